@@ -1,0 +1,40 @@
+#pragma once
+// Small, locale-free functions on UTF-8 text. Anything that knows languages lives in platform/i18n.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guichet {
+
+/// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms).
+bool isUtf8(std::string_view text);
+
+/// The same text with every malformed sequence replaced by U+FFFD.
+std::string repairUtf8(std::string_view text);
+
+/// The number of code points of well-formed UTF-8.
+std::size_t codePoints(std::string_view utf8);
+
+/// At most `count` code points from the start, never cutting one in two.
+std::string_view firstCodePoints(std::string_view utf8, std::size_t count);
+
+/// ASCII only: the parts that are case-insensitive by their standards (header names, domains).
+std::string asciiLower(std::string_view text);
+bool equalsIgnoringCase(std::string_view a, std::string_view b);
+
+/// Without spaces, tabs and line ends on both sides.
+std::string_view trim(std::string_view text);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Lower-case hexadecimal.
+std::string hex(std::span<const std::uint8_t> bytes);
+
+/// Folds for search: lower case, without accents, ligatures opened (œ → oe), other signs to spaces.
+/// "Élodie L'Œuvre" → "elodie l oeuvre".
+std::string foldForSearch(std::string_view utf8);
+
+}  // namespace guichet
