@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# Debian packages, by what needs them. Sourced by ./dev.
+
+packages_build=(
+  g++ cmake ninja-build ccache mold pkg-config gettext git
+  libboost1.81-dev libboost-locale1.81-dev libboost-json1.81-dev
+  libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev libbrotli-dev
+  libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libicu-dev
+  libgmime-3.0-dev libetpan-dev libcurl4-gnutls-dev libgumbo-dev libytnef0-dev
+  libgd-dev libmagic-dev
+  nodejs npm
+)
+packages_test=(
+  libgtest-dev libgmock-dev postgresql sqlite3 python3
+  dovecot-imapd postfix chromium
+)
+packages_check=(
+  clang libclang-rt-14-dev libbenchmark-dev wrk
+)
