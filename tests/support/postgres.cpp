@@ -40,10 +40,12 @@ ConnectionPtr connect(const std::string& url) {
 
 std::optional<std::string> runOn(const std::string& url, const std::string& sql) {
     const auto connection = connect(url);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), sql.c_str()), &PQclear);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), sql.c_str()),
+                                                               &PQclear);
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        throw std::runtime_error(std::string("PostgreSQL: ") + PQerrorMessage(connection.get()) + "in: " + sql);
+        throw std::runtime_error(std::string("PostgreSQL: ") + PQerrorMessage(connection.get()) +
+                                 "in: " + sql);
     if (PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) == 1) return std::nullopt;
     return std::string(PQgetvalue(result.get(), 0, 0));
 }
@@ -141,8 +143,8 @@ std::string newName() {
 
 std::string urlOfDatabase(const std::string& url, const std::string& database) {
     char* words = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parts(PQconninfoParse(url.c_str(), &words),
-                                                                              &PQconninfoFree);
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parts(
+        PQconninfoParse(url.c_str(), &words), &PQconninfoFree);
     if (parts == nullptr) {
         const std::string reason = words != nullptr ? words : "out of memory";
         PQfreemem(words);
@@ -165,10 +167,10 @@ PostgresCluster::PostgresCluster(Options options) : options_(options), binaries_
         if (entry == nullptr || ::chown(folder_.path().c_str(), entry->pw_uid, entry->pw_gid) != 0)
             throw std::runtime_error("cannot give the test folder to the user " + user);
     }
-    const auto made = runProgram({binaries_ + "/initdb", "--pgdata=" + folder_.file("data"), "--username=guichet",
-                                  "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
-                                  "--no-instructions"},
-                                 {.folder = folder_.path().string(), .user = user});
+    const auto made =
+        runProgram({binaries_ + "/initdb", "--pgdata=" + folder_.file("data"), "--username=guichet",
+                    "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
+                   {.folder = folder_.path().string(), .user = user});
     if (made.exitCode != 0) throw std::runtime_error("initdb failed: " + made.errors + made.output);
     start();
 }
@@ -183,12 +185,13 @@ PostgresCluster::~PostgresCluster() {
 
 void PostgresCluster::start() {
     const std::string durable = options_.durable ? "on" : "off";
-    std::vector<std::string> argv{binaries_ + "/postgres", "-D", folder_.file("data"), "-k", folder_.path().string(),
-                                  "-p", std::to_string(port)};
+    std::vector<std::string> argv{binaries_ + "/postgres", "-D", folder_.file("data"), "-k",
+                                  folder_.path().string(), "-p", std::to_string(port)};
     for (const std::string& setting :
          {std::string("listen_addresses="), "fsync=" + durable, "synchronous_commit=" + durable,
-          "full_page_writes=" + durable, std::string("max_connections=300"), std::string("shared_buffers=64MB"),
-          std::string("log_min_messages=warning"), std::string("timezone=UTC")}) {
+          "full_page_writes=" + durable, std::string("max_connections=300"),
+          std::string("shared_buffers=64MB"), std::string("log_min_messages=warning"),
+          std::string("timezone=UTC")}) {
         argv.insert(argv.end(), {"-c", setting});
     }
     const std::string log = folder_.file("log");
@@ -248,6 +251,8 @@ TestPostgres::~TestPostgres() {
     }
 }
 
-std::optional<std::string> TestPostgres::run(const std::string& sql) const { return runOn(url_, sql); }
+std::optional<std::string> TestPostgres::run(const std::string& sql) const {
+    return runOn(url_, sql);
+}
 
 }  // namespace guichet::test

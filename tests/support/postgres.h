@@ -54,7 +54,7 @@ private:
 ///     auto database = storage::open({.engine = Engine::postgres, .url = postgres.url()});
 class TestPostgres {
 public:
-    TestPostgres();                                      ///< on the shared server, see above
+    TestPostgres();                                         ///< on the shared server, see above
     explicit TestPostgres(const PostgresCluster& cluster);  ///< on this one, which must outlive it
     ~TestPostgres();
     TestPostgres(const TestPostgres&) = delete;

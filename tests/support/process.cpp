@@ -57,7 +57,8 @@ int inputFile(const std::string& text) {
     if (text.empty()) return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     std::FILE* file = std::tmpfile();
     if (file == nullptr) failWith("tmpfile");
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
     const int fd = written ? ::fcntl(fileno(file), F_DUPFD_CLOEXEC, 3) : -1;
     std::fclose(file);
     if (fd < 0 || ::lseek(fd, 0, SEEK_SET) != 0) failWith("input file");

@@ -21,8 +21,8 @@ public:
         std::string folder;                      ///< working folder; empty: ours
         std::string user;                        ///< run as this user (needs root); empty: ours
         std::string input;                       ///< given on standard input, which then ends
-        std::string outputFile;   ///< standard output and error go here; empty: to readLine() and errors()
-        int deathSignal = 9;      ///< what the kernel sends when the starting thread ends
+        std::string outputFile;  ///< standard output and error go here; empty: to readLine() and errors()
+        int deathSignal = 9;     ///< what the kernel sends when the starting thread ends
     };
 
     /// Starts argv[0] (searched in PATH when it has no slash). Throws std::runtime_error when the

@@ -30,8 +30,8 @@ TEST(TempDir, IsRemovedWithItsContent) {
 }
 
 TEST(Process, GivesOutputErrorsAndExitCode) {
-    const auto done = runProgram({"sh", "-c", "read line; echo \"got $line\"; echo bad >&2; exit 3"},
-                                 {.input = "hello\n"});
+    const auto done =
+        runProgram({"sh", "-c", "read line; echo \"got $line\"; echo bad >&2; exit 3"}, {.input = "hello\n"});
     EXPECT_EQ(done.output, "got hello\n");
     EXPECT_EQ(done.errors, "bad\n");
     EXPECT_EQ(done.exitCode, 3);
