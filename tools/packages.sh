@@ -7,7 +7,8 @@ packages_build=(
   libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev libbrotli-dev
   libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libicu-dev
   libgmime-3.0-dev libetpan-dev libcurl4-gnutls-dev libgumbo-dev libytnef0-dev
-  libgd-dev libmagic-dev
+  libgd-dev libwebp-dev libmagic-dev
+  libhowardhinnant-date-dev tzdata
   nodejs npm
 )
 packages_test=(

@@ -1,0 +1,44 @@
+#include "platform/i18n/time_zone.h"
+
+#include <date/tz.h>
+
+#include <stdexcept>
+
+namespace guichet::i18n {
+
+namespace {
+const date::time_zone& zoneOf(const void* zone) { return *static_cast<const date::time_zone*>(zone); }
+}  // namespace
+
+std::optional<TimeZone> TimeZone::named(std::string_view name) {
+    if (name.empty()) return std::nullopt;
+    try {
+        return TimeZone(date::locate_zone(name));
+    } catch (const std::runtime_error&) {
+        return std::nullopt;  // the library's only way to say that it does not know the name
+    }
+}
+
+std::string TimeZone::name() const { return zoneOf(zone_).name(); }
+
+LocalTime TimeZone::at(Instant instant) const {
+    using Milliseconds = std::chrono::milliseconds;
+    const date::sys_time<Milliseconds> utc{Milliseconds(instant.ms)};
+    const auto offset = zoneOf(zone_).get_info(utc).offset;
+    const auto local = date::local_time<Milliseconds>((utc + offset).time_since_epoch());
+    const auto midnight = date::floor<date::days>(local);
+    const date::year_month_day day(midnight);
+    const date::hh_mm_ss<Milliseconds> time(local - midnight);
+    LocalTime out;
+    out.year = int(day.year());
+    out.month = static_cast<int>(unsigned(day.month()));
+    out.day = static_cast<int>(unsigned(day.day()));
+    out.weekday = static_cast<int>(date::weekday(midnight).iso_encoding());
+    out.hour = static_cast<int>(time.hours().count());
+    out.minute = static_cast<int>(time.minutes().count());
+    out.second = static_cast<int>(time.seconds().count());
+    out.offset = seconds(offset.count());
+    return out;
+}
+
+}  // namespace guichet::i18n

@@ -1,0 +1,39 @@
+#pragma once
+// Time zones by their IANA names, from the system's own data (package tzdata), which is kept up to date;
+// the copy inside ICU is not.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+
+namespace guichet::i18n {
+
+/// What a clock and a calendar on the wall show.
+struct LocalTime {
+    int year = 1970;
+    int month = 1;    ///< 1 to 12
+    int day = 1;      ///< 1 to 31
+    int weekday = 4;  ///< 1 Monday to 7 Sunday (ISO 8601)
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    Duration offset;  ///< local time minus UTC
+};
+
+/// A zone that the system knows. A small value; thread-safe.
+class TimeZone {
+public:
+    /// "Europe/Paris", "UTC"; nothing for an unknown name.
+    static std::optional<TimeZone> named(std::string_view name);
+
+    std::string name() const;
+    LocalTime at(Instant instant) const;
+
+private:
+    explicit TimeZone(const void* zone) : zone_(zone) {}
+    const void* zone_;  // a date::time_zone, which lives as long as the program
+};
+
+}  // namespace guichet::i18n
