@@ -19,6 +19,7 @@ enum class ErrorKind {
     not_found,        ///< no such record, or not visible to the caller
     conflict,         ///< the record is not in a state that allows this
     stale,            ///< the record was changed since the caller read it
+    precondition,     ///< the caller must say which version it read (If-Match)
     too_large,        ///< over a size limit
     rate_limited,     ///< too many attempts
     unsupported,      ///< media type or feature that is not handled

@@ -1,0 +1,59 @@
+#pragma once
+// Those who act because something happened: each follows the journal with a durable cursor.
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "platform/journal/journal.h"
+
+namespace guichet::journal {
+
+/// A follower of the journal. `handle` runs in the transaction that also moves the cursor: its changes to
+/// the database happen exactly once per entry, in order, also with several server processes. Whatever it
+/// does outside the database may happen more than once. Returning an error (or throwing) undoes the
+/// batch; after several failures at the same entry, that entry is put on the list of skipped ones, which
+/// administrators see, and the consumer goes on.
+struct Consumer {
+    std::string name;
+    std::function<Result<Done>(storage::Tx&, const Recorded&)> handle;
+};
+
+/// An entry that a consumer could not handle.
+struct Skipped {
+    std::string consumer;
+    std::int64_t seq = 0;
+    Instant at;
+    std::string error;
+};
+
+/// Handles at most `limit` waiting entries in one transaction; returns how many were passed.
+int consumeOnce(storage::Database& database, const Consumer& consumer, Instant now, int limit = 100);
+
+std::vector<Skipped> readSkipped(storage::Tx& tx, int limit);
+
+/// How far a consumer is, for metrics.
+std::int64_t cursorOf(storage::Tx& tx, std::string_view consumer);
+
+/// A thread that keeps one consumer at the journal's head until it is destroyed. Database::interrupt
+/// wakes it for shutdown.
+class ConsumerThread {
+public:
+    ConsumerThread(storage::Database& database, Consumer consumer, const Clock& clock,
+                   std::function<void(const std::string& what)> report);
+    ~ConsumerThread();
+    ConsumerThread(const ConsumerThread&) = delete;
+    ConsumerThread& operator=(const ConsumerThread&) = delete;
+
+private:
+    void loop();
+    storage::Database& database_;
+    Consumer consumer_;
+    const Clock& clock_;
+    std::function<void(const std::string&)> report_;
+    std::atomic<bool> stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace guichet::journal
