@@ -47,8 +47,9 @@ std::string offsetName(Duration offset) {
 
 std::string number(Language language, const icu::number::Precision& precision, double value) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto formatted =
-        icu::number::NumberFormatter::withLocale(localeOf(language)).precision(precision).formatDouble(value, status);
+    const auto formatted = icu::number::NumberFormatter::withLocale(localeOf(language))
+                               .precision(precision)
+                               .formatDouble(value, status);
     const auto text = formatted.toString(status);
     require(status);
     return utf8(text);
@@ -74,7 +75,8 @@ std::string formatDateTime(Language language, Instant at, const TimeZone& zone, 
 
 std::string formatInteger(Language language, std::int64_t value) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto formatted = icu::number::NumberFormatter::withLocale(localeOf(language)).formatInt(value, status);
+    const auto formatted =
+        icu::number::NumberFormatter::withLocale(localeOf(language)).formatInt(value, status);
     const auto text = formatted.toString(status);
     require(status);
     return utf8(text);

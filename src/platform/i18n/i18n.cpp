@@ -63,7 +63,8 @@ const Reader& readerOf(Language language) {
 }
 
 const std::string* valueOf(const Params& params, std::string_view name) {
-    const auto found = std::find_if(params.begin(), params.end(), [&](const auto& p) { return p.first == name; });
+    const auto found =
+        std::find_if(params.begin(), params.end(), [&](const auto& p) { return p.first == name; });
     return found == params.end() ? nullptr : &found->second;
 }
 
@@ -105,7 +106,8 @@ std::string translate(Language language, std::string_view id, const Params& para
     return found == nullptr ? key : fill(found, params);
 }
 
-std::string translatePlural(Language language, std::string_view id, std::int64_t count, const Params& params) {
+std::string translatePlural(Language language, std::string_view id, std::int64_t count,
+                            const Params& params) {
     const std::string key(id);
     constexpr std::int64_t most = std::numeric_limits<int>::max();
     const auto number = static_cast<int>(std::min(count < 0 ? -std::max(count, -most) : count, most));

@@ -12,8 +12,12 @@ namespace {
 constexpr auto fr = Language::fr;
 constexpr auto en = Language::en;
 
-TimeZone paris() { return TimeZone::named("Europe/Paris").value(); }
-Instant instant(std::string_view text) { return parseInstant(text).value(); }
+TimeZone paris() {
+    return TimeZone::named("Europe/Paris").value();
+}
+Instant instant(std::string_view text) {
+    return parseInstant(text).value();
+}
 
 TEST(Translate, fillsParameters) {
     EXPECT_EQ(translate(en, "field.too_long", {{"max", "250"}}), "Too long: at most 250 characters.");
@@ -27,7 +31,8 @@ TEST(Translate, leavesWhatIsNotGivenVisible) {
 }
 
 TEST(Translate, doesNotFillValuesAgain) {
-    EXPECT_EQ(translate(en, "field.not_one_of", {{"allowed", "{allowed}, {x"}}), "Choose one of: {allowed}, {x.");
+    EXPECT_EQ(translate(en, "field.not_one_of", {{"allowed", "{allowed}, {x"}}),
+              "Choose one of: {allowed}, {x.");
 }
 
 TEST(Translate, choosesPluralForms) {
@@ -70,8 +75,8 @@ TEST(ChooseLanguage, followsWeights) {
 }
 
 TEST(ChooseLanguage, fallsBack) {
-    for (const char* header : {"", "*", "de, it;q=0.5", "fr;q=0", "fr;q=2", "fr;q=0.", "fr;x", ";;;,,,", "fra",
-                               "fr;q=0.9999", "fr;q=-1"}) {
+    for (const char* header : {"", "*", "de, it;q=0.5", "fr;q=0", "fr;q=2", "fr;q=0.", "fr;x", ";;;,,,",
+                               "fra", "fr;q=0.9999", "fr;q=-1"}) {
         const auto chosen = chooseLanguage(header, en);
         EXPECT_EQ(chosen, en) << header;
     }
@@ -109,7 +114,8 @@ TEST(TimeZoneTest, followsSummerTime) {
     EXPECT_EQ(after.offset, hours(2));
     EXPECT_EQ(after.weekday, 7);
     const auto old = paris().at(instant("1969-12-31T22:59:59Z"));
-    EXPECT_EQ(std::tuple(old.year, old.month, old.day, old.hour, old.second), std::tuple(1969, 12, 31, 23, 59));
+    EXPECT_EQ(std::tuple(old.year, old.month, old.day, old.hour, old.second),
+              std::tuple(1969, 12, 31, 23, 59));
 }
 
 TEST(TimeZoneTest, refusesUnknownNames) {

@@ -7,7 +7,9 @@
 namespace guichet::i18n {
 
 namespace {
-const date::time_zone& zoneOf(const void* zone) { return *static_cast<const date::time_zone*>(zone); }
+const date::time_zone& zoneOf(const void* zone) {
+    return *static_cast<const date::time_zone*>(zone);
+}
 }  // namespace
 
 std::optional<TimeZone> TimeZone::named(std::string_view name) {
@@ -19,7 +21,9 @@ std::optional<TimeZone> TimeZone::named(std::string_view name) {
     }
 }
 
-std::string TimeZone::name() const { return zoneOf(zone_).name(); }
+std::string TimeZone::name() const {
+    return zoneOf(zone_).name();
+}
 
 LocalTime TimeZone::at(Instant instant) const {
     using Milliseconds = std::chrono::milliseconds;
