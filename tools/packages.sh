@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Debian packages, by what needs them. Sourced by ./dev.
+# Debian packages, by what needs them. Read by tools/setup.sh; what each library is for, and why it was
+# chosen: docs/decisions/dependencies.md.
 
 packages_build=(
   g++ cmake ninja-build ccache mold pkg-config gettext git
@@ -9,8 +10,9 @@ packages_build=(
   libgmime-3.0-dev libetpan-dev libcurl4-gnutls-dev libgumbo-dev libytnef0-dev
   libgd-dev libwebp-dev libmagic-dev
   libhowardhinnant-date-dev tzdata
-  nodejs npm
 )
+# Only where no Node.js is installed, from wherever.
+packages_node=(nodejs npm)
 packages_test=(
   libgtest-dev libgmock-dev postgresql sqlite3 python3
   dovecot-imapd postfix chromium
@@ -18,3 +20,4 @@ packages_test=(
 packages_check=(
   clang libclang-rt-14-dev libbenchmark-dev wrk
 )
+packages_format=(clang-format)

@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# What every command of ./dev shares. The working folder is the checkout.
+
+root="$PWD"
+jobs="$(nproc)"
+mkdir -p build/logs
+
+# Objects are cached in the checkout, under paths relative to it, so that clones can share a cache that
+# CCACHE_DIR names.
+export CCACHE_BASEDIR="$root"
+export CCACHE_DIR="${CCACHE_DIR:-$root/build/ccache}"
+export CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
+export NINJA_STATUS='[%f/%t %es] '
+
+say() { printf '▸ %s\n' "$*"; }
+die() {
+  printf '✗ %s\n' "$*" >&2
+  exit 1
+}
+
+# Runs a command (in whatever folder) whose output interests nobody unless it fails: it goes to build/logs/NAME.log.
+quietly() {
+  local log="$root/build/logs/$1.log"
+  shift
+  "$@" >"$log" 2>&1 </dev/null && return
+  local code=$?
+  tail -n 40 "$log" >&2
+  die "failed (exit code $code); everything is in ${log#"$root/"}"
+}
+
+# Two builds at once would want twice the memory and take as long: one waits for the other.
+locked() {
+  (
+    if ! flock --nonblock 9; then
+      say "another build is at work in this checkout; waiting for it"
+      flock 9
+    fi
+    "$@"
+  ) 9>build/.lock
+}
