@@ -1,0 +1,165 @@
+#include "platform/auth/auth.h"
+
+namespace guichet::auth {
+
+using storage::Row;
+using storage::Statement;
+using storage::Tx;
+
+namespace {
+
+#define ACCOUNT_COLUMNS "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version"
+constexpr Statement insertAccount{
+    "auth.account.insert",
+    "INSERT INTO account (person_id, login, password_hash, role, all_customers, own_teams_only, language) VALUES "
+    "($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING RETURNING id"};
+constexpr Statement updateAccount{
+    "auth.account.update",
+    "UPDATE account SET login=$3, role=$4, active=$5, all_customers=$6, own_teams_only=$7, version=version+1 WHERE "
+    "id=$1 AND version=$2"};
+constexpr Statement selectAccount{"auth.account.get", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id=$1"};
+constexpr Statement selectByLogin{"auth.account.by_login", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login=$1"};
+constexpr Statement selectByPerson{"auth.account.by_person", "SELECT id FROM account WHERE person_id=$1"};
+constexpr Statement selectAll{"auth.account.list", "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login"};
+constexpr Statement countAny{"auth.account.any", "SELECT count(*) FROM (SELECT 1 FROM account LIMIT 1) one"};
+// Takes the rows' locks in order, so that two administrators can't switch each other off at once.
+constexpr Statement lockAdministrators{"auth.account.lock_admins",
+                                       "UPDATE account SET version=version WHERE role='administrator' AND active=1"};
+constexpr Statement countAdministrators{"auth.account.count_admins",
+                                        "SELECT count(*) FROM account WHERE role='administrator' AND active=1"};
+constexpr Statement updatePassword{"auth.account.password",
+                                   "UPDATE account SET password_hash=$2, version=version+1 WHERE id=$1"};
+constexpr Statement selectHash{"auth.account.hash", "SELECT password_hash FROM account WHERE id=$1"};
+constexpr Statement selectGrants{"auth.grant.list",
+                                 "SELECT customer_id FROM account_customer WHERE account_id=$1 ORDER BY customer_id"};
+constexpr Statement deleteGrants{"auth.grant.clear", "DELETE FROM account_customer WHERE account_id=$1"};
+constexpr Statement insertGrant{"auth.grant.add",
+                                "INSERT INTO account_customer (account_id, customer_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
+constexpr Statement selectSettings{"auth.settings.get", "SELECT language, settings FROM account WHERE id=$1"};
+constexpr Statement updateSettings{"auth.settings.set", "UPDATE account SET language=$2, settings=$3 WHERE id=$1"};
+
+Account fromRow(const Row& row) {
+    Account a;
+    a.id = row.id<AccountId>(0);
+    a.person = row.id<PersonId>(1);
+    a.login = row.string(2);
+    a.role = row.named<Role>(3);
+    a.active = row.boolean(4);
+    a.allCustomers = row.boolean(5);
+    a.ownTeamsOnly = row.boolean(6);
+    a.lastSignInAt = row.maybeInstant(7);
+    a.version = row.integer(8);
+    return a;
+}
+
+std::optional<Account> withGrants(Tx& tx, std::optional<Account> account) {
+    if (account)
+        account->customers = tx.all(selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account->id);
+    return account;
+}
+
+void writeGrants(Tx& tx, AccountId id, const std::vector<CustomerId>& customers) {
+    tx.execute(deleteGrants, id);
+    for (const CustomerId customer : customers) tx.execute(insertGrant, id, customer);
+}
+
+std::string joined(const std::vector<CustomerId>& customers) {
+    std::string out;
+    for (const CustomerId c : customers) out += (out.empty() ? "" : " ") + std::to_string(c.value);
+    return out;
+}
+
+std::vector<journal::Change> differences(const Account& before, const Account& after) {
+    std::vector<journal::Change> out;
+    const auto add = [&](const char* field, std::string a, std::string b) {
+        if (a != b) out.push_back({field, std::move(a), std::move(b)});
+    };
+    add("login", before.login, after.login);
+    add("role", std::string(nameOf(before.role)), std::string(nameOf(after.role)));
+    add("active", before.active ? "yes" : "no", after.active ? "yes" : "no");
+    add("allCustomers", before.allCustomers ? "yes" : "no", after.allCustomers ? "yes" : "no");
+    add("ownTeamsOnly", before.ownTeamsOnly ? "yes" : "no", after.ownTeamsOnly ? "yes" : "no");
+    add("customers", joined(before.customers), joined(after.customers));
+    return out;
+}
+
+}  // namespace
+
+Result<AccountId> createAccount(Tx& tx, const journal::Context& context, const NewAccount& account) {
+    const std::string login = asciiLower(trim(account.login));
+    if (tx.integer(selectByPerson, account.person) != 0)
+        return fail(ErrorKind::conflict, "account.person_taken");
+    const AccountId id{tx.integer(insertAccount, account.person, login, account.passwordHash, account.role,
+                                  account.allCustomers, account.ownTeamsOnly, account.language)};
+    if (!id) return failField("/login", "account.login_taken");
+    writeGrants(tx, id, account.customers);
+    journal::append(tx, context, {"account.created", "account", id.value, {},
+                                  {{"login", "", login}, {"role", "", std::string(nameOf(account.role))}}, 0});
+    return id;
+}
+
+Result<Account> changeAccount(Tx& tx, const journal::Context& context, AccountId id, std::int64_t version,
+                              const AccountChanges& changes) {
+    const auto before = findAccount(tx, id);
+    if (!before) return fail(ErrorKind::not_found, "account.not_found");
+    Account after = *before;
+    if (changes.login) after.login = asciiLower(trim(*changes.login));
+    if (changes.role) after.role = *changes.role;
+    if (changes.active) after.active = *changes.active;
+    if (changes.allCustomers) after.allCustomers = *changes.allCustomers;
+    if (changes.ownTeamsOnly) after.ownTeamsOnly = *changes.ownTeamsOnly;
+    if (changes.customers) after.customers = *changes.customers;
+    const auto differing = differences(*before, after);
+    if (differing.empty()) return *before;
+    if (after.login != before->login && findAccountByLogin(tx, after.login))
+        return failField("/login", "account.login_taken");
+    tx.execute(lockAdministrators);
+    if (tx.execute(updateAccount, id, version, after.login, after.role, after.active, after.allCustomers,
+                   after.ownTeamsOnly) != 1)
+        return fail(ErrorKind::stale, "record.stale");
+    if (tx.integer(countAdministrators) == 0) return fail(ErrorKind::conflict, "account.last_administrator");
+    writeGrants(tx, id, after.customers);
+    endSessions(tx, id, "");  // the next sign-in gets the new reach; open streams close with it
+    journal::append(tx, context, {"account.changed", "account", id.value, {}, differing, 0});
+    after.version = version + 1;
+    return after;
+}
+
+Result<Done> setPassword(Tx& tx, const journal::Context& context, AccountId id,
+                         std::string_view passwordHash) {
+    if (tx.execute(updatePassword, id, passwordHash) != 1)
+        return fail(ErrorKind::not_found, "account.not_found");
+    journal::append(tx, context, {"account.password_changed", "account", id.value, {}, {}, 0});
+    return Done{};
+}
+
+std::string passwordHashOf(Tx& tx, AccountId id) {
+    return tx.first(selectHash, [](const Row& row) { return row.string(0); }, id).value_or("");
+}
+
+std::optional<Account> findAccount(Tx& tx, AccountId id) { return withGrants(tx, tx.first(selectAccount, fromRow, id)); }
+
+std::optional<Account> findAccountByLogin(Tx& tx, std::string_view login) {
+    return withGrants(tx, tx.first(selectByLogin, fromRow, asciiLower(trim(login))));
+}
+
+std::vector<Account> listAccounts(Tx& tx) {
+    auto accounts = tx.all(selectAll, fromRow);
+    for (Account& account : accounts)
+        account.customers = tx.all(selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account.id);
+    return accounts;
+}
+
+bool anyAccount(Tx& tx) { return tx.integer(countAny) != 0; }
+
+Settings readSettings(Tx& tx, AccountId id) {
+    const auto found = tx.first(
+        selectSettings, [](const Row& row) { return Settings{row.named<i18n::Language>(0), row.string(1)}; }, id);
+    return found.value_or(Settings{});
+}
+
+void writeSettings(Tx& tx, AccountId id, const Settings& settings) {
+    tx.execute(updateSettings, id, settings.language, settings.json);
+}
+
+}  // namespace guichet::auth

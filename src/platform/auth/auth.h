@@ -1,0 +1,136 @@
+#pragma once
+// Accounts, sign-in, sessions and personal API tokens. Passwords are kept as argon2id; session and token
+// secrets only as digests. Nothing here logs or journals a secret.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.h"
+#include "platform/auth/caller.h"
+#include "platform/journal/journal.h"
+#include "platform/storage/database.h"
+
+namespace guichet::auth {
+
+/// Makes and checks password hashes (argon2id, 19 MiB, two passes: OWASP's recommendation), at most a few
+/// at a time, so that a flood of sign-ins can't take all memory. Thread-safe.
+std::string hashPassword(std::string_view password);
+bool checkPassword(std::string_view hash, std::string_view password);
+
+/// Refuses what is too short (12), too long (200) or contains the login: "password.too_short" …
+Result<Done> judgePassword(std::string_view password, std::string_view login);
+
+struct Account {
+    AccountId id;
+    PersonId person;
+    std::string login;  ///< lower case
+    Role role = Role::user;
+    bool active = true;
+    bool allCustomers = true;
+    bool ownTeamsOnly = false;
+    std::vector<CustomerId> customers;
+    std::optional<Instant> lastSignInAt;
+    std::int64_t version = 1;
+};
+
+struct NewAccount {
+    PersonId person;
+    std::string login;
+    std::string passwordHash;  ///< made by hashPassword before the transaction, which it would hold up
+    Role role = Role::user;
+    bool allCustomers = true;
+    bool ownTeamsOnly = false;
+    std::vector<CustomerId> customers;
+    i18n::Language language = i18n::Language::fr;
+};
+
+struct AccountChanges {
+    std::optional<std::string> login;
+    std::optional<Role> role;
+    std::optional<bool> active;
+    std::optional<bool> allCustomers;
+    std::optional<bool> ownTeamsOnly;
+    std::optional<std::vector<CustomerId>> customers;
+};
+
+/// Error "account.login_taken" or "account.person_taken".
+Result<AccountId> createAccount(storage::Tx& tx, const journal::Context& context, const NewAccount& account);
+/// Errors "account.not_found", "stale", "account.last_administrator". Ends the account's sessions when
+/// its reach shrinks or it is switched off.
+Result<Account> changeAccount(storage::Tx& tx, const journal::Context& context, AccountId id, std::int64_t version,
+                              const AccountChanges& changes);
+Result<Done> setPassword(storage::Tx& tx, const journal::Context& context, AccountId id,
+                         std::string_view passwordHash);
+/// The hash kept for an account, to check the present password before it is changed.
+std::string passwordHashOf(storage::Tx& tx, AccountId id);
+std::optional<Account> findAccount(storage::Tx& tx, AccountId id);
+std::optional<Account> findAccountByLogin(storage::Tx& tx, std::string_view login);
+std::vector<Account> listAccounts(storage::Tx& tx);
+bool anyAccount(storage::Tx& tx);
+
+/// Personal settings, as the JSON text that the console keeps; the language apart, as the server needs it.
+struct Settings {
+    i18n::Language language = i18n::Language::fr;
+    std::string json = "{}";
+};
+Settings readSettings(storage::Tx& tx, AccountId id);
+void writeSettings(storage::Tx& tx, AccountId id, const Settings& settings);
+
+struct SignIn {
+    std::string login;
+    std::string password;
+    std::string address;    ///< the client's
+    std::string userAgent;
+};
+
+struct NewSession {
+    std::string secret;  ///< for the cookie; not kept
+    Caller caller;
+};
+
+/// Opens a session. Error "auth.failed" for every reason that a guesser must not tell apart,
+/// "auth.too_many" (param "seconds") after repeated failures from an address or for a login.
+Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now);
+
+/// The caller of a session's secret, if it lives. Extends it, at most once a minute.
+std::optional<Caller> findSession(storage::Database& database, std::string_view secret, Instant now);
+void signOut(storage::Database& database, const Caller& caller);
+/// Ends all sessions of an account except `keep` (its digest; may be empty).
+void endSessions(storage::Tx& tx, AccountId id, std::string_view keep);
+
+struct Token {
+    std::int64_t id = 0;
+    std::string name;
+    std::vector<TokenScope> scopes;
+    Instant createdAt;
+    std::optional<Instant> expiresAt;
+    std::optional<Instant> lastUsedAt;
+};
+
+struct MadeToken {
+    Token token;
+    std::string secret;  ///< shown once
+};
+
+MadeToken createToken(storage::Tx& tx, const journal::Context& context, AccountId account, const std::string& name,
+                      const std::vector<TokenScope>& scopes, std::optional<Instant> expiresAt);
+std::vector<Token> listTokens(storage::Tx& tx, AccountId account);
+bool deleteToken(storage::Tx& tx, const journal::Context& context, AccountId account, std::int64_t id);
+/// The caller behind a token ("Authorization: Bearer …"), if it is known, alive and its account active.
+std::optional<Caller> findToken(storage::Database& database, std::string_view secret, Instant now);
+
+/// A ticket that opens one event stream within the next half minute, once. Cookies alone don't: a page of
+/// another origin could use them.
+std::string issueStreamTicket(storage::Database& database, const Caller& caller, Instant now);
+/// The account's caller if the ticket is good; it is used up.
+std::optional<Caller> redeemStreamTicket(storage::Database& database, std::string_view ticket, Instant now);
+
+/// Removes what has run out: sessions, stream tickets, counters of failed sign-ins.
+void sweep(storage::Database& database, Instant now);
+
+std::span<const storage::Migration> migrations();
+
+}  // namespace guichet::auth

@@ -1,0 +1,31 @@
+#include "platform/auth/auth.h"
+
+namespace guichet::auth {
+
+namespace {
+constexpr storage::Migration steps[] = {{"auth", 1, "accounts", R"(
+CREATE TABLE account (
+    id {id}, person_id BIGINT NOT NULL UNIQUE, login TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,
+    role TEXT NOT NULL, active BIGINT NOT NULL DEFAULT 1, all_customers BIGINT NOT NULL DEFAULT 1,
+    own_teams_only BIGINT NOT NULL DEFAULT 0, language TEXT NOT NULL, settings TEXT NOT NULL DEFAULT '{}',
+    last_sign_in_at BIGINT, version BIGINT NOT NULL DEFAULT 1);
+CREATE TABLE account_customer (
+    account_id BIGINT NOT NULL REFERENCES account (id), customer_id BIGINT NOT NULL,
+    PRIMARY KEY (account_id, customer_id));
+CREATE TABLE session (
+    digest {blob} PRIMARY KEY, account_id BIGINT NOT NULL REFERENCES account (id), csrf TEXT NOT NULL,
+    created_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, address TEXT NOT NULL,
+    user_agent TEXT NOT NULL);
+CREATE INDEX session_account ON session (account_id);
+CREATE TABLE api_token (
+    id {id}, digest {blob} NOT NULL UNIQUE, account_id BIGINT NOT NULL REFERENCES account (id), name TEXT NOT NULL,
+    scopes TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT, last_used_at BIGINT);
+CREATE TABLE sign_in_throttle (throttle_key TEXT PRIMARY KEY, failures BIGINT NOT NULL, since BIGINT NOT NULL);
+CREATE TABLE stream_ticket (
+    digest {blob} PRIMARY KEY, account_id BIGINT NOT NULL REFERENCES account (id), expires_at BIGINT NOT NULL);
+)"}};
+}  // namespace
+
+std::span<const storage::Migration> migrations() { return steps; }
+
+}  // namespace guichet::auth
