@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# ./dev check: what is too slow for every change. GUICHET_FUZZ_SECONDS (60) is the time of each fuzzer.
+. tools/setup.sh
+. tools/web.sh
+. tools/cmake.sh
+. tools/results.sh
+. tools/fuzzers.sh
+
+# The modules that read what strangers send, or keep what must not be lost, run under the sanitizers;
+# those in which threads meet, under the thread sanitizer too.
+memory_checked=(base storage journal http mime files desk)
+thread_checked=(storage journal jobs http)
+
+programs() { printf '%s_test\n' "$@"; }
+names() { (IFS='|'; printf '^(%s)$' "$*"); }
+
+# The thread sanitizer of our compilers does not understand the widest address randomisation of recent
+# kernels; without any it works everywhere. Some containers forbid to switch it off.
+fixed_addresses=(setarch "$(uname -m)" --addr-no-randomize)
+"${fixed_addresses[@]}" true 2>/dev/null || fixed_addresses=()
+
+ensure_check
+locked web_build
+locked build test
+
+begin_part slow
+say "slow tests"
+run_ctest test --label-regex slow
+
+begin_part memory
+mapfile -t targets < <(programs "${memory_checked[@]}")
+locked build asan "${targets[@]}"
+say "tests under the address and undefined-behaviour sanitizers"
+ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+  run_ctest asan --tests-regex "$(names "${memory_checked[@]}")" --parallel "$jobs"
+
+begin_part threads
+mapfile -t targets < <(programs "${thread_checked[@]}")
+locked build tsan "${targets[@]}"
+say "tests under the thread sanitizer"
+runner=("${fixed_addresses[@]}")
+TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$root/tools/tsan.supp" \
+  run_ctest tsan --tests-regex "$(names "${thread_checked[@]}")" --parallel "$jobs"
+
+runner=()
+
+begin_part fuzzers
+mapfile -t targets < <(fuzzer_names)
+locked build fuzz "${targets[@]}"
+run_fuzzers "${GUICHET_FUZZ_SECONDS:-60}" "${targets[@]}"
+say "all checks passed"

@@ -1,0 +1,11 @@
+# shellcheck shell=bash
+# ./dev fmt: C++ by .clang-format, the console by Biome.
+. tools/setup.sh
+. tools/web.sh
+
+ensure_packages "format the source" "${packages_format[@]}"
+find src tests bench agent protocol \( -name '*.cpp' -o -name '*.h' \) -print0 2>/dev/null |
+  xargs --null --max-procs "$jobs" --max-args 20 clang-format -i
+ensure_node
+locked web_packages
+npm --prefix web run --silent fmt </dev/null
