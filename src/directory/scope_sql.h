@@ -1,0 +1,8 @@
+#pragma once
+// How a Scope becomes part of a statement. The parameters must be bound in this order:
+// allCustomers, account.
+
+/// True for customers in sight; `column` holds a customer id (null: no customer, for all-seeing accounts only).
+#define GUICHET_SQL_CUSTOMER_SCOPE(column, all, account)                                                  \
+    "(CAST(" all " AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM account_customer granted JOIN customer_tree tree ON " \
+    "tree.ancestor_id = granted.customer_id WHERE granted.account_id = " account " AND tree.descendant_id = " column "))"
