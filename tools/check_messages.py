@@ -82,8 +82,8 @@ def parameters(form):
 # ---- typography -----------------------------------------------------------------------------------------
 
 NARROW = "\u202f"
-# Parts whose signs are not prose: placeholders, addresses, clock times, names of keys and commands.
-NOT_PROSE = re.compile(r"\{[^}]*\}|https?://\S*|\d{1,2}(?::\d{2})+|`[^`]*`")
+# Parts whose signs are not prose: placeholders, addresses of the web and of IPv6, clock times, code.
+NOT_PROSE = re.compile(r"\{[^}]*\}|[a-z]+://\S*|(?<![^\s(])::(?![^\s)])|\d{1,2}(?::\d{2})+|`[^`]*`")
 
 
 def typography(language, form):

@@ -7,7 +7,7 @@ file(MAKE_DIRECTORY ${catalogue_dir})
 foreach(language fr en)
   set(mo ${catalogue_dir}/${language}.mo)
   add_custom_command(OUTPUT ${mo}
-    COMMAND ${GETTEXT_MSGFMT_EXECUTABLE} --check --output-file=${mo} ${CMAKE_SOURCE_DIR}/po/${language}.po
+    COMMAND ${GETTEXT_MSGFMT_EXECUTABLE} --check-format --check-domain --output-file=${mo} ${CMAKE_SOURCE_DIR}/po/${language}.po
     DEPENDS ${CMAKE_SOURCE_DIR}/po/${language}.po VERBATIM)
   set(source ${catalogue_dir}/catalogue_${language}.cpp)
   add_custom_command(OUTPUT ${source}
