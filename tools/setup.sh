@@ -8,7 +8,8 @@ node_fetched=22.23.3
 
 missing_packages() {
   local installed name
-  installed="$(dpkg-query --show --showformat='${db:Status-Abbrev}${Package}\n' "$@" 2>/dev/null | sed -n 's/^ii *//p')"
+  # Fails for names that it has never heard of, which are then missing.
+  installed="$(dpkg-query --show --showformat='${db:Status-Abbrev}${Package}\n' "$@" 2>/dev/null | sed -n 's/^ii *//p')" || true
   for name in "$@"; do
     grep -qxF "$name" <<<"$installed" || printf '%s\n' "$name"
   done
@@ -35,37 +36,48 @@ disable_service() {
   as_root systemctl --quiet disable "$1" >>build/logs/apt.log 2>&1 || say "could not disable the service $1"
 }
 
-# Shows apt's progress in steps of ten percent; everything else that it says goes to the log.
+# Shows apt's progress in steps of ten percent.
 show_progress() {
-  local line kind rest percent step last=
-  while IFS= read -r line; do
-    IFS=: read -r kind _ rest <<<"$line"
+  local kind rest percent step last=
+  while IFS=: read -r kind _ rest; do
     percent="${rest%%[.:]*}"
-    if [[ "$kind" != [dp][lm]status ]] || ! [[ "$percent" =~ ^[0-9]+$ ]]; then
-      printf '%s\n' "$line" >>build/logs/apt.log
-      continue
-    fi
+    [[ "$percent" =~ ^[0-9]+$ ]] || continue
     step=$((percent / 10))
     [ "$kind$step" != "$last" ] || continue
     last="$kind$step"
-    if [ "$kind" = dlstatus ]; then
-      printf '    fetching %d %%\n' "$((step * 10))"
-    else
-      printf '    installing %d %%\n' "$((step * 10))"
-    fi
+    case "$kind" in
+      dlstatus) printf '    fetching %d %%\n' "$((step * 10))" ;;
+      pmstatus) printf '    installing %d %%\n' "$((step * 10))" ;;
+    esac
   done
 }
 
-apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" </dev/null; }
+# Its progress comes on standard output, everything else on standard error. The inner shell is there
+# because sudo passes on no other descriptors than the usual three.
+apt_get() {
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  as_root env DEBIAN_FRONTEND=noninteractive sh -c 'exec 3>&1 >&2; exec "$@"' sh \
+    apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 -o APT::Status-Fd=3 "$@" </dev/null
+}
+
+apt_update() {
+  [ -z "${apt_updated:-}" ] || return 0
+  apt_updated=yes
+  apt_get update >/dev/null 2>>build/logs/apt.log || apt_failed
+}
+
+apt_failed() {
+  tail -n 20 build/logs/apt.log >&2
+  die "the packages could not be installed; everything is in build/logs/apt.log"
+}
 
 apt_install() {
-  apt_get update
   # Without an answer postfix would set up a mail server for this machine.
   if [[ " $* " == *" postfix "* ]]; then
     # The program that takes the answer is part of debconf, which every Debian has.
     echo 'postfix postfix/main_mailer_type select No configuration' | as_root debconf-set-selections
   fi
-  apt_get install --yes --no-install-recommends -o APT::Status-Fd=1 "$@"
+  apt_get install --yes --no-install-recommends "$@"
 }
 
 # ensure_packages "what for" package…
@@ -74,16 +86,15 @@ ensure_packages() {
   shift
   mapfile -t missing < <(missing_packages "$@")
   [ "${#missing[@]}" -gt 0 ] || return 0
-  say "to $reason, Debian packages are needed: ${missing[*]}"
+  say "to $reason, ${#missing[@]} Debian packages are needed:"
+  fold --spaces --width=100 <<<"${missing[*]}" | sed 's/^/    /'
   command -v apt-get >/dev/null || die "this is not Debian: install the equivalents of these packages"
   if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
     die "installing needs root or sudo. As root: apt-get install ${missing[*]}"
   fi
   : >build/logs/apt.log
-  if ! without_services apt_install "${missing[@]}" 2>>build/logs/apt.log | show_progress; then
-    tail -n 20 build/logs/apt.log >&2
-    die "the packages could not be installed; everything is in build/logs/apt.log"
-  fi
+  apt_update
+  without_services apt_install "${missing[@]}" 2>>build/logs/apt.log | show_progress || apt_failed
   for name in "${missing[@]}"; do
     case "$name" in
       postgresql | postfix) disable_service "$name" ;;
@@ -119,7 +130,7 @@ fetch_node() {
 
 ensure_node() {
   system_node_is_good && return
-  if ! command -v npm >/dev/null; then
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     ensure_packages "build the console" "${packages_node[@]}"
     hash -r
     system_node_is_good && return
