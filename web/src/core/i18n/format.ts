@@ -1,0 +1,91 @@
+import { type Language, language, useLanguage } from "./catalogue";
+
+const kLocale: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
+
+const kMinute = 60_000;
+const kHour = 60 * kMinute;
+const kDay = 24 * kHour;
+
+export interface Formats {
+    number(value: number): string;
+    /** 14:05 */
+    time(at: Date): string;
+    /** 21 Nov 2026, 14:05 */
+    dateTime(at: Date): string;
+    /** 21 November 2026 */
+    date(at: Date): string;
+    /** What a list shows: the time today, the weekday this week, else the date. */
+    short(at: Date, now: Date): string;
+    /** "3 minutes ago", "in 2 days" */
+    relative(at: Date, now: Date): string;
+    /** Names joined as in a sentence: "Anna, Paul and Zoé" */
+    list(names: string[]): string;
+    bytes(size: number): string;
+    plural(count: number): "one" | "other";
+}
+
+function build(forLanguage: Language): Formats {
+    const locale = kLocale[forLanguage];
+    const number = new Intl.NumberFormat(locale);
+    const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+    const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+    const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+    const dayMonthYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    const list = new Intl.ListFormat(locale, { type: "conjunction" });
+    const rules = new Intl.PluralRules(locale);
+
+    return {
+        number: (value) => number.format(value),
+        time: (at) => time.format(at),
+        dateTime: (at) => dateTime.format(at),
+        date: (at) => date.format(at),
+        short(at, now) {
+            if (at.toDateString() === now.toDateString()) return time.format(at);
+            const age = now.getTime() - at.getTime();
+            if (age > -kDay && age < 6 * kDay) return weekday.format(at);
+            return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at);
+        },
+        relative(at, now) {
+            const delta = at.getTime() - now.getTime();
+            const size = Math.abs(delta);
+            if (size < kHour) return relative.format(Math.round(delta / kMinute), "minute");
+            if (size < kDay) return relative.format(Math.round(delta / kHour), "hour");
+            if (size < 45 * kDay) return relative.format(Math.round(delta / kDay), "day");
+            return dayMonthYear.format(at);
+        },
+        list: (names) => list.format(names),
+        bytes(size) {
+            const units = forLanguage === "fr" ? ["o", "ko", "Mo", "Go"] : ["B", "kB", "MB", "GB"];
+            let unit = 0;
+            let value = size;
+            while (value >= 1000 && unit < units.length - 1) {
+                value /= 1000;
+                unit++;
+            }
+            return `${number.format(Math.round(value * 10) / 10)}\u00a0${units[unit]}`;
+        },
+        plural: (count) => (rules.select(count) === "one" ? "one" : "other"),
+    };
+}
+
+const built = new Map<Language, Formats>();
+
+export function formatsOf(forLanguage: Language): Formats {
+    let formats = built.get(forLanguage);
+    if (!formats) {
+        formats = build(forLanguage);
+        built.set(forLanguage, formats);
+    }
+    return formats;
+}
+
+export function formatsNow(): Formats {
+    return formatsOf(language.get());
+}
+
+export function useFormats(): Formats {
+    return formatsOf(useLanguage());
+}

@@ -1,0 +1,209 @@
+import type { FromHub, LineState, LiveEvent, ToHub } from "./protocol";
+import { type Frame, SseParser } from "./sse";
+
+/** A tab as the hub sees it. */
+export interface Port {
+    send(message: FromHub): void;
+}
+
+export interface HubOptions {
+    /** Opens the stream after the entry `since`. */
+    open(since: number, signal: AbortSignal): Promise<Response>;
+    /** The pause before try number n (from 1), in milliseconds. */
+    delay(attempt: number): number;
+    /** After this silence the line is taken for dead, once the server has shown that it sends heartbeats. */
+    silenceMs: number;
+}
+
+const kKeptEvents = 2000;
+const kFirstDelayMs = 500;
+const kLongestDelayMs = 30_000;
+
+/** Back-off that doubles up to half a minute, with jitter so that a thousand browsers do not return at once. */
+export function jitteredDelay(attempt: number): number {
+    const ceiling = Math.min(kLongestDelayMs, kFirstDelayMs * 2 ** (attempt - 1));
+    return ceiling / 2 + Math.random() * (ceiling / 2);
+}
+
+export const defaultHubOptions: HubOptions = {
+    open: (since, signal) =>
+        fetch(`/api/events?since=${since}`, {
+            headers: { Accept: "text/event-stream", "Last-Event-ID": String(since) },
+            cache: "no-store",
+            signal,
+        }),
+    delay: jitteredDelay,
+    silenceMs: 70_000,
+};
+
+/**
+ * Holds the one event stream of the browser and hands it out to the tabs. It keeps the latest events, so that a
+ * tab that arrives with an older position gets the difference; where that is not enough, the stream is opened
+ * again from there. Tabs ignore what they already have.
+ */
+export class Hub {
+    private readonly options_: HubOptions;
+    private readonly ports_ = new Set<Port>();
+    private account_: number | null = null;
+    private line_: LineState = "connecting";
+    private abort_: AbortController | null = null;
+    private retryTimer_: ReturnType<typeof setTimeout> | undefined;
+    private silenceTimer_: ReturnType<typeof setTimeout> | undefined;
+    private attempt_ = 0;
+    /** Position of the stream: the last sequence number that arrived. */
+    private seq_ = 0;
+    /** Everything after this position is in `kept_`. */
+    private keptSince_ = 0;
+    private kept_: LiveEvent[] = [];
+
+    constructor(options: HubOptions = defaultHubOptions) {
+        this.options_ = options;
+    }
+
+    attach(port: Port): void {
+        this.ports_.add(port);
+    }
+
+    detach(port: Port): void {
+        this.ports_.delete(port);
+        if (this.ports_.size === 0) this.stop();
+    }
+
+    receive(port: Port, message: ToHub): void {
+        switch (message.type) {
+            case "follow":
+                this.ports_.add(port);
+                this.follow(port, message.account, message.since);
+                break;
+            case "leave":
+                this.detach(port);
+                break;
+            case "retry":
+                if (this.line_ === "broken") this.connect();
+                break;
+        }
+    }
+
+    private follow(port: Port, account: number, since: number): void {
+        const sameStream = this.account_ === account && this.abort_ !== null && this.line_ !== "lost";
+        if (sameStream && since >= this.keptSince_) {
+            const missed = this.kept_.filter((event) => event.type !== "ticket" || event.seq > since);
+            if (missed.length > 0) port.send({ type: "events", events: missed });
+            port.send({ type: "line", state: this.line_ });
+            return;
+        }
+        this.account_ = account;
+        this.seq_ = since;
+        this.keptSince_ = since;
+        this.kept_ = [];
+        this.attempt_ = 0;
+        this.connect();
+    }
+
+    private stop(): void {
+        this.abort_?.abort();
+        this.abort_ = null;
+        clearTimeout(this.retryTimer_);
+        clearTimeout(this.silenceTimer_);
+    }
+
+    private connect(): void {
+        this.stop();
+        const abort = new AbortController();
+        this.abort_ = abort;
+        if (this.line_ !== "broken") this.setLine("connecting");
+        this.read(abort).then(
+            () => this.ended(abort),
+            () => this.ended(abort),
+        );
+    }
+
+    private async read(abort: AbortController): Promise<void> {
+        const response = await this.options_.open(this.seq_, abort.signal);
+        if (response.status === 401 || response.status === 403) {
+            if (this.abort_ === abort) this.setLine("lost");
+            return;
+        }
+        if (!response.ok || !response.body) return;
+        this.attempt_ = 0;
+        this.setLine("open");
+        const parser = new SseParser();
+        const decoder = new TextDecoder();
+        const reader = response.body.getReader();
+        let heartbeats = false;
+        for (;;) {
+            const { done, value } = await reader.read();
+            if (done || this.abort_ !== abort) return;
+            const text = decoder.decode(value, { stream: true });
+            heartbeats ||= /^:/m.test(text);
+            if (heartbeats) this.watchSilence(abort);
+            this.take(parser.push(text));
+        }
+    }
+
+    private watchSilence(abort: AbortController): void {
+        clearTimeout(this.silenceTimer_);
+        this.silenceTimer_ = setTimeout(() => abort.abort(), this.options_.silenceMs);
+    }
+
+    /** The stream of `abort` is over: try again, unless it was replaced or the session is gone. */
+    private ended(abort: AbortController): void {
+        if (this.abort_ !== abort || this.line_ === "lost") return;
+        clearTimeout(this.silenceTimer_);
+        this.setLine("broken");
+        this.attempt_++;
+        this.retryTimer_ = setTimeout(() => this.connect(), this.options_.delay(this.attempt_));
+    }
+
+    private take(frames: Frame[]): void {
+        const events: LiveEvent[] = [];
+        for (const frame of frames) {
+            const event = parseFrame(frame);
+            if (!event) continue;
+            const seq = frame.id === null ? Number.NaN : Number(frame.id);
+            if (Number.isFinite(seq)) this.seq_ = Math.max(this.seq_, seq);
+            events.push(event);
+            if (event.type === "reset") {
+                this.kept_ = [];
+                this.keptSince_ = this.seq_;
+            } else if (event.type === "ticket") this.keep(event);
+        }
+        if (events.length > 0) this.broadcast({ type: "events", events });
+    }
+
+    private keep(event: LiveEvent & { type: "ticket" }): void {
+        this.kept_.push(event);
+        if (this.kept_.length <= kKeptEvents) return;
+        const dropped = this.kept_.splice(0, kKeptEvents / 2);
+        const last = dropped[dropped.length - 1];
+        if (last?.type === "ticket") this.keptSince_ = last.seq;
+    }
+
+    private setLine(state: LineState): void {
+        this.line_ = state;
+        this.broadcast({ type: "line", state });
+    }
+
+    private broadcast(message: FromHub): void {
+        for (const port of this.ports_) port.send(message);
+    }
+}
+
+function parseFrame(frame: Frame): LiveEvent | null {
+    switch (frame.event) {
+        case "ticket": {
+            const data = JSON.parse(frame.data) as Omit<LiveEvent & { type: "ticket" }, "type">;
+            return { ...data, type: "ticket", seq: data.seq ?? Number(frame.id) };
+        }
+        case "presence": {
+            const data = JSON.parse(frame.data) as Omit<LiveEvent & { type: "presence" }, "type">;
+            return { ...data, type: "presence" };
+        }
+        case "config":
+            return { type: "config" };
+        case "reset":
+            return { type: "reset" };
+        default:
+            return null;
+    }
+}

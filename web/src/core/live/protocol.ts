@@ -1,0 +1,27 @@
+import type { Named, TicketRow } from "../api/types";
+
+/** What the event stream says, after parsing. */
+export type LiveEvent =
+    | { type: "ticket"; seq: number; kind: string; at: string; actor: Named | null; ticket: TicketRow }
+    | { type: "presence"; ticketId: number; people: PresentPerson[] }
+    | { type: "config" }
+    | { type: "reset" };
+
+export interface PresentPerson {
+    id: number;
+    name: string;
+    state: "reading" | "writing";
+}
+
+/** How the line to the server is. `lost` means that the session is over. */
+export type LineState = "connecting" | "open" | "broken" | "lost";
+
+/** What a tab says to the hub. */
+export type ToHub =
+    | { type: "follow"; account: number; since: number }
+    | { type: "leave" }
+    /** The tab saw the network come back, or woke up: try at once. */
+    | { type: "retry" };
+
+/** What the hub says to a tab. */
+export type FromHub = { type: "line"; state: LineState } | { type: "events"; events: LiveEvent[] };

@@ -1,0 +1,89 @@
+import { Users, UserX } from "lucide-react";
+import { useMemo } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { store, useLists } from "@/core/live/live";
+import { useSession } from "@/core/session/session";
+import { Avatar } from "@/ui/Avatar";
+import { Picker, type PickerItem } from "@/ui/Picker";
+import { deskTexts } from "../texts";
+import { patchTicket } from "../ticketApi";
+import { runAction } from "./run";
+
+interface PickerProps {
+    ids: readonly number[];
+    onClose: () => void;
+}
+
+/** Gives tickets to a person, or to a team. */
+export function AssignPicker({ ids, onClose }: PickerProps) {
+    const texts = useTexts(deskTexts).assign;
+    const lists = useLists();
+    const me = useSession();
+    const items = useMemo((): PickerItem[] => {
+        const common = new Set(ids.map((id) => store.get(id)?.assigneeId));
+        const current = common.size === 1 ? [...common][0] : undefined;
+        const others = lists.people.filter((person) => person.id !== me.personId);
+        const assignTo = (id: number, name: string) => () => assignPerson(ids, id, name);
+        return [
+            {
+                key: "me",
+                label: texts.me(me.name),
+                group: texts.people,
+                icon: <Avatar small name={me.name} id={me.personId} />,
+                current: current === me.personId,
+                run: assignTo(me.personId, me.name),
+            },
+            ...others.map((person) => ({
+                key: `person:${person.id}`,
+                label: person.name,
+                group: texts.people,
+                icon: <Avatar small name={person.name} id={person.id} />,
+                current: current === person.id,
+                run: assignTo(person.id, person.name),
+            })),
+            {
+                key: "nobody",
+                label: texts.nobody,
+                group: texts.people,
+                icon: <UserX size={16} />,
+                current: current === null,
+                run: () => release(ids),
+            },
+            ...lists.teams.map((team) => ({
+                key: `team:${team.id}`,
+                label: team.name,
+                group: texts.teams,
+                icon: <Users size={16} />,
+                run: () => assignTeam(ids, team.id, team.name),
+            })),
+        ];
+        function assignPerson(to: readonly number[], assigneeId: number, name: string) {
+            void runAction({
+                ids: to,
+                change: (id) => patchTicket(id, { assigneeId }),
+                undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
+                one: (reference) => texts.doneOne(reference, name),
+                many: (count) => texts.done(count, name),
+            });
+        }
+        function release(from: readonly number[]) {
+            void runAction({
+                ids: from,
+                change: (id) => patchTicket(id, { assigneeId: null }),
+                undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
+                one: texts.releasedOne,
+                many: texts.released,
+            });
+        }
+        function assignTeam(to: readonly number[], teamId: number, name: string) {
+            void runAction({
+                ids: to,
+                change: (id) => patchTicket(id, { teamId }),
+                undo: (id, before) => patchTicket(id, { teamId: before.teamId }),
+                one: (reference) => texts.doneOne(reference, name),
+                many: (count) => texts.done(count, name),
+            });
+        }
+    }, [ids, lists, me, texts]);
+    return <Picker title={texts.title} items={items} onClose={onClose} />;
+}

@@ -1,0 +1,126 @@
+import { type FormEvent, useState } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Checkbox, TextArea } from "@/ui/Field";
+import { uiTexts } from "@/ui/texts";
+import { deskTexts } from "../texts";
+import { cancelTicket, reopenTicket, resolveTicket } from "../ticketApi";
+import styles from "./Actions.module.css";
+import { runAction } from "./run";
+
+interface DialogProps {
+    ids: readonly number[];
+    onClose: () => void;
+}
+
+/** Resolves tickets with the solution in words. */
+export function ResolveDialog({ ids, onClose }: DialogProps) {
+    const texts = useTexts(deskTexts).resolve;
+    const format = useFormats();
+    const [notify, setNotify] = useState(true);
+    return (
+        <ReasonDialog
+            title={ids.length === 1 ? texts.title : texts.titleMany(format.number(ids.length))}
+            label={texts.text}
+            hint={texts.hint}
+            missing={texts.missing}
+            action={texts.action}
+            onClose={onClose}
+            extra={<Checkbox label={texts.notify} checked={notify} onChange={setNotify} />}
+            onSubmit={(text) =>
+                void runAction({
+                    ids,
+                    change: (id) => resolveTicket(id, text, notify),
+                    undo: (id) => reopenTicket(id, "resolved"),
+                    one: texts.doneOne,
+                    many: texts.done,
+                })
+            }
+        />
+    );
+}
+
+/** Cancels tickets, with the reason. */
+export function CancelDialog({ ids, onClose }: DialogProps) {
+    const texts = useTexts(deskTexts).cancel;
+    return (
+        <ReasonDialog
+            title={texts.title}
+            label={texts.reason}
+            missing={texts.missing}
+            action={texts.action}
+            onClose={onClose}
+            onSubmit={(reason) =>
+                void runAction({
+                    ids,
+                    change: (id) => cancelTicket(id, reason),
+                    undo: (id) => reopenTicket(id, "cancelled"),
+                    one: texts.doneOne,
+                    many: texts.done,
+                })
+            }
+        />
+    );
+}
+
+interface ReasonProps {
+    title: string;
+    label: string;
+    hint?: string;
+    missing: string;
+    action: string;
+    extra?: React.ReactNode;
+    onClose: () => void;
+    onSubmit: (text: string) => void;
+}
+
+function ReasonDialog({ title, label, hint, missing, action, extra, onClose, onSubmit }: ReasonProps) {
+    const words = useTexts(uiTexts);
+    const [text, setText] = useState("");
+    const [error, setError] = useState<string>();
+    const submit = (event?: FormEvent) => {
+        event?.preventDefault();
+        if (text.trim() === "") {
+            setError(missing);
+            return;
+        }
+        onClose();
+        onSubmit(text.trim());
+    };
+    return (
+        <Dialog
+            title={title}
+            onClose={onClose}
+            footer={
+                <>
+                    <Button onClick={onClose}>{words.cancel}</Button>
+                    <Button type="submit" form="reason-form" look="primary">
+                        {action}
+                    </Button>
+                </>
+            }
+        >
+            <form id="reason-form" className={styles.form} onSubmit={submit}>
+                <TextArea
+                    label={label}
+                    hint={hint}
+                    error={error}
+                    rows={4}
+                    // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write it
+                    autoFocus
+                    value={text}
+                    onChange={(event) => {
+                        setText(event.target.value);
+                        setError(undefined);
+                    }}
+                    onKeyDown={(event) => {
+                        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+                    }}
+                />
+                {extra}
+            </form>
+        </Dialog>
+    );
+}

@@ -1,0 +1,143 @@
+import { Check, MessageSquare, Reply } from "lucide-react";
+import { type MouseEvent, memo } from "react";
+import type { TicketRow } from "@/core/api/types";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useLists, useRow } from "@/core/live/live";
+import { useNow } from "@/core/useNow";
+import { Avatar } from "@/ui/Avatar";
+import { cx } from "@/ui/cx";
+import { Priority } from "@/ui/Priority";
+import { Status } from "@/ui/Status";
+import { deskTexts } from "../texts";
+import { type ListState, useIsCursor, useIsSelected } from "./listState";
+import styles from "./Queue.module.css";
+
+interface LineProps {
+    id: number;
+    index: number;
+    domId: string;
+    top: number;
+    state: ListState;
+    onPress: (id: number, event: MouseEvent) => void;
+    onTick: (id: number, event: MouseEvent) => void;
+}
+
+/** One line of the queue. It draws itself again only when its own ticket, cursor or tick changes. */
+export const TicketLine = memo(function TicketLine({
+    id,
+    index,
+    domId,
+    top,
+    state,
+    onPress,
+    onTick,
+}: LineProps) {
+    const row = useRow(id);
+    const cursor = useIsCursor(state, id);
+    const selected = useIsSelected(state, id);
+    if (!row) return null;
+    return (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys for its active row
+        <div
+            id={domId}
+            role="row"
+            tabIndex={-1}
+            aria-rowindex={index + 2}
+            aria-selected={selected}
+            data-id={id}
+            className={cx(styles.line, cursor && styles.cursor, selected && styles.selected)}
+            style={{ transform: `translateY(${top}px)` }}
+            onClick={(event) => onPress(id, event)}
+        >
+            <Cells row={row} selected={selected} onTick={onTick} />
+        </div>
+    );
+});
+
+interface CellsProps {
+    row: TicketRow;
+    selected: boolean;
+    onTick: LineProps["onTick"];
+}
+
+function Cells({ row, selected, onTick }: CellsProps) {
+    const texts = useTexts(deskTexts).list;
+    const lists = useLists();
+    const format = useFormats();
+    const now = useNow();
+    const team = row.teamId === null ? "" : (lists.teamName.get(row.teamId) ?? "");
+    const assignee = row.assigneeId === null ? "" : (lists.personName.get(row.assigneeId) ?? "");
+    const customer = row.customerId === null ? "" : (lists.customerName.get(row.customerId) ?? "");
+    const updated = new Date(row.updatedAt);
+
+    return (
+        <>
+            <div role="gridcell" className={styles.tickCell}>
+                <button
+                    type="button"
+                    tabIndex={-1}
+                    className={styles.tick}
+                    aria-pressed={selected}
+                    aria-label={texts.selectRow(row.reference)}
+                    onClick={(event) => onTick(row.id, event)}
+                >
+                    <span className={styles.box}>{selected && <Check size={12} strokeWidth={3} />}</span>
+                </button>
+            </div>
+            <div role="gridcell" className={styles.priorityCell}>
+                <Priority priority={row.priority} compact />
+            </div>
+            <div role="gridcell" className={cx("mono", styles.reference)}>
+                {row.reference}
+            </div>
+            <div role="gridcell" className={styles.subject}>
+                <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
+                    {row.subject}
+                </span>
+                {row.lastPublicFrom === "user" && row.messageCount > 1 && (
+                    <span className={styles.answered} title={texts.answered}>
+                        <Reply size={14} aria-hidden="true" />
+                        <span className="visually-hidden">{texts.answered}</span>
+                    </span>
+                )}
+                {row.messageCount > 1 && (
+                    <span className={styles.messages} title={texts.messages(format.number(row.messageCount))}>
+                        <MessageSquare size={12} aria-hidden="true" />
+                        {format.number(row.messageCount)}
+                    </span>
+                )}
+            </div>
+            <div role="gridcell" className={styles.requester}>
+                <span className={styles.name}>{row.requesterName}</span>
+                {customer && <span className={styles.customer}>{customer}</span>}
+            </div>
+            <div role="gridcell" className={styles.stateCell}>
+                <Status state={row.state} />
+                {row.state === "waiting" && row.wakeAt !== null && (
+                    <span className={styles.wake}>
+                        {texts.wakes(format.short(new Date(row.wakeAt), now))}
+                    </span>
+                )}
+            </div>
+            <div role="gridcell" className={styles.team}>
+                {team}
+            </div>
+            <div role="gridcell" className={styles.assignee}>
+                {row.assigneeId !== null && assignee ? (
+                    <>
+                        <Avatar small name={assignee} id={row.assigneeId} />
+                        <span className={styles.name}>{assignee}</span>
+                    </>
+                ) : (
+                    <span className={styles.nobody}>{texts.nobody}</span>
+                )}
+            </div>
+            <div role="gridcell" className={styles.updated}>
+                <time dateTime={updated.toISOString()} title={format.dateTime(updated)}>
+                    {format.short(updated, now)}
+                </time>
+            </div>
+        </>
+    );
+}

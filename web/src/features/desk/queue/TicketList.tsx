@@ -1,0 +1,301 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type MouseEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import type { TicketRow } from "@/core/api/types";
+import { useCommands } from "@/core/commands/hooks";
+import { useTexts } from "@/core/i18n/catalogue";
+import type { SortedView } from "@/core/live/sortedView";
+import { useValue } from "@/core/value";
+import { cx } from "@/ui/cx";
+import { deskTexts } from "../texts";
+import { descendsFirst, type Filters, type SortKey } from "./filters";
+import type { ListState } from "./listState";
+import styles from "./Queue.module.css";
+import { TicketLine } from "./TicketLine";
+import { useHand } from "./useHand";
+
+const kOverscan = 8;
+const kPage = 10;
+
+interface ListProps {
+    view: SortedView<TicketRow>;
+    state: ListState;
+    filters: Filters;
+    onSort: (sort: SortKey, descending: boolean) => void;
+    onOpen: (id: number) => void;
+    /** A dialog works on the list: nothing may move. */
+    busy: boolean;
+}
+
+/**
+ * The queue: any number of tickets, of which only those on the screen are drawn. The grid has the focus, and an
+ * active row that the keys move; rows never move under a hand.
+ */
+export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListProps) {
+    const texts = useTexts(deskTexts);
+    const id = useId();
+    const scroller = useRef<HTMLDivElement>(null);
+    const order = useValue(view.shown);
+    const rowHeight = useRowHeight(scroller);
+    const cursor = useValue(state.cursor);
+    const cursorIndex = cursor === null ? -1 : order.indexOf(cursor);
+
+    const virtual = useVirtualizer({
+        count: order.length,
+        getScrollElement: () => scroller.current,
+        estimateSize: () => rowHeight,
+        overscan: kOverscan,
+        getItemKey: (index) => order[index] ?? index,
+    });
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the sizes wrong
+    useEffect(() => virtual.measure(), [rowHeight, virtual]);
+
+    useHand(scroller, view, busy);
+    useSteadyCursor(scroller, order, cursorIndex, rowHeight);
+
+    const moveTo = useCallback(
+        (index: number) => {
+            const list = view.shown.get();
+            const next = list[Math.max(0, Math.min(list.length - 1, index))];
+            if (next === undefined) return;
+            view.hold();
+            state.cursor.set(next);
+            virtual.scrollToIndex(list.indexOf(next), { align: "auto" });
+            scroller.current?.focus({ preventScroll: true });
+        },
+        [view, state, virtual],
+    );
+    useListCommands({ view, state, moveTo, onOpen });
+
+    const onPress = useCallback(
+        (rowId: number, event: MouseEvent) => {
+            state.cursor.set(rowId);
+            if (event.shiftKey) state.extend(rowId, view.shown.get());
+            else if (event.ctrlKey || event.metaKey) state.toggle(rowId);
+            else onOpen(rowId);
+        },
+        [state, view, onOpen],
+    );
+    const onTick = useCallback(
+        (rowId: number, event: MouseEvent) => {
+            event.stopPropagation();
+            state.cursor.set(rowId);
+            if (event.shiftKey) state.extend(rowId, view.shown.get());
+            else state.toggle(rowId);
+        },
+        [state, view],
+    );
+
+    return (
+        <div
+            ref={scroller}
+            role="grid"
+            aria-label={texts.list.label}
+            aria-multiselectable="true"
+            aria-rowcount={order.length + 1}
+            aria-activedescendant={cursorIndex >= 0 ? `${id}-${cursor}` : undefined}
+            tabIndex={0}
+            className={styles.grid}
+            onFocus={(event) => {
+                if (event.target === event.currentTarget && cursorIndex < 0 && order[0] !== undefined) {
+                    state.cursor.set(order[0]);
+                }
+            }}
+        >
+            <Heading filters={filters} onSort={onSort} />
+            <div role="rowgroup" className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+                {virtual.getVirtualItems().map((item) => {
+                    const rowId = order[item.index];
+                    if (rowId === undefined) return null;
+                    return (
+                        <TicketLine
+                            key={rowId}
+                            id={rowId}
+                            index={item.index}
+                            domId={`${id}-${rowId}`}
+                            top={item.start}
+                            state={state}
+                            onPress={onPress}
+                            onTick={onTick}
+                        />
+                    );
+                })}
+            </div>
+        </div>
+    );
+
+    function useListCommands(parts: {
+        view: SortedView<TicketRow>;
+        state: ListState;
+        moveTo: (index: number) => void;
+        onOpen: (id: number) => void;
+    }): void {
+        const { commands } = texts;
+        const at = () => {
+            const current = parts.state.cursor.get();
+            return current === null ? -1 : parts.view.shown.get().indexOf(current);
+        };
+        const last = () => parts.view.shown.get().length - 1;
+        const step = (name: string, label: string, keys: string[], to: () => number) => ({
+            id: `list.${name}`,
+            label,
+            group: commands.list,
+            keys,
+            hidden: true,
+            run: () => parts.moveTo(to()),
+        });
+        useCommands([
+            step("next", commands.next, ["j", "ArrowDown"], () => at() + 1),
+            step("previous", commands.previous, ["k", "ArrowUp"], () => Math.max(0, at() - 1)),
+            step("pageDown", commands.next, ["PageDown"], () => at() + kPage),
+            step("pageUp", commands.previous, ["PageUp"], () => Math.max(0, at() - kPage)),
+            step("first", commands.previous, ["Home"], () => 0),
+            step("last", commands.next, ["End"], last),
+            {
+                id: "list.open",
+                label: commands.open,
+                group: commands.list,
+                keys: ["Enter", "o"],
+                hidden: true,
+                when: () => at() >= 0 && !onControl(),
+                run: () => {
+                    const current = parts.state.cursor.get();
+                    if (current !== null) parts.onOpen(current);
+                },
+            },
+            {
+                id: "list.select",
+                label: commands.select,
+                group: commands.list,
+                keys: ["x", " "],
+                hidden: true,
+                when: () => at() >= 0 && !onControl(),
+                run: () => {
+                    const current = parts.state.cursor.get();
+                    if (current !== null) parts.state.toggle(current);
+                },
+            },
+            {
+                id: "list.selectAll",
+                label: commands.selectAll,
+                group: commands.list,
+                keys: ["Mod+a"],
+                run: () => parts.state.selectAll(parts.view.shown.get()),
+            },
+            {
+                id: "list.clear",
+                label: commands.clear,
+                group: commands.list,
+                keys: ["Escape"],
+                when: () => parts.state.selection.get().size > 0,
+                run: () => parts.state.clear(),
+            },
+            {
+                id: "list.showWaiting",
+                label: commands.showWaiting,
+                group: commands.list,
+                keys: ["."],
+                run: () => parts.view.release(),
+            },
+        ]);
+    }
+}
+
+/** Enter and Space belong to the button or link that has the focus, if one has. */
+function onControl(): boolean {
+    const active = document.activeElement;
+    return active instanceof HTMLButtonElement || active instanceof HTMLAnchorElement;
+}
+
+/** The height of a row in pixels, from the style sheet: it depends on density, width and zoom. */
+function useRowHeight(element: React.RefObject<HTMLElement | null>): number {
+    const [height, setHeight] = useState(32);
+    useLayoutEffect(() => {
+        const list = element.current;
+        if (!list) return;
+        const probe = document.createElement("div");
+        probe.className = styles.probe ?? "";
+        probe.setAttribute("role", "presentation");
+        list.append(probe);
+        const measure = () => setHeight(probe.getBoundingClientRect().height || 32);
+        measure();
+        const observer = new ResizeObserver(measure);
+        observer.observe(probe);
+        return () => {
+            observer.disconnect();
+            probe.remove();
+        };
+    }, [element]);
+    return height;
+}
+
+/** When rows above the active one come or go, scrolls by as much, so that it stays where the eye is. */
+function useSteadyCursor(
+    element: React.RefObject<HTMLElement | null>,
+    order: readonly number[],
+    cursorIndex: number,
+    rowHeight: number,
+): void {
+    const before = useRef({ order, cursorIndex });
+    useLayoutEffect(() => {
+        const was = before.current;
+        before.current = { order, cursorIndex };
+        const list = element.current;
+        if (!list || was.order === order || was.cursorIndex < 0 || cursorIndex < 0) return;
+        const shift = (cursorIndex - was.cursorIndex) * rowHeight;
+        const top = was.cursorIndex * rowHeight - list.scrollTop;
+        const visible = top > -rowHeight && top < list.clientHeight;
+        const steady = list.scrollTop > 0 || list.contains(document.activeElement);
+        if (shift !== 0 && visible && steady) list.scrollTop += shift;
+    }, [element, order, cursorIndex, rowHeight]);
+}
+
+interface HeadingProps {
+    filters: Filters;
+    onSort: (sort: SortKey, descending: boolean) => void;
+}
+
+function Heading({ filters, onSort }: HeadingProps) {
+    const texts = useTexts(deskTexts).list.columns;
+    const column = (sort: SortKey | null, label: string, className: string | undefined, hidden = false) => {
+        const active = sort === filters.sort;
+        const Arrow = filters.descending ? ArrowDown : ArrowUp;
+        return (
+            <div
+                role="columnheader"
+                className={className}
+                aria-sort={active ? (filters.descending ? "descending" : "ascending") : undefined}
+            >
+                {sort === null ? (
+                    <span className={hidden ? "visually-hidden" : undefined}>{label}</span>
+                ) : (
+                    <button
+                        type="button"
+                        tabIndex={-1}
+                        className={cx(styles.sort, active && styles.sorted)}
+                        onClick={() => onSort(sort, active ? !filters.descending : descendsFirst(sort))}
+                    >
+                        <span className={hidden ? "visually-hidden" : styles.sortText}>{label}</span>
+                        {hidden && !active && <span aria-hidden="true">!</span>}
+                        {active && <Arrow size={12} aria-hidden="true" />}
+                    </button>
+                )}
+            </div>
+        );
+    };
+    return (
+        <div role="rowgroup" className={styles.headGroup}>
+            <div role="row" aria-rowindex={1} className={styles.head}>
+                {column(null, texts.select, styles.tickCell, true)}
+                {column("priority", texts.priority, styles.priorityCell, true)}
+                {column("reference", texts.reference, styles.reference)}
+                {column("subject", texts.subject, styles.subject)}
+                {column("requester", texts.requester, styles.requester)}
+                {column("state", texts.state, styles.stateCell)}
+                {column(null, texts.team, styles.team)}
+                {column(null, texts.assignee, styles.assignee)}
+                {column("updated", texts.updated, styles.updated)}
+            </div>
+        </div>
+    );
+}

@@ -1,0 +1,155 @@
+import type { SessionView, TicketRow, TicketState } from "@/core/api/types";
+import { belongsTo, type QueueName } from "@/core/live/queues";
+import type { Lists } from "@/core/live/store";
+import type { NamedSpec } from "@/core/live/useView";
+import { fold } from "@/ui/textMatch";
+
+export const liveStates = ["new", "in_progress", "waiting", "resolved"] as const;
+export type LiveState = (typeof liveStates)[number];
+
+export const sortKeys = [
+    "updated",
+    "created",
+    "priority",
+    "reference",
+    "subject",
+    "requester",
+    "state",
+] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** What the person has narrowed the queue to; it lives in the address, so that it can be kept and sent. */
+export interface Filters {
+    /** Empty means the three states in which there is work to do. */
+    states: readonly LiveState[];
+    teamId: number | null;
+    assignee: "me" | "none" | number | null;
+    /** This priority and above; 0 for all. */
+    priority: number;
+    categoryId: number | null;
+    text: string;
+    sort: SortKey;
+    descending: boolean;
+}
+
+const kDescendingFirst: readonly SortKey[] = ["updated", "created", "priority"];
+
+export function descendsFirst(sort: SortKey): boolean {
+    return kDescendingFirst.includes(sort);
+}
+
+function numberOrNull(text: string | null): number | null {
+    const value = Number(text);
+    return text !== null && text !== "" && Number.isInteger(value) ? value : null;
+}
+
+export function parseFilters(params: URLSearchParams): Filters {
+    const assignee = params.get("assignee");
+    const wanted = params.get("sort") ?? "updated";
+    const sort = sortKeys.find((key) => key === wanted.replace("-", "")) ?? "updated";
+    const reversed = wanted.startsWith("-");
+    return {
+        states: liveStates.filter((state) => params.get("state")?.split(",").includes(state)),
+        teamId: numberOrNull(params.get("team")),
+        assignee: assignee === "me" || assignee === "none" ? assignee : numberOrNull(assignee),
+        priority: numberOrNull(params.get("priority")) ?? 0,
+        categoryId: numberOrNull(params.get("category")),
+        text: params.get("text") ?? "",
+        sort,
+        descending: descendsFirst(sort) !== reversed,
+    };
+}
+
+/** The shortest address for these filters: what is as usual is left out. */
+export function writeFilters(filters: Filters): URLSearchParams {
+    const params = new URLSearchParams();
+    if (filters.states.length > 0) params.set("state", filters.states.join(","));
+    if (filters.teamId !== null) params.set("team", String(filters.teamId));
+    if (filters.assignee !== null) params.set("assignee", String(filters.assignee));
+    if (filters.priority > 0) params.set("priority", String(filters.priority));
+    if (filters.categoryId !== null) params.set("category", String(filters.categoryId));
+    if (filters.text !== "") params.set("text", filters.text);
+    const reversed = filters.descending !== descendsFirst(filters.sort);
+    if (filters.sort !== "updated" || reversed) params.set("sort", `${reversed ? "-" : ""}${filters.sort}`);
+    return params;
+}
+
+export function isFiltered(filters: Filters): boolean {
+    return (
+        filters.states.length > 0 ||
+        filters.teamId !== null ||
+        filters.assignee !== null ||
+        filters.priority > 0 ||
+        filters.categoryId !== null ||
+        filters.text !== ""
+    );
+}
+
+const kStateOrder: Record<TicketState, number> = {
+    new: 0,
+    in_progress: 1,
+    waiting: 2,
+    resolved: 3,
+    closed: 4,
+    cancelled: 5,
+};
+
+const collator = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
+const kCompare: Record<SortKey, (a: TicketRow, b: TicketRow) => number> = {
+    updated: (a, b) => a.updatedAt - b.updatedAt,
+    created: (a, b) => a.createdAt - b.createdAt,
+    // Among equals the one that has waited longest is the more urgent.
+    priority: (a, b) => a.priority - b.priority || b.createdAt - a.createdAt,
+    reference: (a, b) => collator.compare(a.reference, b.reference),
+    subject: (a, b) => collator.compare(a.subject, b.subject),
+    requester: (a, b) => collator.compare(a.requesterName, b.requesterName),
+    state: (a, b) => kStateOrder[a.state] - kStateOrder[b.state] || a.updatedAt - b.updatedAt,
+};
+
+/** The category and everything beneath it. */
+function branch(lists: Lists, categoryId: number): Set<number> {
+    const members = new Set([categoryId]);
+    for (let size = 0; size !== members.size; ) {
+        size = members.size;
+        for (const category of lists.categories) {
+            if (category.parentId !== null && members.has(category.parentId)) members.add(category.id);
+        }
+    }
+    return members;
+}
+
+/** The live view that these filters describe; `states` replaces the filters' own, for the counts. */
+export function specOf(
+    queue: QueueName,
+    filters: Filters,
+    me: SessionView,
+    lists: Lists,
+    states: readonly LiveState[] = filters.states,
+): NamedSpec {
+    const belongs = belongsTo(queue, me);
+    const wanted = new Set<TicketState>(states.length > 0 ? states : ["new", "in_progress", "waiting"]);
+    const assignee = filters.assignee === "me" ? me.personId : filters.assignee;
+    const categories = filters.categoryId === null ? null : branch(lists, filters.categoryId);
+    const words = fold(filters.text.trim()).split(/\s+/).filter(Boolean);
+    const direction = filters.descending ? -1 : 1;
+    const compare = kCompare[filters.sort];
+    return {
+        key: `${queue}|${me.personId}|${me.teams}|${[...wanted]}|${writeFilters(filters)}|${categories?.size ?? ""}`,
+        includes: (row) =>
+            wanted.has(row.state) &&
+            belongs(row) &&
+            (filters.teamId === null || row.teamId === filters.teamId) &&
+            (assignee === null ||
+                (assignee === "none" ? row.assigneeId === null : row.assigneeId === assignee)) &&
+            row.priority >= filters.priority &&
+            (categories === null || (row.categoryId !== null && categories.has(row.categoryId))) &&
+            (words.length === 0 || hasWords(row, words)),
+        compare: (a, b) => direction * compare(a, b) || b.id - a.id,
+    };
+}
+
+function hasWords(row: TicketRow, words: readonly string[]): boolean {
+    const hay = fold(`${row.reference} ${row.subject} ${row.requesterName}`);
+    return words.every((word) => hay.includes(word));
+}

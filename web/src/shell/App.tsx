@@ -1,0 +1,67 @@
+import { lazy, Suspense } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { lazyPage } from "@/core/router/lazyPage";
+import { discoverSession, session } from "@/core/session/session";
+import { useValue } from "@/core/value";
+import { sessionTexts } from "@/features/session/texts";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { Toasts } from "@/ui/Toasts";
+import { uiTexts } from "@/ui/texts";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { shellTexts } from "./texts";
+
+const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
+const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
+const Shell = lazy(() => import("./Shell"));
+const Portal = lazy(() => import("@/features/portal/Portal"));
+
+export function App() {
+    return (
+        <ErrorBoundary>
+            <Suspense fallback={null}>
+                <Whole />
+            </Suspense>
+            <Toasts />
+        </ErrorBoundary>
+    );
+}
+
+function Whole() {
+    const current = useValue(session);
+    switch (current.state) {
+        case "unknown":
+            return null;
+        case "unreachable":
+            return <Unreachable />;
+        case "setup":
+            return <setup.Page />;
+        case "signedOut":
+            return <signIn.Page />;
+        case "signedIn":
+            return current.view.role === "user" ? (
+                <Portal key={current.view.accountId} />
+            ) : (
+                <Shell key={current.view.accountId} />
+            );
+    }
+}
+
+function Unreachable() {
+    const texts = useTexts(shellTexts);
+    const words = useTexts(uiTexts);
+    return (
+        <main>
+            <Empty
+                title={texts.unreachable.title}
+                action={
+                    <Button look="primary" onClick={() => void discoverSession()}>
+                        {words.retry}
+                    </Button>
+                }
+            >
+                {texts.unreachable.text}
+            </Empty>
+        </main>
+    );
+}

@@ -1,0 +1,72 @@
+import { Suspense, useEffect } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { useKeyboard } from "@/core/commands/hooks";
+import { sweepDrafts } from "@/core/drafts/drafts";
+import { useTexts } from "@/core/i18n/catalogue";
+import { startLive, stopLive } from "@/core/live/live";
+import { useSession } from "@/core/session/session";
+import { preloadDialog } from "@/ui/Dialog";
+import { Empty } from "@/ui/Empty";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { pages } from "./pages";
+import styles from "./Shell.module.css";
+import { ShellCommands } from "./ShellCommands";
+import { SideBar } from "./SideBar";
+import { shellTexts } from "./texts";
+
+/** What stands around every page of the console, and what lives as long as somebody is signed in. */
+export default function Shell() {
+    const { accountId, role } = useSession();
+    const texts = useTexts(shellTexts);
+    const [location] = useLocation();
+    useKeyboard();
+
+    useEffect(() => {
+        startLive(accountId);
+        return stopLive;
+    }, [accountId]);
+
+    useEffect(() => {
+        const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1500));
+        idle(() => {
+            preloadDialog();
+            for (const page of pages) if (page.path.startsWith("/tickets")) page.preload();
+            // Old drafts are a matter of tidiness only: a browser without storage has none.
+            sweepDrafts(Date.now()).catch(() => undefined);
+        });
+    }, []);
+
+    return (
+        <div className={styles.shell}>
+            <a className={styles.skip} href="#content">
+                {texts.skip}
+            </a>
+            <SideBar />
+            <ShellCommands />
+            <main id="content" tabIndex={-1} className={styles.content}>
+                <ErrorBoundary key={location}>
+                    <Suspense fallback={null}>
+                        <Switch>
+                            <Route path="/">
+                                <Redirect to="/queue/all" replace />
+                            </Route>
+                            {pages.map(({ path, roles, Page }) => (
+                                <Route key={path} path={path}>
+                                    {roles && !roles.includes(role) ? <NotFound /> : <Page />}
+                                </Route>
+                            ))}
+                            <Route>
+                                <NotFound />
+                            </Route>
+                        </Switch>
+                    </Suspense>
+                </ErrorBoundary>
+            </main>
+        </div>
+    );
+}
+
+function NotFound() {
+    const texts = useTexts(shellTexts).notFound;
+    return <Empty title={texts.title} action={<a href="/queue/all">{texts.action}</a>} />;
+}

@@ -1,0 +1,89 @@
+import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import { useCommands } from "@/core/commands/hooks";
+import type { Command } from "@/core/commands/registry";
+import { useTexts } from "@/core/i18n/catalogue";
+import { queueNames } from "@/core/live/queues";
+import { changeSettings, signOut, useSession } from "@/core/session/session";
+import { problemText } from "@/ui/problemText";
+import { toast } from "@/ui/toast";
+import { hasPage } from "./hasPage";
+import { shellTexts } from "./texts";
+
+const Palette = lazy(() => import("./Palette"));
+const ShortcutHelp = lazy(() => import("./ShortcutHelp"));
+
+const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", all: "g a" };
+
+/** The commands that exist everywhere, and the two dialogs that list all commands. */
+export function ShellCommands() {
+    const texts = useTexts(shellTexts);
+    const { role, settings } = useSession();
+    const [, navigate] = useLocation();
+    const [shown, setShown] = useState<"palette" | "help" | null>(null);
+
+    const failed = (error: unknown) => toast({ tone: "problem", text: problemText(error) });
+    const go = (id: string, to: string, label: string, key: string): Command => ({
+        id: `go.${id}`,
+        label,
+        group: texts.groups.go,
+        keys: [key],
+        when: () => hasPage(to, role),
+        run: () => navigate(to),
+    });
+    const dark =
+        settings.theme === "dark" ||
+        (settings.theme === "system" && window.matchMedia("(prefers-color-scheme: dark)").matches);
+
+    useCommands([
+        {
+            id: "shell.palette",
+            label: texts.palette,
+            group: texts.groups.general,
+            keys: ["Mod+k"],
+            inFields: true,
+            hidden: true,
+            run: () => setShown("palette"),
+        },
+        {
+            id: "shell.help",
+            label: texts.shortcuts,
+            group: texts.groups.general,
+            keys: ["?"],
+            run: () => setShown("help"),
+        },
+        {
+            id: "ticket.new",
+            label: texts.newTicket,
+            group: texts.groups.ticket,
+            keys: ["c"],
+            run: () => navigate("/tickets/new"),
+        },
+        ...queueNames.map((queue) => go(queue, `/queue/${queue}`, texts.views[queue], kQueueKeys[queue])),
+        go("archive", "/archive", texts.archive, "g h"),
+        go("people", "/people", texts.people, "g p"),
+        go("customers", "/customers", texts.customers, "g c"),
+        go("admin", "/admin", texts.admin, "g d"),
+        go("settings", "/settings", texts.settings, "g s"),
+        {
+            id: "shell.theme",
+            label: texts.toggleTheme,
+            group: texts.groups.general,
+            run: () => void changeSettings({ theme: dark ? "light" : "dark" }).catch(failed),
+        },
+        {
+            id: "session.signOut",
+            label: texts.signOut,
+            group: texts.groups.general,
+            run: () => void signOut().catch(failed),
+        },
+    ]);
+
+    const close = () => setShown(null);
+    return (
+        <Suspense fallback={null}>
+            {shown === "palette" && <Palette onClose={close} />}
+            {shown === "help" && <ShortcutHelp onClose={close} />}
+        </Suspense>
+    );
+}

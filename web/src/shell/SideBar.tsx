@@ -1,0 +1,185 @@
+import {
+    Archive,
+    Building2,
+    Inbox,
+    Menu,
+    Plus,
+    Search,
+    Settings,
+    User,
+    Users,
+    UserX,
+    Wrench,
+} from "lucide-react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { commands } from "@/core/commands/registry";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useLine } from "@/core/live/live";
+import { belongsTo, isActive, type QueueName, queueNames } from "@/core/live/queues";
+import { useCount } from "@/core/live/useView";
+import { useSession } from "@/core/session/session";
+import { Avatar } from "@/ui/Avatar";
+import { Button, IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+import { Kbd } from "@/ui/Kbd";
+import { Logo } from "@/ui/Logo";
+import { hasPage } from "./hasPage";
+import styles from "./SideBar.module.css";
+import { shellTexts } from "./texts";
+
+const kQueueIcons: Record<QueueName, ReactNode> = {
+    mine: <User size={16} />,
+    unassigned: <UserX size={16} />,
+    teams: <Users size={16} />,
+    all: <Inbox size={16} />,
+};
+
+export function SideBar() {
+    const texts = useTexts(shellTexts);
+    const [open, setOpen] = useState(false);
+    const [location] = useLocation();
+    // Going somewhere closes the drawer that a narrow screen has instead of the bar.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the address is the signal
+    useEffect(() => setOpen(false), [location]);
+
+    return (
+        <>
+            <header className={styles.topBar}>
+                <IconButton
+                    icon={<Menu size={20} />}
+                    label={texts.menu}
+                    aria-expanded={open}
+                    onClick={() => setOpen(!open)}
+                />
+                <Logo size={22} />
+                <span className={styles.name}>Guichet</span>
+                <IconButton
+                    icon={<Search size={18} />}
+                    label={texts.search}
+                    onClick={() => commands.run("shell.palette")}
+                />
+                <IconButton
+                    icon={<Plus size={20} />}
+                    label={texts.newTicket}
+                    onClick={() => commands.run("ticket.new")}
+                />
+            </header>
+            {open && <div className={styles.veil} aria-hidden="true" onClick={() => setOpen(false)} />}
+            <nav className={cx(styles.bar, open && styles.open)} aria-label={texts.navigation}>
+                <Bar />
+            </nav>
+        </>
+    );
+}
+
+function Bar() {
+    const texts = useTexts(shellTexts);
+    const me = useSession();
+    return (
+        <>
+            <div className={styles.brand}>
+                <Logo size={22} />
+                <span className={styles.name}>Guichet</span>
+                <LineSign />
+            </div>
+            <Button
+                look="primary"
+                icon={<Plus size={16} />}
+                className={styles.wide}
+                onClick={() => commands.run("ticket.new")}
+                shortcut="C"
+            >
+                {texts.newTicket}
+            </Button>
+            <button type="button" className={styles.search} onClick={() => commands.run("shell.palette")}>
+                <Search size={15} aria-hidden="true" />
+                <span>{texts.search}</span>
+                <Kbd keys="Mod+k" />
+            </button>
+            <ul className={styles.group} aria-label={texts.queue}>
+                {queueNames.map((queue) => (
+                    <QueueLink key={queue} queue={queue} />
+                ))}
+                <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
+            </ul>
+            <ul className={styles.group}>
+                <Item to="/people" icon={<Users size={16} />} label={texts.people} />
+                <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
+            </ul>
+            <ul className={cx(styles.group, styles.foot)}>
+                <Item to="/admin" icon={<Wrench size={16} />} label={texts.admin} />
+                <Item to="/settings" icon={<Settings size={16} />} label={texts.settings} />
+                <li className={styles.me}>
+                    <Avatar name={me.name} id={me.personId} />
+                    <span className={styles.meName}>{me.name}</span>
+                    <Button look="quiet" onClick={() => commands.run("session.signOut")}>
+                        {texts.signOut}
+                    </Button>
+                </li>
+            </ul>
+        </>
+    );
+}
+
+function QueueLink({ queue }: { queue: QueueName }) {
+    const texts = useTexts(shellTexts);
+    const me = useSession();
+    const format = useFormats();
+    const spec = useMemo(() => {
+        const belongs = belongsTo(queue, me);
+        return {
+            key: `count:${queue}:${me.accountId}:${me.teams.join()}`,
+            includes: (row: Parameters<typeof belongs>[0]) => isActive(row) && belongs(row),
+            compare: (a: { id: number }, b: { id: number }) => a.id - b.id,
+        };
+    }, [queue, me]);
+    const count = useCount(spec);
+    return (
+        <Item
+            to={`/queue/${queue}`}
+            icon={kQueueIcons[queue]}
+            label={texts.views[queue]}
+            trailing={count > 0 && <span className={styles.count}>{format.number(count)}</span>}
+        />
+    );
+}
+
+interface ItemProps {
+    to: string;
+    icon: ReactNode;
+    label: string;
+    trailing?: ReactNode;
+}
+
+function Item({ to, icon, label, trailing }: ItemProps) {
+    const [location] = useLocation();
+    const { role } = useSession();
+    if (!hasPage(to, role)) return null;
+    const current = location === to || location.startsWith(`${to}/`);
+    return (
+        <li>
+            <Link
+                href={to}
+                className={cx(styles.item, current && styles.current)}
+                aria-current={current ? "page" : undefined}
+            >
+                {icon}
+                <span className={styles.label}>{label}</span>
+                {trailing}
+            </Link>
+        </li>
+    );
+}
+
+/** Whether what is shown is current; words for everybody, a dot for those who look. */
+function LineSign() {
+    const line = useLine();
+    const text = useTexts(shellTexts).line[line];
+    return (
+        <span className={cx(styles.line, styles[line])} title={text} role="status">
+            <span className={line === "open" ? "visually-hidden" : styles.lineText}>{text}</span>
+        </span>
+    );
+}

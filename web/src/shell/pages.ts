@@ -1,0 +1,17 @@
+import type { Role } from "@/core/api/types";
+import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
+import { deskTexts } from "@/features/desk/texts";
+
+export interface PageRoute extends LazyPage {
+    /** The pattern of the address, as wouter reads it. */
+    path: string;
+    /** Who may open it; everybody with the console where it is left out. */
+    roles?: readonly Role[];
+}
+
+/** Every page of the console. The first pattern that fits wins. A feature adds its pages here. */
+export const pages: readonly PageRoute[] = [
+    { path: "/queue/:view", ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts) },
+    { path: "/tickets/new", ...lazyPage(() => import("@/features/desk/create/CreatePage"), deskTexts) },
+    { path: "/tickets/:id", ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts) },
+];

@@ -1,0 +1,42 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+    state: {
+        new: "Nouveau",
+        in_progress: "En cours",
+        waiting: "En attente",
+        resolved: "Résolu",
+        closed: "Clos",
+        cancelled: "Annulé",
+    },
+    waitingOn: { user: "l'utilisateur", provider: "un prestataire", planned: "une date" },
+    priority: { p5: "Critique", p4: "Haute", p3: "Normale", p2: "Basse", p1: "Très basse" },
+    level: { l5: "Très fort", l4: "Fort", l3: "Moyen", l2: "Faible", l1: "Très faible" },
+    kind: { incident: "Incident", request: "Demande" },
+    close: "Fermer",
+    cancel: "Annuler",
+    save: "Enregistrer",
+    saved: "Enregistré",
+    undo: "Annuler",
+    retry: "Réessayer",
+    loading: "Chargement…",
+    search: "Rechercher",
+    filter: "Tapez pour filtrer",
+    noMatch: "Rien ne correspond.",
+    results: (count: number) => (count < 2 ? `${count} résultat` : `${count} résultats`),
+    dismiss: "Fermer ce message",
+    more: "Plus",
+    none: "Aucun",
+    problem: {
+        network: "Le serveur est injoignable. Rien n'est perdu : vérifiez le réseau et réessayez.",
+        server: "Le serveur a rencontré une erreur. Rien n'a été modifié : réessayez, et prévenez votre administrateur si cela dure.",
+        forbidden: "Vous n'avez pas le droit de faire cela.",
+        missing: "Cet élément n'existe plus, ou vous n'y avez pas accès.",
+        invalid: "Le formulaire contient une erreur.",
+        busy: "Trop de tentatives. Patientez une minute, puis réessayez.",
+        stale: "Quelqu'un a modifié cet élément entre-temps. Rien n'a été écrasé.",
+        other: "L'opération n'a pas abouti.",
+        withId: (text: string, requestId: string) => `${text} (requête ${requestId})`,
+    },
+};
