@@ -18,13 +18,17 @@ die() {
   exit 1
 }
 
-# Runs a command (in whatever folder) whose output interests nobody unless it fails: it goes to build/logs/NAME.log.
+# Shows the end of a log, without the addresses that packages come from.
+end_of_log() { tail -n 40 "$1" | sed -E 's#(https?|file)://[^/ ]+#…#g' >&2; }
+
+# Runs a command (in whatever folder) whose output interests nobody unless it fails: it goes to
+# build/logs/NAME.log.
 quietly() {
   local log="$root/build/logs/$1.log"
   shift
-  "$@" >"$log" 2>&1 </dev/null && return
+  NO_COLOR=1 "$@" >"$log" 2>&1 </dev/null && return
   local code=$?
-  tail -n 40 "$log" >&2
+  end_of_log "$log"
   die "failed (exit code $code); everything is in ${log#"$root/"}"
 }
 

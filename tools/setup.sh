@@ -67,7 +67,7 @@ apt_update() {
 }
 
 apt_failed() {
-  tail -n 20 build/logs/apt.log >&2
+  end_of_log build/logs/apt.log
   die "the packages could not be installed; everything is in build/logs/apt.log"
 }
 
@@ -126,6 +126,9 @@ fetch_node() {
       --no-fund --loglevel=error "node-linux-$machine@$node_fetched"
   fi
   PATH="$folder:$PATH"
+  # Debian's Node.js trusts the authorities that this machine trusts; this one has to be told, or it fails
+  # where a company's proxy signs with an authority of its own.
+  export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}"
 }
 
 ensure_node() {
