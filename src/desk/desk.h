@@ -1,0 +1,100 @@
+#pragma once
+// The face of the desk: use cases of tickets. Functions take the transaction that they are part of, the
+// caller's Scope and the journal's Context; they check, change and journal. What is outside the scope
+// does not exist ("ticket.not_found").
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "desk/ticket.h"
+#include "platform/auth/caller.h"
+#include "platform/journal/journal.h"
+#include "platform/storage/database.h"
+
+namespace guichet::desk {
+
+using auth::Scope;
+using journal::Context;
+using storage::Tx;
+
+std::span<const storage::Migration> migrations();
+
+/// Text of a message, safe to show. Made outside transactions: cleaning costs time.
+struct Body {
+    std::string html;
+    std::string text;
+    std::optional<std::string> quotedHtml;
+    bool empty() const { return trim(text).empty() && html.find("<img") == std::string::npos; }
+};
+Body bodyFromHtml(std::string_view untrusted);
+Body bodyFromText(std::string_view text);
+
+/// Opens a ticket with its first message. Errors name the field that is wrong.
+Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, const NewTicket& ticket, const Body& body);
+
+/// Changes properties. `version` is what the caller read: changes of other fields by colleagues since
+/// then are kept and don't hinder; the same field is a conflict ("ticket.stale", params who, fields).
+Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
+                          const TicketPatch& patch);
+
+/// Moves the state; conflicts as above.
+Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
+                        const Move& move);
+
+/// What a message needs besides its text.
+struct Posting {
+    MessageKind kind = MessageKind::public_;
+    std::vector<FileId> files;
+    std::optional<MessageId> seen;  ///< see NewMessage
+    bool force = false;
+    Source source = Source::console;
+};
+
+/// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
+/// a resolved or closed one; an answer of the desk starts a new one. Error "message.crossed" (param who).
+Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
+                             const Body& body);
+
+Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person, bool watches);
+
+/// Wakes tickets whose date has come. Returns how many.
+int wakeDue(Tx& tx, Instant now);
+
+// Reading.
+std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id);
+/// By number or by reference ("I-2026-00042").
+std::optional<TicketId> resolveTicket(Tx& tx, std::string_view idOrReference);
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id);
+std::optional<MessageView> viewMessage(Tx& tx, const Scope& scope, MessageId id);
+/// Requester and watchers, and the affected person: those whom public replies reach.
+std::vector<PersonId> participants(Tx& tx, TicketId id);
+/// Whether the scope may read the file: its own upload, or in a message that it may read.
+bool mayReadFile(Tx& tx, const Scope& scope, FileId file);
+
+/// The text of one message, for mails.
+struct MessageText {
+    TicketId ticket;
+    MessageKind kind = MessageKind::public_;
+    std::optional<PersonId> author;
+    bool fromUser = false;
+    Source source = Source::console;
+    std::string html;
+    std::string text;
+    Instant at;
+    std::vector<FileId> files;
+};
+std::optional<MessageText> messageText(Tx& tx, MessageId id);
+/// How its mail fares: queued, sent, failed, bounced. Failures are journalled, so that they show.
+void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to, std::string_view state);
+
+// Choices.
+std::vector<CategoryView> categories(Tx& tx);
+std::vector<ServiceView> services(Tx& tx);
+Result<CategoryId> createCategory(Tx& tx, const Context& context, const NewCategory& category);
+Result<ServiceId> createService(Tx& tx, const Context& context, const NewService& service);
+Matrix priorityMatrix(Tx& tx);
+Result<Done> setPriorityMatrix(Tx& tx, const Context& context, const PriorityMatrix& matrix);
+
+}  // namespace guichet::desk

@@ -1,0 +1,45 @@
+#pragma once
+// The SQL of messages and their files.
+
+#include "desk/types.h"
+#include "platform/auth/caller.h"
+#include "platform/storage/database.h"
+
+namespace guichet::desk {
+
+using auth::Scope;
+using storage::Tx;
+
+/// A message's own columns.
+struct Message {
+    MessageId id;
+    TicketId ticket;
+    MessageKind kind = MessageKind::public_;
+    std::optional<PersonId> author;
+    bool fromUser = false;
+    std::string html;  ///< clean
+    std::string text;
+    std::optional<std::string> quotedHtml;
+    Instant at;
+    Source source = Source::console;
+    std::vector<std::string> mailTo;
+    std::string mailState;
+};
+
+MessageId insertMessage(Tx& tx, const Message& message);
+void attachFile(Tx& tx, MessageId message, FileId file);
+/// Oldest first. Without `staff`, internal notes do not exist.
+std::vector<Message> loadMessages(Tx& tx, TicketId ticket, bool staff);
+std::optional<Message> loadMessage(Tx& tx, MessageId id);
+std::vector<FileId> filesOf(Tx& tx, MessageId id);
+/// The newest public message by somebody of the desk other than `writer`, with an id above `seen`.
+std::optional<Message> crossingReply(Tx& tx, TicketId ticket, MessageId seen, PersonId writer);
+void setMailState(Tx& tx, MessageId id, const std::vector<std::string>& to, std::string_view state);
+/// The tickets of the messages that carry the file, and whether all of these messages are internal.
+struct FileUse {
+    TicketId ticket;
+    bool internal = false;
+};
+std::vector<FileUse> usesOfFile(Tx& tx, FileId file);
+
+}  // namespace guichet::desk

@@ -1,0 +1,119 @@
+// Use cases of the conversation.
+
+#include <algorithm>
+
+#include "desk/desk.h"
+#include "desk/message_store.h"
+#include "desk/ticket_store.h"
+#include "desk/use_case.h"
+#include "directory/directory.h"
+#include "platform/files/file_store.h"
+#include "platform/mime/html_clean.h"
+
+namespace guichet::desk {
+
+Body bodyFromHtml(std::string_view untrusted) {
+    Body body;
+    body.html = mime::cleanHtml(untrusted);
+    body.text = mime::htmlToText(body.html);
+    return body;
+}
+
+Body bodyFromText(std::string_view text) { return {mime::textToHtml(text), std::string(text), std::nullopt}; }
+
+namespace {
+
+/// What a message does to the state by itself.
+std::optional<Action> consequence(const Ticket& ticket, const Message& m) {
+    if (m.kind != MessageKind::public_) return std::nullopt;
+    if (m.fromUser) {
+        if (ticket.state == State::waiting && ticket.waitingOn == WaitingOn::user) return Action::wake;
+        if (ticket.state == State::resolved || ticket.state == State::closed) return Action::reopen;
+        return std::nullopt;
+    }
+    if (ticket.state == State::new_) return Action::start;
+    return std::nullopt;
+}
+
+Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& posting, PersonId writer) {
+    if (posting.force || !posting.seen || posting.kind != MessageKind::public_) return Done{};
+    const auto crossing = crossingReply(tx, ticket.id, *posting.seen, writer);
+    if (!crossing) return Done{};
+    const auto who = crossing->author ? directory::personRef(tx, *crossing->author) : std::nullopt;
+    return fail(ErrorKind::conflict, "message.crossed", {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
+}
+
+}  // namespace
+
+Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
+                             const Body& body) {
+    const auto ticket = loadTicket(tx, scope, id);
+    if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+    if (!scope.staff && posting.kind != MessageKind::public_) return failField("/kind", "auth.forbidden");
+    if (posting.kind == MessageKind::system) return failField("/kind", "message.system_reserved");
+    if (body.empty() && posting.files.empty()) return failField("/html", "field.empty");
+    const PersonId writer = context.actor.person;
+    if (scope.staff) GUICHET_CHECK(checkNotCrossed(tx, *ticket, posting, writer));
+
+    Message m;
+    m.ticket = id;
+    m.kind = posting.kind;
+    m.author = writer ? std::optional(writer) : std::nullopt;
+    m.fromUser = m.kind == MessageKind::public_ && (!scope.staff || m.author == ticket->requester || posting.source == Source::mail);
+    m.html = body.html;
+    m.text = body.text;
+    m.quotedHtml = body.quotedHtml;
+    m.at = context.now;
+    m.source = scope.staff ? posting.source : Source::portal;
+    m.id = insertMessage(tx, m);
+    GUICHET_CHECK(attachFiles(tx, scope, m.id, posting.files));
+    touchTicket(tx, id, context.now, m.kind == MessageKind::public_, m.fromUser);
+    record(tx, context, *ticket, "message.added", {{"kind", "", std::string(nameOf(m.kind))}}, m.id.value);
+    if (const auto action = consequence(*ticket, m)) {
+        Context further = context;
+        further.operation.clear();
+        GUICHET_CHECK(carryOut(tx, further, *ticket, {*action, {}, {}, {}}));
+    }
+    return m.id;
+}
+
+std::vector<PersonId> participants(Tx& tx, TicketId id) {
+    const auto ticket = loadTicket(tx, Scope::everything(), id);
+    if (!ticket) return {};
+    std::vector<PersonId> out;
+    const auto add = [&](PersonId person) {
+        if (std::find(out.begin(), out.end(), person) == out.end()) out.push_back(person);
+    };
+    if (ticket->requester) add(*ticket->requester);
+    if (ticket->affected) add(*ticket->affected);
+    for (const PersonId watcher : watchersOf(tx, id)) add(watcher);
+    return out;
+}
+
+bool mayReadFile(Tx& tx, const Scope& scope, FileId file) {
+    const auto found = files::findFile(tx, file);
+    if (!found) return false;
+    if (scope.person && found->createdBy == scope.person) return true;
+    for (const FileUse& use : usesOfFile(tx, file)) {
+        if (use.internal && !scope.staff) continue;
+        if (loadTicket(tx, scope, use.ticket)) return true;
+    }
+    return !scope.person && scope.staff;  // the program itself
+}
+
+std::optional<MessageText> messageText(Tx& tx, MessageId id) {
+    const auto m = loadMessage(tx, id);
+    if (!m) return std::nullopt;
+    return MessageText{m->ticket, m->kind, m->author, m->fromUser, m->source, m->html, m->text, m->at, filesOf(tx, id)};
+}
+
+void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to, std::string_view state) {
+    const auto m = loadMessage(tx, id);
+    if (!m || m->mailState == state) return;
+    setMailState(tx, id, to.empty() ? m->mailTo : to, state);
+    if (state != "failed" && state != "bounced") return;
+    const auto ticket = loadTicket(tx, Scope::everything(), m->ticket);
+    if (ticket) record(tx, context, *ticket, "message.undelivered", {{"delivery", m->mailState, std::string(state)}}, id.value);
+}
+
+}  // namespace guichet::desk

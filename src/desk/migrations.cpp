@@ -1,0 +1,53 @@
+#include "desk/desk.h"
+
+namespace guichet::desk {
+
+namespace {
+constexpr storage::Migration steps[] = {{"desk", 1, "tickets", R"(
+CREATE TABLE category (
+    id {id}, parent_id BIGINT REFERENCES category (id), name_fr TEXT NOT NULL, name_en TEXT NOT NULL,
+    active BIGINT NOT NULL DEFAULT 1, version BIGINT NOT NULL DEFAULT 1);
+CREATE TABLE service (
+    id {id}, name_fr TEXT NOT NULL, name_en TEXT NOT NULL, active BIGINT NOT NULL DEFAULT 1,
+    version BIGINT NOT NULL DEFAULT 1);
+CREATE TABLE priority_cell (
+    impact BIGINT NOT NULL, urgency BIGINT NOT NULL, priority BIGINT NOT NULL, PRIMARY KEY (impact, urgency));
+CREATE TABLE reference_counter (
+    kind TEXT NOT NULL, year BIGINT NOT NULL, last BIGINT NOT NULL, PRIMARY KEY (kind, year));
+CREATE TABLE ticket (
+    id {id}, reference TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, state TEXT NOT NULL, waiting_on TEXT, wake_at BIGINT,
+    subject TEXT NOT NULL, folded_subject TEXT NOT NULL, impact BIGINT NOT NULL, urgency BIGINT NOT NULL,
+    priority BIGINT NOT NULL, priority_overridden BIGINT NOT NULL, customer_id BIGINT REFERENCES customer (id),
+    site_id BIGINT REFERENCES site (id), requester_id BIGINT REFERENCES person (id),
+    affected_id BIGINT REFERENCES person (id), team_id BIGINT REFERENCES team (id),
+    assignee_id BIGINT REFERENCES person (id), category_id BIGINT REFERENCES category (id),
+    service_id BIGINT REFERENCES service (id), source TEXT NOT NULL, created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL, resolved_at BIGINT, closed_at BIGINT, resolution TEXT NOT NULL DEFAULT '',
+    resolved_by BIGINT REFERENCES person (id), reopen_count BIGINT NOT NULL DEFAULT 0,
+    message_count BIGINT NOT NULL DEFAULT 0, last_public_from_user BIGINT NOT NULL DEFAULT 0,
+    version BIGINT NOT NULL DEFAULT 1);
+CREATE INDEX ticket_active ON ticket (id) WHERE state NOT IN ('closed', 'cancelled');
+CREATE INDEX ticket_updated ON ticket (updated_at, id);
+CREATE INDEX ticket_customer ON ticket (customer_id, updated_at, id);
+CREATE INDEX ticket_requester ON ticket (requester_id, updated_at, id);
+CREATE INDEX ticket_affected ON ticket (affected_id) WHERE affected_id IS NOT NULL;
+CREATE INDEX ticket_assignee ON ticket (assignee_id, updated_at, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX ticket_wake ON ticket (wake_at) WHERE wake_at IS NOT NULL;
+CREATE TABLE message (
+    id {id}, ticket_id BIGINT NOT NULL REFERENCES ticket (id), kind TEXT NOT NULL,
+    author_id BIGINT REFERENCES person (id), from_user BIGINT NOT NULL, html TEXT NOT NULL, body_text TEXT NOT NULL,
+    quoted_html TEXT, at BIGINT NOT NULL, source TEXT NOT NULL, mail_to TEXT NOT NULL DEFAULT '',
+    mail_state TEXT NOT NULL DEFAULT '');
+CREATE INDEX message_ticket ON message (ticket_id, id);
+CREATE TABLE message_file (
+    message_id BIGINT NOT NULL REFERENCES message (id), file_id BIGINT NOT NULL, PRIMARY KEY (message_id, file_id));
+CREATE INDEX message_file_file ON message_file (file_id);
+CREATE TABLE ticket_watcher (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
+    PRIMARY KEY (ticket_id, person_id));
+)"}};
+}  // namespace
+
+std::span<const storage::Migration> migrations() { return steps; }
+
+}  // namespace guichet::desk

@@ -1,0 +1,61 @@
+#include "desk/use_case.h"
+
+#include <set>
+
+#include "desk/message_store.h"
+#include "desk/ticket_store.h"
+#include "directory/directory.h"
+#include "platform/files/file_store.h"
+
+namespace guichet::desk {
+
+void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
+            std::int64_t detail) {
+    journal::Entry entry{std::move(kind), "ticket", ticket.id.value, ticket.customer, {}, detail};
+    for (const Difference& d : changes) entry.changes.push_back({d.field, d.before, d.after});
+    journal::append(tx, context, entry);
+}
+
+Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes) {
+    if (version == ticket.version) return Done{};
+    constexpr int most = 10'000;
+    std::set<std::string> wanted, taken;
+    for (const Difference& d : changes) wanted.insert(d.field);
+    PersonId who;
+    for (const journal::Recorded& r : journal::readRecord(tx, "ticket", ticket.id.value, 0, most)) {
+        const bool property = r.entry.kind == "ticket.changed" || r.entry.kind == "ticket.moved";
+        if (!property || r.entry.detailId <= version) continue;
+        for (const journal::Change& c : r.entry.changes) {
+            if (!wanted.contains(c.field)) continue;
+            taken.insert(c.field);
+            who = r.actor.person;
+        }
+    }
+    if (taken.empty()) return Done{};
+    std::string fields;
+    for (const std::string& name : taken) fields += (fields.empty() ? "" : ", ") + name;
+    const auto person = directory::personRef(tx, who);
+    return fail(ErrorKind::stale, "ticket.stale", {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
+}
+
+Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move) {
+    const auto by = context.actor.person ? std::optional(context.actor.person) : std::nullopt;
+    GUICHET_TRY(Ticket after, moved(before, move, by, context.now));
+    after.updatedAt = context.now;
+    if (!updateTicket(tx, after, before.version)) return fail(ErrorKind::stale, "record.stale");
+    auto changes = differences(before, after);
+    const std::string text(trim(move.text));
+    if (!text.empty()) changes.push_back({move.action == Action::resolve ? "resolution" : "reason", "", text});
+    record(tx, context, after, "ticket.moved", changes, before.version + 1);
+    return Done{};
+}
+
+Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!mayReadFile(tx, scope, files[i])) return failField("/files/" + std::to_string(i), "file.not_found");
+        attachFile(tx, message, files[i]);
+    }
+    return Done{};
+}
+
+}  // namespace guichet::desk

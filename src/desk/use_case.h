@@ -1,0 +1,21 @@
+#pragma once
+// Inside the module: steps that several use cases share.
+
+#include "desk/desk.h"
+
+namespace guichet::desk {
+
+/// Journals a change of the ticket. `detail` is a message's id for messages, else the ticket's new version.
+void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
+            std::int64_t detail);
+
+/// Error "ticket.stale" if somebody changed one of these fields after `version`; says who and which.
+Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes);
+
+/// Moves the state and journals it.
+Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move);
+
+/// Attaches files that the scope may use.
+Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& files);
+
+}  // namespace guichet::desk
