@@ -6,7 +6,7 @@ import re
 
 # Written in two parts, so that this file does not break its own rule.
 UNFINISHED = re.compile(r"\b(?:TO" "DO|FIX" "ME|X" "XX|HA" "CK)\\b")
-MACHINE = re.compile(r"(?<![\w.-])/(?:work|home/\w+|root|tmp/w|mnt)" r"/(?!\.\.)")
+MACHINE = re.compile(r"(?<![\w.-])/(?:work|home/\w+|root|tmp/w|mnt)/", re.A)
 REGISTRY = re.compile(r"\b(?:registry\.npm" r"js\.org|registry\.yarn" r"pkg\.com|deb\.deb" r"ian\.org"
                       r"|py" r"pi\.org|files\.python" r"hosted\.org|npm\.pkg\.git" r"hub\.com)\b", re.I)
 SOURCES = (".cpp", ".h", ".ts", ".tsx", ".css", ".py", ".sh", ".mjs", ".js", ".cmake", ".html", ".toml", "CMakeLists.txt",
