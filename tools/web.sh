@@ -8,9 +8,9 @@ hash_of() {
 }
 
 web_packages() {
-  local stamp=web/node_modules/.installed now
+  local stamp=build/web-packages.stamp now
   now="$(cat web/package-lock.json web/package.json | sha256sum) $(node --version)"
-  [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
+  [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || [ ! -d web/node_modules ] || return 0
   say "fetching the packages of the console"
   (cd web && quietly npm-ci npm ci --no-audit --no-fund --loglevel=error)
   printf '%s' "$now" >"$stamp"
