@@ -284,6 +284,8 @@ def check_texts(world, tickets):
     seen = {}
     for ticket in tickets:
         where = ticket["key"]
+        if world.is_staff(ticket["requester"]):
+            check_typography(where, ticket["subject"])
         for event in ticket["events"]:
             text = event.get("text", event.get("reason", ""))
             if text and text.strip() != text:
