@@ -90,7 +90,7 @@ void addVary(Response& response, std::string_view name) {
 /// Compresses where it helps and the client can read it. The handler's ETag stays as it is: it names the
 /// version of the resource for If-Match, whatever the coding.
 void compress(const Request& request, Response& response) {
-    const std::string_view plain = response.staticBody.empty() ? std::string_view(response.body) : response.staticBody;
+    const std::string_view plain = response.body.empty() ? response.staticBody : std::string_view(response.body);
     if (response.compressed || plain.size() < compressFrom || !mayHaveBody(response.status)) return;
     const Header* type = findHeader(response.headers, "Content-Type");
     if (!type || !isTextual(type->value) || findHeader(response.headers, "Content-Encoding")) return;
@@ -168,10 +168,13 @@ Answer compose(const Request& request, Response response, bool close) {
         return answer;
     }
     answer.close = close;
-    compress(request, response);
-    if (!response.filePath.empty()) openFile(response.filePath, answer);
-    answer.body = std::move(response.body);
-    answer.staticBody = response.staticBody;
+    if (!response.filePath.empty()) {
+        openFile(response.filePath, answer);
+    } else {
+        compress(request, response);
+        answer.body = std::move(response.body);
+        if (answer.body.empty()) answer.staticBody = response.staticBody;
+    }
     const std::size_t length = answer.file ? answer.fileBytes : answer.body.size() + answer.staticBody.size();
     answer.head = makeHead(request, response, answer, length);
     if (bodyless) {

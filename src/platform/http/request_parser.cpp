@@ -1,3 +1,7 @@
+// Beast 1.81 asserts too much of a last chunk that arrives in pieces ("0\r\n", then "\r"): any client could
+// end a build with assertions. The parsing itself is right (corrected upstream by boostorg/beast#2861).
+#define BOOST_DISABLE_ASSERTS
+
 #include "platform/http/request_parser.h"
 
 #include <algorithm>
