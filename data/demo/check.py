@@ -41,6 +41,7 @@ MOVES = {
 
 TICKET_FIELDS = {"key", "kind", "state", "waitingOn", "wakeInDays", "subject", "category", "service", "impact",
                  "urgency", "requester", "affected", "team", "assignee", "source", "watchers", "events"}
+OPTIONAL_TICKET_FIELDS = {"waitingOn", "wakeInDays", "service", "affected", "team", "assignee"}
 EVENT_FIELDS = {
     "message": ({"kind", "text"}, {"files"}), "assign": ({"team"}, {"assignee"}), "start": (set(), set()),
     "wait": ({"on", "reason"}, set()), "wake": (set(), set()), "resolve": ({"text"}, set()),
@@ -247,8 +248,9 @@ def check_final_values(where, ticket):
 
 def check_ticket(world, ticket):
     where = ticket["key"]
-    if not set(ticket) <= TICKET_FIELDS or not ticket["events"]:
-        fault(where, f"unknown fields {sorted(set(ticket) - TICKET_FIELDS)} or no events")
+    if not TICKET_FIELDS - OPTIONAL_TICKET_FIELDS <= set(ticket) <= TICKET_FIELDS or not ticket["events"]:
+        fault(where, "has a field too many or too few, or no events")
+        return
     people = [ticket["requester"], *ticket["watchers"]] + [ticket[f] for f in ("affected", "assignee") if f in ticket]
     for person in people:
         if person not in world.people:
