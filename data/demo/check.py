@@ -39,9 +39,9 @@ MOVES = {
     "reopen": ({"resolved", "closed", "cancelled"}, "in_progress"),
 }
 
-TICKET_FIELDS = {"key", "kind", "state", "waitingOn", "wakeInDays", "subject", "category", "service", "impact",
-                 "urgency", "requester", "affected", "team", "assignee", "source", "watchers", "events"}
-OPTIONAL_TICKET_FIELDS = {"waitingOn", "wakeInDays", "service", "affected", "team", "assignee"}
+REQUIRED_TICKET_FIELDS = {"key", "kind", "state", "subject", "category", "impact", "urgency", "requester",
+                          "source", "watchers", "events"}
+TICKET_FIELDS = REQUIRED_TICKET_FIELDS | {"waitingOn", "wakeInDays", "service", "affected", "team", "assignee"}
 EVENT_FIELDS = {
     "message": ({"kind", "text"}, {"files"}), "assign": ({"team"}, {"assignee"}), "start": (set(), set()),
     "wait": ({"on", "reason"}, set()), "wake": (set(), set()), "resolve": ({"text"}, set()),
@@ -50,7 +50,8 @@ EVENT_FIELDS = {
 }
 
 # Numbers that no subscriber can have: Arcep's ranges for fiction, Ofcom's for drama.
-FICTIONAL_NUMBER = re.compile(r"\+(33(19900|26191|35301|46571|53649|63998)\d{4}|442079460\d{3}|447700900\d{3})")
+FICTIONAL_NUMBER = re.compile(
+    r"\+(33(19900|26191|35301|46571|53649|63998)\d{4}|442079460\d{3}|447700900\d{3})")
 RESERVED_HOST = re.compile(r"(^|\.)(example|test|invalid|localhost|lan|home\.arpa|local)$")
 
 faults = []
@@ -85,7 +86,8 @@ class World:
         self.services = by_key("services", raw["services"])
         self.people = by_key("people", raw["people"])
         self.accounts = {account["person"]: account for account in raw["accounts"]}
-        self.sites = {site["key"]: customer["key"] for customer in raw["customers"] for site in customer["sites"]}
+        self.sites = {site["key"]: customer["key"]
+                      for customer in raw["customers"] for site in customer["sites"]}
 
     def is_staff(self, person):
         return self.accounts.get(person, {"role": "user"})["role"] != "user"
@@ -164,7 +166,7 @@ def check_instants(where, events):
         dated = set(at) == {"daysAgo", "time"} and 1 <= at["daysAgo"] <= OLDEST_DAY and re.fullmatch(
             r"([01]\d|2[0-3]):[0-5]\d", at["time"])
         if not fresh and not dated:
-            fault(where, f"instant {at} is neither minutesAgo 1…240 nor daysAgo 1…{OLDEST_DAY} with a time")
+            fault(where, f"{at} is neither minutesAgo 1…240 nor daysAgo 1…{OLDEST_DAY} with a time")
             return
     order = [instant(event["at"]) for event in events]
     if order != sorted(order):
@@ -230,7 +232,7 @@ def check_moves(where, ticket):
 
 
 def check_final_values(where, ticket):
-    """The fields of a ticket are the values at the end: they must agree with the last event that sets them."""
+    """A ticket carries its values at the end: they must be those of the last event that sets them."""
     for event in reversed(ticket["events"]):
         if event["do"] == "assign":
             if (event["team"], event.get("assignee")) != (ticket.get("team"), ticket.get("assignee")):
@@ -248,10 +250,11 @@ def check_final_values(where, ticket):
 
 def check_ticket(world, ticket):
     where = ticket["key"]
-    if not TICKET_FIELDS - OPTIONAL_TICKET_FIELDS <= set(ticket) <= TICKET_FIELDS or not ticket["events"]:
+    if not REQUIRED_TICKET_FIELDS <= set(ticket) <= TICKET_FIELDS or not ticket["events"]:
         fault(where, "has a field too many or too few, or no events")
         return
-    people = [ticket["requester"], *ticket["watchers"]] + [ticket[f] for f in ("affected", "assignee") if f in ticket]
+    people = [ticket["requester"], *ticket["watchers"]]
+    people += [ticket[field] for field in ("affected", "assignee") if field in ticket]
     for person in people:
         if person not in world.people:
             fault(where, f"unknown person {person}")
@@ -302,13 +305,14 @@ def check_texts(world, tickets):
 def check_typography(where, text):
     for line in prose(text):
         for match in re.finditer(r"[ \u00a0]([;!?»%€]|:(?=\s|$))|«[ \u00a0]", line):
-            fault(where, f"needs a narrow no-break space: …{line[max(0, match.start() - 20):match.end()]}…")
+            around = line[max(0, match.start() - 20):match.end()]
+            fault(where, f"needs a narrow no-break space: …{around}…")
         if re.search(r"(^|[.!?…] )(A|E)(?= la | cela | ce stade | partir | défaut|tant donné)", line):
             fault(where, f"a capital has lost its accent: {line[:40]}")
 
 
 def check_addresses(where, text):
-    """Hosts, mail addresses and IP addresses are reserved or private ones, so that nobody is named by accident."""
+    """Hosts, mail and IP addresses are reserved or private ones, so that nobody is named by accident."""
     for host in re.findall(r"(?:@|https?://)([A-Za-z0-9.-]*[A-Za-z])", text):
         if not RESERVED_HOST.search(host.lower()) and "." in host:
             fault(where, f"{host} is not a reserved name")
@@ -321,7 +325,8 @@ def check_addresses(where, text):
         digits = re.sub(r"[ .\u202f]", "", number)
         if len(digits.lstrip("+")) < 10:
             continue
-        international = digits if digits.startswith("+") else ("+33" if len(digits) == 10 else "+44") + digits[1:]
+        national_prefix = "+33" if len(digits) == 10 else "+44"
+        international = digits if digits.startswith("+") else national_prefix + digits[1:]
         if not FICTIONAL_NUMBER.fullmatch(international):
             fault(where, f"{number} is not in a range reserved for fiction")
 
