@@ -130,6 +130,7 @@ bool ImapSession::supports(std::string_view capability) const {
 Result<std::vector<MessageInfo>> ImapSession::listAfter(std::uint32_t uid) {
     std::vector<MessageInfo> found;
     impl_->link.news = false;
+    if (!impl_->link.isOpen()) return mailError("mail.connect", "not connected");
     if (impl_->link.exists == 0 || uid == std::numeric_limits<std::uint32_t>::max()) return found;
     const auto keep = [&](const ImapHead& head, ImapResponse& response) -> Result<Done> {
         if (head.name != "FETCH") return Done{};
