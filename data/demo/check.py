@@ -39,9 +39,9 @@ MOVES = {
     "reopen": ({"resolved", "closed", "cancelled"}, "in_progress"),
 }
 
-REQUIRED_TICKET_FIELDS = {"key", "kind", "state", "subject", "category", "impact", "urgency", "requester",
-                          "source", "watchers", "events"}
-TICKET_FIELDS = REQUIRED_TICKET_FIELDS | {"waitingOn", "wakeInDays", "service", "affected", "team", "assignee"}
+REQUIRED_FIELDS = {"key", "kind", "state", "subject", "category", "impact", "urgency", "requester", "source",
+                   "watchers", "events"}
+TICKET_FIELDS = REQUIRED_FIELDS | {"waitingOn", "wakeInDays", "service", "affected", "team", "assignee"}
 EVENT_FIELDS = {
     "message": ({"kind", "text"}, {"files"}), "assign": ({"team"}, {"assignee"}), "start": (set(), set()),
     "wait": ({"on", "reason"}, set()), "wake": (set(), set()), "resolve": ({"text"}, set()),
@@ -250,7 +250,7 @@ def check_final_values(where, ticket):
 
 def check_ticket(world, ticket):
     where = ticket["key"]
-    if not REQUIRED_TICKET_FIELDS <= set(ticket) <= TICKET_FIELDS or not ticket["events"]:
+    if not REQUIRED_FIELDS <= set(ticket) <= TICKET_FIELDS or not ticket["events"]:
         fault(where, "has a field too many or too few, or no events")
         return
     people = [ticket["requester"], *ticket["watchers"]]
@@ -346,6 +346,9 @@ def check_counts(tickets):
         fault("counts", f"{dict(states)} instead of {EXPECTED_STATES}")
     if {ticket.get("waitingOn") for ticket in tickets} != WAITS | {None}:
         fault("counts", "no ticket waits for one of the kinds")
+    created = [instant(ticket["events"][0]["at"]) for ticket in tickets]
+    if created != sorted(created):
+        fault("files", "the tickets are not in the order of their creation")
 
 
 def print_counts(world, tickets):
