@@ -1,0 +1,319 @@
+#include "platform/mime/charset.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "platform/mime/plain.h"
+
+namespace guichet::mime {
+namespace {
+
+struct ConverterClose {
+    void operator()(UConverter* c) const { ucnv_close(c); }
+};
+using Converter = std::unique_ptr<UConverter, ConverterClose>;
+
+struct DetectorClose {
+    void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+};
+using Detector = std::unique_ptr<UCharsetDetector, DetectorClose>;
+
+/// Labels on the left are read as the charset on the right; an empty right side means "not a charset".
+constexpr std::array<std::pair<std::string_view, std::string_view>, 62> aliases{{
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"ansi_x3.4-1968", "windows-1252"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"iso-88591", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"ansi", "windows-1252"},
+    {"x-ansi", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"iso-8859-8-i", "iso-8859-8"},
+    {"iso-8859-6-i", "iso-8859-6"},
+    {"utf8", "utf-8"},
+    {"utf_8", "utf-8"},
+    {"x-utf-8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"utf8mb4", "utf-8"},
+    {"utf-7", "utf-7"},
+    {"utf7", "utf-7"},
+    {"unicode-1-1-utf-7", "utf-7"},
+    {"csunicode11utf7", "utf-7"},
+    {"gb2312", "gb18030"},
+    {"gb_2312-80", "gb18030"},
+    {"csgb2312", "gb18030"},
+    {"euc-cn", "gb18030"},
+    {"gbk", "gb18030"},
+    {"x-gbk", "gb18030"},
+    {"cp936", "gb18030"},
+    {"ms936", "gb18030"},
+    {"gb18030", "gb18030"},
+    {"hz-gb-2312", "hz"},
+    {"ks_c_5601-1987", "windows-949"},
+    {"ks_c_5601-1989", "windows-949"},
+    {"ksc5601", "windows-949"},
+    {"euc-kr", "windows-949"},
+    {"cp949", "windows-949"},
+    {"shift_jis", "windows-31j"},
+    {"shift-jis", "windows-31j"},
+    {"sjis", "windows-31j"},
+    {"x-sjis", "windows-31j"},
+    {"cp932", "windows-31j"},
+    {"x-mac-roman", "macintosh"},
+    {"big5-hkscs", "big5-hkscs"},
+    {"cp1250", "windows-1250"},
+    {"cp1251", "windows-1251"},
+    {"unknown", ""},
+    {"unknown-8bit", ""},
+    {"x-unknown", ""},
+    {"x-user-defined", ""},
+    {"default", ""},
+    {"default_charset", ""},
+    {"none", ""},
+    {"binary", ""},
+    {"8bit", ""},
+    {"7bit", ""},
+}};
+
+bool isSingleByteLatin(std::string_view canonical) {
+    return canonical == "windows-1252" || canonical == "iso-8859-15" || canonical == "windows-1254" ||
+           canonical == "windows-1250" || canonical == "macintosh";
+}
+
+bool isAscii(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether the bytes switch character sets the way of ISO-2022-JP (RFC 1468).
+bool looksLikeIso2022Jp(std::string_view bytes) {
+    return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+}
+
+/// Counts what a converter could not read while letting it substitute U+FFFD.
+void countingSubstitution(const void* context, UConverterToUnicodeArgs* args, const char* units,
+                          std::int32_t length, UConverterCallbackReason reason, UErrorCode* status) {
+    if (reason <= UCNV_IRREGULAR) ++*static_cast<std::size_t*>(const_cast<void*>(context));
+    UCNV_TO_U_CALLBACK_SUBSTITUTE(nullptr, args, units, length, reason, status);
+}
+
+struct Conversion {
+    std::string text;
+    std::size_t errors = 0;
+    bool possible = false;  ///< false if there is no such converter
+};
+
+Conversion convert(std::string_view bytes, const std::string& charset) {
+    Conversion out;
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter converter(ucnv_open(charset.c_str(), &status));
+    if (U_FAILURE(status) || !converter) return out;
+    ucnv_setToUCallBack(converter.get(), countingSubstitution, &out.errors, nullptr, nullptr, &status);
+    if (U_FAILURE(status)) return out;
+    out.possible = true;
+    const char* source = bytes.data();
+    const char* const end = source + bytes.size();
+    std::array<char16_t, 4096> chunk;
+    icu::UnicodeString text;
+    do {
+        status = U_ZERO_ERROR;
+        char16_t* target = chunk.data();
+        ucnv_toUnicode(converter.get(), &target, target + chunk.size(), &source, end, nullptr, true, &status);
+        text.append(chunk.data(), static_cast<std::int32_t>(target - chunk.data()));
+    } while (status == U_BUFFER_OVERFLOW_ERROR);
+    if (U_FAILURE(status)) ++out.errors;
+    text.toUTF8String(out.text);
+    return out;
+}
+
+/// Mixed text: valid UTF-8 stays, every other byte is read as windows-1252. Mail programs that paste a
+/// quoted Latin-1 message into a UTF-8 reply write such text.
+std::string mendUtf8(std::string_view bytes) {
+    std::string out;
+    std::size_t i = 0;
+    while (i < bytes.size()) {
+        std::size_t length = 1;
+        if (static_cast<unsigned char>(bytes[i]) >= 0x80) {
+            length = 0;
+            for (std::size_t n = 2; n <= 4 && i + n <= bytes.size(); ++n)
+                if (isUtf8(bytes.substr(i, n))) length = n;
+        }
+        if (length == 0) {
+            out += convert(bytes.substr(i, 1), "windows-1252").text;
+            ++i;
+        } else {
+            out.append(bytes, i, length);
+            i += length;
+        }
+    }
+    return out;
+}
+
+struct Utf8Census {
+    std::size_t sequences = 0;  ///< well-formed, longer than one byte
+    std::size_t stray = 0;      ///< bytes that belong to no well-formed sequence
+};
+
+Utf8Census takeCensus(std::string_view bytes) {
+    Utf8Census census;
+    for (std::size_t i = 0; i < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[i]) < 0x80) {
+            ++i;
+            continue;
+        }
+        std::size_t length = 0;
+        for (std::size_t n = 2; n <= 4 && i + n <= bytes.size(); ++n)
+            if (isUtf8(bytes.substr(i, n))) length = n;
+        if (length == 0) ++census.stray; else ++census.sequences;
+        i += std::max<std::size_t>(length, 1);
+    }
+    return census;
+}
+
+/// Whether every byte above ASCII is a letter or sign that French, and most western European writing,
+/// uses in windows-1252. Charset detectors are unsure about short texts; this is not.
+bool looksWestern(std::string_view bytes) {
+    constexpr std::string_view usual =
+        "\xE0\xE1\xE2\xE4\xE7\xE8\xE9\xEA\xEB\xED\xEE\xEF\xF1\xF3\xF4\xF6\xF9\xFA\xFB\xFC\xFF\x9C\xE6\xDF"
+        "\xC0\xC2\xC4\xC7\xC8\xC9\xCA\xCB\xCE\xCF\xD4\xD6\xD9\xDB\xDC\x8C"
+        "\x80\x85\x91\x92\x93\x94\x95\x96\x97\xA0\xA3\xA7\xA9\xAB\xAE\xB0\xB2\xB3\xB7\xBB\xBF\xA1";
+    std::size_t run = 0;
+    for (const char c : bytes) {
+        if (static_cast<unsigned char>(c) < 0x80) {
+            run = 0;
+            continue;
+        }
+        // Long runs of high bytes are how Cyrillic, Greek and multi-byte charsets look, not how French does.
+        if (++run > 3 || usual.find(c) == std::string_view::npos) return false;
+    }
+    return true;
+}
+
+/// What a statistical detector makes of the bytes; windows-1252 when it has no opinion.
+std::string guessCharset(std::string_view bytes) {
+    constexpr std::size_t sample = 65536;  // more does not make the guess better, only slower
+    if (looksWestern(bytes)) return "windows-1252";
+    UErrorCode status = U_ZERO_ERROR;
+    const Detector detector(ucsdet_open(&status));
+    const auto length = static_cast<std::int32_t>(std::min(bytes.size(), sample));
+    if (U_SUCCESS(status)) ucsdet_setText(detector.get(), bytes.data(), length, &status);
+    std::int32_t found = 0;
+    const UCharsetMatch** matches = nullptr;
+    if (U_SUCCESS(status)) matches = ucsdet_detectAll(detector.get(), &found, &status);
+    for (std::int32_t i = 0; U_SUCCESS(status) && i < found; ++i) {
+        const char* name = ucsdet_getName(matches[i], &status);
+        if (U_FAILURE(status) || name == nullptr) break;
+        const std::string charset = canonicalCharset(name);
+        if (!charset.empty() && charset != "utf-8" && convert(bytes, charset).errors == 0) return charset;
+    }
+    return "windows-1252";
+}
+
+DecodedText accept(Conversion conversion, std::string charset, CharsetFinding finding) {
+    if (charset == "windows-1258") conversion.text = normaliseNfc(conversion.text);
+    return {repairUtf8(conversion.text), std::move(charset), finding};
+}
+
+DecodedText decodeGuessing(std::string_view bytes, std::string_view hint, CharsetFinding finding) {
+    if (isUtf8(bytes)) return {std::string(bytes), "utf-8", finding};
+    if (const std::string known = canonicalCharset(hint); !known.empty() && known != "utf-8") {
+        Conversion conversion = convert(bytes, known);
+        if (conversion.possible && conversion.errors == 0) return accept(std::move(conversion), known, finding);
+    }
+    const Utf8Census census = takeCensus(bytes);
+    if (census.sequences > census.stray) return {mendUtf8(bytes), "utf-8", finding};
+    std::string charset = guessCharset(bytes);
+    Conversion conversion = convert(bytes, charset);
+    return accept(std::move(conversion), std::move(charset), finding);
+}
+
+bool hasWideUnits(std::string_view canonical) {
+    return canonical.starts_with("utf-16") || canonical.starts_with("utf-32") ||
+           canonical.starts_with("iso-10646-ucs");
+}
+
+std::optional<DecodedText> decodeWide(std::string_view bytes, const std::string& declared) {
+    const std::string charset = hasWideUnits(declared) ? declared : "utf-16";
+    Conversion conversion = convert(bytes, charset);
+    if (!conversion.possible || conversion.errors > 0) return std::nullopt;
+    const auto finding = declared.empty()              ? CharsetFinding::missing
+                         : hasWideUnits(declared) ? CharsetFinding::as_declared
+                                                       : CharsetFinding::wrong;
+    return accept(std::move(conversion), charset, finding);
+}
+
+DecodedText decodeAsDeclared(std::string_view bytes, const std::string& charset, std::string_view hint) {
+    if (isSingleByteLatin(charset) && isUtf8(bytes)) return {std::string(bytes), "utf-8", CharsetFinding::wrong};
+    Conversion conversion = convert(bytes, charset);
+    if (!conversion.possible) return decodeGuessing(bytes, hint, CharsetFinding::unknown);
+    if (conversion.errors == 0) return accept(std::move(conversion), charset, CharsetFinding::as_declared);
+    DecodedText guessed = decodeGuessing(bytes, hint, CharsetFinding::wrong);
+    // A few damaged characters are no reason to doubt the label; many are.
+    const bool few = conversion.errors * 50 < bytes.size();
+    if (few && guessed.charset != "utf-8") return accept(std::move(conversion), charset, CharsetFinding::wrong);
+    return guessed;
+}
+
+}  // namespace
+
+std::string canonicalCharset(std::string_view label) {
+    label = trim(label);
+    while (!label.empty() && (label.front() == '"' || label.front() == '\'')) label.remove_prefix(1);
+    std::size_t end = 0;
+    const auto isNameByte = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_' || c == '.' || c == ':';
+    };
+    while (end < label.size() && end < 40 && isNameByte(label[end])) ++end;
+    std::string name = asciiLower(label.substr(0, end));
+    for (const auto& [from, to] : aliases)
+        if (name == from) return std::string(to);
+    if (name.empty()) return {};
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter converter(ucnv_open(name.c_str(), &status));
+    if (U_FAILURE(status) || !converter) return {};
+    return name;
+}
+
+DecodedText decodeText(std::string_view bytes, std::string_view declared, std::string_view hint) {
+    const std::string charset = canonicalCharset(declared);
+    const bool named = !trim(declared).empty();
+    if (bytes.starts_with("\xEF\xBB\xBF") && isUtf8(bytes)) return {std::string(bytes.substr(3)), "utf-8", {}};
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || hasWideUnits(charset))
+        if (auto wide = decodeWide(bytes, charset)) return std::move(*wide);
+    const bool asciiSuperset = charset.empty() || charset == "utf-8" || charset == "windows-1252";
+    if (asciiSuperset && isAscii(bytes)) {
+        if (looksLikeIso2022Jp(bytes))
+            return accept(convert(bytes, "iso-2022-jp"), "iso-2022-jp",
+                          charset.empty() ? CharsetFinding::missing : CharsetFinding::wrong);
+        return {std::string(bytes), charset.empty() ? "utf-8" : charset,
+                charset.empty() && named ? CharsetFinding::unknown : CharsetFinding::as_declared};
+    }
+    if (charset.empty())
+        return decodeGuessing(bytes, hint, named ? CharsetFinding::unknown : CharsetFinding::missing);
+    if (charset == "utf-8") {
+        if (isUtf8(bytes)) return {std::string(bytes), charset, {}};
+        return decodeGuessing(bytes, hint, CharsetFinding::wrong);
+    }
+    if (asciiLower(trim(declared)).ends_with("ascii")) return decodeGuessing(bytes, hint, CharsetFinding::wrong);
+    return decodeAsDeclared(bytes, charset, hint);
+}
+
+}  // namespace guichet::mime

@@ -1,0 +1,61 @@
+#include "platform/mime/plain.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <utility>
+
+namespace guichet::mime {
+
+std::string normaliseNfc(std::string_view utf8) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) return std::string(utf8);
+    const auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+    std::string out;
+    nfc->normalize(text, status).toUTF8String(out);
+    return U_SUCCESS(status) ? out : std::string(utf8);
+}
+
+std::string cleanText(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size());
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto c = static_cast<unsigned char>(utf8[i]);
+        const std::string_view rest = utf8.substr(i);
+        if (c == '\r') {
+            out += '\n';
+            if (i + 1 < utf8.size() && utf8[i + 1] == '\n') ++i;
+        } else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7F && c != 0xC2 && c != 0xEF)) {
+            out += utf8[i];
+        } else if (c == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0) {
+            if (rest[1] == '\x85') out += '\n';  // NEL is a line end, the other C1 controls are nothing
+            ++i;
+        } else if (rest.starts_with("\xEF\xBB\xBF")) {
+            i += 2;
+        } else if (c == 0xEF && rest.size() > 2 && rest[1] == '\xBF' && static_cast<unsigned char>(rest[2]) >= 0xB9 &&
+                   static_cast<unsigned char>(rest[2]) <= 0xBB) {
+            i += 2;
+        } else if (c >= 0x80) {
+            out += utf8[i];
+        }
+    }
+    return out;
+}
+
+std::string cleanLine(std::string_view utf8) {
+    const std::string clean = cleanText(utf8);
+    std::string out;
+    bool space = false;
+    for (const char c : clean) {
+        if (c == ' ' || c == '\t' || c == '\n') {
+            space = !out.empty();
+            continue;
+        }
+        if (std::exchange(space, false)) out += ' ';
+        out += c;
+    }
+    return out;
+}
+
+}  // namespace guichet::mime
