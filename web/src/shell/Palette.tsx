@@ -46,7 +46,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                     detail: `${row.reference} · ${row.requesterName}`,
                     group: texts.groups.ticket,
                     icon: <Status state={row.state} compact />,
-                    run: () => navigate(`/tickets/${id}`),
+                    run: () => navigate(`/tickets/${row.reference}`),
                 });
                 if (found.length === kTicketsShown) break;
             }

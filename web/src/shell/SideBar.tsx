@@ -2,6 +2,7 @@ import {
     Archive,
     Building2,
     Inbox,
+    LogOut,
     Menu,
     Plus,
     Search,
@@ -114,9 +115,11 @@ function Bar() {
                 <li className={styles.me}>
                     <Avatar name={me.name} id={me.personId} />
                     <span className={styles.meName}>{me.name}</span>
-                    <Button look="quiet" onClick={() => commands.run("session.signOut")}>
-                        {texts.signOut}
-                    </Button>
+                    <IconButton
+                        icon={<LogOut size={16} />}
+                        label={texts.signOut}
+                        onClick={() => commands.run("session.signOut")}
+                    />
                 </li>
             </ul>
         </>

@@ -90,7 +90,6 @@ export function Picker({ title, items, onClose, placeholder, also }: PickerProps
                 aria-autocomplete="list"
                 placeholder={placeholder ?? title}
                 value={query}
-                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type into it
                 autoFocus
                 onChange={(event) => {
                     setQuery(event.target.value);

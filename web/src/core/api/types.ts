@@ -201,7 +201,6 @@ export interface NewMessage {
     files?: number[];
     seenMessageId?: number;
     force?: boolean;
-    // biome-ignore lint/suspicious/noThenProperty: this is the field's name in the API
     then?: "wait" | "resolve" | null;
 }
 

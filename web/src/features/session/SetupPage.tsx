@@ -55,7 +55,6 @@ export default function SetupPage() {
                     label={texts.organisation}
                     hint={texts.organisationHint}
                     autoComplete="organization"
-                    // biome-ignore lint/a11y/noAutofocus: the first field of the only form
                     autoFocus
                 />
                 <TextField {...field("name")} label={texts.name} autoComplete="name" />

@@ -47,7 +47,6 @@ export default function SignInPage() {
                     autoCapitalize="none"
                     spellCheck={false}
                     required
-                    // biome-ignore lint/a11y/noAutofocus: the page has nothing else to offer
                     autoFocus
                     value={login}
                     onChange={(event) => setLogin(event.target.value)}

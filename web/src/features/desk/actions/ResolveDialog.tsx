@@ -108,7 +108,6 @@ function ReasonDialog({ title, label, hint, missing, action, extra, onClose, onS
                     hint={hint}
                     error={error}
                     rows={4}
-                    // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write it
                     autoFocus
                     value={text}
                     onChange={(event) => {

@@ -20,21 +20,31 @@ export function conflictText(changes: readonly StaleChange[]): string {
     return `${sentences.join(" ")} ${texts.kept}`;
 }
 
-function fieldText(change: StaleChange): string {
-    const texts = textsNow(deskTexts).conflict;
-    const name = change.field.replace(/_?id$/i, "").toLowerCase();
-    const field = name in texts.fields ? texts.fields[name as keyof typeof texts.fields] : texts.fields.other;
-    const value = valueText(name, change.after);
-    return value === "" ? field : texts.to(field, value);
+function bare(field: string): string {
+    return field.replace(/_?id$/i, "").replace(/_/g, "").toLowerCase();
 }
 
-function valueText(field: string, value: unknown): string {
+/** The field of a ticket in the person's language. */
+export function fieldName(field: string): string {
+    const { fields } = textsNow(deskTexts).conflict;
+    const name = bare(field);
+    return name in fields ? fields[name as keyof typeof fields] : fields.other;
+}
+
+function fieldText(change: StaleChange): string {
+    const value = valueText(change.field, change.after);
+    const field = fieldName(change.field);
+    return value === "" ? field : textsNow(deskTexts).conflict.to(field, value);
+}
+
+/** A field's value in words; empty where it has none worth showing. */
+export function valueText(field: string, value: unknown): string {
     const words = textsNow(uiTexts);
     const lists = store.lists.get();
     if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
     if (value === null || value === undefined) return words.none;
     const id = Number(value);
-    switch (field) {
+    switch (bare(field)) {
         case "state":
             return words.state[value as keyof typeof words.state] ?? String(value);
         case "priority":

@@ -17,3 +17,34 @@ export function serviceName(lists: Lists, id: number | null, language: Language)
     const service = id === null ? undefined : lists.service.get(id);
     return service ? service.name[language] || service.name.en || service.name.fr : "";
 }
+
+interface Choice {
+    value: string;
+    label: string;
+}
+
+const byLabel = (a: Choice, b: Choice) => a.label.localeCompare(b.label);
+
+/** The categories that can be chosen, by path, and the current one even if it is out of use. */
+export function categoryOptions(lists: Lists, language: Language, current: number | null): Choice[] {
+    return lists.categories
+        .filter((category) => category.active || category.id === current)
+        .map((category) => ({
+            value: String(category.id),
+            label: categoryPath(lists, category.id, language),
+        }))
+        .sort(byLabel);
+}
+
+export function serviceOptions(lists: Lists, language: Language, current: number | null): Choice[] {
+    return lists.services
+        .filter((service) => service.active || service.id === current)
+        .map((service) => ({ value: String(service.id), label: serviceName(lists, service.id, language) }))
+        .sort(byLabel);
+}
+
+export function customerOptions(lists: Lists): Choice[] {
+    return lists.customers
+        .map((customer) => ({ value: String(customer.id), label: customer.name }))
+        .sort(byLabel);
+}

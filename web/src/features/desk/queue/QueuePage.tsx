@@ -56,7 +56,7 @@ function Queue({ queue }: { queue: QueueName }) {
                 order: view.shown.get(),
                 at: id,
             });
-            navigate(`/tickets/${id}`);
+            navigate(`/tickets/${store.get(id)?.reference ?? id}`);
         },
         [navigate, view],
     );

@@ -1,3 +1,191 @@
-export default function TicketPage() {
-    return null;
+import { PanelRight } from "lucide-react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useParams } from "wouter";
+import type { MessageView, TicketView } from "@/core/api/types";
+import { useCommands } from "@/core/commands/hooks";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useRow } from "@/core/live/live";
+import { rowOf } from "@/core/live/store";
+import { withQueries } from "@/core/query";
+import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+import { Empty } from "@/ui/Empty";
+import { problemText } from "@/ui/problemText";
+import type { RichTextHandle } from "@/ui/richtext/RichText";
+import { Tabs } from "@/ui/Tabs";
+import { uiTexts } from "@/ui/texts";
+import { useTicketActions } from "../actions/useTicketActions";
+import { deskTexts } from "../texts";
+import { ComposerBox } from "./ComposerBox";
+import { Message } from "./Message";
+import { Properties } from "./Properties";
+import { useOwnPresence } from "./presence";
+import styles from "./Ticket.module.css";
+import { TicketHeader } from "./TicketHeader";
+import { Timeline } from "./Timeline";
+import { useComposer } from "./useComposer";
+import { useNeighbours } from "./useNeighbours";
+import { useTicket } from "./useTicket";
+
+export default withQueries(TicketPage);
+
+function TicketPage() {
+    const { id = "" } = useParams<{ id: string }>();
+    const texts = useTexts(deskTexts).ticket;
+    const words = useTexts(uiTexts);
+    const { data, error, refetch } = useTicket(id);
+    if (data) return <Ticket key={data.id} ticket={data} />;
+    if (!error) return <p className={styles.loading}>{texts.loading}</p>;
+    return (
+        <Empty
+            title={problemText(error)}
+            action={<Button onClick={() => void refetch()}>{words.retry}</Button>}
+        />
+    );
+}
+
+function Ticket({ ticket }: { ticket: TicketView }) {
+    const texts = useTexts(deskTexts);
+    const live = useRow(ticket.id);
+    const row = live ?? rowOf(ticket);
+    const editor = useRef<RichTextHandle>(null);
+    const composer = useComposer(ticket, editor);
+    const neighbours = useNeighbours(ticket.id);
+    const targets = useCallback(() => [ticket.id], [ticket.id]);
+    const actions = useTicketActions(targets);
+    const [panel, setPanel] = useState(false);
+    useOwnPresence(ticket.id, composer.html !== "");
+    useEffect(() => {
+        document.title = `${ticket.reference} ${row.subject} · Guichet`;
+    }, [ticket.reference, row.subject]);
+
+    const write = (kind: "public" | "internal") => {
+        composer.setKind(kind);
+        editor.current?.focus();
+    };
+    const { group } = texts.commands;
+    useCommands([
+        {
+            id: "ticket.reply",
+            label: texts.commands.reply,
+            group,
+            keys: ["e"],
+            run: () => write("public"),
+        },
+        { id: "ticket.note", label: texts.commands.note, group, keys: ["n"], run: () => write("internal") },
+        { id: "ticket.back", label: texts.commands.back, group, keys: ["Escape", "u"], run: neighbours.back },
+        {
+            id: "ticket.nextInList",
+            label: texts.commands.next,
+            group,
+            keys: ["j"],
+            hidden: true,
+            when: () => neighbours.next !== null,
+            run: () => neighbours.next?.(),
+        },
+        {
+            id: "ticket.previousInList",
+            label: texts.commands.previous,
+            group,
+            keys: ["k"],
+            hidden: true,
+            when: () => neighbours.previous !== null,
+            run: () => neighbours.previous?.(),
+        },
+    ]);
+
+    return (
+        <div className={styles.page}>
+            <div className={styles.main}>
+                <TicketHeader ticket={ticket} row={row} neighbours={neighbours} />
+                <Button
+                    className={styles.panelSwitch}
+                    icon={<PanelRight size={16} />}
+                    aria-expanded={panel}
+                    onClick={() => setPanel(!panel)}
+                >
+                    {texts.ticket.details}
+                </Button>
+                <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
+                <div className={cx(panel && styles.hiddenWhenNarrow)}>
+                    <ComposerBox ticket={ticket} composer={composer} editor={editor} />
+                </div>
+            </div>
+            <aside className={cx(styles.side, panel && styles.sideOpen)} aria-label={texts.ticket.details}>
+                <Tabs
+                    label={texts.ticket.details}
+                    tabs={[
+                        {
+                            id: "details",
+                            label: texts.ticket.details,
+                            content: () => <Properties ticket={ticket} row={row} />,
+                        },
+                        {
+                            id: "history",
+                            label: texts.ticket.history,
+                            content: () => <Timeline ticketId={ticket.id} version={ticket.version} />,
+                        },
+                    ]}
+                />
+            </aside>
+            {actions.dialog}
+        </div>
+    );
+}
+
+interface ConversationProps {
+    ticket: TicketView;
+    pending: MessageView | null;
+    /** On a narrow screen the details stand in its place. */
+    hidden: boolean;
+}
+
+const kNearEnd = 120;
+
+function Conversation({ ticket, pending, hidden }: ConversationProps) {
+    const texts = useTexts(deskTexts).ticket;
+    const format = useFormats();
+    const scroller = useRef<HTMLDivElement>(null);
+    const nearEnd = useRef(true);
+    const count = ticket.messages.length + (pending ? 1 : 0);
+
+    // Opens at the latest message, and follows new ones unless the person has scrolled up to read.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the number of messages is the signal
+    useLayoutEffect(() => {
+        const list = scroller.current;
+        if (list && nearEnd.current) list.scrollTop = list.scrollHeight;
+    }, [count]);
+
+    return (
+        <div
+            ref={scroller}
+            role="log"
+            aria-label={texts.conversation}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className={cx(styles.conversation, hidden && styles.hiddenWhenNarrow)}
+            onScroll={(event) => {
+                const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+                nearEnd.current = scrollHeight - scrollTop - clientHeight < kNearEnd;
+            }}
+        >
+            {ticket.messages.map((message) => (
+                <Message key={message.id} message={message} />
+            ))}
+            {ticket.resolution && (
+                <section className={styles.resolution}>
+                    <h3>{texts.resolution}</h3>
+                    <p>{ticket.resolution.text}</p>
+                    <p className="muted">
+                        {texts.resolvedBy(
+                            ticket.resolution.by?.name ?? "",
+                            format.dateTime(new Date(ticket.resolution.at)),
+                        )}
+                    </p>
+                </section>
+            )}
+            {pending && <Message message={pending} sending />}
+        </div>
+    );
 }

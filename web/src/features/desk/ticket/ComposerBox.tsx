@@ -1,0 +1,162 @@
+import { ChevronUp, Lock, Reply, Send } from "lucide-react";
+import { type RefObject, useId } from "react";
+import type { TicketView } from "@/core/api/types";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+import { MenuButton } from "@/ui/Menu";
+import { Notice } from "@/ui/Notice";
+import { RichText, type RichTextHandle } from "@/ui/richtext/RichText";
+import { deskTexts } from "../texts";
+import styles from "./Composer.module.css";
+import { useColleagues } from "./presence";
+import type { Composer, MessageKind } from "./useComposer";
+
+interface BoxProps {
+    ticket: TicketView;
+    composer: Composer;
+    editor: RefObject<RichTextHandle | null>;
+}
+
+/** Where answers and notes are written. */
+export function ComposerBox({ ticket, composer, editor }: BoxProps) {
+    const texts = useTexts(deskTexts).composer;
+    const id = useId();
+    const internal = composer.kind === "internal";
+    const empty = composer.html === "" && composer.files.length === 0;
+
+    return (
+        <section className={cx(styles.composer, internal && styles.internal)} aria-label={texts.label}>
+            <Colleagues ticketId={ticket.id} />
+            <KindTabs composer={composer} />
+            {composer.ready ? (
+                <RichText
+                    key={ticket.id}
+                    ref={editor}
+                    label={internal ? texts.note : texts.reply}
+                    placeholder={internal ? texts.notePlaceholder : texts.replyTo(ticket.requester.name)}
+                    initialHtml={composer.html}
+                    onChange={composer.setHtml}
+                    files={composer.files}
+                    onFiles={composer.setFiles}
+                    onSubmit={() => void composer.send(null)}
+                    describedBy={`${id}-state`}
+                    className={styles.editor}
+                />
+            ) : (
+                <div className={styles.waiting} />
+            )}
+            <Trouble composer={composer} />
+            <div className={styles.foot}>
+                <span id={`${id}-state`} className={styles.state} role="status">
+                    {composer.unkept ? texts.notKept : empty ? "" : texts.draft}
+                </span>
+                {!empty && (
+                    <Button look="quiet" onClick={composer.discard}>
+                        {texts.discard}
+                    </Button>
+                )}
+                <SendButtons composer={composer} empty={empty} />
+            </div>
+        </section>
+    );
+}
+
+function KindTabs({ composer }: { composer: Composer }) {
+    const texts = useTexts(deskTexts).composer;
+    const tab = (kind: MessageKind, label: string, icon: React.ReactNode) => (
+        <button
+            type="button"
+            aria-pressed={composer.kind === kind}
+            className={cx(styles.tab, composer.kind === kind && styles.tabOn)}
+            onClick={() => composer.setKind(kind)}
+        >
+            {icon}
+            {label}
+        </button>
+    );
+    return (
+        <div className={styles.tabs} role="group" aria-label={texts.kind}>
+            {tab("public", texts.reply, <Reply size={14} aria-hidden="true" />)}
+            {tab("internal", texts.note, <Lock size={14} aria-hidden="true" />)}
+        </div>
+    );
+}
+
+function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }) {
+    const texts = useTexts(deskTexts).composer;
+    const internal = composer.kind === "internal";
+    const busy = composer.pending !== null;
+    return (
+        <span className={styles.send}>
+            <Button
+                look="primary"
+                icon={<Send size={14} />}
+                busy={busy}
+                disabled={empty}
+                shortcut="Ctrl ↵"
+                onClick={() => void composer.send(null)}
+            >
+                {internal ? texts.sendNote : texts.send}
+            </Button>
+            {!internal && (
+                <MenuButton
+                    look="primary"
+                    iconOnly
+                    icon={<ChevronUp size={16} />}
+                    label={texts.options}
+                    disabled={empty || busy}
+                    items={[
+                        { id: "wait", label: texts.andWait, run: () => void composer.send("wait") },
+                        { id: "resolve", label: texts.andResolve, run: () => void composer.send("resolve") },
+                    ]}
+                />
+            )}
+        </span>
+    );
+}
+
+/** What stands in the way of sending, and what can be done about it. */
+function Trouble({ composer }: { composer: Composer }) {
+    const texts = useTexts(deskTexts).composer;
+    return (
+        <>
+            {composer.crossed && (
+                <Notice
+                    tone="warning"
+                    alert
+                    action={
+                        <>
+                            <Button onClick={composer.acknowledge}>{texts.seen}</Button>
+                            <Button onClick={() => composer.setKind("internal")}>{texts.toNote}</Button>
+                            <Button onClick={() => void composer.send(null, true)}>{texts.sendAnyway}</Button>
+                        </>
+                    }
+                >
+                    {texts.crossed(composer.crossed.author?.name ?? texts.somebody)}
+                </Notice>
+            )}
+            {composer.failure && (
+                <Notice tone="problem" alert>
+                    {texts.failed(composer.failure)}
+                </Notice>
+            )}
+        </>
+    );
+}
+
+/** Who else has the ticket open, and who is writing: two answers are worse than one. */
+function Colleagues({ ticketId }: { ticketId: number }) {
+    const texts = useTexts(deskTexts).composer;
+    const format = useFormats();
+    const colleagues = useColleagues(ticketId);
+    if (colleagues.length === 0) return null;
+    const writers = colleagues.filter((person) => person.state === "writing");
+    const names = (people: readonly { name: string }[]) => format.list(people.map((person) => person.name));
+    return (
+        <p className={cx(styles.colleagues, writers.length > 0 && styles.writers)} role="status">
+            {writers.length > 0 ? texts.writing(names(writers)) : texts.reading(names(colleagues))}
+        </p>
+    );
+}

@@ -1,0 +1,107 @@
+import { CircleAlert, Ellipsis, Lock, Mail } from "lucide-react";
+import { memo, useState } from "react";
+import type { MessageView } from "@/core/api/types";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useNow } from "@/core/useNow";
+import { Avatar } from "@/ui/Avatar";
+import { cx } from "@/ui/cx";
+import { FileChips } from "@/ui/FileChips";
+import { deskTexts } from "../texts";
+import styles from "./Message.module.css";
+import { SafeHtml } from "./SafeHtml";
+
+interface MessageProps {
+    message: MessageView;
+    /** Still on its way to the server. */
+    sending?: boolean;
+}
+
+/** One message of the conversation. */
+export const Message = memo(function Message({ message, sending }: MessageProps) {
+    const texts = useTexts(deskTexts).message;
+    const format = useFormats();
+    const now = useNow();
+    const at = new Date(message.at);
+    if (message.kind === "system") return <SystemLine message={message} />;
+    const name = message.author?.name ?? texts.system;
+    const look = message.kind === "internal" ? styles.internal : message.fromUser ? styles.user : styles.desk;
+
+    return (
+        <article
+            id={`message-${message.id}`}
+            className={cx(styles.message, look, sending && styles.sending)}
+            aria-label={message.fromUser ? texts.fromUser(name) : name}
+        >
+            <header className={styles.head}>
+                <Avatar name={name} id={message.author?.id ?? 0} />
+                <span className={styles.author}>{name}</span>
+                {message.kind === "internal" && (
+                    <span className={styles.tag}>
+                        <Lock size={12} aria-hidden="true" />
+                        {texts.internal}
+                    </span>
+                )}
+                {message.fromUser && <span className={styles.role}>{texts.user}</span>}
+                <MailState message={message} />
+                <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
+                    {sending ? texts.sending : format.relative(at, now)}
+                </time>
+            </header>
+            <SafeHtml html={message.html} />
+            {message.quotedHtml && <Quoted html={message.quotedHtml} />}
+            <FileChips files={message.files} />
+        </article>
+    );
+});
+
+function SystemLine({ message }: MessageProps) {
+    const format = useFormats();
+    const now = useNow();
+    return (
+        <div className={styles.systemLine}>
+            <span>{message.text}</span>
+            <time dateTime={message.at}>{format.relative(new Date(message.at), now)}</time>
+        </div>
+    );
+}
+
+function MailState({ message }: MessageProps) {
+    const texts = useTexts(deskTexts).message;
+    const format = useFormats();
+    if (!message.mail) {
+        return message.fromUser ? (
+            <span className={styles.source}>{texts.source[message.source]}</span>
+        ) : null;
+    }
+    const { state, to } = message.mail;
+    const bad = state === "failed" || state === "bounced";
+    const Icon = bad ? CircleAlert : Mail;
+    return (
+        <span className={cx(styles.source, bad && styles.bad)} title={texts.mailTo(format.list(to))}>
+            <Icon size={12} aria-hidden="true" />
+            {texts.mail[state]}
+        </span>
+    );
+}
+
+/** What the mail repeated of earlier messages: one press away, never in the way. */
+function Quoted({ html }: { html: string }) {
+    const texts = useTexts(deskTexts).message;
+    const [open, setOpen] = useState(false);
+    return (
+        <div>
+            <button
+                type="button"
+                className={styles.more}
+                aria-expanded={open}
+                aria-label={open ? texts.hideQuoted : texts.quoted}
+                title={open ? texts.hideQuoted : texts.quoted}
+                onClick={() => setOpen(!open)}
+            >
+                <Ellipsis size={16} aria-hidden="true" />
+            </button>
+            {open && <SafeHtml html={html} className={styles.quoted} />}
+        </div>
+    );
+}

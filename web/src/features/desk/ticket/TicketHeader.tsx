@@ -1,0 +1,169 @@
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Pencil } from "lucide-react";
+import { useState } from "react";
+import type { TicketRow, TicketView } from "@/core/api/types";
+import { useCommands } from "@/core/commands/hooks";
+import { commands } from "@/core/commands/registry";
+import { useTexts } from "@/core/i18n/catalogue";
+import { Button, IconButton } from "@/ui/Button";
+import { MenuButton, type MenuItem } from "@/ui/Menu";
+import { Status } from "@/ui/Status";
+import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
+import { deskTexts } from "../texts";
+import { editTicket } from "./editing";
+import styles from "./Ticket.module.css";
+import type { Neighbours } from "./useNeighbours";
+
+interface HeaderProps {
+    ticket: TicketView;
+    row: TicketRow;
+    neighbours: Neighbours;
+}
+
+export function TicketHeader({ ticket, row, neighbours }: HeaderProps) {
+    const texts = useTexts(deskTexts).ticket;
+    const words = useTexts(uiTexts);
+    return (
+        <header className={styles.header}>
+            <div className={styles.bar}>
+                <IconButton
+                    icon={<ArrowLeft size={18} />}
+                    label={texts.back}
+                    shortcut="Esc"
+                    onClick={neighbours.back}
+                />
+                <span className="mono">{ticket.reference}</span>
+                <span className="muted">{words.kind[row.kind]}</span>
+                <Status state={row.state} />
+                <span className={styles.space} />
+                <Actions ticket={ticket} row={row} />
+                <span className={styles.walk}>
+                    <IconButton
+                        icon={<ChevronUp size={16} />}
+                        label={texts.previous}
+                        shortcut="K"
+                        disabled={!neighbours.previous}
+                        onClick={() => neighbours.previous?.()}
+                    />
+                    <IconButton
+                        icon={<ChevronDown size={16} />}
+                        label={texts.next}
+                        shortcut="J"
+                        disabled={!neighbours.next}
+                        onClick={() => neighbours.next?.()}
+                    />
+                </span>
+            </div>
+            <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />
+        </header>
+    );
+}
+
+/** The two or three next steps as buttons, the rest in a menu. All of them are the commands of the page. */
+function Actions({ ticket, row }: { ticket: TicketView; row: TicketRow }) {
+    const texts = useTexts(deskTexts);
+    const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
+    const run = (id: string) => () => commands.run(id);
+    const menu: MenuItem[] = [
+        { id: "assign", label: texts.commands.assign, keys: "a", run: run("ticket.assign") },
+        { id: "priority", label: texts.commands.priority, keys: "p", run: run("ticket.priority") },
+        {
+            id: "link",
+            label: texts.ticket.link,
+            run: () =>
+                void navigator.clipboard
+                    .writeText(`${window.location.origin}/tickets/${ticket.reference}`)
+                    .then(() => toast({ tone: "success", text: texts.ticket.copied })),
+        },
+    ];
+    if (can("close")) menu.push({ id: "close", label: texts.commands.close, run: run("ticket.close") });
+    if (can("reopen")) menu.push({ id: "reopen", label: texts.commands.reopen, run: run("ticket.reopen") });
+    if (can("cancel")) {
+        menu.push({ id: "cancel", label: texts.commands.cancel, danger: true, run: run("ticket.cancel") });
+    }
+    return (
+        <div className={styles.actions} role="toolbar" aria-label={texts.ticket.actions}>
+            {can("start") && (
+                <Button shortcut="S" onClick={run("ticket.start")}>
+                    {texts.commands.start}
+                </Button>
+            )}
+            {can("wake") && row.state === "waiting" && (
+                <Button onClick={run("ticket.wake")}>{texts.commands.wake}</Button>
+            )}
+            {can("wait") && (
+                <Button shortcut="W" onClick={run("ticket.wait")}>
+                    {texts.commands.wait}
+                </Button>
+            )}
+            {can("resolve") && (
+                <Button shortcut="R" onClick={run("ticket.resolve")}>
+                    {texts.commands.resolve}
+                </Button>
+            )}
+            {can("reopen") && row.state === "resolved" && (
+                <Button onClick={run("ticket.close")}>{texts.commands.close}</Button>
+            )}
+            <MenuButton
+                iconOnly
+                look="quiet"
+                icon={<Ellipsis size={18} />}
+                label={texts.ticket.more}
+                items={menu}
+            />
+        </div>
+    );
+}
+
+function SubjectLine({ id, subject }: { id: number; subject: string }) {
+    const texts = useTexts(deskTexts);
+    const [editing, setEditing] = useState(false);
+    const [value, setValue] = useState(subject);
+    useCommands([
+        {
+            id: "ticket.subject",
+            label: texts.commands.edit,
+            group: texts.commands.group,
+            keys: ["Shift+e"],
+            run: () => setEditing(true),
+        },
+    ]);
+    const save = () => {
+        setEditing(false);
+        const next = value.trim();
+        if (next !== "" && next !== subject) editTicket(id, { subject: next });
+        else setValue(subject);
+    };
+    if (!editing) {
+        return (
+            <div className={styles.subject}>
+                <h1>{subject}</h1>
+                <IconButton
+                    icon={<Pencil size={14} />}
+                    label={texts.ticket.editSubject}
+                    className={styles.pencil}
+                    onClick={() => setEditing(true)}
+                />
+            </div>
+        );
+    }
+    return (
+        <input
+            className={styles.subjectField}
+            aria-label={texts.ticket.subject}
+            value={value}
+            maxLength={250}
+            autoFocus
+            onChange={(event) => setValue(event.target.value)}
+            onBlur={save}
+            onKeyDown={(event) => {
+                if (event.key === "Enter") save();
+                if (event.key === "Escape") {
+                    event.stopPropagation();
+                    setValue(subject);
+                    setEditing(false);
+                }
+            }}
+        />
+    );
+}

@@ -1,0 +1,91 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, body } from "@/core/api/client";
+import type { TimelineEntry } from "@/core/api/types";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useNow } from "@/core/useNow";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { problemText } from "@/ui/problemText";
+import { fieldName, valueText } from "../actions/conflictText";
+import { deskTexts } from "../texts";
+import styles from "./Timeline.module.css";
+
+/** Everything that happened to a ticket, the latest first: the journal as seen from it. */
+export function Timeline({ ticketId, version }: { ticketId: number; version: number }) {
+    const texts = useTexts(deskTexts).timeline;
+    const query = useInfiniteQuery({
+        // The version is part of the key: with each change of the ticket there is something new to show.
+        queryKey: ["timeline", ticketId, version],
+        queryFn: ({ pageParam }) =>
+            body(
+                api.GET("/api/tickets/{id}/timeline", {
+                    params: { path: { id: ticketId }, query: pageParam ? { cursor: pageParam } : {} },
+                }),
+            ),
+        initialPageParam: "",
+        getNextPageParam: (page) => page.nextCursor,
+        placeholderData: (known) => known,
+    });
+    const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+
+    if (query.error) return <Notice tone="problem">{problemText(query.error)}</Notice>;
+    return (
+        <div className={styles.timeline}>
+            <ol>
+                {entries.map((entry) => (
+                    <Entry key={entry.seq} entry={entry} />
+                ))}
+            </ol>
+            {query.isSuccess && entries.length === 0 && <p className="muted">{texts.empty}</p>}
+            {query.hasNextPage && (
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                    {texts.more}
+                </Button>
+            )}
+        </div>
+    );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+    const texts = useTexts(deskTexts).timeline;
+    const format = useFormats();
+    const now = useNow();
+    const at = new Date(entry.at);
+    const who = entry.actor.name || (entry.actor.kind === "mail" ? texts.mail : texts.system);
+    const created = entry.kind.endsWith("created");
+    return (
+        <li className={styles.entry}>
+            <div className={styles.line}>
+                <span>
+                    <b className={styles.who}>{who}</b> {verbOf(entry, texts.kinds)}
+                </span>
+                <time dateTime={entry.at} title={format.dateTime(at)}>
+                    {format.relative(at, now)}
+                </time>
+            </div>
+            {!created && entry.changes.length > 0 && (
+                <ul className={styles.changes}>
+                    {entry.changes.map((change) => (
+                        <li key={change.field}>
+                            <span className={styles.field}>{fieldName(change.field)}</span>{" "}
+                            {texts.from(
+                                valueText(change.field, change.before),
+                                valueText(change.field, change.after),
+                            )}
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </li>
+    );
+}
+
+type Verbs = Record<"created" | "changed" | "message" | "note" | "other", string>;
+
+function verbOf(entry: TimelineEntry, verbs: Verbs): string {
+    if (entry.kind === "ticket.created") return verbs.created;
+    if (entry.kind.startsWith("message."))
+        return entry.kind.includes("internal") ? verbs.note : verbs.message;
+    return entry.changes.length > 0 ? verbs.changed : verbs.other;
+}

@@ -1,0 +1,178 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { api, body } from "@/core/api/client";
+import { asProblem } from "@/core/api/problem";
+import type { FileView, MessageView, NewMessage, TicketView } from "@/core/api/types";
+import { DraftSaver, readDraft } from "@/core/drafts/drafts";
+import { useSession } from "@/core/session/session";
+import { problemText } from "@/ui/problemText";
+import type { RichTextHandle } from "@/ui/richtext/RichText";
+
+export type MessageKind = "public" | "internal";
+export type Then = "wait" | "resolve" | null;
+
+/** What is being written about a ticket. */
+export interface Composer {
+    kind: MessageKind;
+    html: string;
+    files: readonly FileView[];
+    /** The draft has been read: the editor may be shown. */
+    ready: boolean;
+    /** This browser refused to keep the draft. */
+    unkept: boolean;
+    /** Sent, and not yet answered by the server. */
+    pending: MessageView | null;
+    failure: string;
+    /** The colleague's answer that the writer has not seen, if there is one. */
+    crossed: MessageView | null;
+    setKind: (kind: MessageKind) => void;
+    setHtml: (html: string) => void;
+    setFiles: (change: (files: readonly FileView[]) => readonly FileView[]) => void;
+    send: (then: Then, force?: boolean) => Promise<void>;
+    discard: () => void;
+    acknowledge: () => void;
+}
+
+interface Text {
+    kind: MessageKind;
+    html: string;
+    files: readonly FileView[];
+}
+
+const kBlank: Text = { kind: "public", html: "", files: [] };
+
+export function useComposer(ticket: TicketView, editor: React.RefObject<RichTextHandle | null>): Composer {
+    const me = useSession();
+    const client = useQueryClient();
+    const key = `reply:${ticket.id}`;
+    const [text, setText] = useState(kBlank);
+    const [ready, setReady] = useState(false);
+    const [unkept, setUnkept] = useState(false);
+    const [pending, setPending] = useState<MessageView | null>(null);
+    const [failure, setFailure] = useState("");
+    const [seen, setSeen] = useState(() => lastId(ticket));
+    const saver = useMemo(() => new DraftSaver(() => setUnkept(true)), []);
+    const latest = useRef(text);
+    latest.current = text;
+
+    useEffect(() => {
+        let shown = true;
+        readDraft(me.accountId, key)
+            .then((draft) => {
+                if (!shown || !draft) return;
+                const extra = draft.extra as Partial<Text>;
+                setText({ kind: extra.kind ?? "public", html: draft.html, files: extra.files ?? [] });
+            })
+            .catch(() => setUnkept(true))
+            .finally(() => {
+                if (shown) setReady(true);
+            });
+        return () => {
+            shown = false;
+            void saver.flush();
+        };
+    }, [me.accountId, key, saver]);
+
+    // Whoever has not begun to write has seen everything that is on the page.
+    const blank = text.html === "" && text.files.length === 0;
+    useEffect(() => {
+        if (blank) setSeen(lastId(ticket));
+    }, [blank, ticket]);
+
+    const change = useCallback(
+        (patch: Partial<Text>) => {
+            const next = { ...latest.current, ...patch };
+            latest.current = next;
+            setText(next);
+            if (next.html === "" && next.files.length === 0) void saver.drop(me.accountId, key);
+            else {
+                const extra = { kind: next.kind, files: next.files };
+                saver.save({ key, account: me.accountId, html: next.html, extra });
+            }
+        },
+        [saver, me.accountId, key],
+    );
+
+    const crossed =
+        text.kind === "public" && !blank
+            ? (ticket.messages.find(
+                  (message) =>
+                      message.id > seen &&
+                      message.kind === "public" &&
+                      !message.fromUser &&
+                      message.author?.id !== me.personId,
+              ) ?? null)
+            : null;
+
+    const reset = (next: Text) => {
+        change(next);
+        editor.current?.setHtml(next.html);
+    };
+
+    const send = async (then: Then, force = false) => {
+        const sent = latest.current;
+        if ((sent.html === "" && sent.files.length === 0) || pending) return;
+        setFailure("");
+        setPending(previewOf(sent, me));
+        const message: NewMessage = {
+            kind: sent.kind,
+            html: sent.html,
+            files: sent.files.map((file) => file.id),
+            seenMessageId: seen,
+            ...(force && { force: true }),
+            ...(then && { then }),
+        };
+        try {
+            await body(
+                api.POST("/api/tickets/{id}/messages", {
+                    params: { path: { id: ticket.id } },
+                    body: message,
+                }),
+            );
+            reset({ ...kBlank, kind: sent.kind });
+            await client.invalidateQueries({ queryKey: ["ticket"] });
+        } catch (error) {
+            const problem = asProblem(error);
+            await client.invalidateQueries({ queryKey: ["ticket"] });
+            if (problem.code !== "message.crossed") setFailure(problemText(problem));
+        } finally {
+            setPending(null);
+        }
+    };
+
+    return {
+        ...text,
+        ready,
+        unkept,
+        pending,
+        failure,
+        crossed,
+        setKind: (kind) => change({ kind }),
+        setHtml: (html) => change({ html }),
+        setFiles: (update) => change({ files: update(latest.current.files) }),
+        send,
+        discard: () => reset(kBlank),
+        acknowledge: () => setSeen(lastId(ticket)),
+    };
+}
+
+function lastId(ticket: TicketView): number {
+    return ticket.messages.reduce((last, message) => Math.max(last, message.id), 0);
+}
+
+/** The message as it stands in the conversation until the server has given it back. */
+function previewOf(text: Text, me: { personId: number; name: string }): MessageView {
+    return {
+        id: 0,
+        kind: text.kind,
+        author: { id: me.personId, name: me.name },
+        fromUser: false,
+        html: text.html,
+        text: "",
+        quotedHtml: null,
+        at: new Date().toISOString(),
+        source: "console",
+        files: [...text.files],
+        mail: null,
+    };
+}

@@ -1,0 +1,42 @@
+import { lazy, type Ref, Suspense } from "react";
+import type { FileView } from "@/core/api/types";
+import styles from "./RichText.module.css";
+
+export interface RichTextHandle {
+    focus(): void;
+    setHtml(html: string): void;
+}
+
+export interface RichTextProps {
+    label: string;
+    placeholder?: string;
+    /** What the editor holds at first; later changes come through the handle. */
+    initialHtml: string;
+    /** Called at each change; the html is empty when nothing is written. */
+    onChange: (html: string) => void;
+    files: readonly FileView[];
+    onFiles: (change: (files: readonly FileView[]) => readonly FileView[]) => void;
+    /** Ctrl+Enter. */
+    onSubmit?: () => void;
+    autoFocus?: boolean;
+    describedBy?: string | undefined;
+    ref?: Ref<RichTextHandle>;
+    className?: string | undefined;
+}
+
+const load = () => import("./RichTextBase");
+const RichTextBase = lazy(load);
+
+export function preloadRichText(): void {
+    // A failed prefetch costs nothing: showing the editor asks again.
+    load().catch(() => undefined);
+}
+
+/** A small word processor: bold, lists, quotes, pictures pasted or dropped, files attached. */
+export function RichText(props: RichTextProps) {
+    return (
+        <Suspense fallback={<div className={styles.frame} />}>
+            <RichTextBase {...props} />
+        </Suspense>
+    );
+}

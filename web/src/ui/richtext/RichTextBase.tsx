@@ -1,0 +1,214 @@
+import { Editor } from "@tiptap/core";
+import Image from "@tiptap/extension-image";
+import Placeholder from "@tiptap/extension-placeholder";
+import StarterKit from "@tiptap/starter-kit";
+import { Bold, Code, Italic, List, ListOrdered, Paperclip, TextQuote } from "lucide-react";
+import { type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { IconButton } from "../Button";
+import { cx } from "../cx";
+import { FileChips } from "../FileChips";
+import { problemText } from "../problemText";
+import { uiTexts } from "../texts";
+import { toast } from "../toast";
+import type { RichTextProps } from "./RichText";
+import styles from "./RichText.module.css";
+import { pastedName, uploadFile } from "./upload";
+
+export default function RichTextBase(props: RichTextProps) {
+    const { label, files, onFiles, className } = props;
+    const texts = useTexts(uiTexts).editor;
+    const place = useRef<HTMLDivElement>(null);
+    const picker = useRef<HTMLInputElement>(null);
+    const latest = useRef(props);
+    const [editor, setEditor] = useState<Editor | null>(null);
+    const [uploading, setUploading] = useState<readonly string[]>([]);
+    const take = useRef<(list: readonly File[]) => void>(() => undefined);
+
+    useLayoutEffect(() => {
+        latest.current = props;
+        take.current = (list) => {
+            for (const file of list) void upload(file);
+        };
+    });
+
+    const upload = async (file: File) => {
+        const name = pastedName(file, new Date());
+        setUploading((names) => [...names, name]);
+        try {
+            const view = await uploadFile(file, name);
+            latest.current.onFiles((current) => [...current, view]);
+            if (view.image) editor?.chain().focus().setImage({ src: view.url, alt: name }).run();
+        } catch (error) {
+            toast({ tone: "problem", text: texts.failed(name, problemText(error)) });
+        } finally {
+            setUploading((names) => names.filter((other) => other !== name));
+        }
+    };
+
+    useEffect(() => {
+        if (!place.current) return;
+        const made = makeEditor(
+            place.current,
+            () => latest.current,
+            (list) => take.current(list),
+        );
+        setEditor(made);
+        return () => made.destroy();
+    }, []);
+
+    useImperativeHandle(
+        props.ref,
+        () => ({
+            focus: () => editor?.commands.focus("end"),
+            setHtml: (html) => editor?.commands.setContent(html, { emitUpdate: true }),
+        }),
+        [editor],
+    );
+
+    const remove = (id: number) => {
+        onFiles((current) => current.filter((file) => file.id !== id));
+        const src = files.find((file) => file.id === id)?.url;
+        if (editor && src) removeImage(editor, src);
+    };
+
+    return (
+        <div className={cx(styles.frame, className)}>
+            {editor && (
+                <ToolBar editor={editor} label={texts.toolbar}>
+                    <IconButton
+                        icon={<Paperclip size={15} />}
+                        label={texts.attach}
+                        onClick={() => picker.current?.click()}
+                    />
+                </ToolBar>
+            )}
+            <input
+                ref={picker}
+                type="file"
+                multiple
+                hidden
+                aria-label={texts.attach}
+                onChange={(event) => {
+                    take.current([...(event.target.files ?? [])]);
+                    event.target.value = "";
+                }}
+            />
+            <div ref={place} className={styles.place} data-label={label} />
+            <FileChips files={files} uploading={uploading} onRemove={remove} />
+        </div>
+    );
+}
+
+function makeEditor(
+    element: HTMLElement,
+    props: () => RichTextProps,
+    take: (files: readonly File[]) => void,
+): Editor {
+    const { label, placeholder = "", initialHtml, autoFocus, describedBy } = props();
+    const filesOf = (data: DataTransfer | null) => {
+        const list = [...(data?.files ?? [])];
+        // A spreadsheet puts a picture beside its table: the table is meant.
+        const text =
+            data?.types.includes("text/html") && !list.some((file) => file.type.startsWith("image/"));
+        return text ? [] : list;
+    };
+    return new Editor({
+        element,
+        injectCSS: false,
+        autofocus: autoFocus ? "end" : false,
+        content: initialHtml,
+        extensions: [
+            StarterKit.configure({
+                heading: false,
+                horizontalRule: false,
+                link: { openOnClick: false, autolink: true, protocols: ["http", "https", "mailto", "tel"] },
+            }),
+            Image.configure({ inline: true, allowBase64: false }),
+            Placeholder.configure({ placeholder }),
+        ],
+        editorProps: {
+            attributes: {
+                role: "textbox",
+                "aria-multiline": "true",
+                "aria-label": label,
+                ...(describedBy && { "aria-describedby": describedBy }),
+                class: styles.text ?? "",
+            },
+            handlePaste: (_view, event) => {
+                const files = filesOf(event.clipboardData);
+                if (files.length === 0) return false;
+                take(files);
+                return true;
+            },
+            handleDrop: (_view, event) => {
+                const files = filesOf(event.dataTransfer);
+                if (files.length === 0) return false;
+                event.preventDefault();
+                take(files);
+                return true;
+            },
+            handleKeyDown: (_view, event) => {
+                if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
+                props().onSubmit?.();
+                return true;
+            },
+        },
+        onUpdate: ({ editor }) => props().onChange(isBlank(editor) ? "" : editor.getHTML()),
+    });
+}
+
+function isBlank(editor: Editor): boolean {
+    let image = false;
+    editor.state.doc.descendants((node) => {
+        image ||= node.type.name === "image";
+    });
+    return !image && editor.getText().trim() === "";
+}
+
+function removeImage(editor: Editor, src: string): void {
+    const { tr, doc } = editor.state;
+    doc.descendants((node, position) => {
+        if (node.type.name === "image" && node.attrs.src === src) {
+            tr.delete(tr.mapping.map(position), tr.mapping.map(position + node.nodeSize));
+        }
+    });
+    if (tr.docChanged) editor.view.dispatch(tr);
+}
+
+function ToolBar({ editor, label, children }: { editor: Editor; label: string; children: ReactNode }) {
+    const texts = useTexts(uiTexts).editor;
+    const [, redraw] = useState(0);
+    useEffect(() => {
+        const onTransaction = () => redraw((count) => count + 1);
+        editor.on("transaction", onTransaction);
+        return () => {
+            editor.off("transaction", onTransaction);
+        };
+    }, [editor]);
+
+    const tools = [
+        ["bold", texts.bold, Bold, () => editor.chain().focus().toggleBold().run()],
+        ["italic", texts.italic, Italic, () => editor.chain().focus().toggleItalic().run()],
+        ["bulletList", texts.bullets, List, () => editor.chain().focus().toggleBulletList().run()],
+        ["orderedList", texts.numbers, ListOrdered, () => editor.chain().focus().toggleOrderedList().run()],
+        ["blockquote", texts.quote, TextQuote, () => editor.chain().focus().toggleBlockquote().run()],
+        ["codeBlock", texts.code, Code, () => editor.chain().focus().toggleCodeBlock().run()],
+    ] as const;
+
+    return (
+        <div role="toolbar" aria-label={label} className={styles.tools}>
+            {tools.map(([name, title, Icon, run]) => (
+                <IconButton
+                    key={name}
+                    icon={<Icon size={15} />}
+                    label={title}
+                    aria-pressed={editor.isActive(name)}
+                    className={cx(editor.isActive(name) && styles.on)}
+                    onClick={run}
+                />
+            ))}
+            {children}
+        </div>
+    );
+}
