@@ -1,0 +1,132 @@
+// A browser for tests: Debian's Chromium, driven by playwright-core, which reaches this machine and
+// nothing else. A test is a file tests/browser/NAME.test.mjs for Node's own test runner; ctest runs it as
+// the slow test "browser_NAME".
+//
+//     const server = await startServer();
+//     const browser = await openBrowser();
+//     const page = await openPage(browser, { language: "fr", dark: true, width: 360 });
+//     await page.goto(server.address);
+//     await checkAccessibility(page);
+
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+// The packages of the console, which is where the browser's driver and axe are pinned.
+const packages = createRequire(new URL("../../web/package.json", import.meta.url));
+
+/** A TCP port of 127.0.0.1 that was free a moment ago. */
+export async function freePort() {
+    const probe = createServer();
+    await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
+    const { port } = probe.address();
+    await new Promise((done) => probe.close(done));
+    return port;
+}
+
+/**
+ * Starts Guichet (GUICHET_PROGRAM) on a new data folder with the demo world, unless `demo` is false, and
+ * waits until it is ready. `stop()` ends it, waits for its end and removes the folder.
+ */
+export async function startServer({ demo = true, options = [], seconds = 60 } = {}) {
+    const program = process.env.GUICHET_PROGRAM;
+    if (!program) throw new Error("GUICHET_PROGRAM must name the program to test");
+    const folder = await mkdtemp(join(tmpdir(), "guichet-browser-"));
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const args = ["serve", "--data", folder, "--port", String(port), ...(demo ? ["--demo"] : []), ...options];
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => said.push(line));
+    const ended = new Promise((done) => child.once("close", done).once("error", done));
+    const stop = async () => {
+        child.kill("SIGTERM");
+        const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+        await ended;
+        clearTimeout(patience);
+        await rm(folder, { recursive: true, force: true });
+    };
+    try {
+        await untilReady(`${address}/readyz`, ended, seconds);
+    } catch (error) {
+        await stop();
+        throw new Error(`${error.message}; it said:\n${said.join("\n")}`);
+    }
+    return { address, port, folder, said, process: child, stop };
+}
+
+async function untilReady(url, ended, seconds) {
+    const deadline = Date.now() + seconds * 1000;
+    let over = false;
+    ended.then(() => (over = true));
+    while (!over && Date.now() < deadline) {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+        if (answer?.ok) return;
+        // Nothing tells that a port has begun to listen, so it is asked again, unless the program ends first.
+        await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
+    }
+    throw new Error(over ? "the server ended" : `the server was not ready within ${seconds} seconds`);
+}
+
+/** A headless Chromium; close() it. No name but this machine's can be resolved. */
+export async function openBrowser() {
+    const { chromium } = packages("playwright-core");
+    return chromium.launch({
+        executablePath: process.env.GUICHET_CHROMIUM ?? "/usr/bin/chromium",
+        headless: true,
+        chromiumSandbox: false, // it cannot work for root, as whom CI runs; the pages are our own
+        args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-component-update", "--disable-quic"],
+    });
+}
+
+/**
+ * A page in a context (cookies, storage) of its own. Errors that the page reports fail the next
+ * `checkQuiet(page)`.
+ */
+export async function openPage(browser, { language = "en", dark = false, width = 1440, height = 900, touch = false } = {}) {
+    const context = await browser.newContext({
+        locale: language === "fr" ? "fr-FR" : "en-GB",
+        timezoneId: "Europe/Paris",
+        colorScheme: dark ? "dark" : "light",
+        reducedMotion: "reduce",
+        viewport: { width, height },
+        hasTouch: touch,
+    });
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("pageerror", (error) => page.complaints.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() === "error") page.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    return page;
+}
+
+/** Fails if the page threw, or wrote an error to its console, since the last call. */
+export function checkQuiet(page, allowed = /$^/) {
+    const complaints = page.complaints.splice(0).filter((text) => !allowed.test(text));
+    if (complaints.length > 0) throw new Error(`${page.url()} complains:\n${complaints.join("\n")}`);
+}
+
+/** Signs in by the API, so that tests of other pages need not go through the form. */
+export async function signIn(page, address, login, password) {
+    const answer = await page.request.post(`${address}/api/session`, { data: { login, password } });
+    if (!answer.ok()) throw new Error(`sign-in of ${login}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+}
+
+const axe = () => readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails if axe finds anything against WCAG 2.2 AA (or its own best practices) on the page as it is now. */
+export async function checkAccessibility(page) {
+    // Evaluated through the debugger, so the page's Content-Security-Policy stays as strict as it is.
+    if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe());
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    if (violations.length === 0) return;
+    const lines = violations.flatMap((v) => v.nodes.map((n) => `  ${v.id} (${v.impact}): ${n.target.join(" ")}\n    ${n.failureSummary}`));
+    throw new Error(`${page.url()} has ${violations.length} accessibility violations:\n${lines.join("\n")}`);
+}
