@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Running the fuzzers. A fuzzer is a file src/**/NAME_fuzz.cpp. Beside it may lie NAME_fuzz.dict, a
-# dictionary, and NAME_fuzz_corpus/, inputs to start from; lines "// Corpus: FOLDER" in the file name
+# Running the fuzzers. A fuzzer is a file src/**/NAME_fuzz.cpp. Beside it may lie NAME.dict, a
+# dictionary, and NAME_corpus/, inputs to start from; lines "// Corpus: FOLDER" in the file name
 # more folders of inputs, from the root of the checkout. What a fuzzer finds interesting is kept in
 # build/fuzz/corpus for the next time, an input that breaks something in build/fuzz/crashes.
 
@@ -15,8 +15,9 @@ run_fuzzer() {
   local -a options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1
     -artifact_prefix="build/fuzz/crashes/$name-")
   local -a corpora=("build/fuzz/corpus/$name")
-  [ ! -f "${source%.cpp}.dict" ] || options+=(-dict="${source%.cpp}.dict")
-  [ ! -d "${source%.cpp}_corpus" ] || corpora+=("${source%.cpp}_corpus")
+  local beside="${source%_fuzz.cpp}"
+  [ ! -f "$beside.dict" ] || options+=(-dict="$beside.dict")
+  [ ! -d "${beside}_corpus" ] || corpora+=("${beside}_corpus")
   while read -r folder; do
     [ -d "$folder" ] || {
       echo "$source names the folder $folder, which does not exist"
