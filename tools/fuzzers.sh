@@ -4,8 +4,8 @@
 # more folders of inputs, from the root of the checkout. What a fuzzer finds interesting is kept in
 # build/fuzz/corpus for the next time, an input that breaks something in build/fuzz/crashes.
 
-fuzzer_source() { find src protocol -name "$1.cpp" -print -quit 2>/dev/null; }
-fuzzer_names() { find src protocol -name '*_fuzz.cpp' -printf '%f\n' 2>/dev/null | sed 's/\.cpp$//' | sort; }
+fuzzer_source() { find src -name "$1.cpp" -print -quit; }
+fuzzer_names() { find src -name '*_fuzz.cpp' -printf "%f\n" | sed 's/\.cpp$//' | sort; }
 
 # run_fuzzer SECONDS NAME: shows the last line of its statistics, or all of its output if it fails.
 run_fuzzer() {
