@@ -76,7 +76,12 @@ def read_po(text, name, errors):
 
 
 def parameters(form):
-    return set(re.findall(r"\{([A-Za-z][A-Za-z0-9_]*)\}", form))
+    """With their formats, so that these can't differ between languages either."""
+    return set(re.findall(r"\{([A-Za-z][A-Za-z0-9_]*(?::size|:number)?)\}", form))
+
+
+def names(parameter_set):
+    return {p.split(":")[0] for p in parameter_set}
 
 
 # ---- typography -----------------------------------------------------------------------------------------
@@ -226,6 +231,8 @@ def check_entries(catalogues, errors):
             place = f"po/{language}.po:{entry.line}: {message_id}"
             if not ID.match(message_id):
                 errors.append(f"{place}: not an id")
+            if any(re.search(r"[{}]", re.sub(r"\{[A-Za-z][A-Za-z0-9_]*(:size|:number)?\}", "", f)) for f in entry.forms):
+                errors.append(f"{place}: odd braces")
             if any(not form for form in entry.forms):
                 errors.append(f"{place}: not translated")
             if entry.plural and len(entry.forms) != 2:
@@ -271,11 +278,11 @@ def check_use(catalogues, source, errors):
     for message_id in sorted(known):
         if message_id not in source.literals and not any(matches(p, message_id) for p in source.markers):
             errors.append(f"{message_id}: nothing in src/ uses it")
-    for message_id, place, names in source.calls:
+    for message_id, place, given in source.calls:
         entry = catalogues[LANGUAGES[0]].get(message_id)
-        if entry is None or names is None:
+        if entry is None or given is None:
             continue
-        lacking = set().union(*map(parameters, entry.forms)) - names - {"count"}
+        lacking = names(set().union(*map(parameters, entry.forms))) - given - {"count"}
         if lacking:
             errors.append(f"{place}: {message_id} needs the parameters {sorted(lacking)}")
 
@@ -330,6 +337,8 @@ def self_test():
         ("parameters from elsewhere", fine_en, fine_fr, 'fail(k, "a.b", params)', None),
         ("literal among parameters", fine_en, fine_fr, 'fail(k, "a.b", {{"max", "x.y"}})', None),
         ("parameters of languages", fine_en, po(("a.b", "Max.")), good, "parameters differ"),
+        ("format of a parameter", po(("a.b", "{max:size}")), fine_fr, good, "parameters differ"),
+        ("unknown format", po(("a.b", "{max:sise}")), po(("a.b", "{max:sise}")), good, "odd braces"),
         ("straight quote", fine_en, po(("a.b", "L'eau {max}")), good, "straight quote"),
         ("colon", fine_en, po(("a.b", "Max: {max}")), good, "U+202F"),
         ("wide space", fine_en, po(("a.b", "Max : {max}")), good, "U+202F"),

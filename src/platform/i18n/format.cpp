@@ -1,10 +1,12 @@
 #include "platform/i18n/format.h"
 
 #include <fmt/format.h>
-#include <unicode/numberformatter.h>
-#include <unicode/smpdtfmt.h>
+#include <unicode/dcfmtsym.h>
+#include <unicode/dtfmtsym.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -12,27 +14,42 @@ namespace guichet::i18n {
 
 namespace {
 
-const icu::Locale& localeOf(Language language) {
-    return language == Language::fr ? icu::Locale::getFrance() : icu::Locale::getUK();
-}
-
-void require(UErrorCode status) {
-    if (U_FAILURE(status)) throw std::runtime_error(fmt::format("ICU: {}", u_errorName(status)));
-}
+/// What ICU knows of a language, asked for once.
+struct Words {
+    std::array<std::string, 12> months;
+    std::array<std::string, 7> weekdays;  ///< from Monday
+    std::string grouping;                 ///< between thousands
+    std::string decimal;
+};
 
 std::string utf8(const icu::UnicodeString& text) {
     std::string out;
     return text.toUTF8String(out);
 }
 
-/// The local time is given to ICU as if it were UTC, because the zone's rules come from tzdata.
-std::string format(Language language, const char* pattern, Instant local) {
+Words wordsFor(const icu::Locale& locale) {
     UErrorCode status = U_ZERO_ERROR;
-    icu::SimpleDateFormat formatter(icu::UnicodeString::fromUTF8(pattern), localeOf(language), status);
-    require(status);
-    formatter.setTimeZone(*icu::TimeZone::getGMT());
-    icu::UnicodeString out;
-    return utf8(formatter.format(static_cast<UDate>(local.ms), out));
+    const icu::DateFormatSymbols dates(locale, status);
+    const icu::DecimalFormatSymbols numbers(locale, status);
+    if (U_FAILURE(status)) throw std::runtime_error(fmt::format("ICU: {}", u_errorName(status)));
+    using Symbols = icu::DateFormatSymbols;
+    Words out;
+    std::int32_t count = 0;
+    const icu::UnicodeString* months = dates.getMonths(count, Symbols::FORMAT, Symbols::WIDE);
+    for (int i = 0; i < std::min(count, 12); ++i) out.months[static_cast<std::size_t>(i)] = utf8(months[i]);
+    // ICU counts from an empty entry and from Sunday.
+    const icu::UnicodeString* days = dates.getWeekdays(count, Symbols::FORMAT, Symbols::WIDE);
+    for (int i = 1; i < std::min(count, 8); ++i)
+        out.weekdays[static_cast<std::size_t>((i + 5) % 7)] = utf8(days[i]);
+    out.grouping = utf8(numbers.getConstSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol));
+    out.decimal = utf8(numbers.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol));
+    return out;
+}
+
+const Words& wordsOf(Language language) {
+    static const Words french = wordsFor(icu::Locale::getFrance());
+    static const Words english = wordsFor(icu::Locale::getUK());
+    return language == Language::fr ? french : english;
 }
 
 /// "UTC", "UTC+1", "UTC−3:30", with the minus sign that typography asks for.
@@ -45,23 +62,30 @@ std::string offsetName(Duration offset) {
     return out;
 }
 
-std::string number(Language language, const icu::number::Precision& precision, double value) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto formatted = icu::number::NumberFormatter::withLocale(localeOf(language))
-                               .precision(precision)
-                               .formatDouble(value, status);
-    const auto text = formatted.toString(status);
-    require(status);
-    return utf8(text);
+/// "-1234567.50" with the signs of the language.
+std::string localised(Language language, const std::string& plain) {
+    const Words& words = wordsOf(language);
+    const std::size_t start = plain.starts_with('-') ? 1 : 0;
+    const std::size_t point = std::min(plain.find('.'), plain.size());
+    std::string out = plain.substr(0, start);
+    for (std::size_t i = start; i < point; ++i) {
+        if (i > start && (point - i) % 3 == 0) out += words.grouping;
+        out += plain[i];
+    }
+    if (point < plain.size()) out.append(words.decimal).append(plain.substr(point + 1));
+    return out;
 }
 
 }  // namespace
 
 std::string formatDate(Language language, Instant at, const TimeZone& zone) {
     const LocalTime local = zone.at(at);
+    const Words& words = wordsOf(language);
     // French counts the first day of a month, and only that one, with an ordinal.
     const bool ordinal = language == Language::fr && local.day == 1;
-    return format(language, ordinal ? "EEEE '1er' MMMM y" : "EEEE d MMMM y", at + local.offset);
+    return fmt::format("{} {}{} {} {}", words.weekdays[static_cast<std::size_t>(local.weekday - 1)],
+                       local.day, ordinal ? "er" : "",
+                       words.months[static_cast<std::size_t>(local.month - 1)], local.year);
 }
 
 std::string formatDateTime(Language language, Instant at, const TimeZone& zone, ShowZone show) {
@@ -74,16 +98,12 @@ std::string formatDateTime(Language language, Instant at, const TimeZone& zone, 
 }
 
 std::string formatInteger(Language language, std::int64_t value) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto formatted =
-        icu::number::NumberFormatter::withLocale(localeOf(language)).formatInt(value, status);
-    const auto text = formatted.toString(status);
-    require(status);
-    return utf8(text);
+    return localised(language, std::to_string(value));
 }
 
 std::string formatNumber(Language language, double value, int decimals) {
-    return number(language, icu::number::Precision::fixedFraction(std::clamp(decimals, 0, 9)), value);
+    if (!std::isfinite(value)) return "–";
+    return localised(language, fmt::format("{:.{}f}", value, std::clamp(decimals, 0, 9)));
 }
 
 std::string formatSize(Language language, std::int64_t bytes) {
@@ -94,8 +114,9 @@ std::string formatSize(Language language, std::int64_t bytes) {
     std::size_t unit = 0;
     // 999.95 would be written as 1,000.0, which the next unit says better.
     while (value >= 999.95 && unit + 1 < std::size(units)) value /= 1000, ++unit;
-    const std::string amount = number(language, icu::number::Precision::maxFraction(1), value);
-    return translate(language, units[unit], {{"amount", amount}});
+    std::string plain = fmt::format("{:.1f}", value);
+    if (plain.ends_with(".0")) plain.resize(plain.size() - 2);
+    return translate(language, units[unit], {{"amount", localised(language, plain)}});
 }
 
 }  // namespace guichet::i18n

@@ -1,6 +1,6 @@
 #pragma once
 // Dates, numbers and sizes as people of a language write them, for mails and documents. Names of days and
-// months, separators and plural rules come from ICU (CLDR). All functions are thread-safe.
+// months and the separators come from ICU (CLDR). All functions are thread-safe.
 
 #include <cstdint>
 #include <string>
@@ -23,7 +23,7 @@ std::string formatDateTime(Language language, Instant at, const TimeZone& zone, 
 /// "1 234" with narrow no-break spaces, "1,234".
 std::string formatInteger(Language language, std::int64_t value);
 
-/// With exactly so many decimals (0 to 9): "1 234,50", "1,234.50".
+/// With exactly so many decimals (0 to 9): "1 234,50", "1,234.50". A dash for what is no number.
 std::string formatNumber(Language language, double value, int decimals);
 
 /// Bytes in decimal units: "12,4 Mo", "12.4 MB", "512 octets", "1 byte".

@@ -68,8 +68,18 @@ const std::string* valueOf(const Params& params, std::string_view name) {
     return found == params.end() ? nullptr : &found->second;
 }
 
+/// A value as it is, or as its format says: {limit:size} for bytes, {count:number} for a whole number. What
+/// is no number stays as it is.
+std::string formatted(Language language, const std::string& value, std::string_view format) {
+    if (format.empty()) return value;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc{} || end != value.data() + value.size()) return value;
+    return format == "size" ? formatSize(language, number) : formatInteger(language, number);
+}
+
 /// One pass, so that a value which holds "{name}" itself is not filled again.
-std::string fill(std::string_view message, const Params& params) {
+std::string fill(Language language, std::string_view message, const Params& params) {
     std::string out;
     out.reserve(message.size() + 32);
     while (!message.empty()) {
@@ -77,8 +87,11 @@ std::string fill(std::string_view message, const Params& params) {
         const std::size_t close = open == std::string_view::npos ? open : message.find('}', open);
         if (close == std::string_view::npos) break;
         out.append(message.substr(0, open));
-        const std::string* value = valueOf(params, message.substr(open + 1, close - open - 1));
-        out.append(value ? std::string_view(*value) : message.substr(open, close - open + 1));
+        const std::string_view inside = message.substr(open + 1, close - open - 1);
+        const std::size_t colon = inside.find(':');
+        const std::string_view format = colon == std::string_view::npos ? "" : inside.substr(colon + 1);
+        const std::string* value = valueOf(params, inside.substr(0, colon));
+        out.append(value ? formatted(language, *value, format) : message.substr(open, close - open + 1));
         message.remove_prefix(close + 1);
     }
     return out.append(message);
@@ -103,7 +116,7 @@ int weightOf(std::string_view text) {
 std::string translate(Language language, std::string_view id, const Params& params) {
     const std::string key(id);
     const char* found = key.empty() ? nullptr : readerOf(language).find(key);
-    return found == nullptr ? key : fill(found, params);
+    return found == nullptr ? key : fill(language, found, params);
 }
 
 std::string translatePlural(Language language, std::string_view id, std::int64_t count,
@@ -115,7 +128,7 @@ std::string translatePlural(Language language, std::string_view id, std::int64_t
     if (found == nullptr) return key;
     Params all = params;
     all.emplace_back("count", formatInteger(language, count));
-    return fill(found, all);
+    return fill(language, found, all);
 }
 
 bool hasMessage(Language language, std::string_view id) {

@@ -30,6 +30,13 @@ TEST(Translate, leavesWhatIsNotGivenVisible) {
     EXPECT_EQ(translate(fr, ""), "");
 }
 
+TEST(Translate, writesNumbersAsTheLanguageDoes) {
+    EXPECT_THAT(translate(en, "file.too_large", {{"limit", "25000000"}}),
+                testing::HasSubstr("than 25\u00a0MB,"));
+    EXPECT_THAT(translate(fr, "file.too_large", {{"limit", "2500"}}), testing::HasSubstr(" 2,5\u00a0ko"));
+    EXPECT_THAT(translate(en, "file.too_large", {{"limit", "much"}}), testing::HasSubstr("than much,"));
+}
+
 TEST(Translate, doesNotFillValuesAgain) {
     EXPECT_EQ(translate(en, "field.not_one_of", {{"allowed", "{allowed}, {x"}}),
               "Choose one of: {allowed}, {x.");

@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <mutex>
 #include <stdexcept>
 
 namespace guichet::i18n {
@@ -14,6 +15,9 @@ const date::time_zone& zoneOf(const void* zone) {
 
 std::optional<TimeZone> TimeZone::named(std::string_view name) {
     if (name.empty()) return std::nullopt;
+    // The library reads the list of zones at its first use, which is better not left to two threads at once.
+    static std::once_flag loaded;
+    std::call_once(loaded, [] { date::get_tzdb(); });
     try {
         return TimeZone(date::locate_zone(name));
     } catch (const std::runtime_error&) {
