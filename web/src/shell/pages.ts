@@ -12,6 +12,7 @@ export interface PageRoute extends LazyPage {
 /** Every page of the console. The first pattern that fits wins. A feature adds its pages here. */
 export const pages: readonly PageRoute[] = [
     { path: "/queue/:view", ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts) },
+    { path: "/archive", ...lazyPage(() => import("@/features/desk/archive/ArchivePage"), deskTexts) },
     { path: "/tickets/new", ...lazyPage(() => import("@/features/desk/create/CreatePage"), deskTexts) },
     { path: "/tickets/:id", ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts) },
 ];

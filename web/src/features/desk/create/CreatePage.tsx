@@ -1,3 +1,240 @@
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
+import type { PersonView, Source, TicketKind } from "@/core/api/types";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useLists } from "@/core/live/live";
+import { Button } from "@/ui/Button";
+import { FieldFrame, Select, TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { PersonPicker } from "@/ui/PersonPicker";
+import { problemText } from "@/ui/problemText";
+import { RichText } from "@/ui/richtext/RichText";
+import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
+import { categoryOptions, serviceOptions } from "../actions/names";
+import { deskTexts } from "../texts";
+import styles from "./Create.module.css";
+import { NewPersonDialog } from "./NewPersonDialog";
+import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
+
 export default function CreatePage() {
-    return null;
+    const texts = useTexts(deskTexts).create;
+    const [, navigate] = useLocation();
+    const state = useNewTicket();
+    const [missing, setMissing] = useState<{ requester?: string; subject?: string }>({});
+    const { form, problem } = state;
+    useEffect(() => {
+        document.title = `${texts.title} · Guichet`;
+    }, [texts]);
+
+    const submit = async (event?: FormEvent) => {
+        event?.preventDefault();
+        const found = {
+            ...(!form.requester && { requester: texts.requesterMissing }),
+            ...(form.subject.trim() === "" && { subject: texts.subjectMissing }),
+        };
+        setMissing(found);
+        if (Object.keys(found).length > 0) {
+            document.querySelector<HTMLElement>("#new-ticket [aria-invalid=true]")?.focus();
+            return;
+        }
+        const view = await state.submit();
+        if (!view) return;
+        toast({ tone: "success", text: texts.done(view.reference) });
+        navigate(`/tickets/${view.reference}`);
+    };
+
+    return (
+        <div className={styles.page}>
+            <form id="new-ticket" className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+                <h1 className={styles.title}>{texts.title}</h1>
+                {state.ready && (
+                    <div className={styles.columns} key={state.round}>
+                        <div className={styles.main}>
+                            <Requester state={state} error={missing.requester} />
+                            <TextField
+                                label={texts.subject}
+                                hint={texts.subjectHint}
+                                error={missing.subject ?? problem?.fieldMessage("subject")}
+                                maxLength={250}
+                                value={form.subject}
+                                onChange={(event) => {
+                                    setMissing({});
+                                    state.change({ subject: event.target.value });
+                                }}
+                            />
+                            <FieldFrame label={texts.description}>
+                                {() => (
+                                    <RichText
+                                        label={texts.description}
+                                        placeholder={texts.descriptionPlaceholder}
+                                        initialHtml={form.html}
+                                        onChange={(html) => state.change({ html })}
+                                        files={form.files}
+                                        onFiles={(change) => state.change({ files: change(form.files) })}
+                                        onSubmit={() => void submit()}
+                                        className={styles.description}
+                                    />
+                                )}
+                            </FieldFrame>
+                        </div>
+                        <Side state={state} />
+                    </div>
+                )}
+                {problem && (
+                    <Notice tone="problem" alert>
+                        {problemText(problem)}
+                    </Notice>
+                )}
+                <footer className={styles.foot}>
+                    <span className={styles.state} role="status">
+                        {state.untouched ? "" : texts.draft}
+                    </span>
+                    {!state.untouched && (
+                        <Button look="quiet" onClick={state.discard}>
+                            {texts.discard}
+                        </Button>
+                    )}
+                    <Button type="submit" look="primary" busy={state.busy} shortcut="Ctrl ↵">
+                        {texts.action}
+                    </Button>
+                </footer>
+            </form>
+        </div>
+    );
+}
+
+function chosenOf(person: PersonView): Chosen {
+    return {
+        id: person.id,
+        name: person.name,
+        customerId: person.customer?.id ?? null,
+        openTickets: person.openTickets,
+    };
+}
+
+/** Who asks, found while typing, and for whom. */
+function Requester({ state, error }: { state: NewTicketForm; error: string | undefined }) {
+    const texts = useTexts(deskTexts).create;
+    const format = useFormats();
+    const [typed, setTyped] = useState<string | null>(null);
+    const [round, setRound] = useState(0);
+    const wasEmpty = useRef(state.form.requester === null);
+    const { requester, affected } = state.form;
+    return (
+        <div className={styles.people}>
+            <div>
+                <PersonPicker
+                    key={round}
+                    label={texts.requester}
+                    error={error ?? state.problem?.fieldMessage("requesterId")}
+                    initial={requester?.name ?? ""}
+                    autoFocus={wasEmpty.current}
+                    required
+                    onPick={(person) => state.change({ requester: chosenOf(person) })}
+                    onClear={() => state.change({ requester: null })}
+                    onNew={setTyped}
+                />
+                {requester && requester.openTickets > 0 && (
+                    <Link className={styles.known} href={`/archive?requester=${requester.id}`}>
+                        {requester.openTickets === 1
+                            ? texts.knownOne
+                            : texts.known(format.number(requester.openTickets))}
+                    </Link>
+                )}
+            </div>
+            <PersonPicker
+                label={texts.affected}
+                initial={affected?.name ?? ""}
+                onPick={(person) => state.change({ affected: chosenOf(person) })}
+                onClear={() => state.change({ affected: null })}
+            />
+            {typed !== null && (
+                <NewPersonDialog
+                    typed={typed}
+                    onClose={() => setTyped(null)}
+                    onDone={(person) => {
+                        state.change({ requester: chosenOf(person) });
+                        setTyped(null);
+                        setRound(round + 1);
+                    }}
+                />
+            )}
+        </div>
+    );
+}
+
+const kSources: readonly Source[] = ["telephone", "counter", "mail", "console"];
+
+function Side({ state }: { state: NewTicketForm }) {
+    const texts = useTexts(deskTexts);
+    const words = useTexts(uiTexts);
+    const lists = useLists();
+    const language = useLanguage();
+    const { form, change } = state;
+    const none = { value: "", label: texts.create.noChoice };
+    const idText = (id: number | null) => (id === null ? "" : String(id));
+    const idOf = (value: string) => (value === "" ? null : Number(value));
+    const levels = [5, 4, 3, 2, 1].map((level) => ({
+        value: String(level),
+        label: words.level[`l${level}` as keyof typeof words.level],
+    }));
+    const named = (list: readonly { id: number; name: string }[]) =>
+        list.map((item) => ({ value: String(item.id), label: item.name }));
+    return (
+        <div className={styles.side}>
+            <Select
+                label={texts.create.kind}
+                value={form.kind}
+                onChange={(kind) => change({ kind: kind as TicketKind })}
+                options={[
+                    { value: "incident", label: words.kind.incident },
+                    { value: "request", label: words.kind.request },
+                ]}
+            />
+            <Select
+                label={texts.create.source}
+                value={form.source}
+                onChange={(source) => change({ source: source as Source })}
+                options={kSources.map((source) => ({ value: source, label: texts.message.source[source] }))}
+            />
+            <Select
+                label={texts.create.category}
+                value={idText(form.categoryId)}
+                onChange={(value) => change({ categoryId: idOf(value) })}
+                options={[none, ...categoryOptions(lists, language, null)]}
+            />
+            <Select
+                label={texts.create.service}
+                value={idText(form.serviceId)}
+                onChange={(value) => change({ serviceId: idOf(value) })}
+                options={[none, ...serviceOptions(lists, language, null)]}
+            />
+            <Select
+                label={texts.create.impact}
+                value={String(form.impact)}
+                onChange={(value) => change({ impact: Number(value) })}
+                options={levels}
+            />
+            <Select
+                label={texts.create.urgency}
+                value={String(form.urgency)}
+                onChange={(value) => change({ urgency: Number(value) })}
+                options={levels}
+            />
+            <Select
+                label={texts.create.team}
+                value={idText(form.teamId)}
+                onChange={(value) => change({ teamId: idOf(value) })}
+                options={[none, ...named(lists.teams)]}
+            />
+            <Select
+                label={texts.create.assignee}
+                value={idText(form.assigneeId)}
+                onChange={(value) => change({ assigneeId: idOf(value) })}
+                options={[none, ...named(lists.people)]}
+            />
+        </div>
+    );
 }

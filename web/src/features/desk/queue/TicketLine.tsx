@@ -1,4 +1,4 @@
-import { Check, MessageSquare, Reply } from "lucide-react";
+import { AlarmClock, Check, MessageSquare, Reply } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import type { TicketRow } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -115,8 +115,9 @@ function Cells({ row, selected, onTick }: CellsProps) {
             <div role="gridcell" className={styles.stateCell}>
                 <Status state={row.state} />
                 {row.state === "waiting" && row.wakeAt !== null && (
-                    <span className={styles.wake}>
-                        {texts.wakes(format.short(new Date(row.wakeAt), now))}
+                    <span className={styles.wake} title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}>
+                        <AlarmClock size={11} aria-hidden="true" />
+                        {format.short(new Date(row.wakeAt), now)}
                     </span>
                 )}
             </div>

@@ -87,7 +87,7 @@ function Changeable({ title, action, onPick, children }: ChangeableProps) {
     return (
         <section className={styles.section}>
             <header className={styles.sectionHead}>
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <Button
                     look="quiet"
                     icon={open ? <X size={14} /> : <Plus size={14} />}

@@ -175,7 +175,7 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
             ))}
             {ticket.resolution && (
                 <section className={styles.resolution}>
-                    <h3>{texts.resolution}</h3>
+                    <h2>{texts.resolution}</h2>
                     <p>{ticket.resolution.text}</p>
                     <p className="muted">
                         {texts.resolvedBy(
