@@ -97,7 +97,7 @@ public:
         }
         if constexpr (!std::is_same_v<Out, Nothing>) shapes.out = book_.schemaOf<Out>();
         const int success = route.success;
-        insert(std::move(route), std::move(shapes), [handler, success, fromQuery](Call& call) -> Result<http::Response> {
+        insert(std::move(route), std::move(shapes), [=](Call& call) -> Result<http::Response> {
             In in{};
             if constexpr (!std::is_same_v<In, Nothing>) {
                 GUICHET_TRY(in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));

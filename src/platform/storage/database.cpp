@@ -46,9 +46,8 @@ std::int64_t Connection::run(const Statement& s, std::span<const Param> params, 
 
 std::int64_t Connection::runText(const char* name, const std::string& sql, std::span<const Param> params,
                                  const RowSink* sink) {
-    const auto [at, fresh] = texts_.try_emplace(sql, 0);
-    return traced(trace_, name,
-                  [&] { return doRun(name, at->first.c_str(), at->first.c_str(), params, sink); });
+    const char* kept = texts_.try_emplace(sql, 0).first->first.c_str();
+    return traced(trace_, name, [&] { return doRun(name, kept, kept, params, sink); });
 }
 
 std::uint64_t Notifier::countOf(std::string_view channel) const {

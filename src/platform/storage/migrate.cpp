@@ -51,7 +51,7 @@ std::string checksumOf(std::string_view text) {
 
 Result<Done> checkKnown(const Applied& applied, std::span<const Migration> migrations) {
     for (const auto& [key, checksum] : applied) {
-        const auto known = std::find_if(migrations.begin(), migrations.end(), [&](const Migration& m) {
+        const auto known = std::find_if(migrations.begin(), migrations.end(), [&key = key](const Migration& m) {
             return m.module == key.first && m.number == key.second;
         });
         const std::string step = fmt::format("{} {}", key.first, key.second);
