@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -142,6 +143,9 @@ void ScriptedServer::Impl::accept() {
         if (ready < 0 || fds[0].revents != 0) break;
         const int fd = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (fd < 0) continue;
+        // Scripts send in small pieces, which must not wait for each other.
+        const int yes = 1;
+        ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         const int number = ++count;
         scripts.emplace_back([this, fd, number] {
             Peer peer(fd, stop, number);

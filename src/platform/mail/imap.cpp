@@ -69,7 +69,7 @@ Result<News> ImapSession::Impl::idle(Deadline until) {
         accepted = head.kind == ImapHead::Kind::continuation;
         if (head.tag != tag) continue;
         idleRefused = true;
-        return poll(until);
+        return News::none;  // wait() goes on by polling
     }
     // The time is checked too, because a server that chatters without end is always readable.
     while (!link.news && std::chrono::steady_clock::now() < until) {

@@ -54,10 +54,10 @@ struct MailboxReader::Impl {
     // Of the reader's thread alone.
     Backoff backoff{settings.firstPause, settings.longestPause};
     std::minstd_rand random{std::random_device{}()};
-    std::uint32_t troubledUid = 0;  // the message whose fetching failed last,
-    int fetchFailures = 0;          // how often it did,
-    bool isOversized = false;       // and whether because it is larger than announced
-    bool progressed = false;        // whether this connection did anything useful
+    MailPosition troubled;     // the message that was fetched last,
+    int fetchFailures = 0;     // how often that failed,
+    bool isOversized = false;  // and whether because it is larger than announced
+    bool progressed = false;   // whether this connection did anything useful
 
     mutable std::mutex mutex;  // guards all below
     std::condition_variable stopAsked;
@@ -164,7 +164,6 @@ Result<Done> MailboxReader::Impl::readFolder(ImapSession& session) {
 Result<MailPosition> MailboxReader::Impl::startPosition(std::uint32_t uidValidity) {
     GUICHET_TRY(const auto saved, guarded(hooks.loadPosition));
     if (saved && saved->uidValidity == uidValidity) return *saved;
-    troubledUid = 0;
     if (saved) warn(mailError("mail.folder_replaced", "the folder's UIDVALIDITY changed; it is read again"));
     return MailPosition{uidValidity, 0};
 }
@@ -174,8 +173,8 @@ Result<MailPosition> MailboxReader::Impl::startPosition(std::uint32_t uidValidit
 Result<Done> MailboxReader::Impl::readOne(ImapSession& session, const MessageInfo& info,
                                           std::uint32_t uidValidity) {
     RawMail mail{settings.mailbox, uidValidity, info.uid, {}, info.receivedAt.value_or(clock.now()), info.size};
-    if (troubledUid != info.uid) {
-        troubledUid = info.uid;
+    if (troubled.uid != info.uid || troubled.uidValidity != uidValidity) {
+        troubled = {uidValidity, info.uid};
         fetchFailures = 0;
         isOversized = false;
     }
