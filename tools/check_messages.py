@@ -19,8 +19,9 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
 # Where the id stands among the arguments, and where the parameters do.
 CALLS = {
     "fail": (1, 2), "failField": (1, 2), "Error": (1, 2), "FieldError": (1, 2), "bad": (0, 1),
-    "translate": (1, 2), "translatePlural": (1, 3), "hasMessage": (1, None),
+    "translate": (1, 2), "translatePlural": (1, 3), "hasMessage": (1, None), "mailError": (0, None),
 }
+PARAMETER = r"\{([A-Za-z][A-Za-z0-9_]*(?::[a-z][a-z0-9_.]*)?)\}"
 TOKEN = re.compile(
     r'//[^\n]*(?:\\\n[^\n]*)*|/\*.*?\*/'                       # comments
     r'|(?:u8|[uUL])?R"([^()\\\s]{0,16})\((.*?)\)\1"'           # raw strings
@@ -77,7 +78,7 @@ def read_po(text, name, errors):
 
 def parameters(form):
     """With their formats, so that these can't differ between languages either."""
-    return set(re.findall(r"\{([A-Za-z][A-Za-z0-9_]*(?::size|:number)?)\}", form))
+    return set(re.findall(PARAMETER, form))
 
 
 def names(parameter_set):
@@ -231,7 +232,7 @@ def check_entries(catalogues, errors):
             place = f"po/{language}.po:{entry.line}: {message_id}"
             if not ID.match(message_id):
                 errors.append(f"{place}: not an id")
-            if any(re.search(r"[{}]", re.sub(r"\{[A-Za-z][A-Za-z0-9_]*(:size|:number)?\}", "", f)) for f in entry.forms):
+            if any(re.search(r"[{}]", re.sub(PARAMETER, "", f)) for f in entry.forms):
                 errors.append(f"{place}: odd braces")
             if any(not form for form in entry.forms):
                 errors.append(f"{place}: not translated")
@@ -263,7 +264,18 @@ def check_pairs(catalogues, errors):
                 errors.append(f"{message_id}: parameters differ: {sorted(pa)} in {first}, {sorted(pb)} in {language}")
 
 
+def mark_tables(catalogues, source):
+    """A parameter {state:ticket.state} uses the messages ticket.state.*."""
+    for language, entries in catalogues.items():
+        for entry in entries.values():
+            for parameter in set().union(*map(parameters, entry.forms)):
+                table = parameter.partition(":")[2]
+                if table and table not in ("size", "number"):
+                    source.markers.setdefault(table + ".*", f"po/{language}.po:{entry.line}")
+
+
 def check_use(catalogues, source, errors):
+    mark_tables(catalogues, source)
     known = set().union(*catalogues.values()) - {""}
     missing = {i for i in source.required if i not in known}
     missing |= {i for i in source.literals if re.match(r"field\.[a-z_]+$", i) and i not in known}
@@ -338,7 +350,9 @@ def self_test():
         ("literal among parameters", fine_en, fine_fr, 'fail(k, "a.b", {{"max", "x.y"}})', None),
         ("parameters of languages", fine_en, po(("a.b", "Max.")), good, "parameters differ"),
         ("format of a parameter", po(("a.b", "{max:size}")), fine_fr, good, "parameters differ"),
-        ("unknown format", po(("a.b", "{max:sise}")), po(("a.b", "{max:sise}")), good, "odd braces"),
+        ("unknown format", po(("a.b", "{max:sise}")), po(("a.b", "{max:sise}")), good, "no message is called sise.*"),
+        ("table", po(("a.b", "{max:t.x}"), ("t.x.y", "Y")), po(("a.b", "{max:t.x}"), ("t.x.y", "Y")), good, None),
+        ("odd braces", po(("a.b", "{max")), po(("a.b", "{max")), good, "odd braces"),
         ("straight quote", fine_en, po(("a.b", "L'eau {max}")), good, "straight quote"),
         ("colon", fine_en, po(("a.b", "Max: {max}")), good, "U+202F"),
         ("wide space", fine_en, po(("a.b", "Max : {max}")), good, "U+202F"),

@@ -68,10 +68,15 @@ const std::string* valueOf(const Params& params, std::string_view name) {
     return found == params.end() ? nullptr : &found->second;
 }
 
-/// A value as it is, or as its format says: {limit:size} for bytes, {count:number} for a whole number. What
-/// is no number stays as it is.
+/// A value as it is, or as its format says: {limit:size} for bytes, {count:number} for a whole number, and
+/// {state:ticket.state} for a word of a table, whose messages are "ticket.state.new" and so on. A value that
+/// does not fit its format stays as it is.
 std::string formatted(Language language, const std::string& value, std::string_view format) {
     if (format.empty()) return value;
+    if (format != "size" && format != "number") {
+        const char* word = readerOf(language).find(std::string(format) + "." + value);
+        return word == nullptr ? value : word;
+    }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error != std::errc{} || end != value.data() + value.size()) return value;

@@ -15,8 +15,9 @@ namespace guichet::i18n {
 enum class Language { fr, en };
 
 /// The message in that language, with each {name} replaced by the parameter of that name; {name:size} writes
-/// a number of bytes and {name:number} a whole number as the language does. A parameter that is not given
-/// stays visible as {name}; an unknown id is returned as it is.
+/// a number of bytes and {name:number} a whole number as the language does; {name:ticket.state} writes the
+/// message "ticket.state.<value>". A parameter that is not given stays visible as {name}; an unknown id is
+/// returned as it is.
 std::string translate(Language language, std::string_view id, const Params& params = {});
 
 /// The form of the message that fits `count` (gettext plural forms). {count} is filled by itself, written

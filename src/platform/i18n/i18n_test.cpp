@@ -37,6 +37,15 @@ TEST(Translate, writesNumbersAsTheLanguageDoes) {
     EXPECT_THAT(translate(en, "file.too_large", {{"limit", "much"}}), testing::HasSubstr("than much,"));
 }
 
+TEST(Translate, writesWordsOfTables) {
+    EXPECT_THAT(translate(en, "ticket.move_not_allowed", {{"action", "close"}, {"state", "in_progress"}}),
+                testing::HasSubstr("in progress"));
+    EXPECT_THAT(translate(fr, "ticket.move_not_allowed", {{"action", "close"}, {"state", "in_progress"}}),
+                testing::HasSubstr("en cours"));
+    EXPECT_THAT(translate(fr, "ticket.move_not_allowed", {{"action", "close"}, {"state", "odd"}}),
+                testing::HasSubstr("odd"));
+}
+
 TEST(Translate, doesNotFillValuesAgain) {
     EXPECT_EQ(translate(en, "field.not_one_of", {{"allowed", "{allowed}, {x"}}),
               "Choose one of: {allowed}, {x.");

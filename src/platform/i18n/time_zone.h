@@ -25,7 +25,8 @@ struct LocalTime {
 /// A zone that the system knows. A small value; thread-safe.
 class TimeZone {
 public:
-    /// "Europe/Paris", "UTC"; nothing for an unknown name. Throws std::runtime_error if the system has no tzdata.
+    /// "Europe/Paris", "UTC"; nothing for an unknown name. Throws std::runtime_error if the system has no
+    /// tzdata.
     static std::optional<TimeZone> named(std::string_view name);
 
     std::string name() const;
