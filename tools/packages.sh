@@ -20,4 +20,4 @@ packages_test=(
 packages_check=(
   clang libclang-rt-14-dev libbenchmark-dev wrk
 )
-packages_format=(clang-format)
+packages_format=(clang-format clang-tidy)

@@ -159,7 +159,7 @@ if [ "${command:-}" = setup ]; then
     '') ensure_test ;;
     all)
       ensure_check
-      ensure_packages "format the source" "${packages_format[@]}"
+      ensure_packages "format and analyse the source" "${packages_format[@]}"
       ;;
     *) die "./dev setup takes nothing or 'all'" ;;
   esac
