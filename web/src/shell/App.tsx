@@ -18,7 +18,7 @@ const Portal = lazy(() => import("@/features/portal/Portal"));
 
 export function App() {
     return (
-        <ErrorBoundary>
+        <ErrorBoundary whole>
             <Suspense fallback={null}>
                 <Whole />
             </Suspense>
@@ -53,6 +53,7 @@ function Unreachable() {
     return (
         <main>
             <Empty
+                heading
                 title={texts.unreachable.title}
                 action={
                     <Button look="primary" onClick={() => void discoverSession()}>

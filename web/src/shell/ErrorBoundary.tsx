@@ -5,7 +5,7 @@ import { Empty } from "@/ui/Empty";
 import { shellTexts } from "./texts";
 
 /** Catches what a page throws while it draws, so that the rest of the console stays usable. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class ErrorBoundary extends Component<{ children: ReactNode; whole?: boolean }, { failed: boolean }> {
     override state = { failed: false };
 
     static getDerivedStateFromError(): { failed: boolean } {
@@ -15,19 +15,19 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
     override render(): ReactNode {
         if (!this.state.failed) return this.props.children;
         const texts = textsNow(shellTexts).crashed;
-        return (
-            <main>
-                <Empty
-                    title={texts.title}
-                    action={
-                        <Button look="primary" onClick={() => window.location.reload()}>
-                            {texts.action}
-                        </Button>
-                    }
-                >
-                    {texts.text}
-                </Empty>
-            </main>
+        const message = (
+            <Empty
+                heading
+                title={texts.title}
+                action={
+                    <Button look="primary" onClick={() => window.location.reload()}>
+                        {texts.action}
+                    </Button>
+                }
+            >
+                {texts.text}
+            </Empty>
         );
+        return this.props.whole ? <main>{message}</main> : message;
     }
 }

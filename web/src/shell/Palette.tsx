@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { useLocation } from "wouter";
-import { commands } from "@/core/commands/registry";
+import { type Command, commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
 import { Picker, type PickerItem } from "@/ui/Picker";
@@ -17,19 +17,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
     const items = useMemo(
         () =>
-            commands
-                .available(0)
-                .filter((command) => !command.hidden)
-                .sort((a, b) => a.group.localeCompare(b.group))
-                .map(
-                    (command): PickerItem => ({
-                        key: command.id,
-                        label: command.label,
-                        group: command.group,
-                        keys: command.keys?.[0],
-                        run: command.run,
-                    }),
-                ),
+            byGroup(commands.available(0).filter((command) => !command.hidden)).map(
+                (command): PickerItem => ({
+                    key: command.id,
+                    label: command.label,
+                    group: command.group,
+                    keys: command.keys?.[0],
+                    run: command.run,
+                }),
+            ),
         [],
     );
 
@@ -64,4 +60,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             onClose={onClose}
         />
     );
+}
+
+/** Groups together, the page's own before those that exist everywhere. */
+function byGroup(list: readonly Command[]): Command[] {
+    const groups = [...new Set(list.map((command) => command.group))];
+    return groups.flatMap((group) => list.filter((command) => command.group === group).reverse());
 }

@@ -68,5 +68,5 @@ export default function Shell() {
 
 function NotFound() {
     const texts = useTexts(shellTexts).notFound;
-    return <Empty title={texts.title} action={<a href="/queue/all">{texts.action}</a>} />;
+    return <Empty heading title={texts.title} action={<a href="/queue/all">{texts.action}</a>} />;
 }

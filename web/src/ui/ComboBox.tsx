@@ -1,5 +1,16 @@
-import { lazy, type ReactNode, Suspense } from "react";
-import { TextField } from "./Field";
+import {
+    type KeyboardEvent,
+    type ReactNode,
+    useEffect,
+    useId,
+    useLayoutEffect,
+    useRef,
+    useState,
+} from "react";
+import styles from "./ComboBox.module.css";
+import { cx } from "./cx";
+import { FieldFrame } from "./Field";
+import field from "./Field.module.css";
 
 export interface ComboItem {
     key: string;
@@ -20,7 +31,7 @@ export interface ComboBoxProps {
     /** What is offered for the text; the caller has filtered it. */
     items: readonly ComboItem[];
     onPick: (key: string) => void;
-    /** Called with Escape, or when the field loses the focus without a choice. */
+    /** Called with Escape on a closed list, and when the field loses the focus. */
     onLeave?: () => void;
     /** What stands in the list when it is empty. */
     nothing: string;
@@ -28,17 +39,160 @@ export interface ComboBoxProps {
     required?: boolean;
 }
 
-const ComboBoxBase = lazy(() => import("./aria/ComboBoxBase"));
-
-/** A field in which something is found while typing. */
+/**
+ * A field in which something is found while typing. Written by hand rather than with React Aria, whose combo box
+ * hides the rest of the page from screen readers while its list is open although the focus may go there.
+ */
 export function ComboBox(props: ComboBoxProps) {
-    const { label, labelHidden, hint, error, placeholder, text, onText } = props;
-    const plain = { label, labelHidden: labelHidden ?? false, hint, error, placeholder };
+    const { label, labelHidden, hint, error, placeholder, text, items, nothing, autoFocus, required } = props;
+    const listId = useId();
+    const [open, setOpen] = useState(false);
+    const [cursor, setCursor] = useState(0);
+    const at = Math.min(cursor, items.length - 1);
+
+    const pick = (item: ComboItem | undefined) => {
+        if (!item) return;
+        setOpen(false);
+        props.onPick(item.key);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            const step = event.key === "ArrowDown" ? 1 : -1;
+            if (open && items.length > 0) setCursor((at + step + items.length) % items.length);
+            setOpen(true);
+        } else if (event.key === "Enter" && open && items[at]) {
+            pick(items[at]);
+        } else if (event.key === "Escape") {
+            if (open) setOpen(false);
+            else props.onLeave?.();
+            event.stopPropagation();
+        } else return;
+        event.preventDefault();
+    };
+
     return (
-        <Suspense
-            fallback={<TextField {...plain} value={text} onChange={(event) => onText(event.target.value)} />}
-        >
-            <ComboBoxBase {...props} />
-        </Suspense>
+        <FieldFrame {...{ label, hint, error }} labelHidden={labelHidden ?? false}>
+            {(parts) => (
+                <div className={styles.anchor}>
+                    <input
+                        {...parts}
+                        className={field.input}
+                        role="combobox"
+                        autoComplete="off"
+                        spellCheck={false}
+                        aria-autocomplete="list"
+                        aria-expanded={open}
+                        aria-controls={open ? listId : undefined}
+                        aria-activedescendant={open && at >= 0 ? `${listId}-${at}` : undefined}
+                        required={required}
+                        autoFocus={autoFocus}
+                        placeholder={placeholder}
+                        value={text}
+                        onChange={(event) => {
+                            props.onText(event.target.value);
+                            setCursor(0);
+                            setOpen(true);
+                        }}
+                        onKeyDown={onKeyDown}
+                        onBlur={() => {
+                            setOpen(false);
+                            props.onLeave?.();
+                        }}
+                    />
+                    {open && (
+                        <Options
+                            id={listId}
+                            label={label}
+                            items={items}
+                            at={at}
+                            nothing={nothing}
+                            onPick={pick}
+                        />
+                    )}
+                </div>
+            )}
+        </FieldFrame>
     );
+}
+
+interface OptionsProps {
+    id: string;
+    label: string;
+    items: readonly ComboItem[];
+    at: number;
+    nothing: string;
+    onPick: (item: ComboItem) => void;
+}
+
+/** The list under the field; in the browser's top layer, so that nothing cuts it off. */
+function Options({ id, label, items, at, nothing, onPick }: OptionsProps) {
+    const list = useRef<HTMLDivElement>(null);
+    useLayoutEffect(() => {
+        const element = list.current;
+        if (!element) return;
+        element.showPopover?.();
+        const place = () => placeUnder(element, element.parentElement);
+        place();
+        window.addEventListener("resize", place);
+        window.addEventListener("scroll", place, true);
+        return () => {
+            window.removeEventListener("resize", place);
+            window.removeEventListener("scroll", place, true);
+        };
+    }, []);
+    useEffect(() => {
+        list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    });
+    return (
+        // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus in the field
+        <div
+            ref={list}
+            popover="manual"
+            className={styles.popover}
+            onMouseDown={(event) => event.preventDefault()}
+        >
+            <div id={id} role="listbox" aria-label={label}>
+                {items.map((item, index) => (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field
+                    <div
+                        key={item.key}
+                        id={`${id}-${index}`}
+                        role="option"
+                        tabIndex={-1}
+                        aria-selected={index === at}
+                        className={cx(styles.item, index === at && styles.active)}
+                        onClick={() => onPick(item)}
+                    >
+                        {item.icon}
+                        <span className={styles.words}>
+                            <span>{item.label}</span>
+                            {item.detail && <span className={styles.detail}>{item.detail}</span>}
+                        </span>
+                    </div>
+                ))}
+            </div>
+            {items.length === 0 && (
+                <div role="status" className={styles.nothing}>
+                    {nothing}
+                </div>
+            )}
+        </div>
+    );
+}
+
+const kGap = 4;
+const kLeastHeight = 160;
+
+function placeUnder(element: HTMLElement, anchor: HTMLElement | null): void {
+    if (!anchor) return;
+    const box = anchor.getBoundingClientRect();
+    const below = window.innerHeight - box.bottom - 2 * kGap;
+    const above = box.top - 2 * kGap;
+    const under = below >= kLeastHeight || below >= above;
+    element.style.left = `${Math.max(kGap, Math.min(box.left, window.innerWidth - element.offsetWidth - kGap))}px`;
+    element.style.minWidth = `${box.width}px`;
+    element.style.maxHeight = `${under ? below : above}px`;
+    element.style.top = under ? `${box.bottom + kGap}px` : "auto";
+    element.style.bottom = under ? "auto" : `${window.innerHeight - box.top + kGap}px`;
 }

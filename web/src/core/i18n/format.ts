@@ -14,6 +14,8 @@ export interface Formats {
     dateTime(at: Date): string;
     /** 21 November 2026 */
     date(at: Date): string;
+    /** 21 Nov */
+    day(at: Date): string;
     /** What a list shows: the time today, the weekday this week, else the date. */
     short(at: Date, now: Date): string;
     /** "3 minutes ago", "in 2 days" */
@@ -42,6 +44,7 @@ function build(forLanguage: Language): Formats {
         time: (at) => time.format(at),
         dateTime: (at) => dateTime.format(at),
         date: (at) => date.format(at),
+        day: (at) => dayMonth.format(at),
         short(at, now) {
             if (at.toDateString() === now.toDateString()) return time.format(at);
             const age = now.getTime() - at.getTime();

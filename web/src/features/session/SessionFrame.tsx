@@ -19,7 +19,9 @@ export function SessionFrame({ title, children }: { title: string; children: Rea
                 <h1 className={styles.title}>{title}</h1>
                 {children}
             </main>
-            <Languages />
+            <footer>
+                <Languages />
+            </footer>
         </div>
     );
 }

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { CommandLayer } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { IconButton } from "../Button";
@@ -21,17 +21,11 @@ export default function DialogBase(props: DialogProps) {
             className={cx(styles.veil, top && styles.top)}
         >
             <Modal className={cx(styles.modal, styles[size])}>
-                <AriaDialog className={styles.dialog}>
+                <AriaDialog aria-label={title} className={styles.dialog ?? ""}>
                     <CommandLayer>
-                        {titleHidden ? (
-                            <Heading slot="title" className="visually-hidden">
-                                {title}
-                            </Heading>
-                        ) : (
+                        {!titleHidden && (
                             <header className={styles.header}>
-                                <Heading slot="title" level={2}>
-                                    {title}
-                                </Heading>
+                                <h2>{title}</h2>
                                 <IconButton icon={<X size={16} />} label={texts.close} onClick={onClose} />
                             </header>
                         )}

@@ -22,6 +22,7 @@ export default function RichTextBase(props: RichTextProps) {
     const picker = useRef<HTMLInputElement>(null);
     const latest = useRef(props);
     const [editor, setEditor] = useState<Editor | null>(null);
+    const [html, setHtml] = useState(props.initialHtml);
     const [uploading, setUploading] = useState<readonly string[]>([]);
     const take = useRef<(list: readonly File[]) => void>(() => undefined);
 
@@ -50,7 +51,13 @@ export default function RichTextBase(props: RichTextProps) {
         if (!place.current) return;
         const made = makeEditor(
             place.current,
-            () => latest.current,
+            () => ({
+                ...latest.current,
+                onChange: (next) => {
+                    setHtml(next);
+                    latest.current.onChange(next);
+                },
+            }),
             (list) => take.current(list),
         );
         setEditor(made);
@@ -95,7 +102,11 @@ export default function RichTextBase(props: RichTextProps) {
                 }}
             />
             <div ref={place} className={styles.place} data-label={label} />
-            <FileChips files={files} uploading={uploading} onRemove={remove} />
+            <FileChips
+                files={files.filter((file) => !html.includes(`"${file.url}"`))}
+                uploading={uploading}
+                onRemove={remove}
+            />
         </div>
     );
 }
@@ -124,7 +135,7 @@ function makeEditor(
                 horizontalRule: false,
                 link: { openOnClick: false, autolink: true, protocols: ["http", "https", "mailto", "tel"] },
             }),
-            Image.configure({ inline: true, allowBase64: false }),
+            Image.configure({ inline: false, allowBase64: false }),
             Placeholder.configure({ placeholder }),
         ],
         editorProps: {
@@ -154,7 +165,10 @@ function makeEditor(
                 return true;
             },
         },
-        onUpdate: ({ editor }) => props().onChange(isBlank(editor) ? "" : editor.getHTML()),
+        onUpdate: ({ editor }) => {
+            const html = isBlank(editor) ? "" : editor.getHTML();
+            props().onChange(html);
+        },
     });
 }
 

@@ -1,4 +1,4 @@
-import { AlarmClock, Check, MessageSquare, Reply } from "lucide-react";
+import { Check, MessageSquare, Reply } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import type { TicketRow } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -116,8 +116,7 @@ function Cells({ row, selected, onTick }: CellsProps) {
                 <Status state={row.state} />
                 {row.state === "waiting" && row.wakeAt !== null && (
                     <span className={styles.wake} title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}>
-                        <AlarmClock size={11} aria-hidden="true" />
-                        {format.short(new Date(row.wakeAt), now)}
+                        {format.day(new Date(row.wakeAt))}
                     </span>
                 )}
             </div>

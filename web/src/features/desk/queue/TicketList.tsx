@@ -51,7 +51,7 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
     useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
     useHand(scroller, view, busy);
-    useSteadyCursor(scroller, order, cursorIndex, rowHeight);
+    useSteadyCursor(scroller, state, order, cursorIndex, rowHeight);
 
     const moveTo = useCallback(
         (index: number) => {
@@ -147,10 +147,10 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
         useCommands([
             step("next", commands.next, ["j", "ArrowDown"], () => at() + 1),
             step("previous", commands.previous, ["k", "ArrowUp"], () => Math.max(0, at() - 1)),
-            step("pageDown", commands.next, ["PageDown"], () => at() + kPage),
-            step("pageUp", commands.previous, ["PageUp"], () => Math.max(0, at() - kPage)),
-            step("first", commands.previous, ["Home"], () => 0),
-            step("last", commands.next, ["End"], last),
+            step("pageDown", commands.pageDown, ["PageDown"], () => at() + kPage),
+            step("pageUp", commands.pageUp, ["PageUp"], () => Math.max(0, at() - kPage)),
+            step("first", commands.first, ["Home"], () => 0),
+            step("last", commands.last, ["End"], last),
             {
                 id: "list.open",
                 label: commands.open,
@@ -232,6 +232,7 @@ function useRowHeight(element: React.RefObject<HTMLElement | null>): number {
 /** When rows above the active one come or go, scrolls by as much, so that it stays where the eye is. */
 function useSteadyCursor(
     element: React.RefObject<HTMLElement | null>,
+    state: ListState,
     order: readonly number[],
     cursorIndex: number,
     rowHeight: number,
@@ -241,13 +242,20 @@ function useSteadyCursor(
         const was = before.current;
         before.current = { order, cursorIndex };
         const list = element.current;
-        if (!list || was.order === order || was.cursorIndex < 0 || cursorIndex < 0) return;
+        if (!list || was.order === order) return;
+        state.prune(order);
+        if (was.cursorIndex < 0) return;
+        if (cursorIndex < 0) {
+            // The active row has left the list: the one that took its place becomes active.
+            state.cursor.set(order[Math.min(was.cursorIndex, order.length - 1)] ?? null);
+            return;
+        }
         const shift = (cursorIndex - was.cursorIndex) * rowHeight;
         const top = was.cursorIndex * rowHeight - list.scrollTop;
         const visible = top > -rowHeight && top < list.clientHeight;
         const steady = list.scrollTop > 0 || list.contains(document.activeElement);
         if (shift !== 0 && visible && steady) list.scrollTop += shift;
-    }, [element, order, cursorIndex, rowHeight]);
+    }, [element, state, order, cursorIndex, rowHeight]);
 }
 
 interface HeadingProps {

@@ -31,6 +31,15 @@ export class ListState {
         this.selection.set(new Set(order));
     }
 
+    /** Rows that have left the list are no longer selected. */
+    prune(order: readonly number[]): void {
+        const selected = this.selection.get();
+        if (selected.size === 0) return;
+        const here = new Set(order);
+        const staying = [...selected].filter((id) => here.has(id));
+        if (staying.length < selected.size) this.selection.set(new Set(staying));
+    }
+
     clear(): void {
         if (this.selection.get().size > 0) this.selection.set(new Set());
     }

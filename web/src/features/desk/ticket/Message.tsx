@@ -50,7 +50,7 @@ export const Message = memo(function Message({ message, sending }: MessageProps)
             </header>
             <SafeHtml html={message.html} />
             {message.quotedHtml && <Quoted html={message.quotedHtml} />}
-            <FileChips files={message.files} />
+            <FileChips files={message.files.filter((file) => !message.html.includes(`"${file.url}"`))} />
         </article>
     );
 });

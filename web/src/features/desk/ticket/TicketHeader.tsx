@@ -1,10 +1,11 @@
-import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Pencil } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, PanelRight, Pencil } from "lucide-react";
 import { useState } from "react";
 import type { TicketRow, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button, IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { MenuButton, type MenuItem } from "@/ui/Menu";
 import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
@@ -18,9 +19,16 @@ interface HeaderProps {
     ticket: TicketView;
     row: TicketRow;
     neighbours: Neighbours;
+    panel: PanelSwitch;
 }
 
-export function TicketHeader({ ticket, row, neighbours }: HeaderProps) {
+/** On a narrow screen the details stand in the conversation's place. */
+export interface PanelSwitch {
+    open: boolean;
+    toggle: () => void;
+}
+
+export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
     const texts = useTexts(deskTexts).ticket;
     const words = useTexts(uiTexts);
     return (
@@ -33,10 +41,10 @@ export function TicketHeader({ ticket, row, neighbours }: HeaderProps) {
                     onClick={neighbours.back}
                 />
                 <span className="mono">{ticket.reference}</span>
-                <span className="muted">{words.kind[row.kind]}</span>
+                <span className={cx("muted", styles.kind)}>{words.kind[row.kind]}</span>
                 <Status state={row.state} />
                 <span className={styles.space} />
-                <Actions ticket={ticket} row={row} />
+                <Actions ticket={ticket} row={row} panel={panel} />
                 <span className={styles.walk}>
                     <IconButton
                         icon={<ChevronUp size={16} />}
@@ -60,7 +68,7 @@ export function TicketHeader({ ticket, row, neighbours }: HeaderProps) {
 }
 
 /** The two or three next steps as buttons, the rest in a menu. All of them are the commands of the page. */
-function Actions({ ticket, row }: { ticket: TicketView; row: TicketRow }) {
+function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const texts = useTexts(deskTexts);
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
@@ -104,6 +112,14 @@ function Actions({ ticket, row }: { ticket: TicketView; row: TicketRow }) {
             {can("reopen") && row.state === "resolved" && (
                 <Button onClick={run("ticket.close")}>{texts.commands.close}</Button>
             )}
+            <Button
+                className={styles.panelSwitch}
+                icon={<PanelRight size={16} />}
+                aria-expanded={panel.open}
+                onClick={panel.toggle}
+            >
+                {texts.ticket.details}
+            </Button>
             <MenuButton
                 iconOnly
                 look="quiet"

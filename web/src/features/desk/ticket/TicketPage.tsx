@@ -1,4 +1,3 @@
-import { PanelRight } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
@@ -98,15 +97,12 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     return (
         <div className={styles.page}>
             <div className={styles.main}>
-                <TicketHeader ticket={ticket} row={row} neighbours={neighbours} />
-                <Button
-                    className={styles.panelSwitch}
-                    icon={<PanelRight size={16} />}
-                    aria-expanded={panel}
-                    onClick={() => setPanel(!panel)}
-                >
-                    {texts.ticket.details}
-                </Button>
+                <TicketHeader
+                    ticket={ticket}
+                    row={row}
+                    neighbours={neighbours}
+                    panel={{ open: panel, toggle: () => setPanel(!panel) }}
+                />
                 <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
                 <div className={cx(panel && styles.hiddenWhenNarrow)}>
                     <ComposerBox ticket={ticket} composer={composer} editor={editor} />
@@ -142,6 +138,7 @@ interface ConversationProps {
 }
 
 const kNearEnd = 120;
+const kMargin = 12;
 
 function Conversation({ ticket, pending, hidden }: ConversationProps) {
     const texts = useTexts(deskTexts).ticket;
@@ -150,11 +147,19 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
     const nearEnd = useRef(true);
     const count = ticket.messages.length + (pending ? 1 : 0);
 
-    // Opens at the latest message, and follows new ones unless the person has scrolled up to read.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the number of messages is the signal
+    // Opens at the beginning of the latest message, and follows new ones, and pictures that arrive late, unless
+    // the person has scrolled up to read.
     useLayoutEffect(() => {
         const list = scroller.current;
-        if (list && nearEnd.current) list.scrollTop = list.scrollHeight;
+        if (!list) return;
+        const last = list.lastElementChild;
+        if (last instanceof HTMLElement) list.scrollTop = last.offsetTop - list.offsetTop - kMargin;
+        const observer = new ResizeObserver(() => {
+            if (nearEnd.current) list.scrollTop = list.scrollHeight;
+        });
+        observer.observe(list);
+        for (const child of list.children) observer.observe(child);
+        return () => observer.disconnect();
     }, [count]);
 
     return (
