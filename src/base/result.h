@@ -91,16 +91,19 @@ private:
 #define GUICHET_CAT2(a, b) a##b
 #define GUICHET_CAT(a, b) GUICHET_CAT2(a, b)
 
+// The names below are numbered, because these macros may stand inside a lambda that is an argument of one.
+
 /// GUICHET_TRY(auto x, f()): x becomes the value of f(), or the enclosing function returns its error.
-#define GUICHET_TRY(decl, expr)                                                    \
-    auto GUICHET_CAT(guichet_result_, __LINE__) = (expr);                          \
-    if (!GUICHET_CAT(guichet_result_, __LINE__).ok())                              \
-        return std::move(GUICHET_CAT(guichet_result_, __LINE__)).error();          \
-    decl = std::move(GUICHET_CAT(guichet_result_, __LINE__)).value()
+#define GUICHET_TRY(decl, expr) GUICHET_TRY_NAMED(GUICHET_CAT(guichet_result_, __COUNTER__), decl, expr)
+#define GUICHET_TRY_NAMED(name, decl, expr)            \
+    auto name = (expr);                                \
+    if (!name.ok()) return std::move(name).error();    \
+    decl = std::move(name).value()
 
 /// GUICHET_CHECK(f()): the enclosing function returns the error of f(), if it has one.
-#define GUICHET_CHECK(expr)                                                        \
-    do {                                                                           \
-        auto guichet_check_ = (expr);                                              \
-        if (!guichet_check_.ok()) return std::move(guichet_check_).error();        \
+#define GUICHET_CHECK(expr) GUICHET_CHECK_NAMED(GUICHET_CAT(guichet_check_, __COUNTER__), expr)
+#define GUICHET_CHECK_NAMED(name, expr)                \
+    do {                                               \
+        auto name = (expr);                            \
+        if (!name.ok()) return std::move(name).error(); \
     } while (false)

@@ -50,6 +50,10 @@ struct Posting {
     std::optional<MessageId> seen;  ///< see NewMessage
     bool force = false;
     Source source = Source::console;
+    /// Set for a mail that somebody of the desk wrote; other mails are the user's word.
+    bool byDesk = false;
+    /// False when history is brought in from elsewhere, whose moves come as entries of their own.
+    bool movesState = true;
 };
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens

@@ -7,7 +7,7 @@
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
-#include "platform/files/file_store.h"
+#include "platform/files/files.h"
 #include "platform/mime/html_clean.h"
 
 namespace guichet::desk {
@@ -59,7 +59,8 @@ Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context,
     m.ticket = id;
     m.kind = posting.kind;
     m.author = writer ? std::optional(writer) : std::nullopt;
-    m.fromUser = m.kind == MessageKind::public_ && (!scope.staff || m.author == ticket->requester || posting.source == Source::mail);
+    m.fromUser = m.kind == MessageKind::public_ &&
+                 (!scope.staff || m.author == ticket->requester || (posting.source == Source::mail && !posting.byDesk));
     m.html = body.html;
     m.text = body.text;
     m.quotedHtml = body.quotedHtml;
@@ -69,7 +70,7 @@ Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context,
     GUICHET_CHECK(attachFiles(tx, scope, m.id, posting.files));
     touchTicket(tx, id, context.now, m.kind == MessageKind::public_, m.fromUser);
     record(tx, context, *ticket, "message.added", {{"kind", "", std::string(nameOf(m.kind))}}, m.id.value);
-    if (const auto action = consequence(*ticket, m)) {
+    if (const auto action = posting.movesState ? consequence(*ticket, m) : std::nullopt) {
         Context further = context;
         further.operation.clear();
         GUICHET_CHECK(carryOut(tx, further, *ticket, {*action, {}, {}, {}}));
@@ -90,15 +91,15 @@ std::vector<PersonId> participants(Tx& tx, TicketId id) {
     return out;
 }
 
-bool mayReadFile(Tx& tx, const Scope& scope, FileId file) {
-    const auto found = files::findFile(tx, file);
-    if (!found) return false;
-    if (scope.person && found->createdBy == scope.person) return true;
-    for (const FileUse& use : usesOfFile(tx, file)) {
+bool mayReadFile(Tx& tx, const Scope& scope, FileId id) {
+    const auto file = files::find(tx, id);
+    if (!file) return false;
+    if (files::mayReadUnattached(*file, scope.person)) return true;
+    for (const FileUse& use : usesOfFile(tx, id)) {
         if (use.internal && !scope.staff) continue;
         if (loadTicket(tx, scope, use.ticket)) return true;
     }
-    return !scope.person && scope.staff;  // the program itself
+    return false;
 }
 
 std::optional<MessageText> messageText(Tx& tx, MessageId id) {

@@ -45,6 +45,9 @@ CREATE INDEX message_file_file ON message_file (file_id);
 CREATE TABLE ticket_watcher (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
     PRIMARY KEY (ticket_id, person_id));
+CREATE TABLE ticket_presence (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
+    presence TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket_id, person_id));
 )"}};
 }  // namespace
 

@@ -11,12 +11,13 @@ using storage::Statement;
 namespace {
 
 // Staff: customers in sight and, where the account is limited to them, its own teams. Everybody: tickets
-// that concern oneself.
+// that concern oneself. Users: also those that they were asked to follow.
 #define TICKET_SCOPE(staff, all, account, person, teams)                                                       \
     "((CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE("t.customer_id", all, account)            \
     " AND (CAST(" teams " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE "  \
     "own.team_id = t.team_id AND own.person_id = " person "))) OR t.requester_id = " person                     \
-    " OR t.affected_id = " person ")"
+    " OR t.affected_id = " person " OR (CAST(" staff " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher "  \
+    "watch WHERE watch.ticket_id = t.id AND watch.person_id = " person ")))"
 
 #define TICKET_COLUMNS                                                                                          \
     "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, t.priority, " \

@@ -5,7 +5,7 @@
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
 #include "directory/directory.h"
-#include "platform/files/file_store.h"
+#include "platform/files/files.h"
 
 namespace guichet::desk {
 
@@ -50,10 +50,11 @@ Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, cons
     return Done{};
 }
 
-Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& files) {
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        if (!mayReadFile(tx, scope, files[i])) return failField("/files/" + std::to_string(i), "file.not_found");
-        attachFile(tx, message, files[i]);
+Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& wanted) {
+    const auto uploader = scope.person ? std::optional(scope.person) : std::nullopt;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!files::attach(tx, wanted[i], uploader).ok()) return failField("/files/" + std::to_string(i), "file.not_found");
+        attachFile(tx, message, wanted[i]);
     }
     return Done{};
 }

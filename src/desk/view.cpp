@@ -5,7 +5,7 @@
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
 #include "directory/directory.h"
-#include "platform/files/file_store.h"
+#include "platform/files/files.h"
 
 namespace guichet::desk {
 
@@ -18,7 +18,7 @@ std::optional<PersonName> nameOfPerson(Tx& tx, std::optional<PersonId> id) {
     return PersonName{person->id, person->name};
 }
 
-FileView fileView(const files::File& f) {
+FileView fileView(const files::FileInfo& f) {
     const std::string url = "/api/files/" + std::to_string(f.id.value);
     return {f.id, f.name, f.type, f.size, f.image, url, f.image ? std::optional(url + "/thumbnail") : std::nullopt};
 }
@@ -34,7 +34,7 @@ MessageView messageView(Tx& tx, const Message& m) {
     v.at = m.at;
     v.source = m.source;
     for (const FileId id : filesOf(tx, m.id))
-        if (const auto file = files::findFile(tx, id)) v.files.push_back(fileView(*file));
+        if (const auto file = files::find(tx, id)) v.files.push_back(fileView(*file));
     if (!m.mailState.empty()) v.mail = MailState{m.mailTo, m.mailState};
     return v;
 }

@@ -22,6 +22,8 @@ constexpr Statement selectByLogin{"auth.account.by_login", "SELECT " ACCOUNT_COL
 constexpr Statement selectByPerson{"auth.account.by_person", "SELECT id FROM account WHERE person_id=$1"};
 constexpr Statement selectAll{"auth.account.list", "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login"};
 constexpr Statement countAny{"auth.account.any", "SELECT count(*) FROM (SELECT 1 FROM account LIMIT 1) one"};
+// Two set-ups at once would each find no account; SQLite has one writer anyway.
+constexpr Statement lockAccounts{"auth.account.lock_all", "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE"};
 // Takes the rows' locks in order, so that two administrators can't switch each other off at once.
 constexpr Statement lockAdministrators{"auth.account.lock_admins",
                                        "UPDATE account SET version=version WHERE role='administrator' AND active=1"};
@@ -150,7 +152,14 @@ std::vector<Account> listAccounts(Tx& tx) {
     return accounts;
 }
 
+bool hasAccount(Tx& tx, PersonId person) { return tx.integer(selectByPerson, person) != 0; }
+
 bool anyAccount(Tx& tx) { return tx.integer(countAny) != 0; }
+
+bool anyAccountForGood(Tx& tx) {
+    if (tx.engine() == storage::Engine::postgres) tx.execute(lockAccounts);
+    return anyAccount(tx);
+}
 
 Settings readSettings(Tx& tx, AccountId id) {
     const auto found = tx.first(

@@ -20,7 +20,8 @@ namespace guichet::auth {
 std::string hashPassword(std::string_view password);
 bool checkPassword(std::string_view hash, std::string_view password);
 
-/// Refuses what is too short (12), too long (200) or contains the login: "password.too_short" …
+/// Refuses what is too short (12), too long (200) or contains the login (of four letters or more):
+/// "password.too_short" …
 Result<Done> judgePassword(std::string_view password, std::string_view login);
 
 struct Account {
@@ -69,7 +70,10 @@ std::string passwordHashOf(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccount(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccountByLogin(storage::Tx& tx, std::string_view login);
 std::vector<Account> listAccounts(storage::Tx& tx);
+bool hasAccount(storage::Tx& tx, PersonId person);
 bool anyAccount(storage::Tx& tx);
+/// The same inside a writing transaction that makes the first account: until it ends, nobody else makes one.
+bool anyAccountForGood(storage::Tx& tx);
 
 /// Personal settings, as the JSON text that the console keeps; the language apart, as the server needs it.
 struct Settings {
@@ -92,7 +96,8 @@ struct NewSession {
 };
 
 /// Opens a session. Error "auth.failed" for every reason that a guesser must not tell apart,
-/// "auth.too_many" (param "seconds") after repeated failures from an address or for a login.
+/// "auth.too_many" (param "seconds") after repeated failures from an address (IPv6: a /64) or for a login.
+/// Attempts that are under way at once may exceed the limit by as many as there are worker threads.
 Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now);
 
 /// The caller of a session's secret, if it lives. Extends it, at most once a minute.

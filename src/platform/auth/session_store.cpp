@@ -1,3 +1,5 @@
+#include <arpa/inet.h>
+
 #include "platform/auth/auth.h"
 #include "platform/auth/secrets.h"
 
@@ -96,6 +98,19 @@ Duration throttled(Tx& tx, const std::string& key, int limit, Instant now) {
     return wait;
 }
 
+/// The counter of failures for a login. Its digest only: people type their password in the wrong field.
+std::string loginKeyOf(std::string_view login) { return "login:" + hex(digestOf(login)); }
+
+/// The counter of failures for an address. An IPv6 host commands a whole /64, so that counts as one; an
+/// IPv4 address in IPv6 clothes (::ffff:192.0.2.1) stays what it is.
+std::string addressKeyOf(const std::string& address) {
+    std::array<std::uint8_t, 16> bytes{};
+    if (address.starts_with("::") || ::inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1)
+        return "address:" + address;
+    constexpr std::size_t network = 8;
+    return "address:" + hex(std::span(bytes).first(network)) + "/64";
+}
+
 struct Known {
     AccountId id;
     std::string hash;
@@ -111,7 +126,7 @@ const std::string& decoyHash() {
 
 Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now) {
     const std::string login = asciiLower(trim(attempt.login));
-    const std::string loginKey = "login:" + login, addressKey = "address:" + attempt.address;
+    const std::string loginKey = loginKeyOf(login), addressKey = addressKeyOf(attempt.address);
     Duration wait{0};
     const auto known = database.read([&](Tx& tx) {
         wait = std::max(throttled(tx, loginKey, throttleLogin, now), throttled(tx, addressKey, throttleAddress, now));
@@ -132,7 +147,7 @@ Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, In
     GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
         const Digest digest = digestOf(secret);
         tx.execute(insertSession, Blob(digest), known->id, csrf, now, now + sessionLife, attempt.address,
-                   firstCodePoints(attempt.userAgent, 300));
+                   firstCodePoints(repairUtf8(attempt.userAgent), 300));
         tx.execute(markSignIn, known->id, now);
         tx.execute(clearThrottle, loginKey);
         return Done{};

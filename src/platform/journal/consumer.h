@@ -33,6 +33,9 @@ int consumeOnce(storage::Database& database, const Consumer& consumer, Instant n
 
 std::vector<Skipped> readSkipped(storage::Tx& tx, int limit);
 
+/// Lets a consumer begin after `seq`: for entries that it must not act on, such as history brought in.
+void startAfter(storage::Tx& tx, std::string_view consumer, std::int64_t seq);
+
 /// How far a consumer is, for metrics.
 std::int64_t cursorOf(storage::Tx& tx, std::string_view consumer);
 

@@ -86,6 +86,11 @@ std::vector<Skipped> readSkipped(Tx& tx, int limit) {
     }, limit);
 }
 
+void startAfter(Tx& tx, std::string_view consumer, std::int64_t seq) {
+    tx.execute(makeCursor, consumer);
+    tx.execute(moveCursor, consumer, seq);
+}
+
 std::int64_t cursorOf(Tx& tx, std::string_view consumer) { return tx.integer(readCursor, consumer); }
 
 ConsumerThread::ConsumerThread(storage::Database& database, Consumer consumer, const Clock& clock,

@@ -1,0 +1,139 @@
+#include "desk/catalogue_store.h"
+#include "desk/desk.h"
+#include "desk/routes.h"
+
+namespace guichet::desk {
+namespace {
+
+using api::Call;
+using api::Nothing;
+using auth::Permission;
+using auth::TokenScope;
+using http::Method;
+
+struct CategoryList {
+    std::vector<CategoryView> items;
+    static constexpr std::string_view schemaName = "CategoryListView";
+    static constexpr auto fields() { return std::tuple(field("items", &CategoryList::items)); }
+};
+
+struct ServiceList {
+    std::vector<ServiceView> items;
+    static constexpr std::string_view schemaName = "ServiceListView";
+    static constexpr auto fields() { return std::tuple(field("items", &ServiceList::items)); }
+};
+
+Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
+                                    const CategoryPatch& patch) {
+    auto category = loadCategory(tx, id);
+    if (!category) return fail(ErrorKind::not_found, "category.not_found");
+    const std::string before = category->name.en;
+    if (patch.name.given) category->name = patch.name.value;
+    if (patch.active.given) category->active = patch.active.value;
+    if (patch.parentId.given) category->parentId = patch.parentId.value;
+    for (auto above = category->parentId; above;) {  // a loop would hide the whole branch
+        if (*above == id) return failField("/parentId", "category.loop");
+        const auto parent = loadCategory(tx, *above);
+        if (!parent) return failField("/parentId", "category.not_found");
+        above = parent->parentId;
+    }
+    if (!updateCategory(tx, *category, version)) return fail(ErrorKind::stale, "record.stale");
+    journal::append(tx, context, {"category.changed", "category", id.value, {},
+                                  {{"name", before, category->name.en}, {"active", "", category->active ? "yes" : "no"}}, 0});
+    category->version = version + 1;
+    return *category;
+}
+
+Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version, const ServicePatch& patch) {
+    auto service = loadService(tx, id);
+    if (!service) return fail(ErrorKind::not_found, "service.not_found");
+    const std::string before = service->name.en;
+    if (patch.name.given) service->name = patch.name.value;
+    if (patch.active.given) service->active = patch.active.value;
+    if (!updateService(tx, *service, version)) return fail(ErrorKind::stale, "record.stale");
+    journal::append(tx, context, {"service.changed", "service", id.value, {},
+                                  {{"name", before, service->name.en}, {"active", "", service->active ? "yes" : "no"}}, 0});
+    service->version = version + 1;
+    return *service;
+}
+
+void addCategories(api::Routes& routes, storage::Database& database) {
+    routes.add<Nothing, CategoryList>(
+        {Method::get, "/api/categories", "listCategories", "All categories", "desk", Permission::tickets_take_part, TokenScope::read},
+        [&database](Call&, const Nothing&) -> Result<CategoryList> {
+            return CategoryList{database.read([](Tx& tx) { return categories(tx); })};
+        });
+    routes.add<NewCategory, CategoryView>(
+        {Method::post, "/api/categories", "createCategory", "Add a category", "desk", Permission::desk_configure,
+         TokenScope::admin, 201},
+        [&database](Call& call, const NewCategory& category) {
+            return database.write([&](Tx& tx) -> Result<CategoryView> {
+                GUICHET_TRY(const CategoryId id, createCategory(tx, call.context(), category));
+                return *loadCategory(tx, id);
+            });
+        });
+    routes.add<CategoryPatch, CategoryView>(
+        {Method::patch, "/api/categories/{id}", "changeCategory", "Change a category", "desk", Permission::desk_configure,
+         TokenScope::admin, 200, true},
+        [&database](Call& call, const CategoryPatch& patch) -> Result<CategoryView> {
+            GUICHET_TRY(const CategoryId id, call.id<CategoryId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) { return changeCategory(tx, call.context(), id, version, patch); });
+        });
+}
+
+void addServices(api::Routes& routes, storage::Database& database) {
+    routes.add<Nothing, ServiceList>(
+        {Method::get, "/api/services", "listServices", "All services", "desk", Permission::tickets_take_part, TokenScope::read},
+        [&database](Call&, const Nothing&) -> Result<ServiceList> {
+            return ServiceList{database.read([](Tx& tx) { return services(tx); })};
+        });
+    routes.add<NewService, ServiceView>(
+        {Method::post, "/api/services", "createService", "Add a service", "desk", Permission::desk_configure,
+         TokenScope::admin, 201},
+        [&database](Call& call, const NewService& service) {
+            return database.write([&](Tx& tx) -> Result<ServiceView> {
+                GUICHET_TRY(const ServiceId id, createService(tx, call.context(), service));
+                return *loadService(tx, id);
+            });
+        });
+    routes.add<ServicePatch, ServiceView>(
+        {Method::patch, "/api/services/{id}", "changeService", "Change a service", "desk", Permission::desk_configure,
+         TokenScope::admin, 200, true},
+        [&database](Call& call, const ServicePatch& patch) -> Result<ServiceView> {
+            GUICHET_TRY(const ServiceId id, call.id<ServiceId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) { return changeService(tx, call.context(), id, version, patch); });
+        });
+}
+
+PriorityMatrix asView(const Matrix& matrix) {
+    PriorityMatrix view;
+    for (const auto& row : matrix) view.matrix.emplace_back(row.begin(), row.end());
+    return view;
+}
+
+}  // namespace
+
+void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    auto& database = needs.database;
+    addCategories(routes, database);
+    addServices(routes, database);
+    routes.add<Nothing, PriorityMatrix>(
+        {Method::get, "/api/priority-matrix", "getPriorityMatrix", "Priority by urgency and impact", "desk",
+         Permission::tickets_work, TokenScope::read},
+        [&database](Call&, const Nothing&) -> Result<PriorityMatrix> {
+            return asView(database.read([](Tx& tx) { return priorityMatrix(tx); }));
+        });
+    routes.add<PriorityMatrix, PriorityMatrix>(
+        {Method::put, "/api/priority-matrix", "setPriorityMatrix", "Change the priority matrix", "desk",
+         Permission::desk_configure, TokenScope::admin},
+        [&database](Call& call, const PriorityMatrix& matrix) {
+            return database.write([&](Tx& tx) -> Result<PriorityMatrix> {
+                GUICHET_CHECK(setPriorityMatrix(tx, call.context(), matrix));
+                return asView(priorityMatrix(tx));
+            });
+        });
+}
+
+}  // namespace guichet::desk

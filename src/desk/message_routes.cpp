@@ -1,0 +1,111 @@
+#include "desk/desk.h"
+#include "desk/routes.h"
+#include "platform/files/files.h"
+#include "platform/files/serving.h"
+
+namespace guichet::desk {
+namespace {
+
+using api::Call;
+using auth::Permission;
+using auth::TokenScope;
+using http::Method;
+
+struct FileQuery {
+    std::string name;
+    static constexpr std::string_view schemaName = "FileQuery";
+    static constexpr auto fields() { return std::tuple(field("name", &FileQuery::name)); }
+};
+
+FileView fileView(const files::FileInfo& f) {
+    const std::string url = "/api/files/" + std::to_string(f.id.value);
+    return {f.id, f.name, f.type, f.size, f.image, url, f.image ? std::optional(url + "/thumbnail") : std::nullopt};
+}
+
+Result<http::Response> upload(const RouteNeeds& needs, Call& call) {
+    if (call.request.body.empty()) return fail(ErrorKind::invalid, "file.empty");
+    GUICHET_TRY(const files::Content content, needs.contents.put(call.request.body));
+    const std::string name(call.request.queryValue("name").value_or("file"));
+    auto view = needs.database.write([&](Tx& tx) -> Result<FileView> {
+        const FileId id = files::record(tx, content, name, call.caller.person, call.now);
+        return fileView(*files::find(tx, id));
+    });
+    if (!view.ok()) return view.error();
+    http::Response response;
+    response.status = 201;
+    response.body = toJson(*view);
+    response.set("Content-Type", "application/json");
+    response.set("Location", view->url);
+    return response;
+}
+
+Result<files::FileInfo> readable(const RouteNeeds& needs, Call& call) {
+    GUICHET_TRY(const FileId id, call.id<FileId>());
+    return needs.database.read([&](Tx& tx) -> Result<files::FileInfo> {
+        if (!mayReadFile(tx, call.scope(), id)) return fail(ErrorKind::not_found, "file.not_found");
+        return *files::find(tx, id);
+    });
+}
+
+http::Response served(const Call& call, const files::Serving& serving, const std::string& path) {
+    http::Response response;
+    for (const auto& [name, value] : serving.headers) response.set(name, value);
+    response.set("ETag", serving.etag);
+    response.compressed = true;
+    if (call.request.header("If-None-Match") == serving.etag) {
+        response.status = 304;
+    } else {
+        response.filePath = path;
+    }
+    return response;
+}
+
+}  // namespace
+
+void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    auto& database = needs.database;
+    routes.add<NewMessage, MessageView>(
+        {Method::post, "/api/tickets/{id}/messages", "addMessage", "Reply, or write an internal note", "desk",
+         Permission::tickets_take_part, TokenScope::tickets_write, 201},
+        [&database](Call& call, const NewMessage& message) {
+            const Body body = bodyFromHtml(message.html);
+            return database.write([&](Tx& tx) -> Result<MessageView> {
+                const auto ticket = resolveTicket(tx, call.path("id"));
+                if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+                if (journal::doneBefore(tx, call.context())) {
+                    auto view = viewTicket(tx, call.scope(), *ticket);
+                    if (!view || view->messages.empty()) return fail(ErrorKind::not_found, "ticket.not_found");
+                    return std::move(view->messages.back());
+                }
+                const Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
+                GUICHET_TRY(const MessageId id, addMessage(tx, call.scope(), call.context(), *ticket, posting, body));
+                auto view = viewMessage(tx, call.scope(), id);
+                if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
+                return std::move(*view);
+            });
+        });
+}
+
+void addFileRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    api::Route put{Method::post, "/api/files", "uploadFile", "Upload a file, to attach it to a message", "desk",
+                   Permission::tickets_take_part, TokenScope::tickets_write, 201};
+    put.bodyType = "application/octet-stream";
+    put.maxBody = needs.maxUpload;
+    routes.addRaw(put, "application/json", [needs](Call& call) { return upload(needs, call); });
+    routes.addRaw({Method::get, "/api/files/{id}", "getFile", "An attachment", "desk", Permission::tickets_take_part,
+                   TokenScope::read},
+                  "application/octet-stream", [needs](Call& call) -> Result<http::Response> {
+                      GUICHET_TRY(const files::FileInfo file, readable(needs, call));
+                      return served(call, files::servingOf(file), needs.contents.pathOf(file.hash));
+                  });
+    routes.addRaw({Method::get, "/api/files/{id}/thumbnail", "getThumbnail", "A small picture of an image", "desk",
+                   Permission::tickets_take_part, TokenScope::read},
+                  "image/webp", [needs](Call& call) -> Result<http::Response> {
+                      constexpr int side = 480;
+                      GUICHET_TRY(const files::FileInfo file, readable(needs, call));
+                      GUICHET_TRY(const std::string path, needs.contents.thumbnail(file.hash, side));
+                      return served(call, files::servingOfThumbnail(file, side), path);
+                  });
+}
+
+}  // namespace guichet::desk

@@ -1,0 +1,27 @@
+#pragma once
+// The desk's routes.
+
+#include "desk/live.h"
+#include "platform/api/routes.h"
+#include "platform/files/content.h"
+
+namespace guichet::desk {
+
+struct RouteNeeds {
+    storage::Database& database;
+    Live& live;
+    const files::ContentStore& contents;
+    std::size_t maxUpload = 25u << 20;
+};
+
+void addRoutes(api::Routes& routes, const RouteNeeds& needs);
+
+// Parts, by noun.
+void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addMoveRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addFileRoutes(api::Routes& routes, const RouteNeeds& needs);
+
+}  // namespace guichet::desk

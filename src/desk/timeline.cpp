@@ -1,0 +1,79 @@
+#include "desk/timeline.h"
+
+#include <map>
+
+#include "desk/catalogue_store.h"
+#include "desk/ticket_store.h"
+#include "directory/directory.h"
+
+namespace guichet::desk {
+
+namespace {
+
+/// Looks names up once.
+class Names {
+public:
+    Names(Tx& tx, i18n::Language language) : tx_(tx), language_(language) {}
+
+    std::string of(const std::string& field, const std::string& value) {
+        if (value.empty() || value.find_first_not_of("0123456789") != std::string::npos) return value;
+        const auto [at, fresh] = known_.try_emplace({field, value}, value);
+        if (fresh) at->second = lookUp(field, std::stoll(value)).value_or(value);
+        return at->second;
+    }
+
+    std::string person(PersonId id) { return id ? of("requester", std::to_string(id.value)) : std::string(); }
+
+private:
+    std::string label(const Label& label) const { return language_ == i18n::Language::fr ? label.fr : label.en; }
+
+    std::optional<std::string> lookUp(const std::string& field, std::int64_t id) {
+        if (field == "requester" || field == "affected" || field == "assignee") {
+            if (const auto person = directory::personRef(tx_, PersonId{id})) return person->name;
+        } else if (field == "team") {
+            if (const auto team = directory::findTeam(tx_, TeamId{id})) return team->name;
+        } else if (field == "customer") {
+            if (const auto customer = directory::findCustomer(tx_, Scope::everything(), CustomerId{id})) return customer->name;
+        } else if (field == "site") {
+            if (const auto site = directory::findSite(tx_, Scope::everything(), SiteId{id})) return site->name;
+        } else if (field == "category") {
+            if (const auto category = loadCategory(tx_, CategoryId{id})) return label(category->name);
+        } else if (field == "service") {
+            if (const auto service = loadService(tx_, ServiceId{id})) return label(service->name);
+        }
+        return std::nullopt;
+    }
+
+    Tx& tx_;
+    i18n::Language language_;
+    std::map<std::pair<std::string, std::string>, std::string> known_;
+};
+
+TimelineEntry entryOf(Names& names, const journal::Recorded& r) {
+    TimelineEntry e;
+    e.seq = r.seq;
+    e.at = r.at;
+    e.kind = r.entry.kind;
+    e.actor.kind = nameOf(r.actor.kind);
+    if (r.actor.person) e.actor.id = r.actor.person;
+    e.actor.name = names.person(r.actor.person);
+    for (const journal::Change& c : r.entry.changes)
+        e.changes.push_back({c.field, names.of(c.field, c.before), names.of(c.field, c.after)});
+    const bool message = r.entry.kind.starts_with("message.") || r.entry.kind == "ticket.created";
+    if (message && r.entry.detailId != 0) e.messageId = MessageId{r.entry.detailId};
+    return e;
+}
+
+}  // namespace
+
+std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id, std::int64_t after,
+                                    int limit) {
+    std::vector<TimelineEntry> out;
+    if (!loadTicket(tx, scope, id)) return out;
+    Names names(tx, language);
+    for (const journal::Recorded& r : journal::readRecord(tx, "ticket", id.value, after, limit))
+        out.push_back(entryOf(names, r));
+    return out;
+}
+
+}  // namespace guichet::desk

@@ -1,0 +1,157 @@
+#include "directory/directory.h"
+#include "server/session_routes.h"
+
+namespace guichet::server {
+namespace {
+
+using api::Call;
+using api::Nothing;
+using auth::Permission;
+using auth::TokenScope;
+using http::Method;
+using storage::Tx;
+
+struct AccountView {
+    AccountId id;
+    PersonId personId;
+    std::string name;
+    std::string login;
+    auth::Role role = auth::Role::user;
+    bool active = true;
+    bool allCustomers = true;
+    bool ownTeamsOnly = false;
+    std::vector<CustomerId> customerIds;
+    std::optional<Instant> lastSignInAt;
+    std::int64_t version = 1;
+    static constexpr std::string_view schemaName = "AccountView";
+    static constexpr auto fields() {
+        using T = AccountView;
+        return std::tuple(field("id", &T::id), field("personId", &T::personId), field("name", &T::name),
+                          field("login", &T::login), field("role", &T::role), field("active", &T::active),
+                          field("allCustomers", &T::allCustomers), field("ownTeamsOnly", &T::ownTeamsOnly),
+                          field("customerIds", &T::customerIds), field("lastSignInAt", &T::lastSignInAt),
+                          field("version", &T::version));
+    }
+};
+
+struct AccountList {
+    std::vector<AccountView> items;
+    static constexpr std::string_view schemaName = "AccountListView";
+    static constexpr auto fields() { return std::tuple(field("items", &AccountList::items)); }
+};
+
+struct NewAccountBody {
+    PersonId personId;
+    std::string login;
+    std::string password;
+    auth::Role role{};
+    bool allCustomers = true;
+    bool ownTeamsOnly = false;
+    std::vector<CustomerId> customerIds;
+    static constexpr std::string_view schemaName = "NewAccount";
+    static constexpr auto fields() {
+        using T = NewAccountBody;
+        return std::tuple(field("personId", &T::personId), field("login", &T::login, {.min = 2, .max = 100}),
+                          field("password", &T::password, {.max = 1000}), field("role", &T::role),
+                          field("allCustomers", &T::allCustomers, {.optional = true}),
+                          field("ownTeamsOnly", &T::ownTeamsOnly, {.optional = true}),
+                          field("customerIds", &T::customerIds, {.max = 1000, .optional = true}));
+    }
+};
+
+struct AccountPatch {
+    std::optional<std::string> login;
+    std::optional<auth::Role> role;
+    std::optional<bool> active;
+    std::optional<bool> allCustomers;
+    std::optional<bool> ownTeamsOnly;
+    std::optional<std::vector<CustomerId>> customerIds;
+    static constexpr std::string_view schemaName = "AccountPatch";
+    static constexpr auto fields() {
+        using T = AccountPatch;
+        return std::tuple(field("login", &T::login, {.min = 2, .max = 100}), field("role", &T::role),
+                          field("active", &T::active), field("allCustomers", &T::allCustomers),
+                          field("ownTeamsOnly", &T::ownTeamsOnly), field("customerIds", &T::customerIds, {.max = 1000}));
+    }
+};
+
+struct PasswordBody {
+    std::string password;
+    static constexpr std::string_view schemaName = "AccountPassword";
+    static constexpr auto fields() { return std::tuple(field("password", &PasswordBody::password, {.max = 1000})); }
+};
+
+AccountView viewOf(Tx& tx, const auth::Account& a) {
+    const auto person = directory::personRef(tx, a.person);
+    return {a.id,           a.person,      person ? person->name : "", a.login,        a.role, a.active, a.allCustomers,
+            a.ownTeamsOnly, a.customers, a.lastSignInAt,             a.version};
+}
+
+Result<AccountView> create(storage::Database& database, const Call& call, const NewAccountBody& body) {
+    GUICHET_CHECK(auth::judgePassword(body.password, body.login));
+    auth::NewAccount account;
+    account.person = body.personId;
+    account.login = body.login;
+    account.passwordHash = auth::hashPassword(body.password);
+    account.role = body.role;
+    account.allCustomers = body.allCustomers;
+    account.ownTeamsOnly = body.ownTeamsOnly;
+    account.customers = body.customerIds;
+    return database.write([&](Tx& tx) -> Result<AccountView> {
+        const auto person = directory::personRef(tx, body.personId);
+        if (!person) return failField("/personId", "person.not_found");
+        account.language = person->language;
+        GUICHET_TRY(const AccountId id, auth::createAccount(tx, call.context(), account));
+        return viewOf(tx, *auth::findAccount(tx, id));
+    });
+}
+
+}  // namespace
+
+void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
+    auto& database = needs.database;
+    routes.add<Nothing, AccountList>(
+        {Method::get, "/api/accounts", "listAccounts", "All accounts", "accounts", Permission::accounts_manage, TokenScope::admin},
+        [&database](Call&, const Nothing&) -> Result<AccountList> {
+            return database.read([](Tx& tx) {
+                AccountList list;
+                for (const auth::Account& a : auth::listAccounts(tx)) list.items.push_back(viewOf(tx, a));
+                return list;
+            });
+        });
+    routes.add<NewAccountBody, AccountView>(
+        {Method::post, "/api/accounts", "createAccount", "Give a person an account", "accounts", Permission::accounts_manage,
+         TokenScope::admin, 201},
+        [&database](Call& call, const NewAccountBody& body) { return create(database, call, body); });
+    routes.add<AccountPatch, AccountView>(
+        {Method::patch, "/api/accounts/{id}", "changeAccount", "Change an account; ends its sessions", "accounts",
+         Permission::accounts_manage, TokenScope::admin, 200, true},
+        [&database](Call& call, const AccountPatch& p) -> Result<AccountView> {
+            GUICHET_TRY(const AccountId id, call.id<AccountId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) -> Result<AccountView> {
+                GUICHET_TRY(const auth::Account account,
+                            auth::changeAccount(tx, call.context(), id, version,
+                                                {p.login, p.role, p.active, p.allCustomers, p.ownTeamsOnly, p.customerIds}));
+                return viewOf(tx, account);
+            });
+        });
+    routes.add<PasswordBody, Nothing>(
+        {Method::post, "/api/accounts/{id}/password", "resetPassword", "Set a new password; ends the account's sessions",
+         "accounts", Permission::accounts_manage, TokenScope::admin},
+        [&database](Call& call, const PasswordBody& body) -> Result<Nothing> {
+            GUICHET_TRY(const AccountId id, call.id<AccountId>());
+            const auto account = database.read([&](Tx& tx) { return auth::findAccount(tx, id); });
+            if (!account) return fail(ErrorKind::not_found, "account.not_found");
+            GUICHET_CHECK(auth::judgePassword(body.password, account->login));
+            const std::string hash = auth::hashPassword(body.password);
+            GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                GUICHET_CHECK(auth::setPassword(tx, call.context(), id, hash));
+                auth::endSessions(tx, id, "");
+                return Done{};
+            }));
+            return Nothing{};
+        });
+}
+
+}  // namespace guichet::server

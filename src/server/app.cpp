@@ -1,0 +1,272 @@
+#include "server/app.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <thread>
+
+#include "desk/desk.h"
+#include "desk/live.h"
+#include "desk/routes.h"
+#include "directory/directory.h"
+#include "embedded/web_console.h"
+#include "platform/files/files.h"
+#include "platform/http/static_files.h"
+#include "platform/jobs/jobs.h"
+#include "server/machine_routes.h"
+#include "server/schema.h"
+#include "server/session_routes.h"
+
+namespace guichet::server {
+
+namespace {
+
+/// Runs small chores every half minute on a thread of its own.
+class Chores {
+public:
+    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents)
+        : database_(database), clock_(clock), contents_(contents), thread_([this] { loop(); }) {}
+    ~Chores() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+    }
+    Chores(const Chores&) = delete;
+    Chores& operator=(const Chores&) = delete;
+
+private:
+    void loop() {
+        std::unique_lock lock(mutex_);
+        for (std::int64_t round = 0; !stopping_; ++round) {
+            lock.unlock();
+            once(round);
+            lock.lock();
+            wake_.wait_for(lock, std::chrono::seconds(30), [&] { return stopping_; });
+        }
+    }
+    void once(std::int64_t round) {
+        constexpr std::int64_t hourly = 120;
+        const Instant now = clock_.now();
+        try {
+            (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
+                desk::wakeDue(tx, now);
+                return Done{};
+            });
+            auth::sweep(database_, now);
+            if (round % hourly == 1) files::collect(database_, contents_, now, days(1));
+        } catch (const storage::StorageError& e) {  // the next round tries again
+            log::error("chores.failed", {{"error", e.what()}});
+        }
+    }
+
+    storage::Database& database_;
+    const Clock& clock_;
+    const files::ContentStore& contents_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+std::string processName() {
+    char host[256] = "host";
+    ::gethostname(host, sizeof host - 1);
+    return std::string(host) + "/" + std::to_string(::getpid());
+}
+
+}  // namespace
+
+std::unique_ptr<storage::Database> openDatabase(const config::Config& config, metrics::Registry* metrics) {
+    std::filesystem::create_directories(config.dataDir);
+    ::chmod(config.dataDir.c_str(), 0700);
+    storage::Options options;
+    options.engine = config.storage.engine;
+    options.path = config.databasePath();
+    options.url = config.storage.url;
+    options.connections = static_cast<int>(config.storage.connections);
+    if (metrics) {
+        auto& times = metrics->histogram("guichet_statement_seconds", "Time of database statements",
+                                         {0.0005, 0.002, 0.01, 0.05, 0.25, 1}, {"statement"});
+        options.trace = [&times](const storage::StatementTrace& t) {
+            times.with({std::string(t.name)}).observe(static_cast<double>(t.microseconds) / 1e6);
+            constexpr std::int64_t slow = 250'000;
+            if (t.microseconds > slow)
+                log::warning("statement.slow", {{"statement", t.name}, {"ms", t.microseconds / 1000}, {"rows", t.rows}});
+        };
+    }
+    return storage::open(std::move(options));
+}
+
+Result<std::unique_ptr<storage::Database>> openAndMigrate(const config::Config& config, metrics::Registry* metrics) {
+    auto database = openDatabase(config, metrics);
+    const auto migrations = allMigrations();
+    GUICHET_TRY(const int applied, storage::migrate(*database, migrations));
+    if (applied > 0) log::info("schema.migrated", {{"steps", applied}});
+    return database;
+}
+
+files::ContentStore openContents(const config::Config& config) {
+    return files::ContentStore(config.dataDir + "/attachments", config.http.maxUpload);
+}
+
+struct App::Parts {
+    explicit Parts(const config::Config& c);
+
+    http::Response answer(const http::Request& request);
+    http::ServerOptions serverOptions();
+    void addRoutes();
+    void addMetrics();
+
+    config::Config config;
+    SystemClock clock;
+    metrics::Registry metrics;
+    std::unique_ptr<storage::Database> database;
+    files::ContentStore contents;
+    desk::Live live;
+    api::Routes routes;
+    std::string openApi;
+    jobs::Workers workers;
+    Chores chores;
+    std::unique_ptr<http::Server> server;
+};
+
+namespace {
+
+std::unique_ptr<storage::Database> migratedOrThrow(const config::Config& config, metrics::Registry& metrics) {
+    auto database = openAndMigrate(config, &metrics);
+    if (!database.ok()) throw storage::StorageError(i18n::translate(config.desk.language, database.error().code, database.error().params));
+    return std::move(database).value();
+}
+
+}  // namespace
+
+App::Parts::Parts(const config::Config& c)
+    : config(c),
+      database(migratedOrThrow(config, metrics)),
+      contents(openContents(config)),
+      live(*database, clock),
+      routes(*database, clock, {config.http.publicUrl, config.desk.language}),
+      workers(*database, clock, processName()),
+      chores(*database, clock, contents) {
+    addRoutes();
+    openApi = routes.openApi();
+    addMetrics();
+    workers.start(static_cast<int>(config.workers.jobs));
+    server = std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
+}
+
+namespace {
+
+/// One list for the server and for the committed OpenAPI document.
+void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live, const files::ContentStore& contents,
+                  const config::Config& config) {
+    const SessionNeeds session{database, config.http.publicUrl};
+    addSessionRoutes(routes, session);
+    addSettingsRoutes(routes, session);
+    addAccountRoutes(routes, session);
+    directory::addRoutes(routes, database);
+    desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
+    addMachineRoutes(routes, database);
+}
+
+http::Response plainText(int status, std::string body, std::string_view type = "text/plain; charset=utf-8") {
+    http::Response response;
+    response.status = status;
+    response.body = std::move(body);
+    response.set("Content-Type", std::string(type));
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace
+
+void App::Parts::addRoutes() {
+    addAllRoutes(routes, *database, live, contents, config);
+}
+
+void App::Parts::addMetrics() {
+    metrics.computed("guichet_http_connections", "Open connections", [this] { return static_cast<double>(server ? server->stats().connections : 0); });
+    metrics.computed("guichet_http_streams", "Open event streams", [this] { return static_cast<double>(server ? server->stats().streams : 0); });
+    metrics.computed("guichet_http_queued", "Requests waiting for a worker", [this] { return static_cast<double>(server ? server->stats().queued : 0); });
+    metrics.computed("guichet_live_listeners", "Consoles that follow the journal", [this] { return static_cast<double>(live.listeners()); });
+    metrics.computed("guichet_journal_head", "Newest entry of the journal", [this] {
+        return static_cast<double>(database->read([](storage::Tx& tx) { return journal::head(tx); }));
+    });
+}
+
+http::Response App::Parts::answer(const http::Request& request) {
+    const log::RequestScope scope(request.id);
+    if (request.path == "/healthz") return plainText(200, "ok\n");
+    if (request.path == "/readyz") {
+        (void)database->read([](storage::Tx& tx) { return journal::head(tx); });
+        return plainText(200, "ready\n");
+    }
+    if (request.path == "/metrics") return plainText(200, metrics.expose(), metrics::Registry::contentType);
+    if (request.path == "/api/openapi.json") return plainText(200, openApi, "application/json");
+    if (request.path == "/api" || request.path == "/api/") return plainText(200, apiPage(routes), "text/html; charset=utf-8");
+    if (request.path.starts_with("/api/")) return routes.handle(request);
+    if (auto file = http::serveEmbedded(embedded::web_console(), request)) return std::move(*file);
+    return plainText(404, "Not found.\n");
+}
+
+http::ServerOptions App::Parts::serverOptions() {
+    http::ServerOptions o;
+    o.address = config.http.address;
+    o.port = static_cast<std::uint16_t>(config.http.port);
+    o.workers = static_cast<int>(config.workers.http);
+    o.bodyLimit = [this](http::Method method, std::string_view target) { return routes.bodyLimit(method, target); };
+    if (!config.http.tlsCertificate.empty()) o.tls = http::TlsFiles{config.http.tlsCertificate, config.http.tlsKey};
+    o.trustedProxies = config.http.trustedProxies;
+    auto& answers = metrics.counter("guichet_http_answers_total", "HTTP answers", {"method", "status"});
+    auto& times = metrics.histogram("guichet_http_seconds", "Time to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2});
+    o.onDone = [&answers, &times](const http::Request& r, int status, std::size_t bytes, std::chrono::microseconds spent) {
+        answers.with({std::string(nameOf(r.method)), std::to_string(status)}).add();
+        times.get().observe(static_cast<double>(spent.count()) / 1e6);
+        // The query stays out: it may hold names, or a stream's ticket.
+        if (log::enabled(log::Level::debug) || status >= 500)
+            log::write(status >= 500 ? log::Level::error : log::Level::debug, "http.answered",
+                       {{"request", r.id}, {"method", r.method}, {"path", r.path}, {"status", status},
+                        {"bytes", bytes}, {"us", spent.count()}});
+    };
+    return o;
+}
+
+App::App(const config::Config& config) : parts_(std::make_unique<Parts>(config)) {}
+App::~App() { stop(); }
+
+std::uint16_t App::port() const { return parts_->server->port(); }
+storage::Database& App::database() { return *parts_->database; }
+
+void App::stop() {
+    if (!parts_) return;
+    constexpr std::chrono::seconds grace(10);
+    parts_->server->stop(grace);
+    parts_->workers.stop();
+    parts_.reset();
+}
+
+std::string openApiDocument() {
+    config::Config config;
+    const auto folder = std::filesystem::temp_directory_path() / ("guichet-openapi-" + std::to_string(::getpid()));
+    config.dataDir = folder.string();
+    std::string out;
+    {
+        metrics::Registry metrics;
+        const auto database = migratedOrThrow(config, metrics);
+        const SystemClock clock;
+        const files::ContentStore contents = openContents(config);
+        desk::Live live(*database, clock);
+        api::Routes routes(*database, clock, {});
+        addAllRoutes(routes, *database, live, contents, config);
+        out = routes.openApi();
+    }
+    std::filesystem::remove_all(folder);
+    return out;
+}
+
+}  // namespace guichet::server

@@ -1,0 +1,376 @@
+#include "server/demo.h"
+
+#include <algorithm>
+#include <map>
+
+#include "desk/desk.h"
+#include "directory/directory.h"
+#include "embedded/demo_world.h"
+#include "platform/auth/auth.h"
+#include "platform/files/files.h"
+#include "platform/i18n/time_zone.h"
+#include "platform/journal/consumer.h"
+
+namespace guichet::server {
+namespace {
+
+using directory::Scope;
+using journal::Context;
+using storage::Tx;
+
+/// A fault in the demo's own files is a broken invariant of the program; it ends the load with its reason.
+class DemoError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+std::string_view fileOf(std::string_view path) {
+    for (const http::EmbeddedFile& file : embedded::demo_world())
+        if (file.path == path) return file.identity;
+    throw DemoError("data/demo lacks " + std::string(path));
+}
+
+json::Document parsed(std::string_view path) {
+    auto document = json::Document::parse(fileOf(path));
+    if (!document.ok()) throw DemoError(std::string(path) + " is not JSON");
+    return std::move(document).value();
+}
+
+std::string textOf(json::Value v, std::string_view key) {
+    const auto found = v.find(key);
+    return found && found->type() == json::Type::string ? std::string(found->asString()) : std::string();
+}
+
+int numberOf(json::Value v, std::string_view key, int otherwise) {
+    const auto found = v.find(key);
+    return found && found->type() == json::Type::integer ? static_cast<int>(found->asInteger()) : otherwise;
+}
+
+bool flagOf(json::Value v, std::string_view key) {
+    const auto found = v.find(key);
+    return found && found->type() == json::Type::boolean && found->asBool();
+}
+
+template <class F>
+void eachOf(json::Value v, std::string_view key, F f) {
+    const auto list = v.find(key);
+    if (!list || list->type() != json::Type::array) return;
+    for (std::size_t i = 0; i < list->size(); ++i) f(list->at(i));
+}
+
+template <class T>
+T must(Result<T> result, const std::string& what) {
+    if (result.ok()) return std::move(result).value();
+    std::string why = result.error().code;
+    for (const FieldError& f : result.error().fields) why += " " + f.path + ": " + f.code;
+    throw DemoError(what + ": " + why);
+}
+
+template <class E>
+E named(json::Value v, std::string_view key) {
+    const auto value = fromName<E>(textOf(v, key));
+    if (!value) throw DemoError("unknown value of " + std::string(key) + ": " + textOf(v, key));
+    return *value;
+}
+
+/// What has been made, by the keys of the files.
+struct Made {
+    std::map<std::string, CustomerId> customers;
+    std::map<std::string, SiteId> sites;
+    std::map<std::string, TeamId> teams;
+    std::map<std::string, CategoryId> categories;
+    std::map<std::string, ServiceId> services;
+    std::map<std::string, PersonId> people;
+    std::map<std::string, auth::Role> roles;
+    std::map<std::string, files::Content> contents;
+    std::map<std::string, TicketId> tickets;
+};
+
+template <class IdType>
+std::optional<IdType> maybe(const std::map<std::string, IdType>& known, const std::string& key) {
+    if (key.empty()) return std::nullopt;
+    const auto found = known.find(key);
+    if (found == known.end()) throw DemoError("unknown key " + key);
+    return found->second;
+}
+
+class Loader {
+public:
+    Loader(storage::Database& database, const files::ContentStore& contents, Instant now)
+        : database_(database), contents_(contents), now_(now) {}
+
+    void load() {
+        storeAttachments();
+        const std::string hash = auth::hashPassword("guichet-demo");
+        must(database_.write([&](Tx& tx) -> Result<Done> {
+            made_ = {{}, {}, {}, {}, {}, {}, {}, made_.contents, {}};
+            loadWorld(tx, hash);
+            return Done{};
+        }), "world.json");
+        readTickets();
+        // In slices: one transaction for three months would hold everybody else up.
+        constexpr std::size_t slice = 100;
+        for (std::size_t from = 0; from < steps_.size(); from += slice) {
+            const auto before = made_.tickets;
+            must(database_.write([&](Tx& tx) -> Result<Done> {
+                made_.tickets = before;
+                for (std::size_t i = from; i < std::min(from + slice, steps_.size()); ++i) play(tx, steps_[i]);
+                return Done{};
+            }), "tickets");
+        }
+        must(database_.write([&](Tx& tx) -> Result<Done> {
+            journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
+            return Done{};
+        }), "journal");
+    }
+
+private:
+    struct Step {
+        Instant at;
+        std::size_t order;
+        json::Value ticket;
+        json::Value event;
+        bool first = false;
+    };
+
+    void storeAttachments() {
+        for (const http::EmbeddedFile& file : embedded::demo_world()) {
+            if (!file.path.starts_with("/attachments/")) continue;
+            made_.contents[std::string(file.path.substr(1))] = must(contents_.put(file.identity), std::string(file.path));
+        }
+    }
+
+    Context contextOf(Instant at, PersonId by = {}) const {
+        return {{by ? journal::ActorKind::person : journal::ActorKind::system, by}, at, "demo", ""};
+    }
+
+    void loadWorld(Tx& tx, const std::string& hash) {
+        const json::Document document = parsed("/world.json");
+        const json::Value world = document.root();
+        const Context context = contextOf(now_ - days(120));
+        eachOf(world, "customers", [&](json::Value v) { addCustomer(tx, context, v); });
+        eachOf(world, "categories", [&](json::Value v) {
+            const desk::NewCategory category{maybe(made_.categories, textOf(v, "parent")), labelOf(v)};
+            made_.categories[textOf(v, "key")] = must(desk::createCategory(tx, context, category), "category");
+        });
+        eachOf(world, "services", [&](json::Value v) {
+            made_.services[textOf(v, "key")] = must(desk::createService(tx, context, {labelOf(v)}), "service");
+        });
+        eachOf(world, "teams", [&](json::Value v) {
+            made_.teams[textOf(v, "key")] = must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
+        });
+        eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
+        eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
+    }
+
+    static desk::Label labelOf(json::Value v) { return {textOf(*v.find("name"), "fr"), textOf(*v.find("name"), "en")}; }
+
+    void addCustomer(Tx& tx, const Context& context, json::Value v) {
+        const directory::NewCustomer customer{textOf(v, "name"), named<directory::CustomerKind>(v, "kind"),
+                                              maybe(made_.customers, textOf(v, "parent"))};
+        const CustomerId id = must(directory::createCustomer(tx, context, customer), customer.name);
+        made_.customers[textOf(v, "key")] = id;
+        eachOf(v, "sites", [&](json::Value s) {
+            made_.sites[textOf(s, "key")] = must(
+                directory::createSite(tx, Scope::everything(), context, id, {textOf(s, "name"), textOf(s, "address")}), "site");
+        });
+    }
+
+    void addPerson(Tx& tx, const Context& context, json::Value v) {
+        directory::NewPerson p;
+        p.firstName = textOf(v, "firstName");
+        p.lastName = textOf(v, "lastName");
+        p.customerId = maybe(made_.customers, textOf(v, "customer"));
+        p.siteId = maybe(made_.sites, textOf(v, "site"));
+        eachOf(v, "emails", [&](json::Value e) { p.emails.push_back({std::string(e.asString()), p.emails.empty()}); });
+        eachOf(v, "phones", [&](json::Value e) { p.phones.push_back({textOf(e, "number"), textOf(e, "label")}); });
+        p.language = named<i18n::Language>(v, "language");
+        p.level = named<directory::Level>(v, "level");
+        p.vip = flagOf(v, "vip");
+        p.notes = textOf(v, "notes");
+        made_.people[textOf(v, "key")] = must(directory::createPerson(tx, Scope::everything(), context, p), p.lastName);
+    }
+
+    void addAccount(Tx& tx, const Context& context, json::Value v, const std::string& hash) {
+        auth::NewAccount a;
+        const std::string person = textOf(v, "person");
+        a.person = *maybe(made_.people, person);
+        a.login = textOf(v, "login");
+        a.passwordHash = hash;
+        a.role = named<auth::Role>(v, "role");
+        a.language = directory::personRef(tx, a.person)->language;
+        a.allCustomers = v.find("customers") && v.find("customers")->type() == json::Type::string;
+        if (!a.allCustomers)
+            eachOf(v, "customers", [&](json::Value c) { a.customers.push_back(*maybe(made_.customers, std::string(c.asString()))); });
+        must(auth::createAccount(tx, context, a), a.login);
+        made_.roles[person] = a.role;
+        eachOf(v, "teams", [&](json::Value t) {
+            must(directory::addMember(tx, context, *maybe(made_.teams, std::string(t.asString())), a.person), a.login);
+        });
+    }
+
+    void readTickets() {
+        for (const http::EmbeddedFile& file : embedded::demo_world()) {
+            if (!file.path.starts_with("/tickets-")) continue;
+            documents_.push_back(parsed(file.path));
+            eachOf(documents_.back().root(), "tickets", [&](json::Value ticket) {
+                bool first = true;
+                eachOf(ticket, "events", [&](json::Value event) {
+                    steps_.push_back({timeOf(*event.find("at")), steps_.size(), ticket, event, first});
+                    first = false;
+                });
+            });
+        }
+        std::sort(steps_.begin(), steps_.end(),
+                  [](const Step& a, const Step& b) { return std::tie(a.at, a.order) < std::tie(b.at, b.order); });
+    }
+
+    /// "daysAgo" and "time" are on the wall clock of Paris, where the office is.
+    Instant timeOf(json::Value at) const {
+        if (at.find("minutesAgo")) return now_ - minutes(numberOf(at, "minutesAgo", 0));
+        const std::string time = textOf(at, "time");
+        const auto zone = i18n::TimeZone::named("Europe/Paris");
+        const i18n::LocalTime today = zone->at(now_);
+        const std::int64_t sinceMidnight = (today.hour * 60 + today.minute) * 60'000LL + today.second * 1000LL;
+        const Instant guess{now_.ms - now_.ms % 1000 - sinceMidnight - numberOf(at, "daysAgo", 1) * 86'400'000LL +
+                            (std::stoll(time.substr(0, 2)) * 60 + std::stoll(time.substr(3, 2))) * 60'000LL};
+        return guess + today.offset - zone->at(guess).offset;  // daylight saving may lie between
+    }
+
+    Scope scopeOf(const std::string& person) const {
+        const auto role = made_.roles.find(person);
+        Scope scope = Scope::everything();
+        scope.staff = role != made_.roles.end() && role->second != auth::Role::user;
+        scope.person = *maybe(made_.people, person);
+        return scope;
+    }
+
+    std::vector<FileId> filesOf(Tx& tx, const Step& step, PersonId by) {
+        std::vector<FileId> out;
+        eachOf(step.event, "files", [&](json::Value f) {
+            const std::string path(f.asString());
+            const auto content = made_.contents.find(path);
+            if (content == made_.contents.end()) throw DemoError("no attachment " + path);
+            out.push_back(files::record(tx, content->second, path.substr(path.rfind('/') + 1), by, step.at));
+        });
+        return out;
+    }
+
+    void play(Tx& tx, const Step& step) {
+        const std::string key = textOf(step.ticket, "key");
+        const std::string by = textOf(step.event, "by");
+        const PersonId person = *maybe(made_.people, by);
+        const Context context = contextOf(step.at, person);
+        if (step.first) return open(tx, step, key, context);
+        const TicketId id = *maybe(made_.tickets, key);
+        const std::string what = textOf(step.event, "do");
+        if (what == "message") {
+            desk::Posting posting;
+            posting.kind = named<desk::MessageKind>(step.event, "kind");
+            posting.files = filesOf(tx, step, person);
+            posting.movesState = false;
+            must(desk::addMessage(tx, scopeOf(by), context, id, posting, desk::bodyFromText(textOf(step.event, "text"))), key);
+            return;
+        }
+        const auto ticket = desk::findTicket(tx, Scope::everything(), id);
+        if (what == "assign" || what == "priority" || what == "category") {
+            must(desk::changeTicket(tx, Scope::everything(), context, id, ticket->version, patchOf(step.event, what)), key);
+        } else {
+            must(desk::moveTicket(tx, Scope::everything(), context, id, ticket->version, moveOf(step, what)), key + " " + what);
+        }
+    }
+
+    desk::TicketPatch patchOf(json::Value event, const std::string& what) const {
+        desk::TicketPatch patch;
+        if (what == "assign") {
+            if (event.find("team")) patch.teamId = {true, maybe(made_.teams, textOf(event, "team"))};
+            if (event.find("assignee")) patch.assigneeId = {true, maybe(made_.people, textOf(event, "assignee"))};
+        } else if (what == "category") {
+            patch.categoryId = {true, maybe(made_.categories, textOf(event, "category"))};
+        } else {
+            patch.impact = {true, numberOf(event, "impact", 3)};
+            patch.urgency = {true, numberOf(event, "urgency", 3)};
+        }
+        return patch;
+    }
+
+    desk::Move moveOf(const Step& step, const std::string& what) const {
+        const auto action = fromName<desk::Action>(what);
+        if (!action) throw DemoError("unknown event " + what);
+        desk::Move move{*action, {}, {}, textOf(step.event, "text") + textOf(step.event, "reason")};
+        if (*action == desk::Action::wait) {
+            move.on = named<desk::WaitingOn>(step.event, "on");
+            if (*move.on == desk::WaitingOn::planned) move.until = now_ + days(numberOf(step.ticket, "wakeInDays", 3));
+        }
+        return move;
+    }
+
+    /// A ticket begins with middling values where later events say otherwise, so that its timeline tells
+    /// how it was qualified.
+    void open(Tx& tx, const Step& step, const std::string& key, const Context& context) {
+        const json::Value t = step.ticket;
+        bool assignedLater = false, prioritisedLater = false, categorisedLater = false;
+        eachOf(t, "events", [&](json::Value e) {
+            assignedLater = assignedLater || textOf(e, "do") == "assign";
+            prioritisedLater = prioritisedLater || textOf(e, "do") == "priority";
+            categorisedLater = categorisedLater || textOf(e, "do") == "category";
+        });
+        desk::NewTicket n;
+        n.kind = named<desk::TicketKind>(t, "kind");
+        n.subject = textOf(t, "subject");
+        n.requesterId = maybe(made_.people, textOf(t, "requester"));
+        n.affectedId = maybe(made_.people, textOf(t, "affected"));
+        if (!categorisedLater) n.categoryId = maybe(made_.categories, textOf(t, "category"));
+        n.serviceId = maybe(made_.services, textOf(t, "service"));
+        if (!prioritisedLater) {
+            n.impact = numberOf(t, "impact", 3);
+            n.urgency = numberOf(t, "urgency", 3);
+        }
+        if (!assignedLater) {
+            n.teamId = maybe(made_.teams, textOf(t, "team"));
+            n.assigneeId = maybe(made_.people, textOf(t, "assignee"));
+        }
+        n.source = named<desk::Source>(t, "source");
+        eachOf(t, "watchers", [&](json::Value w) { n.watchers.push_back(*maybe(made_.people, std::string(w.asString()))); });
+        n.files = filesOf(tx, step, context.actor.person);
+        Scope scope = Scope::everything();
+        scope.person = context.actor.person;
+        made_.tickets[key] = must(desk::openTicket(tx, scope, context, n, desk::bodyFromText(textOf(step.event, "text"))), key);
+    }
+
+    storage::Database& database_;
+    const files::ContentStore& contents_;
+    Instant now_;
+    Made made_;
+    std::vector<json::Document> documents_;
+    std::vector<Step> steps_;
+};
+
+}  // namespace
+
+bool isEmpty(storage::Database& database) {
+    return !database.read([](Tx& tx) { return auth::anyAccount(tx); });
+}
+
+Result<Done> loadDemo(storage::Database& database, const files::ContentStore& contents, Instant now) {
+    try {
+        Loader(database, contents, now).load();
+    } catch (const DemoError& e) {  // for the person who edits data/demo
+        return fail(ErrorKind::invalid, "demo.broken", {{"reason", e.what()}});
+    }
+    return Done{};
+}
+
+std::string demoSignIns() {
+    const json::Document document = parsed("/world.json");
+    std::string out;
+    eachOf(document.root(), "accounts", [&](json::Value v) {
+        if (textOf(v, "role") == "user" && out.find(" user") != std::string::npos) return;
+        std::string login = textOf(v, "login");
+        login.resize(std::max<std::size_t>(login.size(), 12), ' ');
+        out += "    " + login + " " + textOf(v, "role") + "\n";
+    });
+    return out + "  The password of all is: guichet-demo\n";
+}
+
+}  // namespace guichet::server

@@ -1,0 +1,20 @@
+#include "server/schema.h"
+
+#include "desk/desk.h"
+#include "directory/directory.h"
+#include "platform/auth/auth.h"
+#include "platform/files/files.h"
+#include "platform/jobs/jobs.h"
+#include "platform/journal/journal.h"
+
+namespace guichet::server {
+
+std::vector<storage::Migration> allMigrations() {
+    std::vector<storage::Migration> out;
+    for (const auto steps : {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
+                             directory::migrations(), desk::migrations()})
+        out.insert(out.end(), steps.begin(), steps.end());
+    return out;
+}
+
+}  // namespace guichet::server

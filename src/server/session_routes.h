@@ -1,0 +1,35 @@
+#pragma once
+// Signing in, personal settings, tokens, first-run set-up, accounts: where accounts (platform/auth) and
+// people (directory) meet.
+
+#include "platform/api/routes.h"
+
+namespace guichet::server {
+
+struct SessionNeeds {
+    storage::Database& database;
+    std::string publicUrl;
+};
+
+void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs);
+void addSettingsRoutes(api::Routes& routes, const SessionNeeds& needs);
+void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs);
+
+/// What a console needs to know of its user.
+struct SettingsView {
+    i18n::Language language = i18n::Language::fr;
+    std::string theme = "system";
+    std::string density = "comfortable";
+    bool singleKeys = true;
+    std::string signature;
+    static constexpr std::string_view schemaName = "SettingsView";
+    static constexpr auto fields() {
+        using T = SettingsView;
+        return std::tuple(field("language", &T::language), field("theme", &T::theme), field("density", &T::density),
+                          field("singleKeys", &T::singleKeys), field("signature", &T::signature));
+    }
+};
+
+SettingsView readSettings(storage::Tx& tx, AccountId account);
+
+}  // namespace guichet::server
