@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "platform/mime/gmime_start.h"
@@ -48,6 +49,30 @@ bool isLocalByte(char c) {
 /// Whether the list is simple enough for the library, which calls itself once for each nested group.
 bool isBounded(std::string_view list) {
     return std::count(list.begin(), list.end(), ':') <= 50 && std::count(list.begin(), list.end(), '(') <= 2000;
+}
+
+/// Outlook's users separate addresses with semicolons; to the standard those end a group.
+std::string withCommas(std::string_view list) {
+    std::string out(list);
+    bool quoted = false, inGroup = false;
+    int comments = 0, brackets = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const char c = out[i];
+        if (c == '\\' && (quoted || comments > 0)) {
+            ++i;
+        } else if (c == '"' && comments == 0) {
+            quoted = !quoted;
+        } else if (!quoted) {
+            if (c == '(') ++comments;
+            if (c == ')' && comments > 0) --comments;
+            if (comments > 0) continue;
+            if (c == '<') ++brackets;
+            if (c == '>' && brackets > 0) --brackets;
+            if (c == ':' && brackets == 0) inGroup = true;
+            if (c == ';' && !std::exchange(inGroup, false)) out[i] = ',';
+        }
+    }
+    return out;
 }
 
 class Collector {
@@ -109,7 +134,7 @@ AddressListing parseAddresses(std::string_view raw, std::string_view hint, std::
                               HeaderRepairs& repairs) {
     startGMime();
     AddressListing out;
-    const std::string value = repairUtf8(quoteEncodedWords(raw, hint, repairs));
+    const std::string value = withCommas(repairUtf8(quoteEncodedWords(raw, hint, repairs)));
     if (trim(value).empty()) return out;
     if (isBounded(value)) {
         const std::unique_ptr<GMimeParserOptions, OptionsFree> options(g_mime_parser_options_new());

@@ -44,13 +44,16 @@ bool saysDelayed(std::string_view folded) {
 /// Where the copy of the original message begins: addresses below it are not the recipients.
 std::size_t copyStart(const std::vector<std::string_view>& lines) {
     constexpr std::array<std::string_view, 9> marks{
-        "--- below this line", "------ this is a copy", "--- original message", "----- original message",
-        "-----original message", "--- the header of the original", "------ this is", "original message headers",
-        "--- message original"};
+        "below this line", "this is a copy", "this is the message", "original message", "the header of the original",
+        "returned message", "message original", "mail original", "message d'origine"};
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string lower = asciiLower(trim(lines[i]));
+        const std::string lower = asciiLower(trim(lines[i]).substr(0, 100));
+        const std::size_t words = lower.find_first_not_of("- ");
+        if (words == std::string::npos) continue;
+        const bool ruled = words > 1;  // "--- Below this line is a copy of the message."
+        if (lower.starts_with("original message headers")) return i;
         for (const std::string_view mark : marks)
-            if (lower.starts_with(mark)) return i;
+            if (ruled && lower.compare(words, mark.size(), mark) == 0) return i;
         if (i > 0 && (lower.starts_with("return-path:") || lower.starts_with("received: from"))) return i;
     }
     return lines.size();

@@ -1,5 +1,7 @@
 // From HTML to plain text.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "platform/mime/html_clean.h"
@@ -77,9 +79,9 @@ private:
             prefix += last && !mark_.empty() ? mark_ : prefixes_[i];
         }
         mark_.clear();
-        std::string quiet;  // empty lines carry quote marks only
-        for (const std::string& p : prefixes_)
-            if (p == "> ") quiet += '>';
+        const std::size_t depth = quoteDepth();
+        // Empty lines inside a quote carry its mark, those between a quote and other text do not.
+        const std::string quiet(std::min(depth, std::exchange(lastDepth_, depth)), '>');
         for (; breaks_ > 0; --breaks_) {
             out_ += '\n';
             if (breaks_ > 1) out_ += quiet;
@@ -87,7 +89,12 @@ private:
         out_ += prefix;
     }
 
+    std::size_t quoteDepth() const {
+        return static_cast<std::size_t>(std::count(prefixes_.begin(), prefixes_.end(), "> "));
+    }
+
     std::size_t maxBytes_;
+    std::size_t lastDepth_ = 0;
     std::string out_;
     std::vector<std::string> prefixes_;
     std::string mark_;
