@@ -58,7 +58,8 @@ std::optional<Address> parseAddress(std::string_view text) {
     Address address;
     if (inet_pton(AF_INET6, terminated.c_str(), address.bytes.data()) == 1) return address;
     std::copy(mappedPrefix.begin(), mappedPrefix.end(), address.bytes.begin());
-    if (inet_pton(AF_INET, terminated.c_str(), address.bytes.data() + mappedPrefix.size()) == 1) return address;
+    if (inet_pton(AF_INET, terminated.c_str(), address.bytes.data() + mappedPrefix.size()) == 1)
+        return address;
     return std::nullopt;
 }
 

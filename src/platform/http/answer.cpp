@@ -18,8 +18,8 @@
 namespace guichet::http {
 namespace {
 
-constexpr std::size_t compressFrom = 1025;   ///< smaller bodies fit a packet anyway
-constexpr std::size_t joinUpTo = 4u << 10;   ///< bodies up to this are sent together with the head
+constexpr std::size_t compressFrom = 1025;  ///< smaller bodies fit a packet anyway
+constexpr std::size_t joinUpTo = 4u << 10;  ///< bodies up to this are sent together with the head
 
 /// Sent unless the handler has its own of that name.
 constexpr std::pair<std::string_view, std::string_view> securityHeaders[] = {
@@ -30,20 +30,23 @@ constexpr std::pair<std::string_view, std::string_view> securityHeaders[] = {
     {"Permissions-Policy",
      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"},
     {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src "
+     "'self'; "
      "font-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
      "form-action 'self'"},
 };
 
 /// Framing belongs to the server: what a handler says about it is dropped.
 bool isFraming(std::string_view name) {
-    for (const std::string_view each :
-         {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "X-Request-Id", "Trailer"})
+    for (const std::string_view each : {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive",
+                                        "Date", "X-Request-Id", "Trailer"})
         if (equalsIgnoringCase(name, each)) return true;
     return false;
 }
 
-bool mayHaveBody(int status) { return status != 204 && status != 304; }
+bool mayHaveBody(int status) {
+    return status != 204 && status != 304;
+}
 
 /// The current time as an HTTP date (RFC 9110, 5.6.7), made once per second and thread.
 const std::string& httpDate() {
@@ -90,7 +93,8 @@ void addVary(Response& response, std::string_view name) {
 /// Compresses where it helps and the client can read it. The handler's ETag stays as it is: it names the
 /// version of the resource for If-Match, whatever the coding.
 void compress(const Request& request, Response& response) {
-    const std::string_view plain = response.body.empty() ? response.staticBody : std::string_view(response.body);
+    const std::string_view plain =
+        response.body.empty() ? response.staticBody : std::string_view(response.body);
     if (response.compressed || plain.size() < compressFrom || !mayHaveBody(response.status)) return;
     const Header* type = findHeader(response.headers, "Content-Type");
     if (!type || !isTextual(type->value) || findHeader(response.headers, "Content-Encoding")) return;
@@ -128,7 +132,8 @@ void addDefaults(const Request& request, const Response& response, std::string& 
     unlessGiven("X-Accel-Buffering", "no");  // else nginx holds events back
 }
 
-std::string makeHead(const Request& request, const Response& response, const Answer& answer, std::size_t length) {
+std::string makeHead(const Request& request, const Response& response, const Answer& answer,
+                     std::size_t length) {
     std::string head;
     head.reserve(1024 + (length <= joinUpTo ? length : 0));
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");

@@ -40,7 +40,8 @@ public:
     /// Forks: the calling process must have no other threads.
     explicit BenchServer(ServerOptions options) {
         int pair[2];
-        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) throw std::runtime_error("socketpair");
+        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+            throw std::runtime_error("socketpair");
         child_ = fork();
         if (child_ < 0) throw std::runtime_error("fork");
         if (child_ == 0) {
@@ -68,7 +69,8 @@ private:
     template <class T>
     static T receive(int line) {
         T value{};
-        if (recv(line, &value, sizeof value, MSG_WAITALL) != static_cast<ssize_t>(sizeof value)) throw std::runtime_error("the server is gone");
+        if (recv(line, &value, sizeof value, MSG_WAITALL) != static_cast<ssize_t>(sizeof value))
+            throw std::runtime_error("the server is gone");
         return value;
     }
     template <class T>
@@ -103,8 +105,8 @@ private:
             if (command == 'f') {
                 reply(line, Figures{residentKiB(), server.stats().streams});
             } else {
-                const auto frame = std::make_shared<const std::string>("id: 1\nevent: ticket\ndata: " +
-                                                                       std::string(400, 'd') + "\n\n");
+                const auto frame = std::make_shared<const std::string>(
+                    "id: 1\nevent: ticket\ndata: " + std::string(400, 'd') + "\n\n");
                 const std::lock_guard lock(mutex);
                 for (const auto& stream : streams) stream->send(frame);
                 reply(line, char{1});

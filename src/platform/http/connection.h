@@ -43,8 +43,8 @@ public:
 private:
     enum class State { handshaking, reading, handling, writing, streaming, lingering, closed };
 
-    void drive();      ///< steps until it has to wait; faults close the connection
-    bool step();       ///< true if there may be more to do at once
+    void drive();  ///< steps until it has to wait; faults close the connection
+    bool step();   ///< true if there may be more to do at once
     void await(IoStatus what);
     void armFor(Wait wait);
 
@@ -75,19 +75,19 @@ private:
     Transport transport_;
     const Address peer_;
     State state_;
-    bool unparsed_ = false;       ///< the parser kept bytes of a next request
+    bool unparsed_ = false;  ///< the parser kept bytes of a next request
     bool inBody_ = false;
-    bool readWaiting_ = false;    ///< a wait for the descriptor is under way
+    bool readWaiting_ = false;  ///< a wait for the descriptor is under way
     bool writeWaiting_ = false;
     std::optional<Wait> armed_;
-    std::size_t progress_ = 0;    ///< bytes moved since the deadline was armed
-    std::size_t sent_ = 0;        ///< of the answer
-    std::size_t bodyBytes_ = 0;   ///< counted in Core::bodiesBytes
+    std::size_t progress_ = 0;               ///< bytes moved since the deadline was armed
+    std::size_t sent_ = 0;                   ///< of the answer
+    std::size_t bodyBytes_ = 0;              ///< counted in Core::bodiesBytes
     std::unique_ptr<RequestParser> parser_;  ///< null while nothing has arrived
     std::shared_ptr<Exchange> exchange_;
 
     std::shared_ptr<StreamHandle> stream_;
-    std::vector<Frame> frames_;   ///< being written, from nextFrame_ on
+    std::vector<Frame> frames_;  ///< being written, from nextFrame_ on
     std::size_t nextFrame_ = 0;
     std::size_t frameOffset_ = 0;
 };

@@ -1,5 +1,5 @@
-// GCC's thread sanitizer knows no fences and refuses to compile them. Asio's are only a second safeguard here:
-// whatever passes between threads goes through the loop's mutex.
+// GCC's thread sanitizer knows no fences and refuses to compile them. Asio's are only a second safeguard
+// here: whatever passes between threads goes through the loop's mutex.
 #ifdef __SANITIZE_THREAD__
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
 #endif
@@ -43,7 +43,9 @@ struct EventLoop::Watch::Impl {
 EventLoop::EventLoop() : impl_(std::make_unique<Impl>()) {}
 EventLoop::~EventLoop() = default;
 
-void EventLoop::run() { impl_->context.run(); }
+void EventLoop::run() {
+    impl_->context.run();
+}
 
 void EventLoop::stop() {
     post([this] {
@@ -53,7 +55,9 @@ void EventLoop::stop() {
     });
 }
 
-void EventLoop::post(std::function<void()> call) { asio::post(impl_->context, std::move(call)); }
+void EventLoop::post(std::function<void()> call) {
+    asio::post(impl_->context, std::move(call));
+}
 
 void EventLoop::every(std::chrono::milliseconds period, std::function<void()> tick) {
     impl_->period = period;
@@ -85,6 +89,8 @@ void EventLoop::Watch::awaitWritable(std::shared_ptr<Watcher> watcher) {
                                  });
 }
 
-void EventLoop::Watch::close() { impl_.reset(); }
+void EventLoop::Watch::close() {
+    impl_.reset();
+}
 
 }  // namespace guichet::http

@@ -22,7 +22,8 @@ using namespace std::chrono_literals;
 /// take far more memory than what is measured.
 class Listeners {
 public:
-    Listeners(std::uint16_t port, std::size_t count, bool tls) : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
+    Listeners(std::uint16_t port, std::size_t count, bool tls)
+        : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
         for (std::size_t i = 0; i < count; ++i) sockets_.push_back(open(port, tls));
     }
     ~Listeners() {
@@ -37,13 +38,15 @@ private:
     int open(std::uint16_t port, bool tls) const {
         constexpr std::string_view request =
             "GET /events HTTP/1.1\r\nHost: bench\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n"
-            "Accept: text/event-stream\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: guichet_session=0123456789abcdef\r\n\r\n";
+            "Accept: text/event-stream\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: "
+            "guichet_session=0123456789abcdef\r\n\r\n";
         const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(port);
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (connect(descriptor, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) throw std::runtime_error("connect");
+        if (connect(descriptor, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0)
+            throw std::runtime_error("connect");
         std::array<char, 4096> head{};
         std::ptrdiff_t got = 0;
         if (tls) {
@@ -57,7 +60,8 @@ private:
             if (::send(descriptor, request.data(), request.size(), 0) < 0) throw std::runtime_error("send");
             got = recv(descriptor, head.data(), head.size(), 0);
         }
-        if (got <= 0 || !std::string_view(head.data(), static_cast<std::size_t>(got)).starts_with("HTTP/1.1 200"))
+        if (got <= 0 ||
+            !std::string_view(head.data(), static_cast<std::size_t>(got)).starts_with("HTTP/1.1 200"))
             throw std::runtime_error("no stream");
         return descriptor;
     }
@@ -69,9 +73,9 @@ private:
 ServerOptions withTls(const guichet::test::TempDir& folder) {
     ServerOptions options;
     options.tls = TlsFiles{folder.file("certificate.pem"), folder.file("key.pem")};
-    const auto made = guichet::test::runProgram({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                                                 "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=bench",
-                                                 "-keyout", options.tls->key, "-out", options.tls->certificate});
+    const auto made = guichet::test::runProgram(
+        {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-days", "2", "-subj", "/CN=bench", "-keyout", options.tls->key, "-out", options.tls->certificate});
     if (made.exitCode != 0) throw std::runtime_error(made.errors);
     return options;
 }
@@ -122,7 +126,9 @@ void fanOut(benchmark::State& state) {
                 std::array<char, 4096> buffer;
                 if (recv(events[static_cast<std::size_t>(i)].data.fd, buffer.data(), buffer.size(), 0) <= 0)
                     return state.SkipWithError("a stream was closed");
-                delays.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+                delays.push_back(
+                    std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun)
+                        .count());
                 ++seen;
             }
         }

@@ -26,14 +26,16 @@ public:
     Compressor& operator=(const Compressor&) = delete;
 
     std::string run(std::string_view bytes) {
-        if (bytes.size() > std::numeric_limits<uInt>::max()) throw std::length_error("body too large to compress");
+        if (bytes.size() > std::numeric_limits<uInt>::max())
+            throw std::length_error("body too large to compress");
         deflateReset(&stream_);
         std::string out(deflateBound(&stream_, static_cast<uLong>(bytes.size())), '\0');
         // zlib's input pointer lacks a const; it does not write there.
         stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
         stream_.avail_in = static_cast<uInt>(bytes.size());
         stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-        stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size(), std::numeric_limits<uInt>::max()));
+        stream_.avail_out =
+            static_cast<uInt>(std::min<std::size_t>(out.size(), std::numeric_limits<uInt>::max()));
         if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("deflate did not finish");
         out.resize(stream_.total_out);
         return out;

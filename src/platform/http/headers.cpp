@@ -65,7 +65,8 @@ std::optional<std::string_view> findCookie(std::string_view cookieHeader, std::s
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
         std::string_view value = pair.substr(equals + 1);
-        if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+        if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+            value = value.substr(1, value.size() - 2);
         return value;
     }
     return std::nullopt;
@@ -94,8 +95,12 @@ bool isTextual(std::string_view contentType) {
     const std::string type = asciiLower(trim(contentType.substr(0, contentType.find(';'))));
     if (type == "text/event-stream") return false;
     if (type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml")) return true;
-    constexpr std::string_view others[] = {"application/json",       "application/javascript", "application/xml",
-                                           "application/x-ndjson",   "application/yaml",       "application/wasm",
+    constexpr std::string_view others[] = {"application/json",
+                                           "application/javascript",
+                                           "application/xml",
+                                           "application/x-ndjson",
+                                           "application/yaml",
+                                           "application/wasm",
                                            "application/x-www-form-urlencoded"};
     return std::find(std::begin(others), std::end(others), type) != std::end(others);
 }
@@ -107,17 +112,42 @@ bool isRequestId(std::string_view id) {
 }
 
 std::string_view reasonPhrase(int status) {
-    static constexpr std::pair<int, std::string_view> phrases[] = {
-        {200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
-        {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
-        {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"},
-        {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {406, "Not Acceptable"},
-        {408, "Request Timeout"}, {409, "Conflict"}, {410, "Gone"}, {411, "Length Required"},
-        {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"},
-        {415, "Unsupported Media Type"}, {417, "Expectation Failed"}, {422, "Unprocessable Content"},
-        {428, "Precondition Required"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"},
-        {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"},
-        {503, "Service Unavailable"}, {504, "Gateway Timeout"}, {505, "HTTP Version Not Supported"}};
+    static constexpr std::pair<int, std::string_view> phrases[] = {{200, "OK"},
+                                                                   {201, "Created"},
+                                                                   {202, "Accepted"},
+                                                                   {204, "No Content"},
+                                                                   {206, "Partial Content"},
+                                                                   {301, "Moved Permanently"},
+                                                                   {302, "Found"},
+                                                                   {303, "See Other"},
+                                                                   {304, "Not Modified"},
+                                                                   {307, "Temporary Redirect"},
+                                                                   {308, "Permanent Redirect"},
+                                                                   {400, "Bad Request"},
+                                                                   {401, "Unauthorized"},
+                                                                   {403, "Forbidden"},
+                                                                   {404, "Not Found"},
+                                                                   {405, "Method Not Allowed"},
+                                                                   {406, "Not Acceptable"},
+                                                                   {408, "Request Timeout"},
+                                                                   {409, "Conflict"},
+                                                                   {410, "Gone"},
+                                                                   {411, "Length Required"},
+                                                                   {412, "Precondition Failed"},
+                                                                   {413, "Content Too Large"},
+                                                                   {414, "URI Too Long"},
+                                                                   {415, "Unsupported Media Type"},
+                                                                   {417, "Expectation Failed"},
+                                                                   {422, "Unprocessable Content"},
+                                                                   {428, "Precondition Required"},
+                                                                   {429, "Too Many Requests"},
+                                                                   {431, "Request Header Fields Too Large"},
+                                                                   {500, "Internal Server Error"},
+                                                                   {501, "Not Implemented"},
+                                                                   {502, "Bad Gateway"},
+                                                                   {503, "Service Unavailable"},
+                                                                   {504, "Gateway Timeout"},
+                                                                   {505, "HTTP Version Not Supported"}};
     for (const auto& [code, phrase] : phrases)
         if (code == status) return phrase;
     return "Unknown";

@@ -26,10 +26,10 @@ struct Header {
 
 /// One accepted request, complete with its body. Immutable for handlers.
 struct Request {
-    Method method = Method::get;                              ///< route HEAD like GET: the body is left out here
-    std::string target;                                       ///< as received
-    std::string path;                                         ///< percent-decoded UTF-8, starts with '/'
-    std::vector<std::pair<std::string, std::string>> query;   ///< decoded, in order
+    Method method = Method::get;  ///< route HEAD like GET: the body is left out here
+    std::string target;           ///< as received
+    std::string path;             ///< percent-decoded UTF-8, starts with '/'
+    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
     std::vector<Header> headers;
     std::string body;
     std::string remoteAddress;  ///< the client's, behind a trusted proxy the forwarded one
@@ -86,9 +86,9 @@ struct TlsFiles {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;          ///< 0: any free port, see Server::port()
-    int workers = 16;                ///< threads that run handlers
-    int loops = 1;                   ///< threads of the event loop
+    std::uint16_t port = 0;  ///< 0: any free port, see Server::port()
+    int workers = 16;        ///< threads that run handlers
+    int loops = 1;           ///< threads of the event loop
     std::size_t maxHeaderBytes = 16u << 10;
     std::size_t maxBodyBytes = 1u << 20;
     /// A larger limit for some paths (uploads); nothing keeps maxBodyBytes. Called on a loop thread.
@@ -101,13 +101,13 @@ struct ServerOptions {
     std::chrono::milliseconds bodyTimeout{60'000};
     std::chrono::milliseconds writeTimeout{60'000};
     std::size_t minBytesPerSecond = 512;
-    std::chrono::milliseconds idleTimeout{60'000};   ///< keep-alive without a request
-    std::chrono::milliseconds streamPing{20'000};    ///< a comment line on silent event streams
-    std::size_t maxConnections = 20'000;             ///< beyond, the longest idle one makes room
-    std::size_t maxQueued = 1'000;                   ///< requests waiting for a worker; beyond: 503 + Retry-After
-    std::size_t maxStreamBacklog = 1u << 20;         ///< bytes
-    std::optional<TlsFiles> tls;                     ///< reloaded when the files change
-    std::chrono::milliseconds tlsCheck{3'000};       ///< how often they are looked at
+    std::chrono::milliseconds idleTimeout{60'000};  ///< keep-alive without a request
+    std::chrono::milliseconds streamPing{20'000};   ///< a comment line on silent event streams
+    std::size_t maxConnections = 20'000;            ///< beyond, the longest idle one makes room
+    std::size_t maxQueued = 1'000;              ///< requests waiting for a worker; beyond: 503 + Retry-After
+    std::size_t maxStreamBacklog = 1u << 20;    ///< bytes
+    std::optional<TlsFiles> tls;                ///< reloaded when the files change
+    std::chrono::milliseconds tlsCheck{3'000};  ///< how often they are looked at
     /// Addresses or networks (CIDR) whose X-Forwarded-For, X-Forwarded-Proto and X-Request-Id are believed.
     std::vector<std::string> trustedProxies;
     /// Called after each answer (for a stream: after its head), on a loop thread: for the access log and

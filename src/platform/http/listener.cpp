@@ -64,7 +64,9 @@ std::uint16_t portOf(int descriptor) {
     return ntohs(own.ss_family == AF_INET6 ? v6->sin6_port : v4->sin_port);
 }
 
-bool isShortage(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
+bool isShortage(int error) {
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
 
 }  // namespace
 
@@ -74,7 +76,9 @@ Listener::Listener(EventLoop& loop, const std::string& address, std::uint16_t po
     port_ = portOf(watch_.descriptor());
 }
 
-void Listener::start() { watch_.awaitReadable(shared_from_this()); }
+void Listener::start() {
+    watch_.awaitReadable(shared_from_this());
+}
 
 void Listener::resume() {
     if (std::exchange(paused_, false)) readable();

@@ -29,7 +29,8 @@ TEST(Target, isTakenApart) {
     const auto target = parseTarget("/api/people/%C3%89lodie?q=caf%C3%A9+noir&flag&q=2&=x");
     ASSERT_TRUE(target);
     EXPECT_EQ(target->path, "/api/people/Élodie");
-    EXPECT_THAT(target->query, ElementsAre(Pair("q", "café noir"), Pair("flag", ""), Pair("q", "2"), Pair("", "x")));
+    EXPECT_THAT(target->query,
+                ElementsAre(Pair("q", "café noir"), Pair("flag", ""), Pair("q", "2"), Pair("", "x")));
     EXPECT_EQ(target->authority, "");
 }
 
@@ -45,9 +46,30 @@ TEST(Target, knowsTheAbsoluteForm) {
 }
 
 TEST(Target, refusesWhatCouldBeReadInTwoWays) {
-    for (const char* text : {"", "*", "a", "desk.example:443", "/a b", "/a#b", "/a%", "/a%zz", "/a%00", "/a%0d%0a", "/a%7f",
-                             "/%ff", "/caf\xc3\xa9", "/a/../b", "/a/%2e%2e/b", "/.", "/a/./b", "/a%2fb", "/a%5cb", "/a\\b",
-                             "/?q=%", "/?q=%ff", "/?%00", "/a\tb"})
+    for (const char* text : {"",
+                             "*",
+                             "a",
+                             "desk.example:443",
+                             "/a b",
+                             "/a#b",
+                             "/a%",
+                             "/a%zz",
+                             "/a%00",
+                             "/a%0d%0a",
+                             "/a%7f",
+                             "/%ff",
+                             "/caf\xc3\xa9",
+                             "/a/../b",
+                             "/a/%2e%2e/b",
+                             "/.",
+                             "/a/./b",
+                             "/a%2fb",
+                             "/a%5cb",
+                             "/a\\b",
+                             "/?q=%",
+                             "/?q=%ff",
+                             "/?%00",
+                             "/a\tb"})
         EXPECT_FALSE(parseTarget(text)) << text;
     EXPECT_TRUE(parseTarget("/a..b/.well-known/x..")) << "dots inside a segment are harmless";
 }
@@ -108,7 +130,8 @@ TEST(Addresses, areReadAndWritten) {
     EXPECT_EQ(parseAddress("192.0.2.7")->text(), "192.0.2.7");
     EXPECT_EQ(parseAddress("::ffff:192.0.2.7"), parseAddress("192.0.2.7"));
     EXPECT_EQ(parseAddress("[2001:DB8:0::1]")->text(), "2001:db8::1");
-    for (const char* text : {"", "[]", "192.0.2", "192.0.2.256", "desk.example", "1.2.3.4:80", "fe80::1%eth0"})
+    for (const char* text :
+         {"", "[]", "192.0.2", "192.0.2.256", "desk.example", "1.2.3.4:80", "fe80::1%eth0"})
         EXPECT_FALSE(parseAddress(text)) << text;
 }
 
@@ -126,7 +149,8 @@ TEST(Networks, contain) {
     EXPECT_FALSE(contains("127.0.0.1", "127.0.0.2"));
     EXPECT_TRUE(contains("0.0.0.0/0", "8.8.8.8"));
     EXPECT_FALSE(contains("0.0.0.0/0", "2001:db8::1"));
-    for (const char* text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "::1/129", "localhost"})
+    for (const char* text :
+         {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "::1/129", "localhost"})
         EXPECT_FALSE(parseNetwork(text)) << text;
 }
 
@@ -139,13 +163,16 @@ protected:
 };
 
 TEST_F(Forwarded, isIgnoredFromStrangers) {
-    const Client client = resolve("192.0.2.1", {{"X-Forwarded-For", "1.1.1.1"}, {"X-Forwarded-Proto", "https"}});
+    const Client client =
+        resolve("192.0.2.1", {{"X-Forwarded-For", "1.1.1.1"}, {"X-Forwarded-Proto", "https"}});
     EXPECT_EQ(client.address.text(), "192.0.2.1");
     EXPECT_FALSE(client.secure);
 }
 
 TEST_F(Forwarded, givesTheRightmostUntrusted) {
-    const auto from = [&](const char* list) { return resolve("10.0.0.1", {{"X-Forwarded-For", list}}).address.text(); };
+    const auto from = [&](const char* list) {
+        return resolve("10.0.0.1", {{"X-Forwarded-For", list}}).address.text();
+    };
     EXPECT_EQ(from("6.6.6.6, 192.0.2.5, 10.1.1.1"), "192.0.2.5") << "what the client made up is on the left";
     EXPECT_EQ(from("192.0.2.5:4711"), "192.0.2.5");
     EXPECT_EQ(from("[2001:db8::5]:4711"), "2001:db8::5");
@@ -165,7 +192,8 @@ TEST_F(Forwarded, readsSeveralLinesAsOneList) {
 }
 
 TEST_F(Forwarded, canSayThatTheClientUsedNoTls) {
-    const auto client = resolveClient(*parseAddress("10.0.0.1"), true, {{"X-Forwarded-Proto", "http"}}, trusted_);
+    const auto client =
+        resolveClient(*parseAddress("10.0.0.1"), true, {{"X-Forwarded-Proto", "http"}}, trusted_);
     EXPECT_FALSE(client.secure);
 }
 

@@ -42,7 +42,8 @@ public:
     /// `receiveBuffer` in bytes, to be a reader that can't hold much; 0 leaves the system's.
     explicit RawClient(std::uint16_t port, int receiveBuffer = 0) {
         descriptor_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (receiveBuffer > 0) setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+        if (receiveBuffer > 0)
+            setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(port);
@@ -59,7 +60,8 @@ public:
 
     /// Starts TLS without checking the certificate. False if the server refuses.
     bool startTls(int highestVersion = 0) {
-        const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+        const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()),
+                                                                   SSL_CTX_free);
         SSL_CTX_set_security_level(context.get(), 0);
         if (highestVersion != 0) SSL_CTX_set_max_proto_version(context.get(), highestVersion);
         ssl_.reset(SSL_new(context.get()));
@@ -67,7 +69,8 @@ public:
         return SSL_connect(ssl_.get()) == 1;
     }
     std::string certificateName() const {
-        const std::unique_ptr<X509, void (*)(X509*)> certificate(SSL_get1_peer_certificate(ssl_.get()), X509_free);
+        const std::unique_ptr<X509, void (*)(X509*)> certificate(SSL_get1_peer_certificate(ssl_.get()),
+                                                                 X509_free);
         std::array<char, 256> name{};
         X509_NAME_get_text_by_NID(X509_get_subject_name(certificate.get()), NID_commonName, name.data(),
                                   static_cast<int>(name.size()));
@@ -95,7 +98,8 @@ public:
         if (toHead || out.status / 100 == 1 || out.status == 204 || out.status == 304) return out;
         const std::string length = out.header("Content-Length");
         if (length.empty()) {
-            while (receive(until)) {}
+            while (receive(until)) {
+            }
             out.body = std::exchange(received_, {});
             return out;
         }
@@ -157,8 +161,8 @@ private:
     bool receive(std::chrono::steady_clock::time_point until) {
         std::array<char, 16384> buffer;
         if (!ssl_ || SSL_has_pending(ssl_.get()) == 0) {
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                until - std::chrono::steady_clock::now());
             pollfd wait{descriptor_, POLLIN, 0};
             if (left.count() < 0 || poll(&wait, 1, static_cast<int>(left.count()) + 1) <= 0) return false;
         }

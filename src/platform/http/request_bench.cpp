@@ -22,7 +22,8 @@ void constantAnswer(benchmark::State& state) {
         const auto done = guichet::test::runProgram(
             {"wrk", "-t1", "-c" + std::to_string(state.range(0)), "-d5s", "--latency", url});
         if (done.exitCode != 0) return state.SkipWithError("wrk is not installed, or failed");
-        if (done.output.find("Non-2xx") != std::string::npos) return state.SkipWithError("not every answer was 200");
+        if (done.output.find("Non-2xx") != std::string::npos)
+            return state.SkipWithError("not every answer was 200");
         state.counters["requests_per_s"] = figure(done.output, "Requests/sec:");
     }
 }

@@ -1,7 +1,3 @@
-// Beast 1.81 asserts too much of a last chunk that arrives in pieces ("0\r\n", then "\r"): any client could
-// end a build with assertions. The parsing itself is right (corrected upstream by boostorg/beast#2861).
-#define BOOST_DISABLE_ASSERTS
-
 #include "platform/http/request_parser.h"
 
 #include <algorithm>
@@ -9,6 +5,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include "base/text.h"
+#include "platform/http/chunked.h"
 #include "platform/http/headers.h"
 #include "platform/http/target.h"
 
@@ -24,18 +21,28 @@ constexpr std::size_t maxLeadingBytes = 8;
 
 Method methodOf(verb v) {
     switch (v) {
-        case verb::get: return Method::get;
-        case verb::head: return Method::head;
-        case verb::post: return Method::post;
-        case verb::put: return Method::put;
-        case verb::patch: return Method::patch;
-        case verb::delete_: return Method::del;
-        case verb::options: return Method::options;
-        default: return Method::other;
+        case verb::get:
+            return Method::get;
+        case verb::head:
+            return Method::head;
+        case verb::post:
+            return Method::post;
+        case verb::put:
+            return Method::put;
+        case verb::patch:
+            return Method::patch;
+        case verb::delete_:
+            return Method::del;
+        case verb::options:
+            return Method::options;
+        default:
+            return Method::other;
     }
 }
 
-std::string_view viewOf(beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view viewOf(beast::string_view text) {
+    return {text.data(), text.size()};
+}
 
 /// Lines end with CRLF and nothing else, none continues the one before, and there is no NUL.
 bool wellFormedLines(std::string_view head) {
@@ -56,32 +63,45 @@ bool isHost(std::string_view host) {
 
 Refusal refusalFor(const error_code& code) {
     using beast::http::error;
-    if (code == error::body_limit) return {413, "http.body_too_large"};
     if (code == error::header_limit) return {431, "http.head_too_large"};
     if (code == error::bad_version) return {505, "http.bad_version"};
     if (code == error::bad_content_length || code == error::multiple_content_length ||
-        code == error::bad_transfer_encoding || code == error::bad_chunk || code == error::bad_chunk_extension)
+        code == error::bad_transfer_encoding)
         return {400, "http.bad_framing"};
     return {400, "http.malformed"};
 }
 
-/// Beast's parser, filling a Request. Our own rules are checked in its callbacks; `refusal` is set when
-/// one of them is broken.
-class Filler final : public beast::http::basic_parser<true> {
+/// Beast's parser for the head of a request. Our own rules are checked in its callbacks; `refusal` is set
+/// when one of them is broken. Bodies are ours: of a chunk header that comes in pieces, Beast 1.81 counts
+/// the size again with each piece (and asserts too much, see boostorg/beast#2861).
+class Head final : public beast::http::basic_parser<true> {
 public:
-    explicit Filler(const ParserLimits& limits) : limits_(limits) {
+    explicit Head(const ParserLimits& limits) : limits_(limits) {
         header_limit(static_cast<std::uint32_t>(limits.maxHeaderBytes));
+        skip(true);
         eager(true);
     }
 
+    /// Reads a whole head. What is wrong with it, or nothing.
+    std::optional<Refusal> read(std::string_view head) {
+        error_code ec;
+        const std::size_t used = put(boost::asio::buffer(head.data(), head.size()), ec);
+        if (refusal_) return refusal_;
+        // Wanting more after a whole head means that its first line is cut short.
+        if (ec == beast::http::error::need_more) return Refusal{400, "http.malformed"};
+        if (ec) return refusalFor(ec);
+        if (used != head.size() || !is_done()) return Refusal{400, "http.malformed"};
+        return std::nullopt;
+    }
+
     Request request;
-    std::optional<Refusal> refusal;
+    std::size_t bodyLimit = 0;
     bool expectsContinue = false;
     bool version11 = false;
 
 private:
     void refuse(int status, std::string code, error_code& ec) {
-        refusal = Refusal{status, std::move(code)};
+        refusal_ = Refusal{status, std::move(code)};
         ec = beast::http::error::bad_value;
     }
 
@@ -95,7 +115,7 @@ private:
         request.path = std::move(parsed->path);
         request.query = std::move(parsed->query);
         authority_ = parsed->authority;
-        body_limit(limits_.bodyLimit ? limits_.bodyLimit(request.method, request.target) : 0);
+        if (limits_.bodyLimit) bodyLimit = limits_.bodyLimit(request.method, request.target);
     }
 
     void on_response_impl(int, beast::string_view, int, error_code&) override {}
@@ -103,8 +123,8 @@ private:
     void on_field_impl(beast::http::field field, beast::string_view name, beast::string_view value,
                        error_code& ec) override {
         if (++fields_ > limits_.maxFields) return refuse(431, "http.head_too_large", ec);
-        if (headDone_) return;  // Trailers are dropped: merged into the head they could replace what was checked.
-        if (field == beast::http::field::content_length && ++lengths_ > 1) return refuse(400, "http.bad_framing", ec);
+        if (field == beast::http::field::content_length && ++lengths_ > 1)
+            return refuse(400, "http.bad_framing", ec);
         if (field == beast::http::field::content_length && value.find(',') != beast::string_view::npos)
             return refuse(400, "http.bad_framing", ec);
         if (field == beast::http::field::transfer_encoding &&
@@ -113,42 +133,29 @@ private:
         if (field == beast::http::field::host && (++hosts_ > 1 || !isHost(viewOf(value))))
             return refuse(400, "http.bad_host", ec);
         if (field == beast::http::field::expect) {
-            if (!equalsIgnoringCase(viewOf(value), "100-continue")) return refuse(417, "http.bad_expectation", ec);
+            if (!equalsIgnoringCase(viewOf(value), "100-continue"))
+                return refuse(417, "http.bad_expectation", ec);
             expectsContinue = version11;
         }
         request.headers.push_back({std::string(viewOf(name)), std::string(viewOf(value))});
     }
 
     void on_header_impl(error_code& ec) override {
-        headDone_ = true;
         if (version11 && hosts_ != 1) return refuse(400, "http.bad_host", ec);
         if (!authority_.empty() && !equalsIgnoringCase(authority_, request.header("Host")))
             return refuse(400, "http.bad_host", ec);
     }
 
-    void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
-        // A length is only a promise: little is set aside before the bytes come.
-        constexpr std::uint64_t most = 64u << 10;
-        if (length) request.body.reserve(static_cast<std::size_t>(std::min(*length, most)));
-    }
-
-    std::size_t on_body_impl(beast::string_view bytes, error_code&) override {
-        request.body.append(bytes.data(), bytes.size());
-        return bytes.size();
-    }
-
+    // Never called: bodies are skipped.
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+    std::size_t on_body_impl(beast::string_view, error_code&) override { return 0; }
     void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
-
-    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, error_code&) override {
-        request.body.append(bytes.data(), bytes.size());
-        return bytes.size();
-    }
-
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view, error_code&) override { return 0; }
     void on_finish_impl(error_code&) override {}
 
     const ParserLimits& limits_;
+    std::optional<Refusal> refusal_;
     std::string authority_;
-    bool headDone_ = false;
     int hosts_ = 0;
     int lengths_ = 0;
     std::size_t fields_ = 0;
@@ -157,38 +164,39 @@ private:
 }  // namespace
 
 struct RequestParser::Impl {
-    explicit Impl(const ParserLimits& l) : limits(l) { filler.emplace(limits); }
+    explicit Impl(const ParserLimits& l) : limits(l) { next(); }
 
+    void next();
     void readHead();
+    void beginBody();
     std::size_t readBody(std::string_view bytes);
-    std::size_t put(std::string_view bytes);
+    void readChunks();
     void refuse(Refusal why);
 
     const ParserLimits& limits;
-    std::optional<Filler> filler;
+    std::optional<Head> head;
+    std::optional<ChunkedDecoder> chunks;
+    std::size_t bodyLeft = 0;  ///< of a body with a length
     State state = State::head;
     Refusal refusal;
-    std::string pending;          ///< received, not yet parsed
-    std::size_t scanned = 0;      ///< of pending, without the end of the head in it
-    std::size_t leading = 0;      ///< bytes of empty lines skipped
+    std::string pending;      ///< received, not yet parsed: part of a head, or what follows a request
+    std::size_t scanned = 0;  ///< of pending, without the end of the head in it
+    std::size_t leading = 0;  ///< bytes of empty lines skipped
 };
+
+/// Gets ready for the next request.
+void RequestParser::Impl::next() {
+    head.emplace(limits);
+    chunks.reset();
+    state = State::head;
+    scanned = 0;
+    leading = 0;
+}
 
 void RequestParser::Impl::refuse(Refusal why) {
     refusal = std::move(why);
     state = State::refused;
     pending.clear();
-}
-
-/// Gives bytes to Beast; returns how many it used. Waiting for more bytes is no failure here.
-std::size_t RequestParser::Impl::put(std::string_view bytes) {
-    error_code ec;
-    const std::size_t used = filler->put(boost::asio::buffer(bytes.data(), bytes.size()), ec);
-    if (filler->refusal) {
-        refuse(*filler->refusal);
-    } else if (ec && ec != beast::http::error::need_more) {
-        refuse(refusalFor(ec));
-    }
-    return used;
 }
 
 void RequestParser::Impl::readHead() {
@@ -201,34 +209,62 @@ void RequestParser::Impl::readHead() {
     scanned = pending.size();
     const std::size_t size = end == std::string::npos ? pending.size() : end + 4;
     if (size > limits.maxHeaderBytes) {
-        const bool longTarget = std::string_view(pending).substr(0, limits.maxHeaderBytes).find('\n') ==
-                                std::string_view::npos;
-        return refuse(longTarget ? Refusal{414, "http.target_too_long"} : Refusal{431, "http.head_too_large"});
+        const auto firstLine = pending.find('\n');
+        return refuse(firstLine >= limits.maxHeaderBytes ? Refusal{414, "http.target_too_long"}
+                                                         : Refusal{431, "http.head_too_large"});
     }
     if (end == std::string::npos) return;
-    const std::string_view head = std::string_view(pending).substr(0, size);
-    if (!wellFormedLines(head)) return refuse({400, "http.malformed"});
-    const std::size_t used = put(head);
-    if (state == State::refused) return;
-    // Beast saw a whole head. If it still wants more, the first line is cut short.
-    if (used != size || !filler->is_header_done()) return refuse({400, "http.malformed"});
+    const std::string_view text = std::string_view(pending).substr(0, size);
+    if (!wellFormedLines(text)) return refuse({400, "http.malformed"});
+    if (auto wrong = head->read(text)) return refuse(std::move(*wrong));
     pending.erase(0, size);
-    scanned = 0;
-    leading = 0;
-    state = filler->is_done() ? State::complete : State::body;
+    beginBody();
 }
 
-/// Returns how many of the bytes are used up.
-std::size_t RequestParser::Impl::readBody(std::string_view bytes) {
-    const std::size_t used = put(bytes);
-    if (state == State::refused) return used;
-    if (filler->is_done()) {
-        state = State::complete;
-    } else if (bytes.size() - used > limits.maxHeaderBytes) {
-        // Only a chunk header or trailers stay behind unparsed.
-        refuse({431, "http.head_too_large"});
+void RequestParser::Impl::beginBody() {
+    state = State::body;
+    if (head->chunked()) {
+        chunks.emplace(head->bodyLimit, limits.maxHeaderBytes);
+        return;
     }
+    const std::uint64_t length = head->content_length().value_or(0);
+    if (length > head->bodyLimit) return refuse({413, "http.body_too_large"});
+    bodyLeft = static_cast<std::size_t>(length);
+    // A length is only a promise: little is set aside before the bytes come.
+    constexpr std::size_t most = 64u << 10;
+    head->request.body.reserve(std::min(bodyLeft, most));
+    if (bodyLeft == 0) state = State::complete;
+}
+
+/// Returns how many of the bytes are used up: all, unless the request ends or is refused.
+std::size_t RequestParser::Impl::readBody(std::string_view bytes) {
+    std::string& body = head->request.body;
+    if (chunks) {
+        const std::size_t used = chunks->feed(bytes, body);
+        readChunks();
+        return used;
+    }
+    const std::size_t used = std::min(bodyLeft, bytes.size());
+    body.append(bytes, 0, used);
+    bodyLeft -= used;
+    if (bodyLeft == 0) state = State::complete;
     return used;
+}
+
+void RequestParser::Impl::readChunks() {
+    switch (chunks->state()) {
+        case ChunkedDecoder::State::more:
+            return;
+        case ChunkedDecoder::State::complete:
+            state = State::complete;
+            return;
+        case ChunkedDecoder::State::malformed:
+            return refuse({400, "http.bad_framing"});
+        case ChunkedDecoder::State::too_large:
+            return refuse({413, "http.body_too_large"});
+        case ChunkedDecoder::State::overhead:
+            return refuse({431, "http.head_too_large"});
+    }
 }
 
 RequestParser::RequestParser(const ParserLimits& limits) : impl_(std::make_unique<Impl>(limits)) {}
@@ -237,34 +273,46 @@ RequestParser::~RequestParser() = default;
 RequestParser::State RequestParser::feed(std::string_view bytes) {
     Impl& impl = *impl_;
     if (impl.state == State::refused) return impl.state;
-    if (impl.state == State::body && impl.pending.empty()) {
-        // The usual way of a large body: straight from the receive buffer, not through `pending`.
+    if (impl.state == State::body) {
+        // Straight from the receive buffer: nothing is pending inside a body.
         bytes.remove_prefix(impl.readBody(bytes));
         if (impl.state != State::refused) impl.pending.assign(bytes);
         return impl.state;
     }
     impl.pending.append(bytes);
     if (impl.state == State::head && !impl.pending.empty()) impl.readHead();
-    if (impl.state == State::body && !impl.pending.empty()) impl.pending.erase(0, impl.readBody(impl.pending));
+    if (impl.state == State::body) impl.pending.erase(0, impl.readBody(impl.pending));
     return impl.state;
 }
 
-RequestParser::State RequestParser::state() const { return impl_->state; }
-const Refusal& RequestParser::refusal() const { return impl_->refusal; }
-bool RequestParser::untouched() const { return impl_->state == State::head && impl_->pending.empty(); }
-bool RequestParser::keepAlive() const { 
-    // HTTP/1.0 closes: its keep-alive is an extension that proxies forward by mistake (RFC 9112, C.2.2).
-    return impl_->filler->is_header_done() && impl_->filler->version11 && impl_->filler->keep_alive();
+RequestParser::State RequestParser::state() const {
+    return impl_->state;
 }
-bool RequestParser::expectsContinue() const { return impl_->filler->expectsContinue; }
-std::size_t RequestParser::bodyBytes() const { return impl_->filler->request.body.size(); }
+
+const Refusal& RequestParser::refusal() const {
+    return impl_->refusal;
+}
+
+bool RequestParser::untouched() const {
+    return impl_->state == State::head && impl_->pending.empty();
+}
+
+bool RequestParser::keepAlive() const {
+    // HTTP/1.0 closes: its keep-alive is an extension that proxies forward by mistake (RFC 9112, C.2.2).
+    return impl_->head->is_done() && impl_->head->version11 && impl_->head->keep_alive();
+}
+
+bool RequestParser::expectsContinue() const {
+    return impl_->head->expectsContinue;
+}
+
+std::size_t RequestParser::bodyBytes() const {
+    return impl_->head->request.body.size();
+}
 
 Request RequestParser::take() {
-    Request request = std::move(impl_->filler->request);
-    if (impl_->state == State::complete) {
-        impl_->filler.emplace(impl_->limits);
-        impl_->state = State::head;
-    }
+    Request request = std::move(impl_->head->request);
+    if (impl_->state == State::complete) impl_->next();
     return request;
 }
 

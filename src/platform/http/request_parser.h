@@ -47,10 +47,10 @@ public:
     State state() const;
     const Refusal& refusal() const;
 
-    bool untouched() const;          ///< nothing of a next request has arrived
-    bool keepAlive() const;          ///< the client may send another request; from State::body on
-    bool expectsContinue() const;    ///< waits for "100 Continue" before it sends the body
-    std::size_t bodyBytes() const;   ///< of the body received so far
+    bool untouched() const;         ///< nothing of a next request has arrived
+    bool keepAlive() const;         ///< the client may send another request; from State::body on
+    bool expectsContinue() const;   ///< waits for "100 Continue" before it sends the body
+    std::size_t bodyBytes() const;  ///< of the body received so far
 
     /// The request as far as it is known. With State::complete, feed("") goes on with what was kept.
     /// remoteAddress, secure and id are left to the caller.

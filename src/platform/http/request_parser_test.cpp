@@ -12,7 +12,9 @@ ParserLimits smallLimits() {
     ParserLimits limits;
     limits.maxHeaderBytes = 2048;
     limits.maxFields = 20;
-    limits.bodyLimit = [](Method, std::string_view target) -> std::size_t { return target == "/large" ? 1000 : 100; };
+    limits.bodyLimit = [](Method, std::string_view target) -> std::size_t {
+        return target == "/large" ? 1000 : 100;
+    };
     return limits;
 }
 
@@ -24,8 +26,9 @@ constexpr std::string_view chunkedPost =
 
 TEST(RequestParser, readsARequest) {
     RequestParser parser(limits);
-    ASSERT_EQ(parser.feed("POST /a?b=c HTTP/1.1\r\nHost: x\r\nX-Thing:  a b \r\nContent-Length: 5\r\n\r\nhello"),
-              State::complete);
+    ASSERT_EQ(
+        parser.feed("POST /a?b=c HTTP/1.1\r\nHost: x\r\nX-Thing:  a b \r\nContent-Length: 5\r\n\r\nhello"),
+        State::complete);
     EXPECT_TRUE(parser.keepAlive());
     const Request request = parser.take();
     EXPECT_EQ(request.method, Method::post);
@@ -39,7 +42,8 @@ TEST(RequestParser, readsARequest) {
 TEST(RequestParser, readsByteByByteAsInOnePiece) {
     RequestParser parser(limits);
     for (std::size_t i = 0; i + 1 < chunkedPost.size(); ++i)
-        ASSERT_LT(static_cast<int>(parser.feed(chunkedPost.substr(i, 1))), static_cast<int>(State::complete)) << i;
+        ASSERT_LT(static_cast<int>(parser.feed(chunkedPost.substr(i, 1))), static_cast<int>(State::complete))
+            << i;
     ASSERT_EQ(parser.feed(chunkedPost.substr(chunkedPost.size() - 1)), State::complete);
     EXPECT_EQ(parser.take().body, "hello world");
 }
@@ -99,8 +103,8 @@ TEST(RequestParser, knowsWhoGoesOn) {
 TEST(RequestParser, takesTheLimitOfTheTarget) {
     const auto state = [](std::string_view target, std::size_t length) {
         RequestParser parser(limits);
-        return parser.feed("PUT " + std::string(target) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " +
-                           std::to_string(length) + "\r\n\r\n");
+        return parser.feed("PUT " + std::string(target) +
+                           " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n");
     };
     EXPECT_EQ(state("/small", 100), State::body);
     EXPECT_EQ(state("/small", 101), State::refused);
@@ -114,7 +118,9 @@ struct Bad {
     int status;
 };
 
-void PrintTo(const Bad& bad, std::ostream* out) { *out << bad.what; }
+void PrintTo(const Bad& bad, std::ostream* out) {
+    *out << bad.what;
+}
 
 class Refused : public testing::TestWithParam<Bad> {};
 
@@ -133,15 +139,21 @@ std::string post(std::string_view fields, std::string_view body) {
     return "POST / HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\n" + std::string(body);
 }
 
-std::string chunked(std::string_view body) { return post("Transfer-Encoding: chunked\r\n", body); }
+std::string chunked(std::string_view body) {
+    return post("Transfer-Encoding: chunked\r\n", body);
+}
 
-std::string withHead(std::string_view head) { return std::string(head) + "\r\n\r\n"; }
+std::string withHead(std::string_view head) {
+    return std::string(head) + "\r\n\r\n";
+}
 
 INSTANTIATE_TEST_SUITE_P(
     smuggling, Refused,
     testing::Values(
-        Bad{"length and chunks", post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
-        Bad{"chunks and length", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"), 400},
+        Bad{"length and chunks", post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+            400},
+        Bad{"chunks and length", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"),
+            400},
         Bad{"two lengths", post("Content-Length: 3\r\nContent-Length: 4\r\n", "abcd"), 400},
         Bad{"the same length twice", post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc"), 400},
         Bad{"a list of lengths", post("Content-Length: 3, 3\r\n", "abc"), 400},
@@ -155,9 +167,14 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"chunked not last", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"), 400},
         Bad{"identity", post("Transfer-Encoding: identity\r\n", "abc"), 400},
         Bad{"chunked with a tail", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 400},
-        Bad{"chunked twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
+        Bad{"chunked twice",
+            post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
         Bad{"quoted chunked", post("Transfer-Encoding: \"chunked\"\r\n", "0\r\n\r\n"), 400},
-        Bad{"vertical tab before chunked", post("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), 400},
+        Bad{"vertical tab before chunked",
+            post("Transfer-Encoding: \x0b"
+                 "chunked\r\n",
+                 "0\r\n\r\n"),
+            400},
         Bad{"space before the colon", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400},
         Bad{"chunks in HTTP/1.0", withHead("POST / HTTP/1.0\r\nTransfer-Encoding: chunked"), 400},
         Bad{"folded line", post("X-A: 1\r\n  Content-Length: 5\r\n", ""), 400},
@@ -172,12 +189,18 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"chunk size not a number", chunked("xyz\r\nabc\r\n0\r\n\r\n"), 400},
         Bad{"negative chunk size", chunked("-1\r\nabc\r\n0\r\n\r\n"), 400},
         Bad{"chunk size with 0x", chunked("0x3\r\nabc\r\n0\r\n\r\n"), 400},
-        Bad{"chunk size beyond 64 bits", chunked("FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n"), 400},
+        Bad{"chunk size beyond 64 bits", chunked("FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n"), 413},
         Bad{"space after a chunk size", chunked("3 \r\nabc\r\n0\r\n\r\n"), 400},
+        Bad{"endless zeros in a chunk size", chunked("00000000000000003\r\nabc\r\n0\r\n\r\n"), 400},
         Bad{"chunk longer than its size", chunked("3\r\nabcdef\r\n0\r\n\r\n"), 400},
         Bad{"chunk header ended by line feed", chunked("3\nabc\r\n0\r\n\r\n"), 400},
-        Bad{"bad chunk extension", chunked("3;=\r\nabc\r\n0\r\n\r\n"), 400},
-        Bad{"length in the trailers", chunked("0\r\nContent-Length: 3\r\n\r\n"), 400}));
+        Bad{"line feed in a chunk extension", chunked("3;a\nabc\r\n0\r\n\r\n"), 400},
+        Bad{"return in a chunk extension", chunked("3;a\rb\r\nabc\r\n0\r\n\r\n"), 400},
+        Bad{"quoted line end in a chunk extension", chunked("3;a=\"\r\nabc\"\r\n0\r\n\r\n"), 400},
+        Bad{"a request among the trailers", chunked("0\r\nGET /evil HTTP/1.1\r\nHost: x\r\n\r\n"), 400},
+        Bad{"a trailer ended by line feed", chunked("0\r\nA: b\nC: d\r\n\r\n"), 400},
+        Bad{"a trailer without name", chunked("0\r\n: b\r\n\r\n"), 400},
+        Bad{"no line feed at the end", chunked("0\r\n\rx"), 400}));
 
 INSTANTIATE_TEST_SUITE_P(
     targetsAndHosts, Refused,
@@ -196,7 +219,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"HTTP/2", withHead("PRI * HTTP/2.0"), 505},
                     Bad{"another protocol", withHead("\x16\x03\x01\x02"), 400},
                     Bad{"cut short", withHead("GET / "), 400},
-                    Bad{"unknown expectation", withHead("GET / HTTP/1.1\r\nHost: a\r\nExpect: a-miracle"), 417}));
+                    Bad{"unknown expectation", withHead("GET / HTTP/1.1\r\nHost: a\r\nExpect: a-miracle"),
+                        417}));
 
 INSTANTIATE_TEST_SUITE_P(
     limits, Refused,

@@ -22,10 +22,10 @@ struct Server::Impl {
     std::vector<std::unique_ptr<Shard>> shards;
     std::shared_ptr<Listener> listener;
     std::vector<std::thread> threads;
-    std::size_t nextShard = 0;                             // on the first shard's thread
-    std::chrono::steady_clock::time_point nextCheck{};     // on the first shard's thread
+    std::size_t nextShard = 0;                          // on the first shard's thread
+    std::chrono::steady_clock::time_point nextCheck{};  // on the first shard's thread
     std::mutex stopping;
-    bool stopped = false;                                  // guarded by stopping
+    bool stopped = false;  // guarded by stopping
 };
 
 Server::Impl::Impl(ServerOptions options, Handler handler) : core(std::move(options), std::move(handler)) {
@@ -33,7 +33,8 @@ Server::Impl::Impl(ServerOptions options, Handler handler) : core(std::move(opti
     Shard& first = *shards.front();
     listener = std::make_shared<Listener>(
         first.loop(), core.options.address, core.options.port,
-        [this](int descriptor, const Address& peer) { take(descriptor, peer); }, [&first] { first.dropIdle(); });
+        [this](int descriptor, const Address& peer) { take(descriptor, peer); },
+        [&first] { first.dropIdle(); });
 }
 
 void Server::Impl::start() {
@@ -73,15 +74,21 @@ Server::Server(ServerOptions options, Handler handler)
     impl_->start();
 }
 
-Server::~Server() { stop(std::chrono::milliseconds(0)); }
+Server::~Server() {
+    stop(std::chrono::milliseconds(0));
+}
 
-std::uint16_t Server::port() const { return impl_->listener->port(); }
+std::uint16_t Server::port() const {
+    return impl_->listener->port();
+}
 
 ServerStats Server::stats() const {
     const Core& core = impl_->core;
     return {core.connections, core.streams, core.pool.queued(), core.pool.active()};
 }
 
-void Server::stop(std::chrono::milliseconds grace) { impl_->stop(grace); }
+void Server::stop(std::chrono::milliseconds grace) {
+    impl_->stop(grace);
+}
 
 }  // namespace guichet::http

@@ -23,7 +23,9 @@ constexpr auto lingerSpan = 1000ms;
 constexpr std::string_view fullAnswer =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-std::size_t indexOf(Wait wait) { return static_cast<std::size_t>(wait); }
+std::size_t indexOf(Wait wait) {
+    return static_cast<std::size_t>(wait);
+}
 
 }  // namespace
 
@@ -59,7 +61,8 @@ void Shard::adopt(int descriptor, const Address& peer) {
 
 void Shard::accept(int descriptor, const Address& peer) {
     const bool full = core_.connections >= core_.options.maxConnections && !dropIdle();
-    if (full && !core_.tls) send(descriptor, fullAnswer.data(), fullAnswer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (full && !core_.tls)
+        send(descriptor, fullAnswer.data(), fullAnswer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (full || core_.draining) {
         close(descriptor);
         return;

@@ -9,8 +9,9 @@ namespace guichet::http {
 namespace {
 
 const EmbeddedFile* find(EmbeddedFiles files, std::string_view path) {
-    const auto at = std::lower_bound(files.begin(), files.end(), path,
-                                     [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
+    const auto at =
+        std::lower_bound(files.begin(), files.end(), path,
+                         [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
     return at != files.end() && at->path == path ? &*at : nullptr;
 }
 
@@ -45,8 +46,8 @@ std::optional<Response> serveEmbedded(EmbeddedFiles files, const Request& reques
     const std::string tag = "\"" + std::string(file->etag) + std::string(coding.suffix) + "\"";
     Response response;
     response.set("ETag", tag);
-    response.set("Cache-Control", file->path.starts_with("/assets/") ? "public, max-age=31536000, immutable"
-                                                                      : "no-cache");
+    response.set("Cache-Control",
+                 file->path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     if (!file->brotli.empty() || !file->gzip.empty()) response.set("Vary", "Accept-Encoding");
     if (matchesEtag(request.header("If-None-Match"), tag)) {
         response.status = 304;

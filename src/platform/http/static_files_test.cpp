@@ -22,7 +22,9 @@ Request get(std::string path, std::vector<Header> headers = {}) {
     return request;
 }
 
-std::optional<Response> serve(const Request& request) { return serveEmbedded(embedded::http_test_site(), request); }
+std::optional<Response> serve(const Request& request) {
+    return serveEmbedded(embedded::http_test_site(), request);
+}
 
 std::string gunzip(std::string_view bytes) {
     z_stream stream{};

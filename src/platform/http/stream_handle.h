@@ -29,9 +29,9 @@ public:
     enum class Wish { go_on, close_when_sent, cut };
     /// Moves the waiting frames to the end of `into`.
     Wish take(std::vector<Frame>& into);
-    void written(std::size_t bytes);  ///< of frames that came through send()
+    void written(std::size_t bytes);                        ///< of frames that came through send()
     Connection* connection() const { return connection_; }  ///< null once detached
-    void detach();                    ///< the connection is closed
+    void detach();                                          ///< the connection is closed
 
 private:
     void wakeLocked();
@@ -43,7 +43,7 @@ private:
     std::vector<Frame> waiting_;
     std::size_t backlog_ = 0;  ///< bytes given to send() and not yet written
     bool open_ = true;
-    bool awake_ = false;       ///< the loop knows that there is something to take
+    bool awake_ = false;  ///< the loop knows that there is something to take
     Wish wish_ = Wish::go_on;
 };
 

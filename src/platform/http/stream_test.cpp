@@ -16,7 +16,9 @@ using namespace std::chrono_literals;
 using test::eventually;
 using test::RawClient;
 
-std::shared_ptr<const std::string> frame(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
+std::shared_ptr<const std::string> frame(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
 
 class StreamTest : public testing::Test {
 protected:
@@ -197,7 +199,8 @@ TEST_F(StreamTest, takesFramesFromManyThreads) {
     std::vector<std::thread> threads;
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&, t] {
-            for (int i = 0; i < 500; ++i) stream->send(frame(std::to_string(t) + " " + std::to_string(i) + "\n\n"));
+            for (int i = 0; i < 500; ++i)
+                stream->send(frame(std::to_string(t) + " " + std::to_string(i) + "\n\n"));
         });
     }
     std::array<int, 4> next{};

@@ -32,7 +32,8 @@ std::optional<std::string> parsePath(std::string_view raw) {
     if (std::any_of(path->begin(), path->end(), [](char c) { return isControl(c) || c == '\\'; }))
         return std::nullopt;
     // An encoded slash would make "/a%2Fb" and "/a/b" the same path for the routes.
-    if (std::count(path->begin(), path->end(), '/') != std::count(raw.begin(), raw.end(), '/')) return std::nullopt;
+    if (std::count(path->begin(), path->end(), '/') != std::count(raw.begin(), raw.end(), '/'))
+        return std::nullopt;
     if (hasDotSegment(*path)) return std::nullopt;
     return path;
 }
@@ -80,11 +81,13 @@ std::optional<Target> parseTarget(std::string_view text) {
         return std::nullopt;
     Target target;
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (text.size() < scheme.size() || !equalsIgnoringCase(text.substr(0, scheme.size()), scheme)) continue;
+        if (text.size() < scheme.size() || !equalsIgnoringCase(text.substr(0, scheme.size()), scheme))
+            continue;
         text.remove_prefix(scheme.size());
         const auto end = std::min(text.find_first_of("/?"), text.size());
         target.authority = text.substr(0, end);
-        if (target.authority.empty() || target.authority.find('@') != std::string_view::npos) return std::nullopt;
+        if (target.authority.empty() || target.authority.find('@') != std::string_view::npos)
+            return std::nullopt;
         text.remove_prefix(end);
         if (text.empty()) text = "/";
         break;

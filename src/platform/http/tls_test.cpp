@@ -31,8 +31,9 @@ protected:
 
     void makeCertificate(const std::string& name) {
         const auto made = guichet::test::runProgram(
-            {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
-             "2", "-subj", "/CN=" + name, "-keyout", folder_.file("key.new"), "-out", folder_.file("certificate.new")});
+            {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+             "-days", "2", "-subj", "/CN=" + name, "-keyout", folder_.file("key.new"), "-out",
+             folder_.file("certificate.new")});
         ASSERT_EQ(made.exitCode, 0) << made.errors;
         std::filesystem::rename(folder_.file("key.new"), folder_.file("key.pem"));
         std::filesystem::rename(folder_.file("certificate.new"), folder_.file("certificate.pem"));
@@ -92,7 +93,8 @@ TEST_F(TlsTest, movesLargeBodiesBothWays) {
     RawClient client(start());
     ASSERT_TRUE(client.startTls());
     EXPECT_TRUE(client.get("/file")->body == content);
-    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(content.size()) + "\r\n\r\n");
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(content.size()) +
+                "\r\n\r\n");
     client.send(content);
     EXPECT_TRUE(client.reply()->body == content);
 }

@@ -13,7 +13,9 @@
 namespace guichet::http {
 namespace {
 
-bool wouldBlock() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+bool wouldBlock() {
+    return errno == EAGAIN || errno == EWOULDBLOCK;
+}
 
 /// The result of a system call on a non-blocking socket. `idle` is what to wait for if it can't go on.
 IoResult systemResult(ssize_t returned, IoStatus idle) {
@@ -24,14 +26,19 @@ IoResult systemResult(ssize_t returned, IoStatus idle) {
 
 }  // namespace
 
-void SslFree::operator()(ssl_st* ssl) const { SSL_free(ssl); }
+void SslFree::operator()(ssl_st* ssl) const {
+    SSL_free(ssl);
+}
 
 IoResult Transport::sslResult(int returned) const {
     if (returned > 0) return {IoStatus::done, static_cast<std::size_t>(returned)};
     switch (SSL_get_error(ssl_.get(), returned)) {
-        case SSL_ERROR_WANT_READ: return {IoStatus::want_read, 0};
-        case SSL_ERROR_WANT_WRITE: return {IoStatus::want_write, 0};
-        default: return {IoStatus::ended, 0};
+        case SSL_ERROR_WANT_READ:
+            return {IoStatus::want_read, 0};
+        case SSL_ERROR_WANT_WRITE:
+            return {IoStatus::want_write, 0};
+        default:
+            return {IoStatus::ended, 0};
     }
 }
 
@@ -83,6 +90,8 @@ void Transport::shutdownSend() {
     shutdown(descriptor_, SHUT_WR);
 }
 
-bool Transport::holdsBytes() const { return ssl_ && SSL_has_pending(ssl_.get()) == 1; }
+bool Transport::holdsBytes() const {
+    return ssl_ && SSL_has_pending(ssl_.get()) == 1;
+}
 
 }  // namespace guichet::http
