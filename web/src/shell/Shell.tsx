@@ -1,7 +1,6 @@
 import { Suspense, useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKeyboard } from "@/core/commands/hooks";
-import { sweepDrafts } from "@/core/drafts/drafts";
 import { useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
@@ -32,7 +31,7 @@ export default function Shell() {
             preloadDialog();
             for (const page of pages) if (page.path.startsWith("/tickets")) page.preload();
             // Old drafts are a matter of tidiness only: a browser without storage has none.
-            sweepDrafts(Date.now()).catch(() => undefined);
+            import("@/core/drafts/drafts").then((all) => all.sweepDrafts(Date.now())).catch(() => undefined);
         });
     }, []);
 

@@ -1,6 +1,7 @@
 import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { deskTexts } from "@/features/desk/texts";
+import { ticketTexts } from "@/features/desk/ticket/texts";
 
 export interface PageRoute extends LazyPage {
     /** The pattern of the address, as wouter reads it. */
@@ -12,7 +13,10 @@ export interface PageRoute extends LazyPage {
 /** Every page of the console. The first pattern that fits wins. A feature adds its pages here. */
 export const pages: readonly PageRoute[] = [
     { path: "/queue/:view", ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts) },
-    { path: "/archive", ...lazyPage(() => import("@/features/desk/archive/ArchivePage"), deskTexts) },
-    { path: "/tickets/new", ...lazyPage(() => import("@/features/desk/create/CreatePage"), deskTexts) },
-    { path: "/tickets/:id", ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts) },
+    { path: "/archive", ...lazyPage(() => import("@/features/desk/archive/ArchivePage"), ticketTexts) },
+    { path: "/tickets/new", ...lazyPage(() => import("@/features/desk/create/CreatePage"), ticketTexts) },
+    {
+        path: "/tickets/:id",
+        ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts, ticketTexts),
+    },
 ];

@@ -1,4 +1,4 @@
-import { Hub, type Port } from "./hub";
+import type { Hub, Port } from "./hub";
 import type { FromHub, ToHub } from "./protocol";
 
 /** A tab's line to the hub, wherever that lives. */
@@ -37,10 +37,19 @@ function throughWorker(receive: Receive): Connection {
     };
 }
 
+/** The hub lives in the worker; only browsers without one load it here. */
+async function makeHub(): Promise<Hub> {
+    const { Hub: Made } = await import("./hub");
+    return new Made();
+}
+
 function alone(receive: Receive): Connection {
-    const hub = new Hub();
     const port: Port = { send: receive };
-    return { send: (message) => hub.receive(port, message), close: () => hub.detach(port) };
+    const hub = makeHub();
+    return {
+        send: (message) => void hub.then((ready) => ready.receive(port, message)),
+        close: () => void hub.then((ready) => ready.detach(port)),
+    };
 }
 
 type Envelope =
@@ -75,8 +84,8 @@ function throughLock(receive: Receive, onRestart: () => void): Connection {
     };
 
     navigator.locks
-        .request("guichet-live", { signal: closing.signal }, () => {
-            hub = new Hub();
+        .request("guichet-live", { signal: closing.signal }, async () => {
+            hub = await makeHub();
             onRestart();
             channel.postMessage({ leader: me } satisfies Envelope);
             return new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import { asProblem } from "../api/problem";
 import type { TicketRow } from "../api/types";
 import { useValue, Value } from "../value";
 import { type Connection, connectToHub } from "./connection";
-import { jitteredDelay } from "./hub";
+import { jitteredDelay } from "./delay";
 import type { FromHub, LineState } from "./protocol";
 import { type Lists, LiveStore } from "./store";
 

@@ -5,9 +5,9 @@ import { store, useLists } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
 import { Picker, type PickerItem } from "@/ui/Picker";
-import { deskTexts } from "../texts";
 import { patchTicket } from "../ticketApi";
 import { runAction } from "./run";
+import { actionTexts } from "./texts";
 
 interface PickerProps {
     ids: readonly number[];
@@ -16,7 +16,7 @@ interface PickerProps {
 
 /** Gives tickets to a person, or to a team. */
 export function AssignPicker({ ids, onClose }: PickerProps) {
-    const texts = useTexts(deskTexts).assign;
+    const texts = useTexts(actionTexts).assign;
     const lists = useLists();
     const me = useSession();
     const items = useMemo((): PickerItem[] => {

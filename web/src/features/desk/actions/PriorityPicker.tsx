@@ -4,13 +4,13 @@ import { store } from "@/core/live/live";
 import { Picker, type PickerItem } from "@/ui/Picker";
 import { Priority, priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
-import { deskTexts } from "../texts";
 import { patchTicket } from "../ticketApi";
 import { runAction } from "./run";
+import { actionTexts } from "./texts";
 
 /** Overrides the priority of tickets, or gives it back to the matrix. */
 export function PriorityPicker({ ids, onClose }: { ids: readonly number[]; onClose: () => void }) {
-    const texts = useTexts(deskTexts).prioritise;
+    const texts = useTexts(actionTexts).prioritise;
     const words = useTexts(uiTexts);
     const items = useMemo((): PickerItem[] => {
         const common = new Set(ids.map((id) => store.get(id)?.priority));

@@ -5,10 +5,10 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Checkbox, TextArea } from "@/ui/Field";
 import { uiTexts } from "@/ui/texts";
-import { deskTexts } from "../texts";
 import { cancelTicket, reopenTicket, resolveTicket } from "../ticketApi";
 import styles from "./Actions.module.css";
 import { runAction } from "./run";
+import { actionTexts } from "./texts";
 
 interface DialogProps {
     ids: readonly number[];
@@ -17,7 +17,7 @@ interface DialogProps {
 
 /** Resolves tickets with the solution in words. */
 export function ResolveDialog({ ids, onClose }: DialogProps) {
-    const texts = useTexts(deskTexts).resolve;
+    const texts = useTexts(actionTexts).resolve;
     const format = useFormats();
     const [notify, setNotify] = useState(true);
     return (
@@ -44,7 +44,7 @@ export function ResolveDialog({ ids, onClose }: DialogProps) {
 
 /** Cancels tickets, with the reason. */
 export function CancelDialog({ ids, onClose }: DialogProps) {
-    const texts = useTexts(deskTexts).cancel;
+    const texts = useTexts(actionTexts).cancel;
     return (
         <ReasonDialog
             title={texts.title}

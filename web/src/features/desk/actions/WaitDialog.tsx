@@ -5,15 +5,15 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Select, TextField } from "@/ui/Field";
 import { uiTexts } from "@/ui/texts";
-import { deskTexts } from "../texts";
 import { waitTicket, wakeTicket } from "../ticketApi";
 import styles from "./Actions.module.css";
 import { localInput, workingMorning } from "./dates";
 import { runAction } from "./run";
+import { actionTexts } from "./texts";
 
 /** Sets tickets to waiting: on whom, until when, why. */
 export function WaitDialog({ ids, onClose }: { ids: readonly number[]; onClose: () => void }) {
-    const texts = useTexts(deskTexts).wait;
+    const texts = useTexts(actionTexts).wait;
     const words = useTexts(uiTexts);
     const [on, setOn] = useState<WaitingOn>("user");
     const [until, setUntil] = useState("");

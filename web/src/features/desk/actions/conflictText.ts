@@ -4,12 +4,12 @@ import { formatsNow } from "@/core/i18n/format";
 import { store } from "@/core/live/live";
 import { priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
-import { deskTexts } from "../texts";
 import { categoryPath, serviceName } from "./names";
+import { actionTexts } from "./texts";
 
 /** What others changed, in a sentence: who, what, to what. */
 export function conflictText(changes: readonly StaleChange[]): string {
-    const texts = textsNow(deskTexts).conflict;
+    const texts = textsNow(actionTexts).conflict;
     const byActor = new Map<string, string[]>();
     for (const change of changes) {
         const who = change.actor.name || texts.somebody;
@@ -26,7 +26,7 @@ function bare(field: string): string {
 
 /** The field of a ticket in the person's language. */
 export function fieldName(field: string): string {
-    const { fields } = textsNow(deskTexts).conflict;
+    const { fields } = textsNow(actionTexts).conflict;
     const name = bare(field);
     return name in fields ? fields[name as keyof typeof fields] : fields.other;
 }
@@ -34,7 +34,7 @@ export function fieldName(field: string): string {
 function fieldText(change: StaleChange): string {
     const value = valueText(change.field, change.after);
     const field = fieldName(change.field);
-    return value === "" ? field : textsNow(deskTexts).conflict.to(field, value);
+    return value === "" ? field : textsNow(actionTexts).conflict.to(field, value);
 }
 
 /** A field's value in words; empty where it has none worth showing. */

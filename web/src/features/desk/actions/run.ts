@@ -3,17 +3,14 @@ import { textsNow } from "@/core/i18n/catalogue";
 import { formatsNow } from "@/core/i18n/format";
 import { ConflictError } from "@/core/live/change";
 import { store } from "@/core/live/live";
-import { Value } from "@/core/value";
 import { problemText } from "@/ui/problemText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
-import { deskTexts } from "../texts";
 import { conflictText } from "./conflictText";
+import { lastUndo } from "./lastUndo";
+import { actionTexts } from "./texts";
 
 const kAtOnce = 4;
-
-/** Takes the last action back; null when there is none, or it cannot be taken back. */
-export const lastUndo = new Value<(() => void) | null>(null);
 
 interface Action {
     ids: readonly number[];
@@ -64,7 +61,7 @@ function report(
     const takeBack = () => {
         lastUndo.set(null);
         dismiss();
-        const say = textsNow(deskTexts).done;
+        const say = textsNow(actionTexts).done;
         void runAction({
             ids: done,
             change: (id) => {
@@ -84,7 +81,7 @@ function report(
 }
 
 function reportFailures(failures: ReadonlyMap<number, unknown>): void {
-    const texts = textsNow(deskTexts).done;
+    const texts = textsNow(actionTexts).done;
     const [first] = failures;
     if (!first) return;
     const [id, error] = first;

@@ -1,163 +1,103 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { TicketRow } from "@/core/api/types";
+import type { TicketState } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
-import { useTexts } from "@/core/i18n/catalogue";
+import type { Command } from "@/core/commands/registry";
+import { language, useTexts } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { deskTexts } from "../texts";
-import { closeTicket, patchTicket, reopenTicket, startTicket, waitTicket, wakeTicket } from "../ticketApi";
-import { lastUndo, runAction } from "./run";
+import { lastUndo } from "./lastUndo";
+import { actionTexts } from "./texts";
+
+/** Everything that acts, with its words: fetched once, soon after the queue is on the screen. */
+async function loadDialogs() {
+    const [dialogs] = await Promise.all([import("./dialogs"), actionTexts.load(language.get())]);
+    return dialogs;
+}
+
+async function loadDeeds() {
+    const [deeds] = await Promise.all([import("./deeds"), actionTexts.load(language.get())]);
+    return deeds;
+}
+
+export function preloadActions(): void {
+    // A failed prefetch costs nothing: the first deed asks again.
+    Promise.all([loadDialogs(), loadDeeds()]).catch(() => undefined);
+}
 
 const kDialogs = {
-    assign: lazy(() => import("./dialogs").then((all) => ({ default: all.AssignPicker }))),
-    priority: lazy(() => import("./dialogs").then((all) => ({ default: all.PriorityPicker }))),
-    wait: lazy(() => import("./dialogs").then((all) => ({ default: all.WaitDialog }))),
-    resolve: lazy(() => import("./dialogs").then((all) => ({ default: all.ResolveDialog }))),
-    cancel: lazy(() => import("./dialogs").then((all) => ({ default: all.CancelDialog }))),
+    assign: lazy(() => loadDialogs().then((all) => ({ default: all.AssignPicker }))),
+    priority: lazy(() => loadDialogs().then((all) => ({ default: all.PriorityPicker }))),
+    wait: lazy(() => loadDialogs().then((all) => ({ default: all.WaitDialog }))),
+    resolve: lazy(() => loadDialogs().then((all) => ({ default: all.ResolveDialog }))),
+    cancel: lazy(() => loadDialogs().then((all) => ({ default: all.CancelDialog }))),
 };
 
 type DialogName = keyof typeof kDialogs;
 
-const kUnfinished: readonly TicketRow["state"][] = ["new", "in_progress", "waiting"];
+const kUnfinished: readonly TicketState[] = ["new", "in_progress", "waiting"];
+const kFinished: readonly TicketState[] = ["resolved", "closed", "cancelled"];
 
 /**
  * What can be done to tickets, as commands: in the queue to the selection, on the ticket's page to the ticket.
  * Gives the dialog that is open, if one is, and whether one is.
  */
 export function useTicketActions(targets: () => readonly number[]): { dialog: ReactNode; open: boolean } {
-    const texts = useTexts(deskTexts);
+    const texts = useTexts(deskTexts).commands;
     const me = useSession();
     const undo = useValue(lastUndo);
     const [shown, setShown] = useState<{ name: DialogName; ids: readonly number[] } | null>(null);
 
     const rows = () => targets().flatMap((id) => store.get(id) ?? []);
-    const any = (...states: TicketRow["state"][]) => rows().some((row) => states.includes(row.state));
-    const among = (...states: TicketRow["state"][]) =>
+    const among = (states: readonly TicketState[]) =>
         rows()
             .filter((row) => states.includes(row.state))
             .map((row) => row.id);
-    const ask = (name: DialogName, ids: readonly number[]) => {
-        if (ids.length > 0) setShown({ name, ids });
-    };
-    const { group } = texts.commands;
-    const { done } = texts;
+    const notMine = () =>
+        rows()
+            .filter((row) => row.assigneeId !== me.personId)
+            .map((row) => row.id);
 
+    const command = (
+        id: string,
+        label: string,
+        key: string,
+        ids: () => number[],
+        run: Command["run"],
+    ): Command => ({
+        id: `ticket.${id}`,
+        label,
+        group: texts.group,
+        ...(key && { keys: [key] }),
+        when: () => ids().length > 0,
+        run,
+    });
+    const asking = (name: DialogName, label: string, key: string, ids: () => number[]) =>
+        command(name, label, key, ids, () => setShown({ name, ids: ids() }));
+    const doing = (
+        id: "take" | "start" | "wake" | "close" | "reopen",
+        label: string,
+        key: string,
+        ids: () => number[],
+    ) => command(id, label, key, ids, () => void loadDeeds().then((deeds) => deeds[id](ids(), me)));
+
+    const all = () => rows().map((row) => row.id);
     useCommands([
-        {
-            id: "ticket.assign",
-            label: texts.commands.assign,
-            group,
-            keys: ["a"],
-            when: () => rows().length > 0,
-            run: () => ask("assign", targets()),
-        },
-        {
-            id: "ticket.take",
-            label: texts.commands.take,
-            group,
-            keys: ["t"],
-            when: () => rows().some((row) => row.assigneeId !== me.personId),
-            run: () =>
-                void runAction({
-                    ids: rows().map((row) => row.id),
-                    change: (id) => patchTicket(id, { assigneeId: me.personId }),
-                    undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
-                    one: (reference) => texts.assign.doneOne(reference, me.name),
-                    many: (count) => texts.assign.done(count, me.name),
-                }),
-        },
-        {
-            id: "ticket.priority",
-            label: texts.commands.priority,
-            group,
-            keys: ["p"],
-            when: () => rows().length > 0,
-            run: () => ask("priority", targets()),
-        },
-        {
-            id: "ticket.start",
-            label: texts.commands.start,
-            group,
-            keys: ["s"],
-            when: () => any("new"),
-            run: () =>
-                void runAction({
-                    ids: among("new"),
-                    change: (id) => startTicket(id, me.personId, store.get(id)?.assigneeId ?? null),
-                    one: done.started,
-                    many: (count) => done.started(done.many(count)),
-                }),
-        },
-        {
-            id: "ticket.wait",
-            label: texts.commands.wait,
-            group,
-            keys: ["w"],
-            when: () => any("new", "in_progress", "waiting"),
-            run: () => ask("wait", among(...kUnfinished)),
-        },
-        {
-            id: "ticket.wake",
-            label: texts.commands.wake,
-            group,
-            keys: ["Shift+w"],
-            when: () => any("waiting"),
-            run: () =>
-                void runAction({
-                    ids: among("waiting"),
-                    change: wakeTicket,
-                    undo: (id, before) => waitTicket(id, waitOf(before)),
-                    one: done.woken,
-                    many: (count) => done.woken(done.many(count)),
-                }),
-        },
-        {
-            id: "ticket.resolve",
-            label: texts.commands.resolve,
-            group,
-            keys: ["r"],
-            when: () => any("new", "in_progress", "waiting"),
-            run: () => ask("resolve", among(...kUnfinished)),
-        },
-        {
-            id: "ticket.close",
-            label: texts.commands.close,
-            group,
-            when: () => any("resolved"),
-            run: () =>
-                void runAction({
-                    ids: among("resolved"),
-                    change: closeTicket,
-                    undo: (id) => reopenTicket(id, "closed"),
-                    one: done.closed,
-                    many: (count) => done.closed(done.many(count)),
-                }),
-        },
-        {
-            id: "ticket.reopen",
-            label: texts.commands.reopen,
-            group,
-            when: () => any("resolved", "closed", "cancelled"),
-            run: () =>
-                void runAction({
-                    ids: among("resolved", "closed", "cancelled"),
-                    change: (id) => reopenTicket(id, endingOf(store.get(id)?.state)),
-                    one: done.reopened,
-                    many: (count) => done.reopened(done.many(count)),
-                }),
-        },
-        {
-            id: "ticket.cancel",
-            label: texts.commands.cancel,
-            group,
-            when: () => any("new", "in_progress", "waiting"),
-            run: () => ask("cancel", among(...kUnfinished)),
-        },
+        asking("assign", texts.assign, "a", all),
+        doing("take", texts.take, "t", notMine),
+        asking("priority", texts.priority, "p", all),
+        doing("start", texts.start, "s", () => among(["new"])),
+        asking("wait", texts.wait, "w", () => among(kUnfinished)),
+        doing("wake", texts.wake, "Shift+w", () => among(["waiting"])),
+        asking("resolve", texts.resolve, "r", () => among(kUnfinished)),
+        doing("close", texts.close, "", () => among(["resolved"])),
+        doing("reopen", texts.reopen, "", () => among(kFinished)),
+        asking("cancel", texts.cancel, "", () => among(kUnfinished)),
         {
             id: "ticket.undo",
-            label: texts.commands.undo,
-            group,
+            label: texts.undo,
+            group: texts.group,
             keys: ["z", "Mod+z"],
             when: () => undo !== null,
             run: () => undo?.(),
@@ -171,15 +111,4 @@ export function useTicketActions(targets: () => readonly number[]): { dialog: Re
         </Suspense>
     );
     return { dialog, open: shown !== null };
-}
-
-function waitOf(row: TicketRow) {
-    return {
-        on: row.waitingOn ?? "user",
-        ...(row.wakeAt !== null && { until: new Date(row.wakeAt).toISOString() }),
-    };
-}
-
-function endingOf(state: TicketRow["state"] | undefined): "resolved" | "closed" | "cancelled" {
-    return state === "closed" || state === "cancelled" ? state : "resolved";
 }

@@ -17,7 +17,7 @@ import { Priority } from "@/ui/Priority";
 import { problemText } from "@/ui/problemText";
 import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
-import { deskTexts } from "../texts";
+import { ticketTexts } from "../ticket/texts";
 import styles from "./Archive.module.css";
 
 const kPage = 50;
@@ -37,7 +37,7 @@ export default withQueries(ArchivePage);
 
 /** All tickets there ever were, closed ones too: searched by the server, page by page. */
 function ArchivePage() {
-    const texts = useTexts(deskTexts).archive;
+    const texts = useTexts(ticketTexts).archive;
     const words = useTexts(uiTexts);
     const [params, setParams] = useSearchParams();
     const [text, setText] = useState(params.get("q") ?? "");
@@ -111,7 +111,7 @@ function ArchivePage() {
 }
 
 function Results({ search }: { search: Search }) {
-    const texts = useTexts(deskTexts).archive;
+    const texts = useTexts(ticketTexts).archive;
     const query = useInfiniteQuery({
         queryKey: ["tickets", search],
         queryFn: ({ pageParam, signal }) =>

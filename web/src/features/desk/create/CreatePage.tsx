@@ -13,13 +13,13 @@ import { RichText } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { categoryOptions, serviceOptions } from "../actions/names";
-import { deskTexts } from "../texts";
+import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 import { NewPersonDialog } from "./NewPersonDialog";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
 
 export default function CreatePage() {
-    const texts = useTexts(deskTexts).create;
+    const texts = useTexts(ticketTexts).create;
     const [, navigate] = useLocation();
     const state = useNewTicket();
     const [missing, setMissing] = useState<{ requester?: string; subject?: string }>({});
@@ -116,7 +116,7 @@ function chosenOf(person: PersonView): Chosen {
 
 /** Who asks, found while typing, and for whom. */
 function Requester({ state, error }: { state: NewTicketForm; error: string | undefined }) {
-    const texts = useTexts(deskTexts).create;
+    const texts = useTexts(ticketTexts).create;
     const format = useFormats();
     const [typed, setTyped] = useState<string | null>(null);
     const [round, setRound] = useState(0);
@@ -168,7 +168,7 @@ function Requester({ state, error }: { state: NewTicketForm; error: string | und
 const kSources: readonly Source[] = ["telephone", "counter", "mail", "console"];
 
 function Side({ state }: { state: NewTicketForm }) {
-    const texts = useTexts(deskTexts);
+    const texts = useTexts(ticketTexts);
     const words = useTexts(uiTexts);
     const lists = useLists();
     const language = useLanguage();

@@ -11,7 +11,7 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { uiTexts } from "@/ui/texts";
 import { customerOptions } from "../actions/names";
-import { deskTexts } from "../texts";
+import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 
 interface DialogProps {
@@ -23,7 +23,7 @@ interface DialogProps {
 
 /** Makes a person on the way, with no more than what is needed to call back. */
 export function NewPersonDialog({ typed, onDone, onClose }: DialogProps) {
-    const texts = useTexts(deskTexts).create;
+    const texts = useTexts(ticketTexts).create;
     const words = useTexts(uiTexts);
     const lists = useLists();
     const language = useLanguage();

@@ -14,7 +14,7 @@ import { useSession } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { useTicketActions } from "../actions/useTicketActions";
+import { preloadActions, useTicketActions } from "../actions/useTicketActions";
 import { lastQueue } from "../lastQueue";
 import { deskTexts } from "../texts";
 import { FilterBar } from "./FilterBar";
@@ -22,6 +22,8 @@ import { type Filters, isFiltered, parseFilters, specOf, writeFilters } from "./
 import { ListState } from "./listState";
 import styles from "./Queue.module.css";
 import { TicketList } from "./TicketList";
+
+const kIdleMs = 800;
 
 export default function QueuePage() {
     const { view } = useParams<{ view: string }>();
@@ -61,6 +63,10 @@ function Queue({ queue }: { queue: QueueName }) {
         [navigate, view],
     );
     useRememberedCursor(state, order);
+    useEffect(() => {
+        const idle = window.setTimeout(preloadActions, kIdleMs);
+        return () => window.clearTimeout(idle);
+    }, []);
     useEffect(() => {
         document.title = `${texts.queues[queue]} · Guichet`;
     }, [texts, queue]);

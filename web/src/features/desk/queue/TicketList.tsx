@@ -1,6 +1,13 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type MouseEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+    type MouseEvent,
+    type RefObject,
+    useCallback,
+    useId,
+    useLayoutEffect,
+    useRef,
+    useState,
+} from "react";
 import type { TicketRow } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -13,8 +20,8 @@ import type { ListState } from "./listState";
 import styles from "./Queue.module.css";
 import { TicketLine } from "./TicketLine";
 import { useHand } from "./useHand";
+import { useWindow } from "./useWindow";
 
-const kOverscan = 8;
 const kPage = 10;
 
 interface ListProps {
@@ -40,15 +47,14 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
     const cursor = useValue(state.cursor);
     const cursorIndex = cursor === null ? -1 : order.indexOf(cursor);
 
-    const virtual = useVirtualizer({
-        count: order.length,
-        getScrollElement: () => scroller.current,
-        estimateSize: () => rowHeight,
-        overscan: kOverscan,
-        getItemKey: (index) => order[index] ?? index,
-    });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the sizes wrong
-    useEffect(() => virtual.measure(), [rowHeight, virtual]);
+    const heading = useRef<HTMLDivElement>(null);
+    const headHeight = useCallback(() => heading.current?.offsetHeight ?? 0, []);
+    const { first, end, reveal } = useWindow({ scroller, count: order.length, rowHeight, headHeight });
+    // The active row is drawn even when it is scrolled away: the grid points to it.
+    const drawn = order.slice(first, end).map((rowId, offset) => [rowId, first + offset] as const);
+    if (cursor !== null && (cursorIndex >= end || (cursorIndex >= 0 && cursorIndex < first))) {
+        drawn.push([cursor, cursorIndex]);
+    }
 
     useHand(scroller, view, busy);
     useSteadyCursor(scroller, state, order, cursorIndex, rowHeight);
@@ -60,10 +66,10 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
             if (next === undefined) return;
             view.hold();
             state.cursor.set(next);
-            virtual.scrollToIndex(list.indexOf(next), { align: "auto" });
+            reveal(list.indexOf(next));
             scroller.current?.focus({ preventScroll: true });
         },
-        [view, state, virtual],
+        [view, state, reveal],
     );
     useListCommands({ view, state, moveTo, onOpen });
 
@@ -102,24 +108,20 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
                 }
             }}
         >
-            <Heading filters={filters} onSort={onSort} />
-            <div role="rowgroup" className={styles.lines} style={{ height: virtual.getTotalSize() }}>
-                {virtual.getVirtualItems().map((item) => {
-                    const rowId = order[item.index];
-                    if (rowId === undefined) return null;
-                    return (
-                        <TicketLine
-                            key={rowId}
-                            id={rowId}
-                            index={item.index}
-                            domId={`${id}-${rowId}`}
-                            top={item.start}
-                            state={state}
-                            onPress={onPress}
-                            onTick={onTick}
-                        />
-                    );
-                })}
+            <Heading filters={filters} onSort={onSort} place={heading} />
+            <div role="rowgroup" className={styles.lines} style={{ height: order.length * rowHeight }}>
+                {drawn.map(([rowId, index]) => (
+                    <TicketLine
+                        key={rowId}
+                        id={rowId}
+                        index={index}
+                        domId={`${id}-${rowId}`}
+                        top={index * rowHeight}
+                        state={state}
+                        onPress={onPress}
+                        onTick={onTick}
+                    />
+                ))}
             </div>
         </div>
     );
@@ -208,7 +210,7 @@ function onControl(): boolean {
 }
 
 /** The height of a row in pixels, from the style sheet: it depends on density, width and zoom. */
-function useRowHeight(element: React.RefObject<HTMLElement | null>): number {
+function useRowHeight(element: RefObject<HTMLElement | null>): number {
     const [height, setHeight] = useState(32);
     useLayoutEffect(() => {
         const list = element.current;
@@ -231,7 +233,7 @@ function useRowHeight(element: React.RefObject<HTMLElement | null>): number {
 
 /** When rows above the active one come or go, scrolls by as much, so that it stays where the eye is. */
 function useSteadyCursor(
-    element: React.RefObject<HTMLElement | null>,
+    element: RefObject<HTMLElement | null>,
     state: ListState,
     order: readonly number[],
     cursorIndex: number,
@@ -259,11 +261,12 @@ function useSteadyCursor(
 }
 
 interface HeadingProps {
+    place: RefObject<HTMLDivElement | null>;
     filters: Filters;
     onSort: (sort: SortKey, descending: boolean) => void;
 }
 
-function Heading({ filters, onSort }: HeadingProps) {
+function Heading({ filters, onSort, place }: HeadingProps) {
     const texts = useTexts(deskTexts).list.columns;
     const column = (sort: SortKey | null, label: string, className: string | undefined, hidden = false) => {
         const active = sort === filters.sort;
@@ -292,7 +295,7 @@ function Heading({ filters, onSort }: HeadingProps) {
         );
     };
     return (
-        <div role="rowgroup" className={styles.headGroup}>
+        <div ref={place} role="rowgroup" className={styles.headGroup}>
             <div role="row" aria-rowindex={1} className={styles.head}>
                 {column(null, texts.select, styles.tickCell, true)}
                 {column("priority", texts.priority, styles.priorityCell, true)}

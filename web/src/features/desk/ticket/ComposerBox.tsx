@@ -8,9 +8,9 @@ import { cx } from "@/ui/cx";
 import { MenuButton } from "@/ui/Menu";
 import { Notice } from "@/ui/Notice";
 import { RichText, type RichTextHandle } from "@/ui/richtext/RichText";
-import { deskTexts } from "../texts";
 import styles from "./Composer.module.css";
 import { useColleagues } from "./presence";
+import { ticketTexts } from "./texts";
 import type { Composer, MessageKind } from "./useComposer";
 
 interface BoxProps {
@@ -21,7 +21,7 @@ interface BoxProps {
 
 /** Where answers and notes are written. */
 export function ComposerBox({ ticket, composer, editor }: BoxProps) {
-    const texts = useTexts(deskTexts).composer;
+    const texts = useTexts(ticketTexts).composer;
     const id = useId();
     const internal = composer.kind === "internal";
     const empty = composer.html === "" && composer.files.length === 0;
@@ -64,7 +64,7 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
 }
 
 function KindTabs({ composer }: { composer: Composer }) {
-    const texts = useTexts(deskTexts).composer;
+    const texts = useTexts(ticketTexts).composer;
     const tab = (kind: MessageKind, label: string, icon: React.ReactNode) => (
         <button
             type="button"
@@ -85,7 +85,7 @@ function KindTabs({ composer }: { composer: Composer }) {
 }
 
 function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }) {
-    const texts = useTexts(deskTexts).composer;
+    const texts = useTexts(ticketTexts).composer;
     const internal = composer.kind === "internal";
     const busy = composer.pending !== null;
     return (
@@ -119,7 +119,7 @@ function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }
 
 /** What stands in the way of sending, and what can be done about it. */
 function Trouble({ composer }: { composer: Composer }) {
-    const texts = useTexts(deskTexts).composer;
+    const texts = useTexts(ticketTexts).composer;
     return (
         <>
             {composer.crossed && (
@@ -148,7 +148,7 @@ function Trouble({ composer }: { composer: Composer }) {
 
 /** Who else has the ticket open, and who is writing: two answers are worse than one. */
 function Colleagues({ ticketId }: { ticketId: number }) {
-    const texts = useTexts(deskTexts).composer;
+    const texts = useTexts(ticketTexts).composer;
     const format = useFormats();
     const colleagues = useColleagues(ticketId);
     if (colleagues.length === 0) return null;

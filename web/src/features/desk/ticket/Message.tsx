@@ -7,9 +7,9 @@ import { useNow } from "@/core/useNow";
 import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
 import { FileChips } from "@/ui/FileChips";
-import { deskTexts } from "../texts";
 import styles from "./Message.module.css";
 import { SafeHtml } from "./SafeHtml";
+import { ticketTexts } from "./texts";
 
 interface MessageProps {
     message: MessageView;
@@ -19,7 +19,7 @@ interface MessageProps {
 
 /** One message of the conversation. */
 export const Message = memo(function Message({ message, sending }: MessageProps) {
-    const texts = useTexts(deskTexts).message;
+    const texts = useTexts(ticketTexts).message;
     const format = useFormats();
     const now = useNow();
     const at = new Date(message.at);
@@ -67,7 +67,7 @@ function SystemLine({ message }: MessageProps) {
 }
 
 function MailState({ message }: MessageProps) {
-    const texts = useTexts(deskTexts).message;
+    const texts = useTexts(ticketTexts).message;
     const format = useFormats();
     if (!message.mail) {
         return message.fromUser ? (
@@ -87,7 +87,7 @@ function MailState({ message }: MessageProps) {
 
 /** What the mail repeated of earlier messages: one press away, never in the way. */
 function Quoted({ html }: { html: string }) {
-    const texts = useTexts(deskTexts).message;
+    const texts = useTexts(ticketTexts).message;
     const [open, setOpen] = useState(false);
     return (
         <div>

@@ -10,13 +10,13 @@ import { PersonPicker } from "@/ui/PersonPicker";
 import { problemText } from "@/ui/problemText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
-import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Properties.module.css";
+import { ticketTexts } from "./texts";
 
 /** Who asked, who is affected, who watches. */
 export function PeopleSection({ ticket }: { ticket: TicketView }) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     const { id } = ticket;
     return (
         <div className={styles.people}>
@@ -123,7 +123,7 @@ function Removable({
     onRemove: () => void;
     children: ReactNode;
 }) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     return (
         <div className={styles.removable}>
             {children}
@@ -133,7 +133,7 @@ function Removable({
 }
 
 function PersonCard({ person }: { person: PersonRef }) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     const words = useTexts(uiTexts).person;
     const facts = [
         person.level && words.level[person.level],

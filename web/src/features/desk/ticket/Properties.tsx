@@ -8,10 +8,10 @@ import { Priority, priorityName } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { categoryOptions, customerOptions, serviceOptions } from "../actions/names";
-import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import { PeopleSection } from "./PeopleSection";
 import styles from "./Properties.module.css";
+import { ticketTexts } from "./texts";
 
 interface PropertiesProps {
     ticket: TicketView;
@@ -21,7 +21,7 @@ interface PropertiesProps {
 
 /** Everything about a ticket but its conversation, changed in place. */
 export function Properties({ ticket, row }: PropertiesProps) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     return (
         <div className={styles.panel}>
             <StateLine row={row} />
@@ -36,7 +36,7 @@ export function Properties({ ticket, row }: PropertiesProps) {
 }
 
 function StateLine({ row }: { row: TicketRow }) {
-    const texts = useTexts(deskTexts);
+    const texts = useTexts(ticketTexts);
     const words = useTexts(uiTexts);
     const format = useFormats();
     const what = row.waitingOn && words.waitingOn[row.waitingOn];
@@ -62,7 +62,7 @@ const idText = (id: number | null) => (id === null ? "" : String(id));
 const idOf = (text: string) => (text === "" ? null : Number(text));
 
 function People({ ticket, row }: PropertiesProps) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     const lists = useLists();
     const named = (list: readonly { id: number; name: string }[]) =>
         list.map((item) => ({ value: String(item.id), label: item.name }));
@@ -85,7 +85,7 @@ function People({ ticket, row }: PropertiesProps) {
 }
 
 function Weight({ ticket, row }: PropertiesProps) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     const words = useTexts(uiTexts);
     const levels = [5, 4, 3, 2, 1].map((level) => ({
         value: String(level),
@@ -128,7 +128,7 @@ function Weight({ ticket, row }: PropertiesProps) {
 }
 
 function Subject({ ticket, row }: PropertiesProps) {
-    const texts = useTexts(deskTexts).properties;
+    const texts = useTexts(ticketTexts).properties;
     const words = useTexts(uiTexts);
     const lists = useLists();
     const language = useLanguage();
@@ -167,7 +167,7 @@ function Subject({ ticket, row }: PropertiesProps) {
 }
 
 function Dates({ ticket }: { ticket: TicketView }) {
-    const texts = useTexts(deskTexts);
+    const texts = useTexts(ticketTexts);
     const format = useFormats();
     const at = (instant: string) => (
         <time dateTime={instant} title={format.dateTime(new Date(instant))}>

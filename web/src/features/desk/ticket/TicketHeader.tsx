@@ -13,6 +13,7 @@ import { toast } from "@/ui/toast";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
+import { ticketTexts } from "./texts";
 import type { Neighbours } from "./useNeighbours";
 
 interface HeaderProps {
@@ -29,7 +30,7 @@ export interface PanelSwitch {
 }
 
 export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
-    const texts = useTexts(deskTexts).ticket;
+    const texts = useTexts(ticketTexts).ticket;
     const words = useTexts(uiTexts);
     return (
         <header className={styles.header}>
@@ -69,12 +70,13 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
 
 /** The two or three next steps as buttons, the rest in a menu. All of them are the commands of the page. */
 function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
-    const texts = useTexts(deskTexts);
+    const { commands: names } = useTexts(deskTexts);
+    const texts = useTexts(ticketTexts);
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const menu: MenuItem[] = [
-        { id: "assign", label: texts.commands.assign, keys: "a", run: run("ticket.assign") },
-        { id: "priority", label: texts.commands.priority, keys: "p", run: run("ticket.priority") },
+        { id: "assign", label: names.assign, keys: "a", run: run("ticket.assign") },
+        { id: "priority", label: names.priority, keys: "p", run: run("ticket.priority") },
         {
             id: "link",
             label: texts.ticket.link,
@@ -84,33 +86,33 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
-    if (can("close")) menu.push({ id: "close", label: texts.commands.close, run: run("ticket.close") });
-    if (can("reopen")) menu.push({ id: "reopen", label: texts.commands.reopen, run: run("ticket.reopen") });
+    if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
+    if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {
-        menu.push({ id: "cancel", label: texts.commands.cancel, danger: true, run: run("ticket.cancel") });
+        menu.push({ id: "cancel", label: names.cancel, danger: true, run: run("ticket.cancel") });
     }
     return (
         <div className={styles.actions} role="toolbar" aria-label={texts.ticket.actions}>
             {can("start") && (
                 <Button shortcut="S" onClick={run("ticket.start")}>
-                    {texts.commands.start}
+                    {names.start}
                 </Button>
             )}
             {can("wake") && row.state === "waiting" && (
-                <Button onClick={run("ticket.wake")}>{texts.commands.wake}</Button>
+                <Button onClick={run("ticket.wake")}>{names.wake}</Button>
             )}
             {can("wait") && (
                 <Button shortcut="W" onClick={run("ticket.wait")}>
-                    {texts.commands.wait}
+                    {names.wait}
                 </Button>
             )}
             {can("resolve") && (
                 <Button shortcut="R" onClick={run("ticket.resolve")}>
-                    {texts.commands.resolve}
+                    {names.resolve}
                 </Button>
             )}
             {can("reopen") && row.state === "resolved" && (
-                <Button onClick={run("ticket.close")}>{texts.commands.close}</Button>
+                <Button onClick={run("ticket.close")}>{names.close}</Button>
             )}
             <Button
                 className={styles.panelSwitch}
@@ -132,14 +134,15 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
 }
 
 function SubjectLine({ id, subject }: { id: number; subject: string }) {
-    const texts = useTexts(deskTexts);
+    const { commands: names } = useTexts(deskTexts);
+    const texts = useTexts(ticketTexts);
     const [editing, setEditing] = useState(false);
     const [value, setValue] = useState(subject);
     useCommands([
         {
             id: "ticket.subject",
-            label: texts.commands.edit,
-            group: texts.commands.group,
+            label: names.edit,
+            group: names.group,
             keys: ["Shift+e"],
             run: () => setEditing(true),
         },

@@ -23,6 +23,7 @@ import { useOwnPresence } from "./presence";
 import styles from "./Ticket.module.css";
 import { TicketHeader } from "./TicketHeader";
 import { Timeline } from "./Timeline";
+import { ticketTexts } from "./texts";
 import { useComposer } from "./useComposer";
 import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
@@ -31,7 +32,7 @@ export default withQueries(TicketPage);
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
-    const texts = useTexts(deskTexts).ticket;
+    const texts = useTexts(ticketTexts).ticket;
     const words = useTexts(uiTexts);
     const { data, error, refetch } = useTicket(id);
     if (data) return <Ticket key={data.id} ticket={data} />;
@@ -45,7 +46,8 @@ function TicketPage() {
 }
 
 function Ticket({ ticket }: { ticket: TicketView }) {
-    const texts = useTexts(deskTexts);
+    const names = useTexts(deskTexts).commands;
+    const texts = useTexts(ticketTexts);
     const live = useRow(ticket.id);
     const row = live ?? rowOf(ticket);
     const editor = useRef<RichTextHandle>(null);
@@ -63,20 +65,20 @@ function Ticket({ ticket }: { ticket: TicketView }) {
         composer.setKind(kind);
         editor.current?.focus();
     };
-    const { group } = texts.commands;
+    const { group } = names;
     useCommands([
         {
             id: "ticket.reply",
-            label: texts.commands.reply,
+            label: names.reply,
             group,
             keys: ["e"],
             run: () => write("public"),
         },
-        { id: "ticket.note", label: texts.commands.note, group, keys: ["n"], run: () => write("internal") },
-        { id: "ticket.back", label: texts.commands.back, group, keys: ["Escape", "u"], run: neighbours.back },
+        { id: "ticket.note", label: names.note, group, keys: ["n"], run: () => write("internal") },
+        { id: "ticket.back", label: names.back, group, keys: ["Escape", "u"], run: neighbours.back },
         {
             id: "ticket.nextInList",
-            label: texts.commands.next,
+            label: names.next,
             group,
             keys: ["j"],
             hidden: true,
@@ -85,7 +87,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
         },
         {
             id: "ticket.previousInList",
-            label: texts.commands.previous,
+            label: names.previous,
             group,
             keys: ["k"],
             hidden: true,
@@ -141,7 +143,7 @@ const kNearEnd = 120;
 const kMargin = 12;
 
 function Conversation({ ticket, pending, hidden }: ConversationProps) {
-    const texts = useTexts(deskTexts).ticket;
+    const texts = useTexts(ticketTexts).ticket;
     const format = useFormats();
     const scroller = useRef<HTMLDivElement>(null);
     const nearEnd = useRef(true);
@@ -149,6 +151,7 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
 
     // Opens at the beginning of the latest message, and follows new ones, and pictures that arrive late, unless
     // the person has scrolled up to read.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the number of messages is the signal
     useLayoutEffect(() => {
         const list = scroller.current;
         if (!list) return;

@@ -8,12 +8,12 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
-import { deskTexts } from "../texts";
 import styles from "./Timeline.module.css";
+import { ticketTexts } from "./texts";
 
 /** Everything that happened to a ticket, the latest first: the journal as seen from it. */
 export function Timeline({ ticketId, version }: { ticketId: number; version: number }) {
-    const texts = useTexts(deskTexts).timeline;
+    const texts = useTexts(ticketTexts).timeline;
     const query = useInfiniteQuery({
         // The version is part of the key: with each change of the ticket there is something new to show.
         queryKey: ["timeline", ticketId, version],
@@ -48,7 +48,7 @@ export function Timeline({ ticketId, version }: { ticketId: number; version: num
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
-    const texts = useTexts(deskTexts).timeline;
+    const texts = useTexts(ticketTexts).timeline;
     const format = useFormats();
     const now = useNow();
     const at = new Date(entry.at);

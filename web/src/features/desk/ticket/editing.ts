@@ -4,7 +4,7 @@ import { ConflictError } from "@/core/live/change";
 import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import { conflictText } from "../actions/conflictText";
-import { deskTexts } from "../texts";
+import { actionTexts } from "../actions/texts";
 import { patchTicket } from "../ticketApi";
 
 /** Changes a property in place. A conflict is told in words, with the choice to apply one's own all the same. */
@@ -17,7 +17,7 @@ export function editTicket(id: number, patch: TicketPatch): void {
         toast({
             tone: "problem",
             text: conflictText(error.changes),
-            action: { label: textsNow(deskTexts).conflict.again, run: () => editTicket(id, patch) },
+            action: { label: textsNow(actionTexts).conflict.again, run: () => editTicket(id, patch) },
         });
     });
 }

@@ -1,0 +1,4 @@
+import { Value } from "@/core/value";
+
+/** Takes the last action back; null when there is none, or it cannot be taken back. */
+export const lastUndo = new Value<(() => void) | null>(null);
