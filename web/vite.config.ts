@@ -11,7 +11,8 @@ function groupOf(id: string): string | null {
     if (/node_modules\/(wouter|regexparam|openapi-fetch|use-sync-external-store)\//.test(id)) return "base";
     if (/\/src\/core\/(api|commands|i18n|session|theme|router)\/.*\.tsx?$/.test(id)) return "base";
     if (/\/src\/core\/(value|useNow)\.ts$/.test(id)) return "base";
-    if (/\/src\/ui\/(Button|Field|Empty|Notice|Logo|Toasts|Status|Priority|Avatar|Kbd)\./.test(id)) return "base";
+    if (/\/src\/ui\/(Button|Field|Empty|Notice|Logo|Toasts|Status|Priority|Avatar|Kbd)\./.test(id))
+        return "base";
     if (/\/src\/ui\/(cx|toast|problemText|textMatch)\.ts$/.test(id)) return "base";
     if (/\/src\/[\w/]+\/texts\/index\.ts$/.test(id)) return "base";
     return null;

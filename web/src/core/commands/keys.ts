@@ -26,7 +26,7 @@ export function isSingle(key: string): boolean {
 }
 
 export function isEditable(target: EventTarget | null): boolean {
-    if (!(target instanceof HTMLElement)) return false;
+    if (target === null || !(target instanceof HTMLElement)) return false;
     if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
     if (target instanceof HTMLSelectElement) return true;
     return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);

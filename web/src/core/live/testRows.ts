@@ -1,0 +1,45 @@
+import type { Bootstrap, TicketRow } from "../api/types";
+
+/** Rows for tests: everything that is not said is ordinary. */
+export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
+    return {
+        id,
+        reference: `I-2026-${String(id).padStart(5, "0")}`,
+        kind: "incident",
+        state: "new",
+        waitingOn: null,
+        wakeAt: null,
+        subject: `Ticket ${id}`,
+        priority: 3,
+        impact: 3,
+        urgency: 3,
+        customerId: null,
+        requesterId: 100,
+        requesterName: "Élodie Marchand",
+        teamId: null,
+        assigneeId: null,
+        categoryId: null,
+        createdAt: id * 1000,
+        updatedAt: id * 1000,
+        version: 1,
+        messageCount: 1,
+        lastPublicFrom: "user",
+        ...patch,
+    };
+}
+
+export function testBootstrap(rows: readonly TicketRow[], seq = 10): Bootstrap {
+    const columns: Record<string, unknown[]> = {};
+    for (const key of Object.keys(testRow(1))) {
+        columns[key] = rows.map((row) => row[key as keyof TicketRow]);
+    }
+    return {
+        seq,
+        columns: columns as unknown as Bootstrap["columns"],
+        people: [{ id: 1, name: "Camille Renard" }],
+        teams: [{ id: 1, name: "Assistance" }],
+        categories: [],
+        services: [],
+        customers: [],
+    };
+}
