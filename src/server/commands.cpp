@@ -3,9 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "platform/journal/journal.h"
 #include "server/app.h"
+#include "server/backup.h"
+#include "server/export.h"
+#include "server/user_command.h"
 
 namespace guichet::server {
 
@@ -20,11 +25,15 @@ i18n::Language terminalLanguage() {
     return i18n::Language::en;
 }
 
-void addCommon(CLI::App& command, Common& common) {
+}  // namespace
+
+void addCommonOptions(CLI::App& command, Common& common) {
     command.add_option("-c,--config", common.configFile, "The configuration file (TOML)")->check(CLI::ExistingFile);
     command.add_option("--data", common.dataDir, "The data folder (instead of data_dir)");
     command.add_option("--postgres", common.postgresUrl, "Use this PostgreSQL database (a libpq URL) instead of SQLite");
 }
+
+namespace {
 
 int verifyJournal(const Common& common) {
     const auto database = openDatabase(common.load());
@@ -68,22 +77,95 @@ config::Config Common::load() const {
     return std::move(config).value();
 }
 
+namespace {
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "guichet: %s\n", i18n::translate(terminalLanguage(), error.code, error.params).c_str());
+    return 1;
+}
+
+/// Writes the configuration file, unless there is one.
+int initialise(const Common& common, const std::string& file) {
+    if (std::filesystem::exists(file)) {
+        std::fprintf(stderr, "guichet: %s exists already; it was not touched.\n", file.c_str());
+        return 1;
+    }
+    config::Config config;
+    if (!common.dataDir.empty()) config.dataDir = common.dataDir;
+    if (!common.postgresUrl.empty()) {
+        config.storage.engine = storage::Engine::postgres;
+        config.storage.url = common.postgresUrl;
+    }
+    config.desk.language = terminalLanguage();
+    if (const auto parent = std::filesystem::path(file).parent_path(); !parent.empty()) std::filesystem::create_directories(parent);
+    std::ofstream(file) << config::commentedFile(config, terminalLanguage());
+    // It may come to hold passwords.
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::printf("Wrote %s. Next: guichet serve --config %s\n", file.c_str(), file.c_str());
+    return 0;
+}
+
+int runBackup(const Common& common, const std::string& folder) {
+    const auto report = backup(common.load(), folder);
+    if (!report.ok()) return complain(report.error());
+    std::printf("Backed up to %s: journal up to entry %lld, %lld attachments (%lld bytes).\n", folder.c_str(),
+                static_cast<long long>(report->journalHead), static_cast<long long>(report->files),
+                static_cast<long long>(report->bytes));
+    return 0;
+}
+
+int runRestore(const Common& common, const std::string& folder) {
+    const auto report = restore(common.load(), folder);
+    if (!report.ok()) return complain(report.error());
+    std::printf("Restored from %s: journal up to entry %lld, %lld attachments.\n", folder.c_str(),
+                static_cast<long long>(report->journalHead), static_cast<long long>(report->files));
+    return 0;
+}
+
+int runExport(const Common& common, const std::string& folder) {
+    const auto report = exportAll(common.load(), folder);
+    if (!report.ok()) return complain(report.error());
+    std::printf("Exported to %s: %lld customers, %lld people, %lld teams, %lld tickets, %lld journal entries.\n", folder.c_str(),
+                static_cast<long long>(report->customers), static_cast<long long>(report->people),
+                static_cast<long long>(report->teams), static_cast<long long>(report->tickets),
+                static_cast<long long>(report->journalEntries));
+    return 0;
+}
+
+/// A command whose one argument is a folder or file.
+template <class Run>
+void addWithPath(CLI::App& app, CommandLine& line, const char* name, const char* what, const char* argument, Run run) {
+    auto* command = app.add_subcommand(name, what);
+    addCommonOptions(*command, line.common);
+    const auto path = std::make_shared<std::string>();
+    command->add_option(argument, *path)->required();
+    command->callback([&line, path, run] { line.run = [&line, path, run] { return run(line.common, *path); }; });
+}
+
+}  // namespace
+
 void addCommands(CLI::App& app, CommandLine& line) {
     auto* serveCommand = app.add_subcommand("serve", "Run the server until it is stopped (Ctrl+C, SIGTERM)");
-    auto* options = new ServeOptions;  // lives as long as the program; CLI11 keeps references to it
-    addCommon(*serveCommand, line.common);
+    const auto options = std::make_shared<ServeOptions>();
+    addCommonOptions(*serveCommand, line.common);
     serveCommand->add_option("--port", options->port, "Listen on this port (instead of [http] port)");
     serveCommand->add_flag("--demo", options->demo, "Load the demo world first, if the database is empty");
     serveCommand->callback([&line, options] { line.run = [&line, options] { return serve(line.common, *options); }; });
 
     auto* migrateCommand = app.add_subcommand("migrate", "Bring the schema up to date, and stop");
-    addCommon(*migrateCommand, line.common);
+    addCommonOptions(*migrateCommand, line.common);
     migrateCommand->callback([&line] { line.run = [&line] { return migrateOnly(line.common); }; });
+
+    addWithPath(app, line, "init", "Write a commented configuration file", "file", initialise);
+    addWithPath(app, line, "backup", "Back everything up into a new folder, also while serving", "folder", runBackup);
+    addWithPath(app, line, "restore", "Put a backup back; refuses to overwrite anything", "folder", runRestore);
+    addWithPath(app, line, "export", "Write everything as JSON Lines into a new folder", "folder", runExport);
+    addUserCommand(app, line);
 
     auto* journalCommand = app.add_subcommand("journal", "The trace of everything");
     auto* verifyCommand = journalCommand->add_subcommand("verify", "Check that nobody has rewritten it");
     journalCommand->require_subcommand(1);
-    addCommon(*verifyCommand, line.common);
+    addCommonOptions(*verifyCommand, line.common);
     verifyCommand->callback([&line] { line.run = [&line] { return verifyJournal(line.common); }; });
 
     auto* openApiCommand = app.add_subcommand("openapi", "Print the OpenAPI document of this version");

@@ -29,6 +29,8 @@ struct CommandLine {
 };
 
 std::string versionText();
+/// --config, --data and --postgres.
+void addCommonOptions(CLI::App& command, Common& common);
 void addCommands(CLI::App& app, CommandLine& line);
 
 /// `guichet serve`.

@@ -257,3 +257,12 @@ struct Migration {
 Result<int> migrate(Database& database, std::span<const Migration> migrations);
 
 }  // namespace guichet::storage
+
+namespace guichet::storage {
+
+/// Environment variables (PGHOST=…, PGPASSWORD=… and so on) that lead PostgreSQL's own programs to the
+/// database of a connection string, so that no password stands on their command line. Throws StorageError
+/// if the string can't be read.
+std::vector<std::string> postgresEnvironment(const std::string& url);
+
+}  // namespace guichet::storage

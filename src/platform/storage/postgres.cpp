@@ -367,6 +367,21 @@ private:
 
 }  // namespace
 
+std::vector<std::string> postgresEnvironment(const std::string& url) {
+    char* message = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message),
+                                                                               &PQconninfoFree);
+    if (!options) {
+        const std::string why = message ? message : "out of memory";
+        PQfreemem(message);
+        throw StorageError("The PostgreSQL connection string can't be read: " + why);
+    }
+    std::vector<std::string> out;
+    for (const PQconninfoOption* o = options.get(); o->keyword; ++o)
+        if (o->envvar && o->val && *o->val) out.push_back(std::string(o->envvar) + "=" + o->val);
+    return out;
+}
+
 std::unique_ptr<Database> openPostgres(Options options) { return std::make_unique<PgDatabase>(std::move(options)); }
 
 }  // namespace guichet::storage
