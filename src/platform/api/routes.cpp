@@ -5,16 +5,9 @@
 #include <algorithm>
 
 #include "platform/api/problem.h"
+#include "platform/api/route_entry.h"
 
 namespace guichet::api {
-
-struct Routes::Entry {
-    Route route;
-    Shapes shapes;
-    Raw run;
-    std::vector<std::string> segments;  ///< "" for a parameter
-    std::vector<std::string> names;     ///< the parameter's name, or "" for a fixed segment
-};
 
 namespace {
 
@@ -31,6 +24,47 @@ std::vector<std::string_view> segmentsOf(std::string_view path) {
 
 bool digitsOnly(std::string_view text) {
     return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// One operation of one account on one resource: the same key sent elsewhere is another operation, so that
+/// the record of one route is never taken for that of another.
+std::string operationOf(const auth::Caller& caller, const http::Request& request, std::string_view key) {
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, 32);
+    for (const std::string_view part : {std::string_view(request.path), nameOf(request.method), key}) {
+        const std::uint64_t size = part.size();  // in front, so that no two lists of parts are alike
+        crypto_generichash_update(&state, reinterpret_cast<const std::uint8_t*>(&size), sizeof size);
+        crypto_generichash_update(&state, reinterpret_cast<const std::uint8_t*>(part.data()), part.size());
+    }
+    std::uint8_t hash[32];
+    crypto_generichash_final(&state, hash, sizeof hash);
+    return std::to_string(caller.account.value) + "/" + hex(hash);
+}
+
+/// Whether the header names this media type, with or without parameters.
+bool isMediaType(std::string_view header, std::string_view type) {
+    return equalsIgnoringCase(trim(header.substr(0, header.find(';'))), type);
+}
+
+/// The token of "Authorization: Bearer …" (RFC 6750; the name of the scheme knows no case).
+std::optional<std::string_view> bearerOf(const http::Request& request) {
+    constexpr std::string_view scheme = "bearer ";
+    const std::string_view header = request.header("Authorization");
+    if (!equalsIgnoringCase(header.substr(0, scheme.size()), scheme)) return std::nullopt;
+    return trim(header.substr(scheme.size()));
+}
+
+/// Whether a page of this desk sent the request, or no page at all. Browsers tell it by fetch metadata
+/// (W3C) or, for requests to another origin, by Origin.
+bool ofOwnPage(const http::Request& request, std::string_view publicUrl) {
+    const std::string_view site = request.header("Sec-Fetch-Site");
+    if (!site.empty() && site != "same-origin" && site != "none") return false;
+    const std::string_view origin = request.header("Origin");
+    if (origin.empty()) return true;
+    const auto scheme = publicUrl.find("://");
+    if (scheme != std::string_view::npos) publicUrl = publicUrl.substr(0, publicUrl.find('/', scheme + 3));
+    const std::string here = (request.secure ? "https://" : "http://") + std::string(request.header("Host"));
+    return equalsIgnoringCase(origin, publicUrl) || equalsIgnoringCase(origin, here);
 }
 
 }  // namespace
@@ -64,7 +98,7 @@ journal::Context Call::context() const {
     context.now = now;
     context.requestId = request.id;
     const std::string_view key = trim(request.header("Idempotency-Key"));
-    if (!key.empty()) context.operation = std::to_string(caller.account.value) + "/" + std::string(key.substr(0, 200));
+    if (!key.empty()) context.operation = operationOf(caller, request, key);
     return context;
 }
 
@@ -116,8 +150,8 @@ const Routes::Entry* Routes::match(http::Method method, std::string_view path,
         if (!fits) continue;
         const http::Method wanted = method == http::Method::head ? http::Method::get : method;
         if (entry->route.method != wanted) {
-            allow += allow.empty() ? "" : ", ";
-            allow += nameOf(entry->route.method);
+            const std::string_view name = nameOf(entry->route.method);
+            if (allow.find(name) == std::string::npos) allow.append(allow.empty() ? "" : ", ").append(name);
         } else if (!best || fixed > bestFixed) {  // a fixed path wins over a parameter
             best = entry.get();
             bestFixed = fixed;
@@ -130,10 +164,9 @@ const Routes::Entry* Routes::match(http::Method method, std::string_view path,
 }
 
 Result<Done> Routes::authenticate(Call& call, const Route& route) const {
-    const std::string_view authorization = call.request.header("Authorization");
     std::optional<auth::Caller> caller;
-    if (authorization.starts_with("Bearer ")) {
-        caller = auth::findToken(database_, trim(authorization.substr(7)), call.now);
+    if (const auto token = bearerOf(call.request)) {
+        caller = auth::findToken(database_, *token, call.now);
     } else {
         const std::string_view secret = call.request.cookie(sessionCookieName(options_.publicUrl.starts_with("https:")));
         if (!secret.empty()) caller = auth::findSession(database_, secret, call.now);
@@ -172,9 +205,11 @@ http::Response Routes::handle(const http::Request& request) const {
     // A page of another origin may not even try (fetch metadata, W3C).
     if (isChange(request.method) && request.header("Sec-Fetch-Site") == "cross-site")
         return refuse(fail(ErrorKind::forbidden, "auth.cross_site"));
+    if (entry->shapes.outType == "text/event-stream" && !ofOwnPage(request, options_.publicUrl))
+        return refuse(fail(ErrorKind::forbidden, "auth.cross_site"));
     if (const auto allowed = authenticate(call, entry->route); !allowed.ok()) return refuse(allowed.error());
     const bool hasJson = !entry->shapes.in.empty();
-    if (hasJson && !request.header("Content-Type").starts_with("application/json"))
+    if (hasJson && !isMediaType(request.header("Content-Type"), "application/json"))
         return refuse(fail(ErrorKind::unsupported, "http.json_expected"));
     if (entry->route.versioned) {
         if (const auto version = call.ifMatch(); !version.ok()) return refuse(version.error());
@@ -214,12 +249,19 @@ std::string Routes::queryJson(const http::Request& request, const std::vector<st
     std::string out;
     json::Writer w(out);
     w.beginObject();
-    for (const auto& [name, value] : request.query) {
-        if (isIn(lists, name)) {
-            w.key(name).beginArray();
+    for (const std::string_view name : lists) {  // "?state=new,waiting" and "?state=new&state=waiting"
+        if (!request.queryValue(name)) continue;
+        w.key(name).beginArray();
+        for (const auto& [each, value] : request.query) {
+            if (each != name) continue;
             for (const std::string_view item : split(value, ','))
                 if (!item.empty()) plain(w, item);
-            w.endArray();
+        }
+        w.endArray();
+    }
+    for (const auto& [name, value] : request.query) {
+        if (isIn(lists, name)) {
+            continue;
         } else if (isIn(texts, name)) {
             w.key(name).string(value);
         } else if (!value.empty()) {  // "?teamId=" is the same as leaving it out
@@ -228,94 +270,6 @@ std::string Routes::queryJson(const http::Request& request, const std::vector<st
         }
     }
     w.endObject();
-    return out;
-}
-
-namespace {
-
-void writeOperation(json::Writer& w, const Route& route, const std::string& in) {
-    w.key("operationId").string(route.id);
-    w.key("summary").string(route.summary);
-    w.key("tags").beginArray().string(route.tag).endArray();
-    w.key("x-permission").string(nameOf(route.permission));
-    w.key("x-token-scope").string(nameOf(route.scope));
-    if (route.permission == auth::Permission::open) w.key("security").beginArray().endArray();
-    if (in.empty() && route.bodyType == "application/json") return;
-    w.key("requestBody").beginObject().key("required").boolean(true).key("content").beginObject();
-    w.key(route.bodyType).beginObject().key("schema");
-    w.raw(in.empty() ? R"({"type":"string","format":"binary"})" : in);
-    w.endObject().endObject().endObject();
-}
-
-void writeParameter(json::Writer& w, std::string_view where, std::string_view name, bool required,
-                    std::string_view schema, std::string_view doc) {
-    w.beginObject().key("name").string(name).key("in").string(where).key("required").boolean(required);
-    if (!doc.empty()) w.key("description").string(doc);
-    w.key("schema").raw(schema).endObject();
-}
-
-void writeResponses(json::Writer& w, const Route& route, const std::string& out, const std::string& outType) {
-    w.key("responses").beginObject();
-    const bool empty = out.empty() && outType == "application/json";
-    w.key(std::to_string(empty ? 204 : route.success)).beginObject();
-    w.key("description").string(empty ? "Done" : "OK");
-    if (!empty) {
-        w.key("content").beginObject().key(outType).beginObject();
-        w.key("schema").raw(out.empty() ? R"({"type":"string"})" : out);
-        w.endObject().endObject();
-    }
-    w.endObject();
-    w.key("default").raw(R"({"$ref":"#/components/responses/Problem"})");
-    w.endObject();
-}
-
-constexpr std::string_view problemSchema =
-    R"({"type":"object","required":["type","title","status","code","requestId","errors"],"properties":{)"
-    R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"code":{"type":"string"},)"
-    R"("requestId":{"type":"string"},"params":{"type":"object","additionalProperties":{"type":"string"}},)"
-    R"("errors":{"type":"array","items":{"type":"object","required":["path","code","message"],"properties":{)"
-    R"("path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}}}})";
-
-}  // namespace
-
-std::string Routes::openApi() const {
-    std::map<std::string, std::map<std::string, const Entry*>> byPath;
-    for (const auto& entry : entries_) byPath[entry->route.path][std::string(nameOf(entry->route.method))] = entry.get();
-    std::string out;
-    json::Writer w(out);
-    w.beginObject();
-    w.key("openapi").string("3.1.0");
-    w.key("info").raw(R"({"title":"Guichet","version":"1","license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}})");
-    w.key("security").raw(R"([{"session":[]},{"token":[]}])");
-    w.key("paths").beginObject();
-    for (const auto& [path, methods] : byPath) {
-        w.key(path).beginObject();
-        for (const auto& [method, entry] : methods) {
-            w.key(asciiLower(method)).beginObject();
-            writeOperation(w, entry->route, entry->shapes.in);
-            w.key("parameters").beginArray();
-            for (const std::string& name : entry->names)
-                if (!name.empty()) writeParameter(w, "path", name, true, R"({"type":"string"})", "");
-            for (const QueryField& f : entry->shapes.query) writeParameter(w, "query", f.name, f.required, f.schema, f.doc);
-            if (entry->route.versioned)
-                writeParameter(w, "header", "If-Match", true, R"({"type":"string"})", "the version that was read, in quotes");
-            w.endArray();
-            writeResponses(w, entry->route, entry->shapes.out, entry->shapes.outType);
-            w.endObject();
-        }
-        w.endObject();
-    }
-    w.endObject();
-    w.key("components").beginObject();
-    w.key("schemas").beginObject();
-    w.key("Problem").raw(problemSchema);
-    for (const auto& [name, schema] : book_.named()) w.key(name).raw(schema);
-    w.endObject();
-    w.key("responses").raw(
-        R"({"Problem":{"description":"RFC 9457 problem details","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}})");
-    w.key("securitySchemes").raw(
-        R"({"session":{"type":"apiKey","in":"cookie","name":"guichet_session"},"token":{"type":"http","scheme":"bearer"}})");
-    w.endObject().endObject();
     return out;
 }
 

@@ -87,34 +87,16 @@ public:
     template <class In, class Out, class F>
     void add(Route route, F handler) {
         const bool fromQuery = route.method == http::Method::get || route.method == http::Method::del;
-        Shapes shapes;
-        if constexpr (!std::is_same_v<In, Nothing>) {
-            if (fromQuery) {
-                shapes.query = queryShape<In>();
-            } else {
-                shapes.in = book_.schemaOf<In>();
-            }
-        }
-        if constexpr (!std::is_same_v<Out, Nothing>) shapes.out = book_.schemaOf<Out>();
-        const int success = route.success;
-        insert(std::move(route), std::move(shapes), [=](Call& call) -> Result<http::Response> {
-            In in{};
-            if constexpr (!std::is_same_v<In, Nothing>) {
-                GUICHET_TRY(in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));
-            }
-            auto result = handler(call, static_cast<const In&>(in));
-            if (!result.ok()) return std::move(result).error();
-            if constexpr (std::is_same_v<Out, Nothing>) {
-                http::Response empty;
-                empty.status = 204;
-                return empty;
-            } else {
-                return answer(call, success, *result);
-            }
-        });
+        addTyped<In, Out>(std::move(route), fromQuery, std::move(handler));
     }
 
-    /// A route that reads and answers bytes: uploads, downloads, event streams.
+    /// A route whose body is bytes of route.bodyType (call.request.body), with In from the query.
+    template <class In, class Out, class F>
+    void addUpload(Route route, F handler) {
+        addTyped<In, Out>(std::move(route), true, std::move(handler));
+    }
+
+    /// A route that answers bytes: downloads, event streams.
     void addRaw(Route route, std::string outType, Raw handler);
 
     /// Answers a request whose path starts with /api/.
@@ -138,6 +120,35 @@ private:
         std::vector<QueryField> query;
     };
     struct Entry;
+
+    template <class In, class Out, class F>
+    void addTyped(Route route, bool fromQuery, F handler) {
+        Shapes shapes;
+        if constexpr (!std::is_same_v<In, Nothing>) {
+            if (fromQuery) {
+                shapes.query = queryShape<In>();
+            } else {
+                shapes.in = book_.schemaOf<In>();
+            }
+        }
+        if constexpr (!std::is_same_v<Out, Nothing>) shapes.out = book_.schemaOf<Out>();
+        const int success = route.success;
+        insert(std::move(route), std::move(shapes), [handler, success, fromQuery](Call& call) -> Result<http::Response> {
+            In in{};
+            if constexpr (!std::is_same_v<In, Nothing>) {
+                GUICHET_TRY(in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));
+            }
+            auto result = handler(call, static_cast<const In&>(in));
+            if (!result.ok()) return std::move(result).error();
+            if constexpr (std::is_same_v<Out, Nothing>) {
+                http::Response empty;
+                empty.status = 204;
+                return empty;
+            } else {
+                return answer(call, success, *result);
+            }
+        });
+    }
 
     template <class T>
     std::vector<QueryField> queryShape() {

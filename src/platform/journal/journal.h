@@ -67,7 +67,18 @@ struct Recorded {
 /// of sequence numbers the order of commits: call it last. Returns the sequence number.
 std::int64_t append(storage::Tx& tx, const Context& context, const Entry& entry);
 
-/// The id of the record that this operation already made or changed, if it was carried out before.
+/// What an operation did when it was carried out before: the first entry's record and detail.
+struct Earlier {
+    std::int64_t recordId = 0;
+    std::int64_t detailId = 0;
+};
+
+/// Whether this operation was carried out before. Call it first in the use case: until the transaction
+/// ends, the same operation waits in other transactions, so that a request that is repeated while the
+/// first one still runs does not act twice.
+std::optional<Earlier> earlier(storage::Tx& tx, const Context& context);
+
+/// The id of the record that this operation already made or changed; otherwise like earlier().
 std::optional<std::int64_t> doneBefore(storage::Tx& tx, const Context& context);
 
 /// The newest sequence number; 0 when empty.

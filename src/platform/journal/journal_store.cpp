@@ -37,7 +37,10 @@ constexpr Statement insertEntry{
     "journal.insert",
     "INSERT INTO journal (seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, "
     "operation, data, salt, digest, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"};
-constexpr Statement byOperation{"journal.by_operation", "SELECT record_id FROM journal WHERE operation = $1"};
+constexpr Statement byOperation{"journal.by_operation", "SELECT record_id, detail_id FROM journal WHERE operation = $1"};
+// PostgreSQL only: SQLite has one writer. The second number keeps these locks apart from others of the program.
+constexpr Statement lockOperation{"journal.lock_operation",
+                                  "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 7220262))"};
 
 #define JOURNAL_COLUMNS \
     "seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, data, salt, digest, hash"
@@ -166,9 +169,16 @@ std::int64_t append(Tx& tx, const Context& context, const Entry& entry) {
     return r.seq;
 }
 
-std::optional<std::int64_t> doneBefore(Tx& tx, const Context& context) {
+std::optional<Earlier> earlier(Tx& tx, const Context& context) {
     if (context.operation.empty()) return std::nullopt;
-    return tx.first(byOperation, [](const Row& row) { return row.integer(0); }, context.operation);
+    if (tx.engine() == storage::Engine::postgres) tx.execute(lockOperation, context.operation);
+    return tx.first(byOperation, [](const Row& row) { return Earlier{row.integer(0), row.integer(1)}; }, context.operation);
+}
+
+std::optional<std::int64_t> doneBefore(Tx& tx, const Context& context) {
+    const auto found = earlier(tx, context);
+    if (!found) return std::nullopt;
+    return found->recordId;
 }
 
 std::int64_t head(Tx& tx) { return tx.integer(readHead); }

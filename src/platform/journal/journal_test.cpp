@@ -94,6 +94,29 @@ TEST_P(JournalTest, anOperationIsFoundAgain) {
     });
 }
 
+TEST_P(JournalTest, anOperationRepeatedWhileItRunsActsOnce) {
+    const Context context{{}, Instant{1}, "", "account-1/key"};
+    std::vector<std::thread> threads;
+    std::atomic<int> acted = 0;
+    for (int i = 0; i < 6; ++i) {
+        threads.emplace_back([&] {
+            (void)database().write([&](Tx& tx) -> Result<Done> {
+                if (const auto before = earlier(tx, context)) {
+                    EXPECT_EQ(before->recordId, 42);
+                    EXPECT_EQ(before->detailId, 7);
+                    return Done{};
+                }
+                append(tx, context, {"ticket.created", "ticket", 42, {}, {}, 7});
+                ++acted;
+                return Done{};
+            });
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(acted, 1);
+    EXPECT_EQ(all().size(), 1u);
+}
+
 // A reader that follows the head must never see an entry appear behind it, whatever the order in which
 // concurrent transactions began and ended.
 TEST_P(JournalTest, followersSkipNothingUnderConcurrency) {
