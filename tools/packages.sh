@@ -14,7 +14,7 @@ packages_build=(
 # Only where no Node.js is installed, from wherever.
 packages_node=(nodejs npm)
 packages_test=(
-  libgtest-dev libgmock-dev postgresql sqlite3 python3
+  libgtest-dev libgmock-dev postgresql sqlite3 python3 openssl
   dovecot-imapd postfix chromium
 )
 packages_check=(

@@ -1,4 +1,6 @@
 // The limits of the server, and how it stops.
+#include <sys/resource.h>
+
 #include <atomic>
 #include <thread>
 
@@ -88,6 +90,40 @@ TEST_F(LimitsTest, makesRoomForNewConnections) {
     EXPECT_EQ(fourth.reply()->status, 503) << "nobody is idle now";
     gate_.open();
     EXPECT_EQ(busy.reply()->body, "passed");
+}
+
+/// Lowers the number of descriptors to those in use, for a while.
+class NoMoreDescriptors {
+public:
+    NoMoreDescriptors() {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = dup(0);  // the lowest that is free
+        close(next);
+        rlimit lower = before_;
+        lower.rlim_cur = static_cast<rlim_t>(next);
+        setrlimit(RLIMIT_NOFILE, &lower);
+    }
+    ~NoMoreDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+private:
+    rlimit before_{};
+};
+
+TEST_F(LimitsTest, waitsUntilThereAreDescriptorsAgain) {
+    options_.idleTimeout = 10s;
+    const auto port = start();
+    RawClient busy(port), waiting;
+    busy.send("GET /gate HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_TRUE(gate_.awaitWaiting(1));
+    {
+        const NoMoreDescriptors shortage;
+        waiting.connectTo(port);
+        waiting.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_FALSE(waiting.reply(false, 300ms)) << "it can't be accepted";
+    }
+    const auto reply = waiting.reply();
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->body, "hello");
 }
 
 TEST_F(LimitsTest, endsSlowHeads) {

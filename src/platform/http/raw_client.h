@@ -40,10 +40,14 @@ struct Reply {
 class RawClient {
 public:
     /// `receiveBuffer` in bytes, to be a reader that can't hold much; 0 leaves the system's.
-    explicit RawClient(std::uint16_t port, int receiveBuffer = 0) {
-        descriptor_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    explicit RawClient(std::uint16_t port, int receiveBuffer = 0) : RawClient() {
         if (receiveBuffer > 0)
             setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+        connectTo(port);
+    }
+    /// Has a descriptor already, but isn't connected.
+    RawClient() : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
+    void connectTo(std::uint16_t port) {
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(port);

@@ -47,6 +47,7 @@ std::size_t WorkerPool::active() const {
 
 void WorkerPool::work() {
     blockSignals();
+    pthread_setname_np(pthread_self(), "http-worker");
     std::unique_lock lock(mutex_);
     for (;;) {
         wake_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
