@@ -11,7 +11,7 @@ export function problemText(error: unknown): string {
         const id = problem.problem.requestId;
         return id ? words.withId(words.server, id) : words.server;
     }
-    return problem.problem.detail ?? byStatus(problem, words);
+    return problem.problem.title || byStatus(problem, words);
 }
 
 function byStatus(problem: ProblemError, words: Record<string, unknown>): string {

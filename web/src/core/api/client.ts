@@ -1,7 +1,8 @@
 import createClient from "openapi-fetch";
+import { language } from "../i18n/catalogue";
 import { Value } from "../value";
 import { asProblem, problemOf } from "./problem";
-import type { paths } from "./schema";
+import type { paths } from "./schema.generated";
 
 /** The CSRF token of the session; every request that changes something carries it. */
 let csrf = "";
@@ -39,10 +40,17 @@ async function sturdyFetch(request: Request): Promise<Response> {
     }
 }
 
-export const api = createClient<paths>({ baseUrl: "/", fetch: sturdyFetch });
+export const api = createClient<paths>({
+    baseUrl: "/",
+    fetch: sturdyFetch,
+    // Several values of one parameter are joined by commas.
+    querySerializer: { array: { style: "form", explode: false } },
+});
 
 api.use({
     onRequest({ request }) {
+        // The server's sentences are shown as they come, so they must be in the language of the page.
+        request.headers.set("Accept-Language", language.get());
         if (request.method === "GET") return;
         if (csrf) request.headers.set("X-CSRF-Token", csrf);
         if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
@@ -69,6 +77,11 @@ export async function body<T>(call: Promise<Outcome<T>>): Promise<T> {
     });
     if (!outcome.response.ok) throw problemOf(outcome.response.status, outcome.error);
     return outcome.data as T;
+}
+
+/** The answer's body where the document says nothing about its shape. */
+export async function rawBody<T>(call: Promise<Outcome<unknown>>): Promise<T> {
+    return (await body(call)) as T;
 }
 
 export function ifMatch(version: number): { "If-Match": string } {

@@ -21,7 +21,15 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         priorityOverridden: false,
         customer: null,
         site: null,
-        requester: { id: 100, name: "Élodie Marchand" },
+        requester: {
+            id: 100,
+            name: "Élodie Marchand",
+            email: "elodie@brunel.example",
+            phone: "",
+            language: "fr",
+            level: "novice",
+            vip: false,
+        },
         affected: null,
         team: null,
         assignee: null,
@@ -42,13 +50,8 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
     };
 }
 
-function stale(field: string): ProblemError {
-    const actor = { id: 2, name: "Nadia Benali" };
-    return new ProblemError({
-        status: 412,
-        code: "ticket.stale",
-        changes: [{ field, before: null, after: 4, actor, at: "" }],
-    });
+function stale(fields: string): ProblemError {
+    return new ProblemError({ status: 412, code: "ticket.stale", params: { who: "Nadia Benali", fields } });
 }
 
 beforeEach(() => {
@@ -89,10 +92,10 @@ test("two changes of one ticket go one after the other, each on the version the 
     expect(store.get(1)).toMatchObject({ assigneeId: 7, priority: 5, version: 5 });
 });
 
-test("somebody else's change of another field is no conflict: sent once more on the new version", async () => {
+test("a version overtaken in the very moment is sent once more, on the new one", async () => {
     const send = vi
         .fn<(version: number) => Promise<TicketView>>()
-        .mockRejectedValueOnce(stale("priority"))
+        .mockRejectedValueOnce(new ProblemError({ status: 412, code: "record.stale" }))
         .mockResolvedValueOnce(view(6, { assignee, priority: 4 }));
     const read = vi.fn(() => Promise.resolve(view(5, { priority: 4 })));
     await changeTicket({ ticketId: 1, patch: { assigneeId: 7 }, read, send });
@@ -101,10 +104,13 @@ test("somebody else's change of another field is no conflict: sent once more on 
 });
 
 test("somebody else's change of the same field is a conflict, and theirs stands", async () => {
-    const send = vi.fn(() => Promise.reject(stale("assigneeId")));
+    const send = vi.fn(() => Promise.reject(stale("assignee, team")));
     const read = vi.fn(() => Promise.resolve(view(5, { assignee: { id: 4, name: "Sarah Whitfield" } })));
-    const done = changeTicket({ ticketId: 1, patch: { assigneeId: 7 }, read, send });
-    await expect(done).rejects.toBeInstanceOf(ConflictError);
+    const failure = await changeTicket({ ticketId: 1, patch: { assigneeId: 7 }, read, send }).catch(
+        (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(ConflictError);
+    expect(failure).toMatchObject({ who: "Nadia Benali", fields: ["assignee", "team"] });
     expect(send).toHaveBeenCalledTimes(1);
     expect(store.get(1)?.assigneeId).toBe(4);
 });

@@ -1,17 +1,20 @@
 import { newOperationId } from "../api/client";
-import { asProblem, type ProblemError } from "../api/problem";
-import type { StaleChange, TicketRow, TicketView } from "../api/types";
+import { asProblem } from "../api/problem";
+import type { TicketRow, TicketView } from "../api/types";
 import { store } from "./live";
 import { rowOf } from "./store";
 
-/** A change that somebody else's change stood in the way of. Nothing was overwritten. */
+/** A change that somebody else's change stood in the way of. Nothing was overwritten; theirs is in the store. */
 export class ConflictError extends Error {
-    readonly changes: readonly StaleChange[];
+    readonly who: string;
+    /** The fields, as the server names them: assignee, priority, … */
+    readonly fields: readonly string[];
 
-    constructor(changes: readonly StaleChange[]) {
+    constructor(who: string, fields: readonly string[]) {
         super("conflict");
         this.name = "ConflictError";
-        this.changes = changes;
+        this.who = who;
+        this.fields = fields;
     }
 }
 
@@ -44,8 +47,8 @@ export function takeTicketView(view: TicketView): void {
 
 /**
  * Changes a ticket: shows it at once, sends it with the version it was made on, and takes it back if the server
- * refuses. Where others changed only other fields in the meantime, it is sent once more on the new version;
- * where they changed the same, ConflictError says what.
+ * refuses. The server lets changes of different fields pass each other; where somebody changed the same field,
+ * ConflictError says who and which. A version that was overtaken in the very moment is sent once more.
  */
 export function changeTicket(change: Change): Promise<TicketView> {
     const { ticketId } = change;
@@ -85,21 +88,10 @@ async function deliver(change: Change, operation: string): Promise<TicketView> {
         if (problem.status !== 412) throw problem;
         const fresh = await change.read(change.ticketId);
         takeTicketView(fresh);
-        const changes = problem.problem.changes ?? [];
-        if (collides(problem, Object.keys(change.patch))) throw new ConflictError(changes);
+        if (problem.code === "ticket.stale") {
+            const fields = problem.param("fields").split(", ").filter(Boolean);
+            throw new ConflictError(problem.param("who"), fields);
+        }
         return change.send(fresh.version, newOperationId());
     }
-}
-
-/** Whether somebody else changed a field that this change is about. Without a list, it is taken for granted. */
-function collides(problem: ProblemError, fields: readonly string[]): boolean {
-    const changes = problem.problem.changes;
-    if (!changes || changes.length === 0) return true;
-    const mine = new Set(fields.map(bare));
-    return changes.some((entry) => mine.has(bare(entry.field)));
-}
-
-/** `assigneeId`, `assignee` and `assignee_id` are one field. */
-function bare(field: string): string {
-    return field.replace(/_?id$/i, "").toLowerCase();
 }

@@ -9,7 +9,7 @@ class FakeServer {
     status = 200;
     private current_: ReadableStreamDefaultController<Uint8Array> | null = null;
 
-    open: HubOptions["open"] = (since, signal) => {
+    open: HubOptions["open"] = (since, _csrf, signal) => {
         this.opened.push(since);
         if (this.status !== 200) return Promise.resolve(new Response(null, { status: this.status }));
         const body = new ReadableStream<Uint8Array>({
@@ -68,7 +68,7 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 
 function join(since: number, account = 1): Tab {
     const tab = new Tab();
-    hub.receive(tab, { type: "follow", account, since });
+    hub.receive(tab, { type: "follow", account, csrf: "token", since });
     return tab;
 }
 

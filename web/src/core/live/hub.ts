@@ -8,8 +8,8 @@ export interface Port {
 }
 
 export interface HubOptions {
-    /** Opens the stream after the entry `since`. */
-    open(since: number, signal: AbortSignal): Promise<Response>;
+    /** Opens the stream after the entry `since`, for the session that the CSRF token belongs to. */
+    open(since: number, csrf: string, signal: AbortSignal): Promise<Response>;
     /** The pause before try number n (from 1), in milliseconds. */
     delay(attempt: number): number;
     /** After this silence the line is taken for dead, once the server has shown that it sends heartbeats. */
@@ -17,16 +17,24 @@ export interface HubOptions {
 }
 
 const kKeptEvents = 2000;
-export const defaultHubOptions: HubOptions = {
-    open: (since, signal) =>
-        fetch(`/api/events?since=${since}`, {
-            headers: { Accept: "text/event-stream", "Last-Event-ID": String(since) },
-            cache: "no-store",
-            signal,
-        }),
-    delay: jitteredDelay,
-    silenceMs: 70_000,
-};
+/** A stream is opened with a ticket that is good for once: a foreign page could send the cookie, but has none. */
+async function openStream(since: number, csrf: string, signal: AbortSignal): Promise<Response> {
+    const answer = await fetch("/api/events/ticket", {
+        method: "POST",
+        headers: { "X-CSRF-Token": csrf },
+        cache: "no-store",
+        signal,
+    });
+    if (!answer.ok) return answer;
+    const { ticket } = (await answer.json()) as { ticket: string };
+    return fetch(`/api/events?ticket=${encodeURIComponent(ticket)}&since=${since}`, {
+        headers: { Accept: "text/event-stream" },
+        cache: "no-store",
+        signal,
+    });
+}
+
+export const defaultHubOptions: HubOptions = { open: openStream, delay: jitteredDelay, silenceMs: 70_000 };
 
 /**
  * Holds the one event stream of the browser and hands it out to the tabs. It keeps the latest events, so that a
@@ -37,6 +45,7 @@ export class Hub {
     private readonly options_: HubOptions;
     private readonly ports_ = new Set<Port>();
     private account_: number | null = null;
+    private csrf_ = "";
     private line_: LineState = "connecting";
     private abort_: AbortController | null = null;
     private retryTimer_: ReturnType<typeof setTimeout> | undefined;
@@ -65,6 +74,7 @@ export class Hub {
         switch (message.type) {
             case "follow":
                 this.ports_.add(port);
+                this.csrf_ = message.csrf;
                 this.follow(port, message.account, message.since);
                 break;
             case "leave":
@@ -79,7 +89,7 @@ export class Hub {
     private follow(port: Port, account: number, since: number): void {
         const sameStream = this.account_ === account && this.abort_ !== null && this.line_ !== "lost";
         if (sameStream && since >= this.keptSince_) {
-            const missed = this.kept_.filter((event) => event.type !== "ticket" || event.seq > since);
+            const missed = this.kept_.filter((event) => !("seq" in event) || event.seq > since);
             if (missed.length > 0) port.send({ type: "events", events: missed });
             port.send({ type: "line", state: this.line_ });
             return;
@@ -111,8 +121,8 @@ export class Hub {
     }
 
     private async read(abort: AbortController): Promise<void> {
-        const response = await this.options_.open(this.seq_, abort.signal);
-        if (response.status === 401 || response.status === 403) {
+        const response = await this.options_.open(this.seq_, this.csrf_, abort.signal);
+        if (response.status === 401) {
             if (this.abort_ === abort) this.setLine("lost");
             return;
         }
@@ -158,17 +168,17 @@ export class Hub {
             if (event.type === "reset") {
                 this.kept_ = [];
                 this.keptSince_ = this.seq_;
-            } else if (event.type === "ticket") this.keep(event);
+            } else if ("seq" in event) this.keep(event);
         }
         if (events.length > 0) this.broadcast({ type: "events", events });
     }
 
-    private keep(event: LiveEvent & { type: "ticket" }): void {
+    private keep(event: LiveEvent & { seq: number }): void {
         this.kept_.push(event);
         if (this.kept_.length <= kKeptEvents) return;
         const dropped = this.kept_.splice(0, kKeptEvents / 2);
         const last = dropped[dropped.length - 1];
-        if (last?.type === "ticket") this.keptSince_ = last.seq;
+        if (last && "seq" in last) this.keptSince_ = last.seq;
     }
 
     private setLine(state: LineState): void {
@@ -186,6 +196,10 @@ function parseFrame(frame: Frame): LiveEvent | null {
         case "ticket": {
             const data = JSON.parse(frame.data) as Omit<LiveEvent & { type: "ticket" }, "type">;
             return { ...data, type: "ticket", seq: data.seq ?? Number(frame.id) };
+        }
+        case "gone": {
+            const { id } = JSON.parse(frame.data) as { id: number };
+            return { type: "gone", seq: Number(frame.id), id };
         }
         case "presence": {
             const data = JSON.parse(frame.data) as Omit<LiveEvent & { type: "presence" }, "type">;

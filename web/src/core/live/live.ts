@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { api, body, sessionLost } from "../api/client";
+import { api, csrfToken, rawBody, sessionLost } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { TicketRow } from "../api/types";
+import type { Bootstrap, TicketRow } from "../api/types";
 import { useValue, Value } from "../value";
 import { type Connection, connectToHub } from "./connection";
 import { jitteredDelay } from "./delay";
@@ -45,7 +45,7 @@ function retryWhenVisible(): void {
 }
 
 function follow(): void {
-    if (store.ready.get()) connection?.send({ type: "follow", account, since: store.seq });
+    if (store.ready.get()) connection?.send({ type: "follow", account, csrf: csrfToken(), since: store.seq });
 }
 
 function reload(): Promise<void> {
@@ -60,7 +60,7 @@ async function bootstrap(): Promise<void> {
     for (let attempt = 1; connection; attempt++) {
         const mine = connection;
         try {
-            const answer = await body(api.GET("/api/bootstrap"));
+            const answer = await rawBody<Bootstrap>(api.GET("/api/bootstrap"));
             if (connection !== mine) return;
             store.load(answer);
             follow();
@@ -76,7 +76,7 @@ async function bootstrap(): Promise<void> {
 
 async function reloadLists(): Promise<void> {
     try {
-        store.setLists(await body(api.GET("/api/bootstrap")));
+        store.setLists(await rawBody<Bootstrap>(api.GET("/api/bootstrap")));
     } catch (error) {
         // The lists stay as they were; the stream's next config event, or the next visit, brings the new ones.
         if (asProblem(error).status === 0) line.set("broken");

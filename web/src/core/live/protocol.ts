@@ -2,7 +2,9 @@ import type { Named, TicketRow } from "../api/types";
 
 /** What the event stream says, after parsing. */
 export type LiveEvent =
-    | { type: "ticket"; seq: number; kind: string; at: string; actor: Named | null; ticket: TicketRow }
+    | { type: "ticket"; seq: number; kind: string; at: number; actor: Named | null; ticket: TicketRow }
+    /** A ticket that the person may not see, or no longer. */
+    | { type: "gone"; seq: number; id: number }
     | { type: "presence"; ticketId: number; people: PresentPerson[] }
     | { type: "config" }
     | { type: "reset" };
@@ -18,7 +20,7 @@ export type LineState = "connecting" | "open" | "broken" | "lost";
 
 /** What a tab says to the hub. */
 export type ToHub =
-    | { type: "follow"; account: number; since: number }
+    | { type: "follow"; account: number; csrf: string; since: number }
     | { type: "leave" }
     /** The tab saw the network come back, or woke up: try at once. */
     | { type: "retry" };

@@ -22,7 +22,7 @@ function passTo(time: number): void {
 }
 
 function ticketEvent(seq: number, ticket: TicketRow): LiveEvent {
-    return { type: "ticket", seq, kind: "ticket.changed", at: "", actor: null, ticket };
+    return { type: "ticket", seq, kind: "ticket.changed", at: 0, actor: null, ticket };
 }
 
 const byId = { includes: () => true, compare: (a: TicketRow, b: TicketRow) => a.id - b.id };

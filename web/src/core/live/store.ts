@@ -119,6 +119,10 @@ export class LiveStore {
                 this.seq_ = event.seq;
                 this.offer(event.ticket);
                 for (const listener of this.eventListeners_) listener(event);
+            } else if (event.type === "gone") {
+                if (event.seq <= this.seq_) continue;
+                this.seq_ = event.seq;
+                this.remove(event.id);
             } else if (event.type === "presence") {
                 const next = new Map(this.presence.get());
                 if (event.people.length === 0) next.delete(event.ticketId);
@@ -185,6 +189,13 @@ export class LiveStore {
     put(row: TicketRow): void {
         this.accept(row);
         this.redraw([row.id]);
+    }
+
+    /** The ticket is out of this person's sight. */
+    private remove(id: number): void {
+        this.incoming_.delete(id);
+        this.base_.delete(id);
+        this.redraw([id]);
     }
 
     private forget(id: number, operation: string): void {
@@ -295,8 +306,9 @@ export function rowOf(view: TicketView): TicketRow {
         impact: view.impact,
         urgency: view.urgency,
         customerId: view.customer?.id ?? null,
-        requesterId: view.requester.id,
-        requesterName: view.requester.name,
+        requesterId: view.requester?.id ?? null,
+        requesterName: view.requester?.name ?? "",
+        affectedId: view.affected?.id ?? null,
         teamId: view.team?.id ?? null,
         assigneeId: view.assignee?.id ?? null,
         categoryId: view.categoryId,
@@ -304,6 +316,6 @@ export function rowOf(view: TicketView): TicketRow {
         updatedAt: Date.parse(view.updatedAt),
         version: view.version,
         messageCount: view.messages.filter((message) => message.kind !== "system").length,
-        lastPublicFrom: last ? (last.fromUser ? "user" : "technician") : null,
+        lastPublicFromUser: last?.fromUser ?? false,
     };
 }

@@ -16,6 +16,7 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         customerId: null,
         requesterId: 100,
         requesterName: "Élodie Marchand",
+        affectedId: null,
         teamId: null,
         assigneeId: null,
         categoryId: null,
@@ -23,7 +24,7 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         updatedAt: id * 1000,
         version: 1,
         messageCount: 1,
-        lastPublicFrom: "user",
+        lastPublicFromUser: true,
         ...patch,
     };
 }

@@ -1,6 +1,6 @@
 import { api, body, sessionLost, setCsrf } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { SessionView, SettingsView } from "../api/types";
+import type { Density, SessionView, SettingsPatch, SettingsView, ThemeChoice } from "../api/types";
 import { switchLanguage } from "../i18n/catalogue";
 import { applyLook } from "../theme/theme";
 import { useValue, Value } from "../value";
@@ -37,11 +37,21 @@ export async function applyLanguage(next: "fr" | "en"): Promise<void> {
     }
 }
 
+const kThemes: readonly ThemeChoice[] = ["light", "dark"];
+
+/** The server keeps theme and density as words of its own; whatever it has, the page has a look. */
+function lookOf(settings: SettingsView): { theme: ThemeChoice; density: Density } {
+    return {
+        theme: kThemes.find((theme) => theme === settings.theme) ?? "system",
+        density: settings.density === "comfortable" ? "comfortable" : "compact",
+    };
+}
+
 /** Takes a session that the server gave, with the language and look that belong to it. */
 export async function enter(view: SessionView): Promise<void> {
     setCsrf(view.csrf);
     await applyLanguage(view.settings.language);
-    applyLook(view.settings);
+    applyLook(lookOf(view.settings));
     session.set({ state: "signedIn", view });
 }
 
@@ -92,7 +102,7 @@ export function sessionNow(): SessionView | undefined {
 }
 
 /** Changes settings; the page follows at once and goes back if the server refuses. */
-export async function changeSettings(patch: Partial<SettingsView>): Promise<void> {
+export async function changeSettings(patch: SettingsPatch): Promise<void> {
     const before = sessionNow();
     if (!before) return;
     await enter({ ...before, settings: { ...before.settings, ...patch } });

@@ -3,14 +3,14 @@ import type { TicketPatch, TicketRow, TicketView, WaitingOn } from "@/core/api/t
 import { changeTicket } from "@/core/live/change";
 
 export function readTicket(id: number | string): Promise<TicketView> {
-    return body(api.GET("/api/tickets/{id}", { params: { path: { id } } }));
+    return body(api.GET("/api/tickets/{id}", { params: { path: { id: String(id) } } }));
 }
 
 const read = (id: number) => readTicket(id);
 
 /** What the request needs: the ticket, the version and the key under which the server knows a repetition. */
 function on(id: number, version: number, operation: string) {
-    return { path: { id }, header: { ...ifMatch(version), "Idempotency-Key": operation } };
+    return { path: { id: String(id) }, header: { ...ifMatch(version), "Idempotency-Key": operation } };
 }
 
 export function patchTicket(id: number, patch: TicketPatch): Promise<TicketView> {
@@ -78,7 +78,7 @@ export function wakeTicket(id: number): Promise<TicketView> {
     });
 }
 
-export function resolveTicket(id: number, text: string, notify: boolean): Promise<TicketView> {
+export function resolveTicket(id: number, text: string): Promise<TicketView> {
     return changeTicket({
         ticketId: id,
         patch: { state: "resolved", waitingOn: null, wakeAt: null },
@@ -87,7 +87,7 @@ export function resolveTicket(id: number, text: string, notify: boolean): Promis
             body(
                 api.POST("/api/tickets/{id}/resolution", {
                     params: on(id, version, operation),
-                    body: { text, notify },
+                    body: { text },
                 }),
             ),
     });

@@ -3,7 +3,7 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Checkbox, TextArea } from "@/ui/Field";
+import { TextArea } from "@/ui/Field";
 import { uiTexts } from "@/ui/texts";
 import { cancelTicket, reopenTicket, resolveTicket } from "../ticketApi";
 import styles from "./Actions.module.css";
@@ -19,7 +19,6 @@ interface DialogProps {
 export function ResolveDialog({ ids, onClose }: DialogProps) {
     const texts = useTexts(actionTexts).resolve;
     const format = useFormats();
-    const [notify, setNotify] = useState(true);
     return (
         <ReasonDialog
             title={ids.length === 1 ? texts.title : texts.titleMany(format.number(ids.length))}
@@ -28,11 +27,10 @@ export function ResolveDialog({ ids, onClose }: DialogProps) {
             missing={texts.missing}
             action={texts.action}
             onClose={onClose}
-            extra={<Checkbox label={texts.notify} checked={notify} onChange={setNotify} />}
             onSubmit={(text) =>
                 void runAction({
                     ids,
-                    change: (id) => resolveTicket(id, text, notify),
+                    change: (id) => resolveTicket(id, text),
                     undo: (id) => reopenTicket(id, "resolved"),
                     one: texts.doneOne,
                     many: texts.done,
@@ -71,12 +69,11 @@ interface ReasonProps {
     hint?: string;
     missing: string;
     action: string;
-    extra?: React.ReactNode;
     onClose: () => void;
     onSubmit: (text: string) => void;
 }
 
-function ReasonDialog({ title, label, hint, missing, action, extra, onClose, onSubmit }: ReasonProps) {
+function ReasonDialog({ title, label, hint, missing, action, onClose, onSubmit }: ReasonProps) {
     const words = useTexts(uiTexts);
     const [text, setText] = useState("");
     const [error, setError] = useState<string>();
@@ -118,7 +115,6 @@ function ReasonDialog({ title, label, hint, missing, action, extra, onClose, onS
                         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
                     }}
                 />
-                {extra}
             </form>
         </Dialog>
     );

@@ -1,28 +1,39 @@
-import type { StaleChange } from "@/core/api/types";
 import { language, textsNow } from "@/core/i18n/catalogue";
 import { formatsNow } from "@/core/i18n/format";
+import type { ConflictError } from "@/core/live/change";
 import { store } from "@/core/live/live";
 import { priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
 import { categoryPath, serviceName } from "./names";
 import { actionTexts } from "./texts";
 
-/** What others changed, in a sentence: who, what, to what. */
-export function conflictText(changes: readonly StaleChange[]): string {
+/** What somebody else changed, in a sentence: who, what, to what. */
+export function conflictText(ticketId: number, conflict: ConflictError): string {
     const texts = textsNow(actionTexts).conflict;
-    const byActor = new Map<string, string[]>();
-    for (const change of changes) {
-        const who = change.actor.name || texts.somebody;
-        byActor.set(who, [...(byActor.get(who) ?? []), fieldText(change)]);
-    }
-    if (byActor.size === 0) byActor.set(texts.somebody, [texts.fields.other]);
-    const sentences = [...byActor].map(([who, what]) => texts.one(who, formatsNow().list(what)));
-    return `${sentences.join(" ")} ${texts.kept}`;
+    const row = store.confirmed(ticketId) as Record<string, unknown> | undefined;
+    const changes = conflict.fields.map((name) => {
+        const value = row?.[name] ?? row?.[`${name}Id`];
+        const words = value === undefined ? "" : valueText(name, value);
+        return words === "" ? fieldName(name) : texts.to(fieldName(name), words);
+    });
+    const what = formatsNow().list(changes.length > 0 ? changes : [texts.fields.other]);
+    return `${texts.one(conflict.who || texts.somebody, what)} ${texts.kept}`;
 }
 
 function bare(field: string): string {
     return field.replace(/_?id$/i, "").replace(/_/g, "").toLowerCase();
 }
+
+const kNamed = new Set([
+    "assignee",
+    "team",
+    "customer",
+    "category",
+    "service",
+    "requester",
+    "affected",
+    "site",
+]);
 
 /** The field of a ticket in the person's language. */
 export function fieldName(field: string): string {
@@ -31,19 +42,15 @@ export function fieldName(field: string): string {
     return name in fields ? fields[name as keyof typeof fields] : fields.other;
 }
 
-function fieldText(change: StaleChange): string {
-    const value = valueText(change.field, change.after);
-    const field = fieldName(change.field);
-    return value === "" ? field : textsNow(actionTexts).conflict.to(field, value);
-}
-
 /** A field's value in words; empty where it has none worth showing. */
 export function valueText(field: string, value: unknown): string {
     const words = textsNow(uiTexts);
     const lists = store.lists.get();
     if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
-    if (value === null || value === undefined) return words.none;
+    if (value === null || value === undefined || value === "") return words.none;
     const id = Number(value);
+    // Names that the server has looked up already.
+    if (typeof value === "string" && Number.isNaN(id) && kNamed.has(bare(field))) return value;
     switch (bare(field)) {
         case "state":
             return words.state[value as keyof typeof words.state] ?? String(value);

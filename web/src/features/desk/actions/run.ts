@@ -66,7 +66,7 @@ function report(
             ids: done,
             change: (id) => {
                 const row = before.get(id);
-                return row ? undo(id, row) : Promise.reject(new ConflictError([]));
+                return row ? undo(id, row) : Promise.reject(new ConflictError("", []));
             },
             one: () => say.undone,
             many: () => say.undone,
@@ -85,7 +85,7 @@ function reportFailures(failures: ReadonlyMap<number, unknown>): void {
     const [first] = failures;
     if (!first) return;
     const [id, error] = first;
-    const why = error instanceof ConflictError ? conflictText(error.changes) : problemText(error);
+    const why = error instanceof ConflictError ? conflictText(id, error) : problemText(error);
     const text =
         failures.size === 1
             ? texts.failedOne(referenceOf(id), why)

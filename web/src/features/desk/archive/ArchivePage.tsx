@@ -27,7 +27,7 @@ type Sort = "updated" | "created" | "priority";
 
 interface Search {
     q: string;
-    state: string;
+    state: TicketState | "";
     sort: Sort;
     requesterId: number | undefined;
     customerId: number | undefined;
@@ -46,7 +46,7 @@ function ArchivePage() {
     const sort = (params.get("sort") ?? "updated") as Sort;
     const search: Search = {
         q: q.trim(),
-        state: params.get("state") ?? "",
+        state: kStates.find((state) => state === params.get("state")) ?? "",
         sort,
         requesterId: number("requester"),
         customerId: number("customer"),
@@ -122,7 +122,7 @@ function Results({ search }: { search: Search }) {
                             limit: kPage,
                             sort: search.sort,
                             ...(search.q && { q: search.q }),
-                            ...(search.state && { state: search.state }),
+                            ...(search.state && { state: [search.state] }),
                             ...(search.requesterId && { requesterId: search.requesterId }),
                             ...(search.customerId && { customerId: search.customerId }),
                             ...(pageParam && { cursor: pageParam }),

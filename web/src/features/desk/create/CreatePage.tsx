@@ -1,9 +1,11 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
-import type { PersonView, Source, TicketKind } from "@/core/api/types";
+import type { PersonView, Source, TicketKind, TicketRow } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
+import { isActive } from "@/core/live/queues";
+import { useCount } from "@/core/live/useView";
 import { Button } from "@/ui/Button";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -110,7 +112,6 @@ function chosenOf(person: PersonView): Chosen {
         id: person.id,
         name: person.name,
         customerId: person.customer?.id ?? null,
-        openTickets: person.openTickets,
     };
 }
 
@@ -122,6 +123,7 @@ function Requester({ state, error }: { state: NewTicketForm; error: string | und
     const [round, setRound] = useState(0);
     const wasEmpty = useRef(state.form.requester === null);
     const { requester, affected } = state.form;
+    const open = useOpenTickets(requester?.id);
     return (
         <div className={styles.people}>
             <div>
@@ -136,11 +138,9 @@ function Requester({ state, error }: { state: NewTicketForm; error: string | und
                     onClear={() => state.change({ requester: null })}
                     onNew={setTyped}
                 />
-                {requester && requester.openTickets > 0 && (
+                {requester && open > 0 && (
                     <Link className={styles.known} href={`/archive?requester=${requester.id}`}>
-                        {requester.openTickets === 1
-                            ? texts.knownOne
-                            : texts.known(format.number(requester.openTickets))}
+                        {open === 1 ? texts.knownOne : texts.known(format.number(open))}
                     </Link>
                 )}
             </div>
@@ -163,6 +163,19 @@ function Requester({ state, error }: { state: NewTicketForm; error: string | und
             )}
         </div>
     );
+}
+
+/** How many tickets this person has open already: perhaps this one is among them. */
+function useOpenTickets(personId: number | undefined): number {
+    const spec = useMemo(
+        () => ({
+            key: `of:${personId}`,
+            includes: (row: TicketRow) => row.requesterId === personId && isActive(row),
+            compare: (a: TicketRow, b: TicketRow) => a.id - b.id,
+        }),
+        [personId],
+    );
+    return useCount(spec);
 }
 
 const kSources: readonly Source[] = ["telephone", "counter", "mail", "console"];

@@ -11,7 +11,6 @@ export interface Chosen {
     id: number;
     name: string;
     customerId: number | null;
-    openTickets: number;
 }
 
 export interface Form {
@@ -153,9 +152,8 @@ function bodyOf(form: Form): NewTicket {
     return {
         kind: form.kind,
         subject: form.subject.trim(),
-        description: form.html,
-        format: "html",
-        requesterId: form.requester?.id ?? 0,
+        html: form.html,
+        requesterId: form.requester?.id ?? null,
         impact: form.impact,
         urgency: form.urgency,
         source: form.source,

@@ -95,7 +95,7 @@ function Cells({ row, selected, onTick }: CellsProps) {
                 <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
                     {row.subject}
                 </span>
-                {row.lastPublicFrom === "user" && row.messageCount > 1 && (
+                {row.lastPublicFromUser && row.messageCount > 1 && (
                     <span className={styles.answered} title={texts.answered}>
                         <Reply size={14} aria-hidden="true" />
                         <span className="visually-hidden">{texts.answered}</span>

@@ -16,7 +16,7 @@ export function editTicket(id: number, patch: TicketPatch): void {
         }
         toast({
             tone: "problem",
-            text: conflictText(error.changes),
+            text: conflictText(id, error),
             action: { label: textsNow(actionTexts).conflict.again, run: () => editTicket(id, patch) },
         });
     });

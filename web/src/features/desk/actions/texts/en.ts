@@ -40,7 +40,6 @@ export const texts = {
         titleMany: (count: string) => `Resolve ${count} tickets`,
         text: "What was the solution?",
         hint: "It is kept with the ticket and helps the next person with the same trouble.",
-        notify: "Tell the user",
         action: "Resolve",
         done: (count: string) => `${count} tickets resolved`,
         doneOne: (reference: string) => `${reference} resolved`,
@@ -65,7 +64,6 @@ export const texts = {
         failedOne: (reference: string, why: string) => `${reference} was not changed. ${why}`,
     },
     conflict: {
-        intro: (names: string) => `${names} changed this ticket in the meantime:`,
         one: (who: string, what: string) => `${who} changed ${what}.`,
         to: (field: string, value: string) => `${field} to “${value}”`,
         somebody: "Somebody",

@@ -43,7 +43,6 @@ export const texts: Translation<typeof english> = {
         titleMany: (count: string) => `Résoudre ${count} tickets`,
         text: "Quelle était la solution ?",
         hint: "Elle reste avec le ticket et aidera la prochaine personne dans le même cas.",
-        notify: "Prévenir l'utilisateur",
         action: "Résoudre",
         done: (count: string) => `${count} tickets résolus`,
         doneOne: (reference: string) => `${reference} résolu`,
@@ -68,7 +67,6 @@ export const texts: Translation<typeof english> = {
         failedOne: (reference: string, why: string) => `${reference} n'a pas été modifié. ${why}`,
     },
     conflict: {
-        intro: (names: string) => `${names} a modifié ce ticket entre-temps :`,
         one: (who: string, what: string) => `${who} a modifié ${what}.`,
         to: (field: string, value: string) => `${field} (« ${value} »)`,
         somebody: "Quelqu'un",
