@@ -11,12 +11,18 @@ import styles from "./Session.module.css";
 import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
 
-type Field = "organisation" | "name" | "email" | "password";
+type Field = "organisation" | "firstName" | "lastName" | "email" | "password";
 
 export default function SetupPage() {
     const texts = useTexts(sessionTexts).setup;
     const language = useLanguage();
-    const [values, setValues] = useState({ organisation: "", name: "", email: "", password: "" });
+    const [values, setValues] = useState({
+        organisation: "",
+        firstName: "",
+        lastName: "",
+        email: "",
+        password: "",
+    });
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<ProblemError | null>(null);
 
@@ -34,7 +40,7 @@ export default function SetupPage() {
         setBusy(true);
         setProblem(null);
         try {
-            await body(api.POST("/api/setup", { body: { ...values, language } }));
+            await body(api.POST("/api/setup", { body: { ...values, login: values.email, language } }));
             await signIn(values.email, values.password);
         } catch (error) {
             const failed = asProblem(error);
@@ -57,7 +63,15 @@ export default function SetupPage() {
                     autoComplete="organization"
                     autoFocus
                 />
-                <TextField {...field("name")} label={texts.name} autoComplete="name" />
+                <div className={styles.names}>
+                    <TextField
+                        {...field("firstName")}
+                        required={false}
+                        label={texts.firstName}
+                        autoComplete="given-name"
+                    />
+                    <TextField {...field("lastName")} label={texts.lastName} autoComplete="family-name" />
+                </div>
                 <TextField
                     {...field("email")}
                     label={texts.email}
@@ -73,7 +87,7 @@ export default function SetupPage() {
                     minLength={12}
                     autoComplete="new-password"
                 />
-                {problem && !problem.problem.errors?.length && (
+                {problem && problem.problem.errors.length === 0 && (
                     <Notice tone="problem" alert>
                         {problemText(problem)}
                     </Notice>

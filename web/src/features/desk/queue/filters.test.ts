@@ -10,6 +10,7 @@ const category = (id: number, parentId: number | null) => ({
     parentId,
     name: { fr: "", en: "" },
     active: true,
+    version: 1,
 });
 
 function shown(

@@ -35,7 +35,9 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
                     key={ticket.id}
                     ref={editor}
                     label={internal ? texts.note : texts.reply}
-                    placeholder={internal ? texts.notePlaceholder : texts.replyTo(ticket.requester.name)}
+                    placeholder={
+                        internal ? texts.notePlaceholder : texts.replyTo(ticket.requester?.name ?? texts.user)
+                    }
                     initialHtml={composer.html}
                     onChange={composer.setHtml}
                     files={composer.files}

@@ -60,11 +60,13 @@ function SystemLine({ message }: MessageProps) {
     const now = useNow();
     return (
         <div className={styles.systemLine}>
-            <span>{message.text}</span>
+            <SafeHtml html={message.html} />
             <time dateTime={message.at}>{format.relative(new Date(message.at), now)}</time>
         </div>
     );
 }
+
+const kMailStates = ["queued", "sent", "failed", "bounced"] as const;
 
 function MailState({ message }: MessageProps) {
     const texts = useTexts(ticketTexts).message;
@@ -74,7 +76,8 @@ function MailState({ message }: MessageProps) {
             <span className={styles.source}>{texts.source[message.source]}</span>
         ) : null;
     }
-    const { state, to } = message.mail;
+    const { to } = message.mail;
+    const state = kMailStates.find((known) => known === message.mail?.state) ?? "queued";
     const bad = state === "failed" || state === "bounced";
     const Icon = bad ? CircleAlert : Mail;
     return (

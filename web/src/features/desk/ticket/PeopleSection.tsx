@@ -25,7 +25,7 @@ export function PeopleSection({ ticket }: { ticket: TicketView }) {
                 action={texts.change}
                 onPick={(person) => editTicket(id, { requesterId: person.id })}
             >
-                <PersonCard person={ticket.requester} />
+                {ticket.requester && <PersonCard person={ticket.requester} />}
             </Changeable>
             <Changeable
                 title={texts.affected}
@@ -64,7 +64,7 @@ export function PeopleSection({ ticket }: { ticket: TicketView }) {
 }
 
 async function watch(id: number, personId: number, on: boolean): Promise<void> {
-    const params = { path: { id, personId } };
+    const params = { path: { id: String(id), personId: String(personId) } };
     const path = "/api/tickets/{id}/watchers/{personId}";
     try {
         await body(on ? api.PUT(path, { params }) : api.DELETE(path, { params }));

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api, body } from "@/core/api/client";
 import type { TimelineEntry } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -11,6 +12,8 @@ import { fieldName, valueText } from "../actions/conflictText";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
+const kPagesAtOnce = 10;
+
 /** Everything that happened to a ticket, the latest first: the journal as seen from it. */
 export function Timeline({ ticketId, version }: { ticketId: number; version: number }) {
     const texts = useTexts(ticketTexts).timeline;
@@ -20,29 +23,35 @@ export function Timeline({ ticketId, version }: { ticketId: number; version: num
         queryFn: ({ pageParam }) =>
             body(
                 api.GET("/api/tickets/{id}/timeline", {
-                    params: { path: { id: ticketId }, query: pageParam ? { cursor: pageParam } : {} },
+                    params: { path: { id: String(ticketId) }, query: pageParam ? { cursor: pageParam } : {} },
                 }),
             ),
         initialPageParam: "",
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: (known) => known,
     });
-    const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+    const entries = query.data?.pages.flatMap((page) => page.items).reverse() ?? [];
+    // The journal is read from its beginning; the list shows its end. Only a very long history stops on the way.
+    const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+    const pages = query.data?.pages.length ?? 0;
+    useEffect(() => {
+        if (hasNextPage && !isFetchingNextPage && pages < kPagesAtOnce) void fetchNextPage();
+    }, [hasNextPage, isFetchingNextPage, fetchNextPage, pages]);
 
     if (query.error) return <Notice tone="problem">{problemText(query.error)}</Notice>;
     return (
         <div className={styles.timeline}>
+            {hasNextPage && pages >= kPagesAtOnce && (
+                <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                    {texts.more}
+                </Button>
+            )}
             <ol>
                 {entries.map((entry) => (
                     <Entry key={entry.seq} entry={entry} />
                 ))}
             </ol>
             {query.isSuccess && entries.length === 0 && <p className="muted">{texts.empty}</p>}
-            {query.hasNextPage && (
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    {texts.more}
-                </Button>
-            )}
         </div>
     );
 }

@@ -40,7 +40,7 @@ export function useOwnPresence(ticketId: number, writing: boolean): void {
 
 function tell(id: number, state: Presence): void {
     // Presence is a courtesy: a lost beat is made good by the next one.
-    api.PUT("/api/tickets/{id}/presence", { params: { path: { id } }, body: { state } }).catch(
+    api.PUT("/api/tickets/{id}/presence", { params: { path: { id: String(id) } }, body: { state } }).catch(
         () => undefined,
     );
 }

@@ -7,6 +7,7 @@ import { DraftSaver, readDraft } from "@/core/drafts/drafts";
 import { useSession } from "@/core/session/session";
 import { problemText } from "@/ui/problemText";
 import type { RichTextHandle } from "@/ui/richtext/RichText";
+import { resolveTicket, waitTicket } from "../ticketApi";
 
 export type MessageKind = "public" | "internal";
 export type Then = "wait" | "resolve" | null;
@@ -120,16 +121,17 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
             files: sent.files.map((file) => file.id),
             seenMessageId: seen,
             ...(force && { force: true }),
-            ...(then && { then }),
         };
         try {
             await body(
                 api.POST("/api/tickets/{id}/messages", {
-                    params: { path: { id: ticket.id } },
+                    params: { path: { id: String(ticket.id) } },
                     body: message,
                 }),
             );
             reset({ ...kBlank, kind: sent.kind });
+            if (then === "wait") await waitTicket(ticket.id, { on: "user" });
+            else if (then === "resolve") await resolveTicket(ticket.id, plainText(sent.html));
             await client.invalidateQueries({ queryKey: ["ticket"] });
         } catch (error) {
             const problem = asProblem(error);
@@ -156,6 +158,13 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
     };
 }
 
+/** The words of what was written, for the solution that is kept with the ticket. */
+function plainText(html: string): string {
+    const { body: parsed } = new DOMParser().parseFromString(html, "text/html");
+    const blocks = [...parsed.children].map((block) => block.textContent.trim()).filter(Boolean);
+    return blocks.join("\n");
+}
+
 function lastId(ticket: TicketView): number {
     return ticket.messages.reduce((last, message) => Math.max(last, message.id), 0);
 }
@@ -168,7 +177,6 @@ function previewOf(text: Text, me: { personId: number; name: string }): MessageV
         author: { id: me.personId, name: me.name },
         fromUser: false,
         html: text.html,
-        text: "",
         quotedHtml: null,
         at: new Date().toISOString(),
         source: "console",

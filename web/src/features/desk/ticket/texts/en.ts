@@ -43,6 +43,7 @@ export const texts = {
         label: "Answer",
         reply: "Answer to the user",
         note: "Internal note",
+        user: "the user",
         replyTo: (name: string) => `Answer to ${name}…`,
         notePlaceholder: "Seen only by colleagues…",
         send: "Send",
@@ -102,7 +103,7 @@ export const texts = {
     },
     timeline: {
         empty: "Nothing has happened yet.",
-        more: "Show earlier entries",
+        more: "Show later entries",
         from: (before: string, after: string) => `${before} → ${after}`,
         kinds: {
             created: "opened the ticket",

@@ -51,6 +51,7 @@ export const texts: Translation<typeof english> = {
         label: "Réponse",
         reply: "Réponse à l'utilisateur",
         note: "Note interne",
+        user: "l'utilisateur",
         replyTo: (name: string) => `Réponse à ${name}…`,
         notePlaceholder: "Visible des seuls collègues…",
         send: "Envoyer",
@@ -110,7 +111,7 @@ export const texts: Translation<typeof english> = {
     },
     timeline: {
         empty: "Rien ne s'est encore passé.",
-        more: "Afficher les entrées plus anciennes",
+        more: "Afficher les entrées plus récentes",
         from: (before: string, after: string) => `${before} → ${after}`,
         kinds: {
             created: "a ouvert le ticket",
