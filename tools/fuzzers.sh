@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Running the fuzzers. A fuzzer is a file src/**/NAME_fuzz.cpp. Beside it may lie NAME.dict, a
-# dictionary, and NAME_corpus/, inputs to start from; lines "// Corpus: FOLDER" in the file name
+# dictionary, and NAME_corpus/ or NAME_fuzz_corpus/, inputs to start from; lines "// Corpus: FOLDER" in the file name
 # more folders of inputs, from the root of the checkout. What a fuzzer finds interesting is kept in
 # build/fuzz/corpus for the next time, an input that breaks something in build/fuzz/crashes.
 
@@ -17,7 +17,9 @@ run_fuzzer() {
   local -a corpora=("build/fuzz/corpus/$name")
   local beside="${source%_fuzz.cpp}"
   [ ! -f "$beside.dict" ] || options+=(-dict="$beside.dict")
-  [ ! -d "${beside}_corpus" ] || corpora+=("${beside}_corpus")
+  for folder in "${beside}_corpus" "${beside}_fuzz_corpus"; do
+    [ ! -d "$folder" ] || corpora+=("$folder")
+  done
   while read -r folder; do
     [ -d "$folder" ] || {
       echo "$source names the folder $folder, which does not exist"

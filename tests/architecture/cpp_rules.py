@@ -12,7 +12,7 @@ LEVELS = {
     "directory": 2,
     "people": 3, "assets": 3, "network": 3, "knowledge": 3, "guides": 3,
     "desk": 4,
-    "mail": 5, "sla": 5, "telephony": 5, "field": 5, "commerce": 5, "deployment": 5,
+    "maildoor": 5, "sla": 5, "telephony": 5, "field": 5, "commerce": 5, "deployment": 5,
     "insight": 6,
     "server": 7,
 }
@@ -25,8 +25,11 @@ PLATFORM_FORBIDDEN = {
 PUBLIC = {
     "directory/scope_sql.h",  # how the scope of a caller stands in the SQL of every store
 }
+# What only the composition root includes, to bind the modules together.
+BOUND_BY_SERVER = {"routes.h", "live.h"}
 CPP = (".cpp", ".h")
-FILE_LIMIT, FUNCTION_LIMIT = 400, 70
+# Tests are lists of cases that are read one at a time, so their files may be longer.
+FILE_LIMIT, TEST_FILE_LIMIT, FUNCTION_LIMIT = 400, 600, 70
 
 
 def module_of(path):
@@ -34,13 +37,16 @@ def module_of(path):
     parts = path.split("/")
     if parts[0] == "platform" and len(parts) > 2:
         return "platform", parts[1]
+    if parts == ["main.cpp"]:
+        return "server", ""
     return (parts[0], "") if len(parts) > 1 else None
 
 
-def is_face(path):
-    """Whether others may include this header of a module."""
+def is_face(path, user):
+    """Whether the module `user` may include this header of another."""
     module, name = path.split("/")[0], path.split("/", 1)[1]
-    return module in ("base", "platform") or name in (module + ".h", "types.h") or path in PUBLIC
+    return (module in ("base", "platform") or name in (module + ".h", "types.h") or path in PUBLIC
+            or (user == "server" and name in BOUND_BY_SERVER))
 
 
 def check_direction(tree):
@@ -56,7 +62,7 @@ def check_direction(tree):
                 continue
             if LEVELS.get(other[0], 99) >= LEVELS[own[0]] and own[0] != other[0]:
                 yield path, line, f"{own[0]} must not include {target}: dependencies point the other way"
-            elif own[0] != other[0] and not is_face(target):
+            elif own[0] != other[0] and not is_face(target, own[0]):
                 yield path, line, f"{target} is internal: include {other[0]}/{other[0]}.h or {other[0]}/types.h"
 
 
@@ -126,13 +132,19 @@ def declared_modules(tree):
     return set(re.findall(r"guichet_module\(\s*([\w/]+)", tree.files.get("src/CMakeLists.txt", "")))
 
 
+TEST_FILE = re.compile(r"_test\.(?:cpp|py)$|\.test\.\w+$")
+
+
 def check_file_length(tree):
     """Files stay short enough to be read in one go."""
     for path, text in tree.matching("src", "tests", "protocol", "agent", "bench", "web", "tools",
                                     suffixes=CPP + (".ts", ".tsx", ".py", ".sh", ".mjs", ".cmake")):
+        if ".generated." in path:
+            continue
         lines = text.count("\n")
-        if lines > FILE_LIMIT:
-            yield path, FILE_LIMIT, f"the file has {lines} lines (limit {FILE_LIMIT}): split it by what it does"
+        limit = TEST_FILE_LIMIT if TEST_FILE.search(path) else FILE_LIMIT
+        if lines > limit:
+            yield path, limit, f"the file has {lines} lines (limit {limit}): split it by what it does"
 
 
 def check_function_length(tree):
