@@ -23,6 +23,19 @@ ensure_check
 locked web_build
 locked build test
 
+# The console's types must be those that the server's document gives; its own test compares that document
+# with the server.
+api_types_are_current() {
+  local types=web/src/core/api/schema.generated.ts same=0
+  cp "$types" build/committed-types.ts
+  npm --prefix web run --silent api && cmp "$types" build/committed-types.ts || same=1
+  cp build/committed-types.ts "$types"
+  [ "$same" = 0 ] || echo "$types is not what docs/api/openapi.json gives: run npm --prefix web run api"
+  return "$same"
+}
+begin_part types
+step "types of the API" api_types_are_current
+
 begin_part slow
 say "slow tests"
 run_ctest test --label-regex slow
