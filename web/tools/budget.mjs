@@ -35,6 +35,7 @@ const visits = [
             "src/shell/texts/fr.ts",
             "src/ui/texts/fr.ts",
             "src/features/portal/Portal.tsx",
+            "src/features/portal/ListPage.tsx",
             "src/features/portal/texts/fr.ts",
         ],
     },

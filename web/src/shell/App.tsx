@@ -3,6 +3,7 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
 import { useValue } from "@/core/value";
+import { portalTexts } from "@/features/portal/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -14,7 +15,7 @@ import { shellTexts } from "./texts";
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
 const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
 const Shell = lazy(() => import("./Shell"));
-const Portal = lazy(() => import("@/features/portal/Portal"));
+const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {
     return (
@@ -40,7 +41,7 @@ function Whole() {
             return <signIn.Page />;
         case "signedIn":
             return current.view.role === "user" ? (
-                <Portal key={current.view.accountId} />
+                <portal.Page key={current.view.accountId} />
             ) : (
                 <Shell key={current.view.accountId} />
             );

@@ -144,7 +144,9 @@ function QueueLink({ queue }: { queue: QueueName }) {
             to={`/queue/${queue}`}
             icon={kQueueIcons[queue]}
             label={texts.views[queue]}
-            trailing={count > 0 && <span className={styles.count}>{format.number(count)}</span>}
+            trailing={
+                count > 0 && <span className={cx("figures", styles.count)}>{format.number(count)}</span>
+            }
         />
     );
 }

@@ -18,12 +18,14 @@ interface StatusProps {
     state: TicketState;
     /** Only the shape; the word stays for screen readers. */
     compact?: boolean;
+    /** Another word than the usual one: what the state means to somebody who is not of the desk. */
+    word?: string;
     className?: string | undefined;
 }
 
-export function Status({ state, compact, className }: StatusProps) {
+export function Status({ state, compact, word: other, className }: StatusProps) {
     const texts = useTexts(uiTexts);
-    const word = texts.state[state];
+    const word = other ?? texts.state[state];
     return (
         <span className={cx(styles.status, styles[state], className)} title={compact ? word : undefined}>
             <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">

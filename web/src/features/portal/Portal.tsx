@@ -1,3 +1,79 @@
+import { LogOut, Moon, Sun } from "lucide-react";
+import { Suspense } from "react";
+import { Link, Route, Switch } from "wouter";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { lazyPage } from "@/core/router/lazyPage";
+import { changeSettings, signOut, useSession } from "@/core/session/session";
+import { Button, IconButton } from "@/ui/Button";
+import { Logo } from "@/ui/Logo";
+import { problemText } from "@/ui/problemText";
+import { toast } from "@/ui/toast";
+import styles from "./Portal.module.css";
+import { portalTexts } from "./texts";
+
+const list = lazyPage(() => import("./ListPage"), portalTexts);
+const ask = lazyPage(() => import("./AskPage"), portalTexts);
+const request = lazyPage(() => import("./RequestPage"), portalTexts);
+
+/** What people see who are not of the desk: their own requests, and a place to ask. */
 export default function Portal() {
-    return null;
+    return (
+        <div className={styles.portal}>
+            <TopBar />
+            <main className={styles.main}>
+                <Suspense fallback={null}>
+                    <Switch>
+                        <Route path="/ask">
+                            <ask.Page />
+                        </Route>
+                        <Route path="/tickets/:id">
+                            <request.Page />
+                        </Route>
+                        <Route>
+                            <list.Page />
+                        </Route>
+                    </Switch>
+                </Suspense>
+            </main>
+        </div>
+    );
+}
+
+function TopBar() {
+    const texts = useTexts(portalTexts);
+    const language = useLanguage();
+    const { settings } = useSession();
+    const failed = (error: unknown) => toast({ tone: "problem", text: problemText(error) });
+    const dark =
+        settings.theme === "dark" ||
+        (settings.theme !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);
+    return (
+        <header className={styles.bar}>
+            <Link href="/" className={styles.brand}>
+                <Logo size={26} />
+                Guichet
+            </Link>
+            <nav aria-label={texts.account} className={styles.account}>
+                <Button
+                    look="quiet"
+                    lang={language === "fr" ? "en" : "fr"}
+                    onClick={() =>
+                        void changeSettings({ language: language === "fr" ? "en" : "fr" }).catch(failed)
+                    }
+                >
+                    {texts.switchLanguage}
+                </Button>
+                <IconButton
+                    icon={dark ? <Sun size={18} /> : <Moon size={18} />}
+                    label={dark ? texts.theme.light : texts.theme.dark}
+                    onClick={() => void changeSettings({ theme: dark ? "light" : "dark" }).catch(failed)}
+                />
+                <IconButton
+                    icon={<LogOut size={18} />}
+                    label={texts.signOut}
+                    onClick={() => void signOut().catch(failed)}
+                />
+            </nav>
+        </header>
+    );
 }

@@ -11,9 +11,9 @@ import { FileChips } from "../FileChips";
 import { problemText } from "../problemText";
 import { uiTexts } from "../texts";
 import { toast } from "../toast";
+import { pastedName, uploadFile } from "../upload";
 import type { RichTextProps } from "./RichText";
 import styles from "./RichText.module.css";
-import { pastedName, uploadFile } from "./upload";
 
 export default function RichTextBase(props: RichTextProps) {
     const { label, files, onFiles, className } = props;

@@ -125,7 +125,7 @@ function StateChip({ state, queue, filters, onChange }: ChipProps) {
             onClick={() => onChange({ ...filters, states: liveStates.filter((each) => next.includes(each)) })}
         >
             <Status state={state} className={styles.chipState} />
-            <span className={styles.chipCount}>{format.number(count)}</span>
+            <span className={cx("figures", styles.chipCount)}>{format.number(count)}</span>
         </button>
     );
 }

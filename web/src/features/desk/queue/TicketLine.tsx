@@ -102,7 +102,10 @@ function Cells({ row, selected, onTick }: CellsProps) {
                     </span>
                 )}
                 {row.messageCount > 1 && (
-                    <span className={styles.messages} title={texts.messages(format.number(row.messageCount))}>
+                    <span
+                        className={cx("figures", styles.messages)}
+                        title={texts.messages(format.number(row.messageCount))}
+                    >
                         <MessageSquare size={12} aria-hidden="true" />
                         {format.number(row.messageCount)}
                     </span>

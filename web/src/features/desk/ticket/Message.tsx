@@ -7,8 +7,8 @@ import { useNow } from "@/core/useNow";
 import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
 import { FileChips } from "@/ui/FileChips";
+import { SafeHtml } from "@/ui/SafeHtml";
 import styles from "./Message.module.css";
-import { SafeHtml } from "./SafeHtml";
 import { ticketTexts } from "./texts";
 
 interface MessageProps {

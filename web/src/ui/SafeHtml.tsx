@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
 import { useLayoutEffect, useRef } from "react";
-import { cx } from "@/ui/cx";
-import styles from "./Message.module.css";
+import { cx } from "./cx";
+import styles from "./SafeHtml.module.css";
 
 const purifier = DOMPurify(window);
 
