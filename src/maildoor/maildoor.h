@@ -1,0 +1,76 @@
+#pragma once
+// The face of the mail door: mail comes in as tickets and answers, and what happens at the desk goes out as
+// mail. See README.md. Made once per process:
+//
+//     MailDoor door(database, contents, config, clock);
+//     door.addRoutes(routes);
+//     door.addJobs(workers);      // before workers.start()
+//     door.start();               // after workers.start()
+//     …
+//     door.stop();                // before workers.stop()
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "maildoor/types.h"
+#include "platform/config/config.h"
+#include "platform/files/content.h"
+#include "platform/jobs/jobs.h"
+#include "platform/journal/consumer.h"
+#include "platform/storage/database.h"
+
+namespace guichet::api {
+class Routes;
+}
+
+namespace guichet::maildoor {
+
+std::span<const storage::Migration> migrations();
+
+/// Thread-safe. What it is given must outlive it, and so must it what it is added to.
+class MailDoor {
+public:
+    /// Reads or makes the key file in the data folder (see keys.h for what it throws). Starts nothing.
+    MailDoor(storage::Database& database, const files::ContentStore& contents, const config::Config& config,
+             const Clock& clock);
+    ~MailDoor();
+    MailDoor(const MailDoor&) = delete;
+    MailDoor& operator=(const MailDoor&) = delete;
+
+    /// Mailboxes, outbox, review, dead addresses.
+    void addRoutes(api::Routes& routes);
+    /// "mail.send" and "mail.handle".
+    void addJobs(jobs::Workers& workers);
+
+    /// Starts the readers of the mailboxes that no other process reads, the consumer of the journal that
+    /// writes the outbox, and the sending of what waits there. Follows changes of the mailboxes.
+    void start();
+    /// Ends them; waits for nothing but what is in hand. May be called twice.
+    void stop();
+
+    /// The consumer that start() runs, for those who drive it themselves (tests, tools).
+    journal::Consumer consumer();
+
+    /// One mail from a pipe (`guichet mail-in`), for a mailbox named by its number or its address. Returns
+    /// once it is stored safely. Errors "mailbox.not_found", those of kind unavailable (EX_TEMPFAIL).
+    Result<Done> receiveFromPipe(std::string_view mailbox, std::string_view raw);
+
+    /// Daily housekeeping: gives up the sources of mails handled 90 days ago. Returns how many.
+    int sweep();
+
+    /// For metrics.
+    struct Figures {
+        std::int64_t queued = 0;   ///< mails that wait to be sent
+        std::int64_t dead = 0;     ///< mails given up
+        std::int64_t readers = 0;  ///< mailboxes that this process reads
+    };
+    Figures figures() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace guichet::maildoor
