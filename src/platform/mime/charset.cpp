@@ -312,7 +312,7 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared, std::s
         if (isUtf8(bytes)) return {std::string(bytes), charset, {}};
         return decodeGuessing(bytes, hint, CharsetFinding::wrong);
     }
-    if (asciiLower(trim(declared)).ends_with("ascii")) return decodeGuessing(bytes, hint, CharsetFinding::wrong);
+    if (asciiLower(declared).find("ascii") != std::string::npos) return decodeGuessing(bytes, hint, CharsetFinding::wrong);
     return decodeAsDeclared(bytes, charset, hint);
 }
 

@@ -99,6 +99,48 @@ std::optional<int> yearNumber(std::string_view word) {
     return word.size() == 3 ? 1900 + year : year < 50 ? 2000 + year : 1900 + year;  // RFC 5322, 4.3
 }
 
+/// Opens "10-Mar-2026" into three words, and puts the day before the month ("Mar 10" as C libraries write).
+void settleOrder(std::vector<std::string>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string word = all[i];
+        if (std::count(word.begin(), word.end(), '-') != 2 || !isDigits(word.substr(0, 1))) continue;
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+        const auto parts = split(word, '-');
+        all.insert(all.begin() + static_cast<std::ptrdiff_t>(i), parts.begin(), parts.end());
+        break;
+    }
+    for (std::size_t i = 0; i + 1 < all.size(); ++i)
+        if (monthNumber(all[i]) != 0 && isDigits(all[i + 1]) && all[i + 1].size() <= 2 && (i == 0 || !isDigits(all[i - 1]))) {
+            std::swap(all[i], all[i + 1]);
+            break;
+        }
+}
+
+/// What follows the day and the month, in whatever order.
+struct Rest {
+    std::optional<int> year;
+    std::optional<TimeOfDay> time;
+    int zone = 0;
+    bool wrong = false;  ///< a time that does not exist
+};
+
+Rest readRest(const std::vector<std::string>& all, std::size_t from) {
+    Rest rest;
+    bool zoned = false;
+    for (std::size_t i = from; i < all.size() && i < from + 4; ++i) {
+        const std::string& word = all[i];
+        if (!rest.time && word.find(':') != std::string::npos && isDigits(word.substr(0, 1))) {
+            rest.time = timeOfDay(word);
+            rest.wrong = rest.wrong || !rest.time;
+        } else if (!rest.year && isDigits(word)) {
+            rest.year = yearNumber(word);
+        } else if (const auto zone = zoneMinutes(word); zone && !std::exchange(zoned, true)) {
+            rest.zone = *zone;
+        }
+    }
+    return rest;
+}
+
 }  // namespace
 
 std::optional<Instant> parseMailDate(std::string_view text) {
@@ -108,29 +150,14 @@ std::optional<Instant> parseMailDate(std::string_view text) {
         return iso;
     }
     std::vector<std::string> all = words(text);
-    std::size_t at = 0;
-    while (at < all.size() && !isDigits(std::string_view(all[at]).substr(0, 1))) {
-        // C's asctime writes "Tue Mar 10 09:30:00 2026".
-        if (monthNumber(all[at]) != 0 && at + 1 < all.size() && isDigits(all[at + 1])) {
-            std::swap(all[at], all[at + 1]);
-            if (at + 3 < all.size() && all[at + 2].find(':') != std::string::npos) std::swap(all[at + 2], all[at + 3]);
-            break;
-        }
-        ++at;
-    }
-    if (at < all.size() && std::count(all[at].begin(), all[at].end(), '-') == 2) {
-        const std::string joined = all[at];  // "10-Mar-2026"
-        const auto parts = split(joined, '-');
-        all.erase(all.begin() + static_cast<std::ptrdiff_t>(at));
-        for (std::size_t i = 3; i-- > 0;) all.insert(all.begin() + static_cast<std::ptrdiff_t>(at), std::string(parts[i]));
-    }
-    if (all.size() < at + 4 || !isDigits(all[at]) || all[at].size() > 2) return std::nullopt;
+    settleOrder(all);
+    std::size_t at = 0;  // the weekday, if there is one, stands before the day
+    while (at < all.size() && !isDigits(std::string_view(all[at]).substr(0, 1))) ++at;
+    if (at + 3 >= all.size() || !isDigits(all[at]) || all[at].size() > 2) return std::nullopt;
     const int month = monthNumber(all[at + 1]);
-    const auto year = yearNumber(all[at + 2]);
-    const auto time = timeOfDay(all[at + 3]);
-    if (month == 0 || !year || !time) return std::nullopt;
-    const int zone = at + 4 < all.size() ? zoneMinutes(all[at + 4]).value_or(0) : 0;
-    return instantOf(*year, month, toInt(all[at]), *time, zone);
+    const Rest rest = readRest(all, at + 2);
+    if (month == 0 || !rest.year || !rest.time || rest.wrong) return std::nullopt;
+    return instantOf(*rest.year, month, toInt(all[at]), *rest.time, rest.zone);
 }
 
 }  // namespace guichet::mime

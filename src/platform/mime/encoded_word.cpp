@@ -10,6 +10,7 @@ namespace guichet::mime {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t maxWordBytes = 8000;  // the standard allows 75; programs that don't fold write one long word
 
 int hexDigit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -60,7 +61,7 @@ std::optional<Word> wordAt(std::string_view value, std::size_t at) {
     if (word.encoding != 'b' && word.encoding != 'q') return std::nullopt;
     const std::size_t from = i + 3;
 
-    const std::size_t close = value.find("?=", from);
+    const std::size_t close = value.substr(0, from + maxWordBytes).find("?=", from);
     if (close == npos) {
         const std::size_t stop = value.find_first_of(" \t\"<>", from);
         word.text = value.substr(from, stop == npos ? npos : stop - from);

@@ -10,6 +10,7 @@ namespace guichet::mime {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t maxComparisons = 50'000'000;  // about half a second
 
 std::size_t findBoundaryWord(std::string_view line) {
     constexpr std::string_view word = "boundary";
@@ -55,6 +56,9 @@ public:
     /// Counts a line that begins with "--". False once there are too many.
     bool count(std::string_view line) {
         line = trim(line.substr(2));
+        // The library compares such a line with every boundary that may be open.
+        comparisons_ += declared_.size();
+        if (comparisons_ > maxComparisons) return false;
         if (unclear_ && line.size() < 200 && ++suspects_ > 20 * limits_.maxParts) return false;
         if (declared_.contains(line)) return ++parts_ <= limits_.maxParts;
         if (!line.ends_with("--")) return true;
@@ -67,6 +71,7 @@ private:
     std::set<std::string, std::less<>> declared_;
     std::size_t parts_ = 0;
     std::size_t suspects_ = 0;
+    std::size_t comparisons_ = 0;
     bool unclear_ = false;
 };
 
