@@ -18,12 +18,14 @@ const Shell = lazy(() => import("./Shell"));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {
+    const current = useValue(session);
+    const beside = current.state === "signedIn" && current.view.role !== "user";
     return (
         <ErrorBoundary whole>
             <Suspense fallback={null}>
                 <Whole />
             </Suspense>
-            <Toasts />
+            <Toasts beside={beside} />
         </ErrorBoundary>
     );
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKeyboard } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -35,6 +35,14 @@ export default function Shell() {
         });
     }, []);
 
+    // A page that has been gone to has the focus, unless it put it into a field of its own.
+    const content = useRef<HTMLElement>(null);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the address is the signal
+    useEffect(() => {
+        if (!content.current?.contains(document.activeElement))
+            content.current?.focus({ preventScroll: true });
+    }, [location]);
+
     return (
         <div className={styles.shell}>
             <a className={styles.skip} href="#content">
@@ -42,7 +50,7 @@ export default function Shell() {
             </a>
             <SideBar />
             <ShellCommands />
-            <main id="content" tabIndex={-1} className={styles.content}>
+            <main ref={content} id="content" tabIndex={-1} className={styles.content}>
                 <ErrorBoundary key={location}>
                     <Suspense fallback={null}>
                         <Switch>

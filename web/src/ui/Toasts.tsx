@@ -7,12 +7,19 @@ import styles from "./Toasts.module.css";
 import { uiTexts } from "./texts";
 import { dismissToast, toasts } from "./toast";
 
-/** Where the short messages appear; stands once, in the shell, and stays reachable above dialogs. */
-export function Toasts() {
+/**
+ * Where the short messages appear; stands once, at the root, and stays reachable above dialogs. `beside` puts them over
+ * the side bar, where they hide nothing that is being worked on.
+ */
+export function Toasts({ beside }: { beside?: boolean }) {
     const list = useValue(toasts);
     const texts = useTexts(uiTexts);
     return (
-        <div className={styles.corner} role="status" data-react-aria-top-layer="true">
+        <div
+            className={cx(styles.corner, beside && styles.beside)}
+            role="status"
+            data-react-aria-top-layer="true"
+        >
             {list.map((entry) => (
                 <div key={entry.id} className={cx(styles.toast, styles[entry.tone])}>
                     <span className={styles.text}>{entry.text}</span>

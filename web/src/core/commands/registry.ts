@@ -105,6 +105,11 @@ export class CommandRegistry {
             command.run();
             return true;
         }
+        if (editable && key === "Escape" && event.target instanceof HTMLElement) {
+            // Out of the field first; the next Escape goes back.
+            event.target.blur();
+            return true;
+        }
         const begins = commands.some((command) => command.keys?.some((form) => form.startsWith(`${key} `)));
         if (begins && singleKeys) this.sequence_.begin(key, event.timeStamp);
         return false;

@@ -2,6 +2,8 @@ import { type Language, language, useLanguage } from "./catalogue";
 
 const kLocale: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
 
+const kNow: Record<Language, string> = { fr: "à l’instant", en: "just now" };
+
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
 const kDay = 24 * kHour;
@@ -54,6 +56,7 @@ function build(forLanguage: Language): Formats {
         relative(at, now) {
             const delta = at.getTime() - now.getTime();
             const size = Math.abs(delta);
+            if (size < kMinute) return kNow[forLanguage];
             if (size < kHour) return relative.format(Math.round(delta / kMinute), "minute");
             if (size < kDay) return relative.format(Math.round(delta / kHour), "hour");
             if (size < 45 * kDay) return relative.format(Math.round(delta / kDay), "day");

@@ -16,6 +16,7 @@ export default function MenuBase({ label, items, trigger, onClose }: BaseProps) 
     return (
         <Popover
             isOpen
+            aria-label={label}
             triggerRef={trigger}
             placement="bottom end"
             onOpenChange={(open) => {

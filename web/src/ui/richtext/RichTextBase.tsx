@@ -39,7 +39,11 @@ export default function RichTextBase(props: RichTextProps) {
         try {
             const view = await uploadFile(file, name);
             latest.current.onFiles((current) => [...current, view]);
-            if (view.image) editor?.chain().focus().setImage({ src: view.url, alt: name }).run();
+            if (view.image) {
+                const image = { type: "image", attrs: { src: view.url, alt: name } };
+                // With a line after it, so that what is typed next does not replace the picture.
+                editor?.chain().focus().insertContent([image, { type: "paragraph" }]).run();
+            }
         } catch (error) {
             toast({ tone: "problem", text: texts.failed(name, problemText(error)) });
         } finally {

@@ -68,6 +68,13 @@ export function valueText(field: string, value: unknown): string {
             return serviceName(lists, id, language.get());
         case "kind":
             return words.kind[value as keyof typeof words.kind] ?? "";
+        case "waitingon":
+            return words.waitingOn[value as keyof typeof words.waitingOn] ?? String(value);
+        case "wakeat":
+            return formatsNow().dateTime(new Date(String(value)));
+        case "impact":
+        case "urgency":
+            return words.level[`l${id}` as keyof typeof words.level] ?? String(value);
         case "subject":
             return String(value);
         default:

@@ -88,7 +88,11 @@ function Queue({ queue }: { queue: QueueName }) {
                 <FilterBar queue={queue} filters={filters} onChange={onChange} field={field} />
             </header>
             <div className={styles.body}>
-                {ready && order.length === 0 ? (
+                {!ready ? (
+                    <p className={styles.loading} role="status">
+                        {texts.list.loading}
+                    </p>
+                ) : order.length === 0 ? (
                     <NoTicket queue={queue} filtered={isFiltered(filters)} />
                 ) : (
                     <TicketList

@@ -4,6 +4,7 @@ export const texts = {
         label: "Tickets",
         count: (shown: string) => `${shown} tickets`,
         one: "1 ticket",
+        loading: "Loading the tickets…",
         none: "No ticket",
         columns: {
             select: "Select",

@@ -12,6 +12,7 @@ export const texts: Translation<typeof english> = {
         label: "Tickets",
         count: (shown: string) => `${shown} tickets`,
         one: "1 ticket",
+        loading: "Chargement des tickets…",
         none: "Aucun ticket",
         columns: {
             select: "Sélection",

@@ -62,7 +62,8 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     const now = useNow();
     const at = new Date(entry.at);
     const who = entry.actor.name || (entry.actor.kind === "mail" ? texts.mail : texts.system);
-    const created = entry.kind.endsWith("created");
+    // Of a new ticket or message everything is new: its words say it all.
+    const changes = entry.kind.endsWith("created") || entry.kind.startsWith("message.") ? [] : entry.changes;
     return (
         <li className={styles.entry}>
             <div className={styles.line}>
@@ -73,15 +74,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
                     {format.relative(at, now)}
                 </time>
             </div>
-            {!created && entry.changes.length > 0 && (
+            {changes.length > 0 && (
                 <ul className={styles.changes}>
-                    {entry.changes.map((change) => (
+                    {changes.map((change) => (
                         <li key={change.field}>
                             <span className={styles.field}>{fieldName(change.field)}</span>{" "}
-                            {texts.from(
-                                valueText(change.field, change.before),
-                                valueText(change.field, change.after),
-                            )}
+                            {sayChange(change, texts.from)}
                         </li>
                     ))}
                 </ul>
@@ -90,6 +88,13 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     );
 }
 
+/** Before → after; only what is new where there was nothing before. */
+function sayChange(change: Change, from: (before: string, after: string) => string): string {
+    const after = valueText(change.field, change.after);
+    return change.before === "" ? after : from(valueText(change.field, change.before), after);
+}
+
+type Change = TimelineEntry["changes"][number];
 type Verbs = Record<"created" | "changed" | "message" | "note" | "other", string>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {

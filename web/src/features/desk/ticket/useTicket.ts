@@ -40,7 +40,10 @@ export function useTicket(address: string) {
         let timer: ReturnType<typeof setTimeout> | undefined;
         const stop = store.onTicketEvent((event) => {
             const known = client.getQueryData<TicketView>(keyOf(address));
-            if (event.ticket.id !== id || (known && event.ticket.version <= known.version)) return;
+            if (event.ticket.id !== id) return;
+            // A message leaves the ticket's own version as it is.
+            const message = event.kind.startsWith("message.");
+            if (!message && known && event.ticket.version <= known.version) return;
             clearTimeout(timer);
             timer = setTimeout(
                 () => void client.invalidateQueries({ queryKey: ["ticket", address] }),
