@@ -86,7 +86,7 @@ ensure_packages() {
   shift
   mapfile -t missing < <(missing_packages "$@")
   [ "${#missing[@]}" -gt 0 ] || return 0
-  say "to $reason, ${#missing[@]} Debian packages are needed:"
+  say "Debian packages needed to $reason (${#missing[@]}):"
   fold --spaces --width=100 <<<"${missing[*]}" | sed 's/^/    /'
   command -v apt-get >/dev/null || die "this is not Debian: install the equivalents of these packages"
   if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
