@@ -31,6 +31,8 @@ export function startLive(accountId: number): void {
 export function stopLive(): void {
     connection?.close();
     connection = null;
+    // What is on its way belongs to the line that has just been closed; the next start asks for itself.
+    loading = null;
     store.clear();
     window.removeEventListener("online", retryNow);
     document.removeEventListener("visibilitychange", retryWhenVisible);
@@ -49,10 +51,12 @@ function follow(): void {
 }
 
 function reload(): Promise<void> {
-    loading ??= bootstrap().finally(() => {
-        loading = null;
+    if (loading) return loading;
+    const mine = bootstrap().finally(() => {
+        if (loading === mine) loading = null;
     });
-    return loading;
+    loading = mine;
+    return mine;
 }
 
 /** Tries for as long as the person stays: a console without its working set has nothing else to do. */
