@@ -117,6 +117,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
             <Button
                 className={styles.panelSwitch}
                 icon={<PanelRight size={16} />}
+                aria-label={texts.ticket.details}
                 aria-expanded={panel.open}
                 onClick={panel.toggle}
             >

@@ -20,6 +20,7 @@ import { ComposerBox } from "./ComposerBox";
 import { Message } from "./Message";
 import { Properties } from "./Properties";
 import { useOwnPresence } from "./presence";
+import { QueueRail } from "./QueueRail";
 import styles from "./Ticket.module.css";
 import { TicketHeader } from "./TicketHeader";
 import { Timeline } from "./Timeline";
@@ -98,6 +99,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
 
     return (
         <div className={styles.page}>
+            <QueueRail current={ticket.id} />
             <div className={styles.main}>
                 <TicketHeader
                     ticket={ticket}

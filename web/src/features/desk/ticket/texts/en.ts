@@ -1,5 +1,6 @@
 export const texts = {
     ticket: {
+        rail: "Tickets of the list",
         loading: "Loading the ticket…",
         notFound: "This ticket does not exist, or you may not see it.",
         back: "Back to the list",

@@ -3,6 +3,7 @@ import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
     ticket: {
+        rail: "Tickets de la liste",
         loading: "Chargement du ticket…",
         notFound: "Ce ticket n'existe pas, ou vous n'y avez pas accès.",
         back: "Revenir à la liste",
