@@ -149,12 +149,15 @@ Result<Done> MailboxReader::Impl::readFolder(ImapSession& session) {
     publish(ReaderState::connected, std::nullopt);
     while (true) {
         GUICHET_TRY(const auto messages, session.listAfter(position.uid));
+        bool passedOver = false;  // the last one, without its position being saved yet
         for (const MessageInfo& each : messages) {
             if (isStopping()) return Done{};
-            GUICHET_CHECK(readOne(session, each, position.uidValidity));
+            passedOver = each.receivedAt && *each.receivedAt < settings.ignoreBefore;
+            if (!passedOver) GUICHET_CHECK(readOne(session, each, position.uidValidity));
             position.uid = each.uid;
             progressed = true;
         }
+        if (passedOver) GUICHET_CHECK(guarded([&] { return hooks.savePosition(position); }));
         progressed = true;
         GUICHET_TRY(const News news, session.wait(longestWait));
         if (news == News::interrupted) return Done{};
