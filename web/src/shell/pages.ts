@@ -2,6 +2,8 @@ import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
+import { directoryTexts } from "@/features/directory/texts";
+import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
     /** The pattern of the address, as wouter reads it. */
@@ -18,5 +20,9 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/tickets/:id",
         ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts, ticketTexts),
+    },
+    {
+        path: "/people",
+        ...lazyPage(() => import("@/features/directory/people/PeoplePage"), directoryTexts, recordTexts),
     },
 ];

@@ -1,0 +1,47 @@
+import { ArrowLeft } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { Link } from "wouter";
+import { cx } from "../cx";
+import styles from "./Page.module.css";
+
+interface PageProps {
+    title: string;
+    /** The way up, where there is one. */
+    back?: { href: string; label: string } | undefined;
+    /** Beside the title: filters first, the main action last. */
+    tools?: ReactNode;
+    /** One sentence under the title: what this is for. */
+    intro?: ReactNode;
+    /** The content brings its own scrolling panes. */
+    panes?: boolean;
+    children: ReactNode;
+}
+
+/** A page of lists and forms: a head that stays, and a body that scrolls inside itself. */
+export function Page({ title, back, tools, intro, panes, children }: PageProps) {
+    useEffect(() => {
+        document.title = `${title} · Guichet`;
+    }, [title]);
+    return (
+        <div className={styles.page}>
+            <header className={styles.header}>
+                <div className={styles.title}>
+                    {back && (
+                        <Link
+                            href={back.href}
+                            className={styles.back}
+                            aria-label={back.label}
+                            title={back.label}
+                        >
+                            <ArrowLeft size={16} aria-hidden="true" />
+                        </Link>
+                    )}
+                    <h1>{title}</h1>
+                </div>
+                {tools && <div className={styles.tools}>{tools}</div>}
+                {intro && <p className={styles.intro}>{intro}</p>}
+            </header>
+            <div className={cx(panes ? styles.panes : styles.body)}>{children}</div>
+        </div>
+    );
+}

@@ -1,0 +1,30 @@
+export const texts = {
+    outdated: "What you see may be out of date.",
+    marked: "Something is not right; the marked fields say what. Nothing was saved.",
+    conflict: {
+        title: "Somebody else saved this while you were writing. Nothing was overwritten.",
+        taken: (label: string, value: string) => `${label}: their change was taken over (${value}).`,
+        clash: (label: string, value: string) => `${label}: yours is in the form; they wrote: ${value}`,
+        take: "Take theirs",
+        next: "Check the form, then save again.",
+        empty: "nothing",
+    },
+    draft: {
+        restored: "This is what you had written and not saved.",
+        discard: "Discard it",
+        discarded: "Your changes were discarded.",
+    },
+    yes: "yes",
+    no: "no",
+    active: "Active",
+    inactive: "Inactive",
+    add: "Add",
+    edit: "Edit",
+    remove: "Remove",
+    create: "Create",
+    customer: {
+        placeholder: "Name of a customer",
+        nobody: "No customer fits.",
+        none: "None",
+    },
+};
