@@ -42,7 +42,11 @@ export default function RichTextBase(props: RichTextProps) {
             if (view.image) {
                 const image = { type: "image", attrs: { src: view.url, alt: name } };
                 // With a line after it, so that what is typed next does not replace the picture.
-                editor?.chain().focus().insertContent([image, { type: "paragraph" }]).run();
+                editor
+                    ?.chain()
+                    .focus()
+                    .insertContent([image, { type: "paragraph" }])
+                    .run();
             }
         } catch (error) {
             toast({ tone: "problem", text: texts.failed(name, problemText(error)) });
