@@ -25,4 +25,12 @@ export const pages: readonly PageRoute[] = [
         path: "/people",
         ...lazyPage(() => import("@/features/directory/people/PeoplePage"), directoryTexts, recordTexts),
     },
+    {
+        path: "/customers",
+        ...lazyPage(
+            () => import("@/features/directory/customers/CustomersPage"),
+            directoryTexts,
+            recordTexts,
+        ),
+    },
 ];

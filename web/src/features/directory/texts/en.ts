@@ -109,10 +109,10 @@ export const texts = {
         kind: "Kind",
         organisation: "Organisation",
         person: "Private person",
-        open: (name: string) => `Show what is below ${name}`,
-        close: (name: string) => `Hide what is below ${name}`,
         focus: "Search customers",
         edit: "Edit this customer",
+        missing: "This customer cannot be found",
+        missingText: "It was removed, or it is not one of those you look after.",
         inactive: "Inactive",
     },
     customer: {

@@ -114,10 +114,10 @@ export const texts: Translation<typeof english> = {
         kind: "Nature",
         organisation: "Organisation",
         person: "Particulier",
-        open: (name: string) => `Montrer ce qui dépend de ${name}`,
-        close: (name: string) => `Cacher ce qui dépend de ${name}`,
         focus: "Chercher un client",
         edit: "Modifier ce client",
+        missing: "Ce client est introuvable",
+        missingText: "Il a été supprimé, ou il ne fait pas partie de ceux dont vous vous occupez.",
         inactive: "Inactif",
     },
     customer: {

@@ -22,6 +22,10 @@ export const texts = {
     edit: "Edit",
     remove: "Remove",
     create: "Create",
+    tree: {
+        open: (name: string) => `Show what is below ${name}`,
+        close: (name: string) => `Hide what is below ${name}`,
+    },
     customer: {
         placeholder: "Name of a customer",
         nobody: "No customer fits.",

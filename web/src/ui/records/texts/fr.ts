@@ -26,6 +26,10 @@ export const texts: Translation<typeof english> = {
     edit: "Modifier",
     remove: "Retirer",
     create: "Créer",
+    tree: {
+        open: (name: string) => `Montrer ce qui dépend de ${name}`,
+        close: (name: string) => `Cacher ce qui dépend de ${name}`,
+    },
     customer: {
         placeholder: "Nom d'un client",
         nobody: "Aucun client ne correspond.",
