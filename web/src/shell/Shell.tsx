@@ -1,8 +1,9 @@
+import { CloudOff } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKeyboard } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
-import { startLive, stopLive } from "@/core/live/live";
+import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { preloadDialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
@@ -51,6 +52,7 @@ export default function Shell() {
             <SideBar />
             <ShellCommands />
             <main ref={content} id="content" tabIndex={-1} className={styles.content}>
+                <LineBar />
                 <ErrorBoundary key={location}>
                     <Suspense fallback={null}>
                         <Switch>
@@ -69,6 +71,22 @@ export default function Shell() {
                     </Suspense>
                 </ErrorBoundary>
             </main>
+        </div>
+    );
+}
+
+/** Says that what is shown may be old, once the line has been away for a moment. */
+function LineBar() {
+    const line = useLine();
+    const texts = useTexts(shellTexts).line;
+    return (
+        <div role="status">
+            {line === "broken" && (
+                <p className={styles.line}>
+                    <CloudOff size={16} aria-hidden="true" />
+                    {texts.broken}
+                </p>
+            )}
         </div>
     );
 }

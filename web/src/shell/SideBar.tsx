@@ -183,8 +183,8 @@ function LineSign() {
     const line = useLine();
     const text = useTexts(shellTexts).line[line];
     return (
-        <span className={cx(styles.line, styles[line])} title={text} role="status">
-            <span className={line === "open" ? "visually-hidden" : styles.lineText}>{text}</span>
+        <span className={cx(styles.line, styles[line])} title={text}>
+            <span className="visually-hidden">{text}</span>
         </span>
     );
 }

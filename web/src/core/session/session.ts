@@ -72,12 +72,22 @@ export async function discoverSession(): Promise<void> {
 
 export async function signIn(login: string, password: string): Promise<void> {
     await enter(await body(api.POST("/api/session", { body: { login, password } })));
+    otherTabs?.postMessage("entered");
 }
 
 export async function signOut(): Promise<void> {
     await body(api.DELETE("/api/session"));
     leave(false);
+    otherTabs?.postMessage("left");
 }
+
+/** The cookie is shared by all tabs, so signing in or out in one is signing in or out in all. */
+const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("guichet-session");
+otherTabs?.addEventListener("message", ({ data }: MessageEvent<"entered" | "left">) => {
+    const signedIn = session.get().state === "signedIn";
+    if (data === "left" && signedIn) leave(false);
+    else if (data === "entered") void discoverSession();
+});
 
 /** Forgets the session on this side. */
 export function leave(expired: boolean): void {

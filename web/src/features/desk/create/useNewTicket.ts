@@ -3,8 +3,13 @@ import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { FileView, NewTicket, Source, TicketKind, TicketView } from "@/core/api/types";
 import { DraftSaver, readDraft } from "@/core/drafts/drafts";
+import { textsNow } from "@/core/i18n/catalogue";
 import { takeTicketView } from "@/core/live/change";
 import { useSession } from "@/core/session/session";
+
+import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
+import { ticketTexts } from "../ticket/texts";
 
 /** Somebody in the form: enough to show and to send. */
 export interface Chosen {
@@ -118,6 +123,22 @@ export function useNewTicket(): NewTicketForm {
         void saver.drop(accountId, kDraft);
     }, [accountId, saver]);
 
+    const startAgain = () => {
+        const thrownAway = latest.current;
+        discard();
+        toast({
+            tone: "plain",
+            text: textsNow(ticketTexts).create.discarded,
+            action: {
+                label: textsNow(uiTexts).undo,
+                run: () => {
+                    change(thrownAway);
+                    setRound((count) => count + 1);
+                },
+            },
+        });
+    };
+
     const submit = async () => {
         setBusy(true);
         setProblem(null);
@@ -136,7 +157,7 @@ export function useNewTicket(): NewTicketForm {
 
     const { requester, subject, html, files } = form;
     const untouched = !requester && subject === "" && html === "" && files.length === 0;
-    return { form, ready, round, untouched, busy, problem, change, discard, submit };
+    return { form, ready, round, untouched, busy, problem, change, discard: startAgain, submit };
 }
 
 function bodyOf(form: Form): NewTicket {

@@ -137,6 +137,13 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
             const current = parts.state.cursor.get();
             return current === null ? -1 : parts.view.shown.get().indexOf(current);
         };
+        const extendTo = (index: number) => {
+            const current = parts.state.cursor.get();
+            if (current !== null && !parts.state.selection.get().has(current)) parts.state.toggle(current);
+            parts.moveTo(index);
+            const next = parts.state.cursor.get();
+            if (next !== null) parts.state.extend(next, parts.view.shown.get());
+        };
         const last = () => parts.view.shown.get().length - 1;
         const step = (name: string, label: string, keys: string[], to: () => number) => ({
             id: `list.${name}`,
@@ -149,6 +156,14 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
         useCommands([
             step("next", commands.next, ["j", "ArrowDown"], () => at() + 1),
             step("previous", commands.previous, ["k", "ArrowUp"], () => Math.max(0, at() - 1)),
+            {
+                ...step("extendDown", commands.extend, ["Shift+j", "Shift+ArrowDown"], () => at() + 1),
+                run: () => extendTo(at() + 1),
+            },
+            {
+                ...step("extendUp", commands.extendUp, ["Shift+k", "Shift+ArrowUp"], () => at() - 1),
+                run: () => extendTo(Math.max(0, at() - 1)),
+            },
             step("pageDown", commands.pageDown, ["PageDown"], () => at() + kPage),
             step("pageUp", commands.pageUp, ["PageUp"], () => Math.max(0, at() - kPage)),
             step("first", commands.first, ["Home"], () => 0),

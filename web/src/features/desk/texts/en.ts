@@ -96,6 +96,8 @@ export const texts = {
         pageUp: "A page up",
         open: "Open",
         select: "Select or unselect",
+        extend: "Select downwards",
+        extendUp: "Select upwards",
         selectAll: "Select all",
         clear: "Clear the selection",
         filter: "Filter by words",

@@ -107,6 +107,8 @@ export const texts: Translation<typeof english> = {
         pageUp: "Une page plus haut",
         open: "Ouvrir",
         select: "Sélectionner ou non",
+        extend: "Étendre la sélection vers le bas",
+        extendUp: "Étendre la sélection vers le haut",
         selectAll: "Tout sélectionner",
         clear: "Effacer la sélection",
         filter: "Filtrer par mots",

@@ -4,10 +4,14 @@ import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
 import type { FileView, MessageView, NewMessage, TicketView } from "@/core/api/types";
 import { DraftSaver, readDraft } from "@/core/drafts/drafts";
+import { textsNow } from "@/core/i18n/catalogue";
 import { useSession } from "@/core/session/session";
 import { problemText } from "@/ui/problemText";
 import type { RichTextHandle } from "@/ui/richtext/RichText";
+import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
 import { resolveTicket, waitTicket } from "../ticketApi";
+import { ticketTexts } from "./texts";
 
 export type MessageKind = "public" | "internal";
 export type Then = "wait" | "resolve" | null;
@@ -110,6 +114,16 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
         editor.current?.setHtml(next.html);
     };
 
+    const discard = () => {
+        const thrownAway = latest.current;
+        reset(kBlank);
+        toast({
+            tone: "plain",
+            text: textsNow(ticketTexts).composer.discarded,
+            action: { label: textsNow(uiTexts).undo, run: () => reset(thrownAway) },
+        });
+    };
+
     const send = async (then: Then, force = false) => {
         const sent = latest.current;
         if ((sent.html === "" && sent.files.length === 0) || pending) return;
@@ -153,7 +167,7 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
         setHtml: (html) => change({ html }),
         setFiles: (update) => change({ files: update(latest.current.files) }),
         send,
-        discard: () => reset(kBlank),
+        discard,
         acknowledge: () => setSeen(lastId(ticket)),
     };
 }

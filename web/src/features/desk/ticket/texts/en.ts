@@ -139,6 +139,7 @@ export const texts = {
         open: "Open",
         draft: "This form is kept as a draft.",
         discard: "Start again",
+        discarded: "The form was emptied",
         newPerson: "New person",
         firstName: "First name",
         lastName: "Last name",

@@ -148,6 +148,7 @@ export const texts: Translation<typeof english> = {
         open: "Ouvrir",
         draft: "Ce formulaire est gardé en brouillon.",
         discard: "Recommencer",
+        discarded: "Le formulaire a été vidé",
         newPerson: "Nouvelle personne",
         firstName: "Prénom",
         lastName: "Nom",
