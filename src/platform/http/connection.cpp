@@ -183,7 +183,7 @@ bool Connection::nextRequest() {
     }
     parser_.reset();
     armFor(Wait::idle);
-    if (transport_.holdsBytes() || shard_.core().draining) return true;
+    if (shard_.core().draining) return true;
     await(IoStatus::want_read);
     return false;
 }

@@ -29,8 +29,8 @@ struct EventLoop::Impl {
         timer.expires_after(period);
         timer.async_wait([this](const error_code& error) {
             if (error || stopping) return;
+            armTimer();  // first, so that a tick that throws is not the last
             tick();
-            armTimer();
         });
     }
 };

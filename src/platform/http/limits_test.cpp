@@ -15,10 +15,12 @@ TEST_F(LimitsTest, deliversTheRefusalOfALargeBodyThatIsStillComing) {
     options_.maxBodyBytes = 1000;
     RawClient client(start());
     client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
-    client.send("100000\r\n" + std::string(1 << 20, 'x'));
+    EXPECT_TRUE(client.send("100000\r\n" + std::string(1 << 20, 'x')));
     const auto reply = client.reply();
-    ASSERT_TRUE(reply) << "a reset would have lost it";
+    ASSERT_TRUE(reply);
     EXPECT_EQ(reply->status, 413);
+    EXPECT_TRUE(client.closedWithin(5s));
+    EXPECT_FALSE(client.wasReset());
 }
 
 TEST_F(LimitsTest, takesALargerBodyWhereAllowed) {

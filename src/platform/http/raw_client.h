@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
@@ -140,6 +141,8 @@ public:
         while (receive(until)) received_.clear();
         return ended_;
     }
+    /// Whether the connection was torn instead of closed: answers on the way can get lost then.
+    bool wasReset() const { return reset_; }
     std::optional<Reply> get(std::string_view target, std::string_view moreHeaders = "") {
         std::string request("GET ");
         request.append(target).append(" HTTP/1.1\r\nHost: test\r\n").append(moreHeaders).append("\r\n");
@@ -174,6 +177,7 @@ private:
                             : recv(descriptor_, buffer.data(), buffer.size(), 0);
         if (n <= 0) {
             ended_ = true;
+            reset_ = n < 0 && errno == ECONNRESET;
             return false;
         }
         received_.append(buffer.data(), static_cast<std::size_t>(n));
@@ -187,6 +191,7 @@ private:
     std::unique_ptr<SSL, SslFree> ssl_;
     std::string received_;
     bool ended_ = false;
+    bool reset_ = false;
 };
 
 /// Waits until a condition holds that another thread brings about; false after a generous time.

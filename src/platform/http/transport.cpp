@@ -90,8 +90,4 @@ void Transport::shutdownSend() {
     shutdown(descriptor_, SHUT_WR);
 }
 
-bool Transport::holdsBytes() const {
-    return ssl_ && SSL_has_pending(ssl_.get()) == 1;
-}
-
 }  // namespace guichet::http

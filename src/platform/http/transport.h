@@ -39,6 +39,8 @@ public:
     bool encrypted() const { return ssl_ != nullptr; }
     /// The TLS handshake; done at once without TLS.
     IoResult handshake();
+    /// `into` takes a whole TLS record (16 KiB): bytes that stayed behind, decrypted, would be missed by who
+    /// waits for the descriptor.
     IoResult read(std::span<char> into);
     /// Writes from the start of the pieces. After want_write, call again with the same bytes in front.
     IoResult write(std::span<const iovec> pieces);
@@ -48,8 +50,6 @@ public:
     IoResult sendFile(int file, off_t offset, std::size_t count, std::span<char> scratch);
     /// Tells the other side that nothing more comes.
     void shutdownSend();
-    /// Whether received bytes wait inside OpenSSL, where waiting for the descriptor would miss them.
-    bool holdsBytes() const;
 
 private:
     IoResult sslResult(int returned) const;
