@@ -12,6 +12,7 @@
 #include "desk/routes.h"
 #include "directory/directory.h"
 #include "embedded/web_console.h"
+#include "maildoor/maildoor.h"
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
@@ -26,8 +27,8 @@ namespace {
 /// Runs small chores every half minute on a thread of its own.
 class Chores {
 public:
-    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents)
-        : database_(database), clock_(clock), contents_(contents), thread_([this] { loop(); }) {}
+    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents, maildoor::MailDoor& mail)
+        : database_(database), clock_(clock), contents_(contents), mail_(mail), thread_([this] { loop(); }) {}
     ~Chores() {
         {
             const std::lock_guard lock(mutex_);
@@ -58,7 +59,9 @@ private:
                 return Done{};
             });
             auth::sweep(database_, now);
-            if (round % hourly == 1) files::collect(database_, contents_, now, days(1));
+            if (round % hourly != 1) return;
+            files::collect(database_, contents_, now, days(1));
+            mail_.sweep();
         } catch (const storage::StorageError& e) {  // the next round tries again
             log::error("chores.failed", {{"error", e.what()}});
         }
@@ -67,6 +70,7 @@ private:
     storage::Database& database_;
     const Clock& clock_;
     const files::ContentStore& contents_;
+    maildoor::MailDoor& mail_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
@@ -131,6 +135,7 @@ struct App::Parts {
     api::Routes routes;
     std::string openApi;
     jobs::Workers workers;
+    maildoor::MailDoor mail;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -152,11 +157,14 @@ App::Parts::Parts(const config::Config& c)
       live(*database, clock),
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
-      chores(*database, clock, contents) {
+      mail(*database, contents, config, clock),
+      chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
     addMetrics();
+    mail.addJobs(workers);
     workers.start(static_cast<int>(config.workers.jobs));
+    mail.start();
     server = std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
 
@@ -164,13 +172,14 @@ namespace {
 
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live, const files::ContentStore& contents,
-                  const config::Config& config) {
+                  maildoor::MailDoor& mail, const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl};
     addSessionRoutes(routes, session);
     addSettingsRoutes(routes, session);
     addAccountRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
+    mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }
 
@@ -186,7 +195,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, config);
+    addAllRoutes(routes, *database, live, contents, mail, config);
 }
 
 void App::Parts::addMetrics() {
@@ -194,6 +203,9 @@ void App::Parts::addMetrics() {
     metrics.computed("guichet_http_streams", "Open event streams", [this] { return static_cast<double>(server ? server->stats().streams : 0); });
     metrics.computed("guichet_http_queued", "Requests waiting for a worker", [this] { return static_cast<double>(server ? server->stats().queued : 0); });
     metrics.computed("guichet_live_listeners", "Consoles that follow the journal", [this] { return static_cast<double>(live.listeners()); });
+    metrics.computed("guichet_mail_queued", "Mails that wait to be sent", [this] { return static_cast<double>(mail.figures().queued); });
+    metrics.computed("guichet_mail_dead", "Mails given up", [this] { return static_cast<double>(mail.figures().dead); });
+    metrics.computed("guichet_mail_readers", "Mailboxes that this process reads", [this] { return static_cast<double>(mail.figures().readers); });
     metrics.computed("guichet_journal_head", "Newest entry of the journal", [this] {
         return static_cast<double>(database->read([](storage::Tx& tx) { return journal::head(tx); }));
     });
@@ -246,6 +258,7 @@ void App::stop() {
     if (!parts_) return;
     constexpr std::chrono::seconds grace(10);
     parts_->server->stop(grace);
+    parts_->mail.stop();
     parts_->workers.stop();
     parts_.reset();
 }
@@ -262,7 +275,8 @@ std::string openApiDocument() {
         const files::ContentStore contents = openContents(config);
         desk::Live live(*database, clock);
         api::Routes routes(*database, clock, {});
-        addAllRoutes(routes, *database, live, contents, config);
+        maildoor::MailDoor mail(*database, contents, config, clock);
+        addAllRoutes(routes, *database, live, contents, mail, config);
         out = routes.openApi();
     }
     std::filesystem::remove_all(folder);

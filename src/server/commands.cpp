@@ -5,7 +5,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <iterator>
 
+#include "maildoor/maildoor.h"
 #include "platform/journal/journal.h"
 #include "server/app.h"
 #include "server/backup.h"
@@ -132,7 +135,29 @@ int runExport(const Common& common, const std::string& folder) {
     return 0;
 }
 
-/// A command whose one argument is a folder or file.
+/// A mail from standard input, as a mail server's pipe transport gives it. The exit code is one of
+/// sysexits.h: 75 (EX_TEMPFAIL) makes the mail server keep the mail and try again.
+int mailIn(const Common& common, const std::string& mailbox) {
+    constexpr int noUser = 67, tryAgain = 75;
+    const std::string raw((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
+    try {
+        const config::Config config = common.load();
+        auto database = openAndMigrate(config);
+        if (!database.ok()) return complain(database.error()), tryAgain;
+        const SystemClock clock;
+        const files::ContentStore contents = openContents(config);
+        maildoor::MailDoor door(**database, contents, config, clock);
+        const auto received = door.receiveFromPipe(mailbox, raw);
+        if (received.ok()) return 0;
+        complain(received.error());
+        return received.error().kind == ErrorKind::not_found ? noUser : tryAgain;
+    } catch (const std::exception& e) {  // whatever it is, the mail must not be lost
+        std::fprintf(stderr, "guichet: %s\n", e.what());
+        return tryAgain;
+    }
+}
+
+/// A command with one argument: a folder, a file, a mailbox.
 template <class Run>
 void addWithPath(CLI::App& app, CommandLine& line, const char* name, const char* what, const char* argument, Run run) {
     auto* command = app.add_subcommand(name, what);
@@ -159,6 +184,7 @@ void addCommands(CLI::App& app, CommandLine& line) {
     addWithPath(app, line, "init", "Write a commented configuration file", "file", initialise);
     addWithPath(app, line, "backup", "Back everything up into a new folder, also while serving", "folder", runBackup);
     addWithPath(app, line, "restore", "Put a backup back; refuses to overwrite anything", "folder", runRestore);
+    addWithPath(app, line, "mail-in", "Take one mail from standard input (for a mail server's pipe)", "mailbox", mailIn);
     addWithPath(app, line, "export", "Write everything as JSON Lines into a new folder", "folder", runExport);
     addUserCommand(app, line);
 

@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "directory/directory.h"
+#include "maildoor/maildoor.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -12,7 +13,7 @@ namespace guichet::server {
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps : {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-                             directory::migrations(), desk::migrations()})
+                             directory::migrations(), desk::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }
