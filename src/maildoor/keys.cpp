@@ -93,7 +93,8 @@ Keys Keys::open(const std::string& folder) {
     }
     Key master{};
     std::size_t length = 0;
-    const std::string_view digits = trim(text.value_or(""));
+    const std::string held = text.value_or("");
+    const std::string_view digits = trim(held);
     if (sodium_hex2bin(master.data(), master.size(), digits.data(), digits.size(), nullptr, &length, nullptr) != 0 ||
         length != master.size() || digits.size() != 2 * master.size())
         throw std::runtime_error(path + " does not hold a key: put the right file back from a backup, or remove it; "
