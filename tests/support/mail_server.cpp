@@ -36,10 +36,16 @@ bool isInstalled(const std::string& program) {
     return false;
 }
 
-void requireProgram(const std::string& program, const std::string& package) {
-    if (!isInstalled(program))
-        throw std::runtime_error(fmt::format("The tests of mail need {}: install the Debian package {}.", program,
-                                             package));
+/// The program "dovecot" comes without IMAP.
+bool hasDovecotImap() {
+    return isInstalled("dovecot") &&
+           (fs::exists("/usr/lib/dovecot/imap") || fs::exists("/usr/libexec/dovecot/imap"));
+}
+
+void require(bool installed, const std::string& package) {
+    if (!installed)
+        throw std::runtime_error(
+            fmt::format("The tests of mail need the Debian package {}, which is not installed.", package));
 }
 
 /// The programs live where the PATH of an ordinary user doesn't reach.
@@ -78,6 +84,7 @@ bool answers(std::uint16_t port) {
 struct MailServer::Impl {
     explicit Impl(Options options);
 
+    Process keep(std::vector<std::string> server, const std::string& outputFile) const;
     void startDovecot();
     void startPostfix();
     void awaitPort(std::uint16_t port) const;
@@ -101,9 +108,9 @@ struct MailServer::Impl {
 };
 
 MailServer::Impl::Impl(Options options) {
-    requireProgram("openssl", "openssl");
-    requireProgram("dovecot", "dovecot-imapd");
-    if (realSmtp) requireProgram("postfix", "postfix");
+    require(isInstalled("openssl"), "openssl");
+    require(hasDovecotImap(), "dovecot-imapd");
+    if (realSmtp && options.withSmtp) require(isInstalled("postfix"), "postfix");
     const passwd* user = realSmtp ? ::getpwnam("nobody") : ::getpwuid(::geteuid());
     if (user == nullptr) throw std::runtime_error("the user that should own the mailboxes does not exist");
     fs::permissions(folder.path(), fs::perms::others_exec | fs::perms::group_exec, fs::perm_options::add);
@@ -141,21 +148,27 @@ MailServer::Impl::Impl(Options options) {
     }
 }
 
+/// Runs a server in a process group of its own, below a shell that ends it when the test program dies, even
+/// while it is frozen. The kernel's death signal alone does not do: Postfix changes users, which unsets it.
+Process MailServer::Impl::keep(std::vector<std::string> server, const std::string& outputFile) const {
+    std::vector<std::string> argv{
+        "setsid", "sh", "-c",
+        R"(setsid "$@" & child=$!; trap 'kill -TERM $child; kill -s CONT -- -$child' TERM; wait $child; wait $child)",
+        "keeper"};
+    argv.insert(argv.end(), server.begin(), server.end());
+    return Process(std::move(argv), {.env = {{"MAIL_CONFIG", plan.file("postfix")}},
+                                     .outputFile = outputFile,
+                                     .deathSignal = SIGTERM});
+}
+
 void MailServer::Impl::startDovecot() {
-    dovecot.emplace(std::vector<std::string>{programPath("dovecot"), "-F", "-c", plan.file("dovecot.conf")},
-                    Process::Options{.outputFile = plan.file("dovecot.out"), .deathSignal = SIGTERM});
+    dovecot.emplace(keep({programPath("dovecot"), "-F", "-c", plan.file("dovecot.conf")}, plan.file("dovecot.out")));
     awaitPort(plan.imapPort);
 }
 
 void MailServer::Impl::startPostfix() {
-    // Postfix changes users, whereupon the kernel forgets the death signal. The shell between keeps it.
-    const std::string keeper = R"("$@" & child=$!; trap 'kill -TERM $child' TERM; wait $child; wait $child)";
     // -s: in the foreground, without our terminal.
-    postfix.emplace(std::vector<std::string>{"sh", "-c", keeper, "keeper", programPath("master"), "-c",
-                                             plan.file("postfix"), "-s"},
-                    Process::Options{.env = {{"MAIL_CONFIG", plan.file("postfix")}},
-                                     .outputFile = plan.file("postfix.out"),
-                                     .deathSignal = SIGTERM});
+    postfix.emplace(keep({programPath("master"), "-c", plan.file("postfix"), "-s"}, plan.file("postfix.out")));
     awaitPort(plan.smtpPort);
 }
 
@@ -192,8 +205,9 @@ void MailServer::Impl::answerToken(Peer& peer) {
 void MailServer::Impl::signalAll(Part part, int number) {
     auto& process = processOf(part);
     if (!process) throw std::runtime_error("this mail server is not running");
-    // The parent first: a frozen parent starts no more children.
-    for (const pid_t each : familyOf(process->pid())) ::kill(each, number);
+    // The keeper stays awake. Parents come first: a frozen parent starts no more children.
+    const auto family = familyOf(process->pid());
+    for (std::size_t i = 1; i < family.size(); ++i) ::kill(family[i], number);
 }
 
 std::string MailServer::Impl::home(const std::string& address) const {

@@ -1,9 +1,10 @@
 #include "platform/mail/smtp_text.h"
 
-#include <unicode/idna.h>
 #include <unicode/bytestream.h>
+#include <unicode/idna.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 
 #include "base/text.h"
@@ -19,8 +20,10 @@ Error badAddress(std::string_view why) {
 
 /// The domain with its international labels converted; nothing if that is impossible.
 std::optional<std::string> asciiDomain(std::string_view domain) {
+    // Without the STD3 rules a full-width ">" would be converted to a plain one.
+    constexpr std::uint32_t options = UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_USE_STD3_RULES;
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII, status));
+    const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(options, status));
     if (U_FAILURE(status) || !idna) return std::nullopt;
     std::string out;
     icu::StringByteSink<std::string> sink(&out);

@@ -34,6 +34,9 @@ TEST(SmtpText, ChecksAndConvertsAddresses) {
     EXPECT_FALSE(wireAddress("rené@example.test", false));
     for (const char* text : {"", "anna", "@x", "anna@", "a b@x", "a@x>\r\nRCPT TO:<b@x", "a@x\n", "<a@x>", "\xff@x"})
         EXPECT_FALSE(wireAddress(text, true)) << text;
+    // Signs that the conversion of a domain would turn into ">" and a space.
+    EXPECT_FALSE(wireAddress("a@x\xef\xbc\x9e.test", false));
+    EXPECT_FALSE(wireAddress("a@\xcb\x99.test", false));
     EXPECT_FALSE(wireAddress(std::string(300, 'a') + "@x", true));
 }
 
