@@ -81,6 +81,21 @@ inline constexpr Right rights[] = {
     {"waitTicket", Lowest::technician, "tickets:write"},
     {"removeWatcher", Lowest::technician, "tickets:write"},
     {"addWatcher", Lowest::technician, "tickets:write"},
+    {"listDeadAddresses", Lowest::administrator, "admin"},
+    {"reviveAddress", Lowest::administrator, "admin"},
+    {"listOutbox", Lowest::administrator, "admin"},
+    {"retryOutgoingMail", Lowest::administrator, "admin"},
+    {"listMailReview", Lowest::administrator, "admin"},
+    {"decideMailReview", Lowest::administrator, "admin"},
+    {"listMailboxes", Lowest::administrator, "admin"},
+    {"createMailbox", Lowest::administrator, "admin"},
+    {"deleteMailbox", Lowest::administrator, "admin"},
+    {"getMailbox", Lowest::administrator, "admin"},
+    {"changeMailbox", Lowest::administrator, "admin"},
+    {"testMailbox", Lowest::administrator, "admin"},
+    {"listImports", Lowest::technician, "people:write"},
+    {"importPeople", Lowest::technician, "people:write"},
+    {"undoImport", Lowest::technician, "people:write"},
 };
 
 }  // namespace guichet::test
