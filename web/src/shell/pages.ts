@@ -26,6 +26,10 @@ export const pages: readonly PageRoute[] = [
         ...lazyPage(() => import("@/features/directory/people/PeoplePage"), directoryTexts, recordTexts),
     },
     {
+        path: "/people/import",
+        ...lazyPage(() => import("@/features/directory/import/ImportPage"), directoryTexts, recordTexts),
+    },
+    {
         path: "/customers",
         ...lazyPage(
             () => import("@/features/directory/customers/CustomersPage"),

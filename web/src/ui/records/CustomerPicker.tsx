@@ -2,7 +2,7 @@ import { Building2, User } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import type { Lists } from "@/core/live/store";
+import type { Lists } from "@/core/live/rows";
 import { ComboBox, type ComboItem } from "../ComboBox";
 import { fold, matches } from "../textMatch";
 import { recordTexts } from "./texts";

@@ -39,7 +39,11 @@ export function Page({ title, back, tools, intro, panes, children }: PageProps) 
                     <h1>{title}</h1>
                 </div>
                 {tools && <div className={styles.tools}>{tools}</div>}
-                {intro && <p className={styles.intro}>{intro}</p>}
+                {intro && (
+                    <p className={styles.intro}>
+                        <span>{intro}</span>
+                    </p>
+                )}
             </header>
             <div className={cx(panes ? styles.panes : styles.body)}>{children}</div>
         </div>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import type { Lists } from "@/core/live/store";
+import type { Lists } from "@/core/live/rows";
 import { Choice } from "@/ui/Choice";
 import { Checkbox, Select, TextArea, TextField } from "@/ui/Field";
 import type { Describe } from "@/ui/records/ConflictNotice";
