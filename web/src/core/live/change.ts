@@ -2,7 +2,7 @@ import { newOperationId } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { TicketRow, TicketView } from "../api/types";
 import { store } from "./live";
-import { rowOf } from "./store";
+import { rowOf } from "./rows";
 
 /** A change that somebody else's change stood in the way of. Nothing was overwritten; theirs is in the store. */
 export class ConflictError extends Error {

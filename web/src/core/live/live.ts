@@ -6,7 +6,8 @@ import { useValue, Value } from "../value";
 import { type Connection, connectToHub } from "./connection";
 import { jitteredDelay } from "./delay";
 import type { FromHub, LineState } from "./protocol";
-import { type Lists, LiveStore } from "./store";
+import type { Lists } from "./rows";
+import { LiveStore } from "./store";
 
 /** The store of this tab. */
 export const store = new LiveStore();

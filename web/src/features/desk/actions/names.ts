@@ -1,5 +1,5 @@
 import type { Language } from "@/core/api/types";
-import type { Lists } from "@/core/live/store";
+import type { Lists } from "@/core/live/rows";
 
 /** Names of things by their id, in the person's language, from the live lists. */
 export function categoryPath(lists: Lists, id: number | null, language: Language): string {

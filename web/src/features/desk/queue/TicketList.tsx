@@ -1,28 +1,19 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import {
-    type MouseEvent,
-    type RefObject,
-    useCallback,
-    useId,
-    useLayoutEffect,
-    useRef,
-    useState,
-} from "react";
+import { type MouseEvent, type RefObject, useCallback, useId, useRef } from "react";
 import type { TicketRow } from "@/core/api/types";
-import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import type { SortedView } from "@/core/live/sortedView";
 import { useValue } from "@/core/value";
 import { cx } from "@/ui/cx";
 import { deskTexts } from "../texts";
 import { descendsFirst, type Filters, type SortKey } from "./filters";
+import { useRowHeight, useSteadyCursor } from "./geometry";
 import type { ListState } from "./listState";
 import styles from "./Queue.module.css";
 import { TicketLine } from "./TicketLine";
 import { useHand } from "./useHand";
+import { useListCommands } from "./useListCommands";
 import { useWindow } from "./useWindow";
-
-const kPage = 10;
 
 interface ListProps {
     view: SortedView<TicketRow>;
@@ -125,154 +116,6 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
             </div>
         </div>
     );
-
-    function useListCommands(parts: {
-        view: SortedView<TicketRow>;
-        state: ListState;
-        moveTo: (index: number) => void;
-        onOpen: (id: number) => void;
-    }): void {
-        const { commands } = texts;
-        const at = () => {
-            const current = parts.state.cursor.get();
-            return current === null ? -1 : parts.view.shown.get().indexOf(current);
-        };
-        const extendTo = (index: number) => {
-            const current = parts.state.cursor.get();
-            if (current !== null && !parts.state.selection.get().has(current)) parts.state.toggle(current);
-            parts.moveTo(index);
-            const next = parts.state.cursor.get();
-            if (next !== null) parts.state.extend(next, parts.view.shown.get());
-        };
-        const last = () => parts.view.shown.get().length - 1;
-        const step = (name: string, label: string, keys: string[], to: () => number) => ({
-            id: `list.${name}`,
-            label,
-            group: commands.list,
-            keys,
-            hidden: true,
-            run: () => parts.moveTo(to()),
-        });
-        useCommands([
-            step("next", commands.next, ["j", "ArrowDown"], () => at() + 1),
-            step("previous", commands.previous, ["k", "ArrowUp"], () => Math.max(0, at() - 1)),
-            {
-                ...step("extendDown", commands.extend, ["Shift+j", "Shift+ArrowDown"], () => at() + 1),
-                run: () => extendTo(at() + 1),
-            },
-            {
-                ...step("extendUp", commands.extendUp, ["Shift+k", "Shift+ArrowUp"], () => at() - 1),
-                run: () => extendTo(Math.max(0, at() - 1)),
-            },
-            step("pageDown", commands.pageDown, ["PageDown"], () => at() + kPage),
-            step("pageUp", commands.pageUp, ["PageUp"], () => Math.max(0, at() - kPage)),
-            step("first", commands.first, ["Home"], () => 0),
-            step("last", commands.last, ["End"], last),
-            {
-                id: "list.open",
-                label: commands.open,
-                group: commands.list,
-                keys: ["Enter", "o"],
-                hidden: true,
-                when: () => at() >= 0 && !onControl(),
-                run: () => {
-                    const current = parts.state.cursor.get();
-                    if (current !== null) parts.onOpen(current);
-                },
-            },
-            {
-                id: "list.select",
-                label: commands.select,
-                group: commands.list,
-                keys: ["x", " "],
-                hidden: true,
-                when: () => at() >= 0 && !onControl(),
-                run: () => {
-                    const current = parts.state.cursor.get();
-                    if (current !== null) parts.state.toggle(current);
-                },
-            },
-            {
-                id: "list.selectAll",
-                label: commands.selectAll,
-                group: commands.list,
-                keys: ["Mod+a"],
-                run: () => parts.state.selectAll(parts.view.shown.get()),
-            },
-            {
-                id: "list.clear",
-                label: commands.clear,
-                group: commands.list,
-                keys: ["Escape"],
-                when: () => parts.state.selection.get().size > 0,
-                run: () => parts.state.clear(),
-            },
-            {
-                id: "list.showWaiting",
-                label: commands.showWaiting,
-                group: commands.list,
-                keys: ["."],
-                run: () => parts.view.release(),
-            },
-        ]);
-    }
-}
-
-/** Enter and Space belong to the button or link that has the focus, if one has. */
-function onControl(): boolean {
-    const active = document.activeElement;
-    return active instanceof HTMLButtonElement || active instanceof HTMLAnchorElement;
-}
-
-/** The height of a row in pixels, from the style sheet: it depends on density, width and zoom. */
-function useRowHeight(element: RefObject<HTMLElement | null>): number {
-    const [height, setHeight] = useState(32);
-    useLayoutEffect(() => {
-        const list = element.current;
-        if (!list) return;
-        const probe = document.createElement("div");
-        probe.className = styles.probe ?? "";
-        probe.setAttribute("role", "presentation");
-        list.append(probe);
-        const measure = () => setHeight(probe.getBoundingClientRect().height || 32);
-        measure();
-        const observer = new ResizeObserver(measure);
-        observer.observe(probe);
-        return () => {
-            observer.disconnect();
-            probe.remove();
-        };
-    }, [element]);
-    return height;
-}
-
-/** When rows above the active one come or go, scrolls by as much, so that it stays where the eye is. */
-function useSteadyCursor(
-    element: RefObject<HTMLElement | null>,
-    state: ListState,
-    order: readonly number[],
-    cursorIndex: number,
-    rowHeight: number,
-): void {
-    const before = useRef({ order, cursorIndex });
-    useLayoutEffect(() => {
-        const was = before.current;
-        before.current = { order, cursorIndex };
-        const list = element.current;
-        if (!list || was.order === order) return;
-        state.prune(order);
-        if (was.cursorIndex < 0) return;
-        if (cursorIndex < 0) {
-            // The active row has left the list: the one that took its place becomes active.
-            state.cursor.set(order[Math.min(was.cursorIndex, order.length - 1)] ?? null);
-            return;
-        }
-        const shift = (cursorIndex - was.cursorIndex) * rowHeight;
-        const top = was.cursorIndex * rowHeight - list.scrollTop;
-        const visible = top > -rowHeight && top < list.clientHeight;
-        const steady = list.scrollTop > 0 || list.contains(document.activeElement);
-        if (shift !== 0 && visible && steady) list.scrollTop += shift;
-    }, [element, state, order, cursorIndex, rowHeight]);
 }
 
 interface HeadingProps {

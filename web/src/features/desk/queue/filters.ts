@@ -1,6 +1,6 @@
 import type { SessionView, TicketRow, TicketState } from "@/core/api/types";
 import { belongsTo, type QueueName } from "@/core/live/queues";
-import type { Lists } from "@/core/live/store";
+import type { Lists } from "@/core/live/rows";
 import type { NamedSpec } from "@/core/live/useView";
 import { fold } from "@/ui/textMatch";
 

@@ -5,7 +5,7 @@ import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
-import { rowOf } from "@/core/live/store";
+import { rowOf } from "@/core/live/rows";
 import { withQueries } from "@/core/query";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
