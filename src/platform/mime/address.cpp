@@ -33,11 +33,14 @@ std::optional<std::string> asciiDomain(std::string_view domain) {
     if (U_FAILURE(status)) return std::nullopt;
     std::array<char, 512> out;
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    const auto length = uidna_nameToASCII_UTF8(idna.get(), domain.data(), static_cast<std::int32_t>(domain.size()),
-                                               out.data(), static_cast<std::int32_t>(out.size()), &info, &status);
+    const auto length =
+        uidna_nameToASCII_UTF8(idna.get(), domain.data(), static_cast<std::int32_t>(domain.size()),
+                               out.data(), static_cast<std::int32_t>(out.size()), &info, &status);
     // Hyphens where the standard forbids them, and empty or long labels, exist in real host names.
-    constexpr std::uint32_t tolerated = UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
-    if (U_FAILURE(status) || (info.errors & ~tolerated) != 0 || length <= 0 || length > 253) return std::nullopt;
+    constexpr std::uint32_t tolerated =
+        UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
+    if (U_FAILURE(status) || (info.errors & ~tolerated) != 0 || length <= 0 || length > 253)
+        return std::nullopt;
     return std::string(out.data(), static_cast<std::size_t>(length));
 }
 
@@ -48,7 +51,8 @@ bool isLocalByte(char c) {
 
 /// Whether the list is simple enough for the library, which calls itself once for each nested group.
 bool isBounded(std::string_view list) {
-    return std::count(list.begin(), list.end(), ':') <= 50 && std::count(list.begin(), list.end(), '(') <= 2000;
+    return std::count(list.begin(), list.end(), ':') <= 50 &&
+           std::count(list.begin(), list.end(), '(') <= 2000;
 }
 
 /// Outlook's users separate addresses with semicolons; to the standard those end a group.
@@ -93,7 +97,8 @@ public:
 
 private:
     void takeMailbox(InternetAddress* item) {
-        const char* written = internet_address_mailbox_get_addr(reinterpret_cast<InternetAddressMailbox*>(item));
+        const char* written =
+            internet_address_mailbox_get_addr(reinterpret_cast<InternetAddressMailbox*>(item));
         const char* name = internet_address_get_name(item);
         std::string address = written == nullptr ? std::string{} : canonicalAddress(written);
         if (address.empty()) {
@@ -153,22 +158,31 @@ AddressListing parseAddresses(std::string_view raw, std::string_view hint, std::
 std::string canonicalAddress(std::string_view address) {
     address = trim(address);
     const std::size_t at = address.rfind('@');
-    if (at == std::string_view::npos || at == 0 || at + 1 == address.size() || address.size() > 254) return {};
+    if (at == std::string_view::npos || at == 0 || at + 1 == address.size() || address.size() > 254)
+        return {};
     const std::string_view local = address.substr(0, at);
     const bool quoted = local.size() > 2 && local.front() == '"' && local.back() == '"';
     const bool goodLocal = quoted ? std::all_of(local.begin() + 1, local.end() - 1,
-                                                [](char c) { return static_cast<unsigned char>(c) >= 32 && c != '"' && c != '\\' && c != 127; })
+                                                [](char c) {
+                                                    return static_cast<unsigned char>(c) >= 32 && c != '"' &&
+                                                           c != '\\' && c != 127;
+                                                })
                                   : std::all_of(local.begin(), local.end(), isLocalByte);
     if (!goodLocal || !isUtf8(local)) return {};
     const auto domain = asciiDomain(address.substr(at + 1));
     if (!domain || domain->find('_') == 0) return {};
     const bool goodDomain = std::all_of(domain->begin(), domain->end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("-._[]:").find(c) != std::string_view::npos;
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               std::string_view("-._[]:").find(c) != std::string_view::npos;
     });
-    if (!goodDomain || domain->front() == '.' || domain->ends_with('.') || domain->find("..") != std::string::npos) return {};
+    if (!goodDomain || domain->front() == '.' || domain->ends_with('.') ||
+        domain->find("..") != std::string::npos)
+        return {};
     return std::string(local) + '@' + *domain;
 }
 
-bool isMailAddress(std::string_view address) { return !canonicalAddress(address).empty(); }
+bool isMailAddress(std::string_view address) {
+    return !canonicalAddress(address).empty();
+}
 
 }  // namespace guichet::mime

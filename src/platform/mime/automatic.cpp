@@ -38,8 +38,8 @@ bool hasAny(const HeaderBlock& headers, const std::array<std::string_view, N>& n
 }
 
 bool isFromList(const HeaderBlock& headers) {
-    constexpr std::array<std::string_view, 6> names{"List-Id", "List-Unsubscribe", "List-Post", "List-Help",
-                                                    "X-Mailing-List", "Mailing-List"};
+    constexpr std::array<std::string_view, 6> names{"List-Id",   "List-Unsubscribe", "List-Post",
+                                                    "List-Help", "X-Mailing-List",   "Mailing-List"};
     return hasAny(headers, names);
 }
 
@@ -50,9 +50,9 @@ bool suppressesResponse(const HeaderBlock& headers) {
 }
 
 bool hasReplyHeader(const HeaderBlock& headers) {
-    constexpr std::array<std::string_view, 8> names{"X-Autoreply", "X-Autorespond", "X-Autoresponder",
-                                                    "X-Mail-Autoreply", "X-Auto-Reply-From", "X-Vacation",
-                                                    "X-FC-MachineGenerated", "X-AutoReply-From"};
+    constexpr std::array<std::string_view, 8> names{
+        "X-Autoreply",       "X-Autorespond", "X-Autoresponder",       "X-Mail-Autoreply",
+        "X-Auto-Reply-From", "X-Vacation",    "X-FC-MachineGenerated", "X-AutoReply-From"};
     for (const std::string_view name : names)
         if (headers.has(name) && firstToken(headers.first(name)) != "no") return true;
     return false;
@@ -69,7 +69,8 @@ bool isOwn(const HeaderBlock& headers, const OwnIdentity& own) {
     const std::size_t at = id.rfind('@');
     if (at == npos) return false;
     const std::string_view domain = std::string_view(id).substr(at + 1, id.find('>', at) - at - 1);
-    return std::find(own.messageIdDomains.begin(), own.messageIdDomains.end(), domain) != own.messageIdDomains.end();
+    return std::find(own.messageIdDomains.begin(), own.messageIdDomains.end(), domain) !=
+           own.messageIdDomains.end();
 }
 
 template <std::size_t N>
@@ -81,13 +82,14 @@ bool startsWithAny(std::string_view text, const std::array<std::string_view, N>&
 /// and in the languages that our users meet.
 bool isAbsenceNote(const HeaderBlock& headers, std::string_view subject, bool fromMachine) {
     constexpr std::array<std::string_view, 15> certain{
-        "automatic reply", "auto reply", "autoreply", "auto response", "out of office", "out of the office",
-        "reponse automatique", "absence du bureau", "absent du bureau", "message d absence",
-        "automatische antwort", "abwesenheitsnotiz", "respuesta automatica", "risposta automatica",
-        "automatisch antwoord"};
+        "automatic reply",      "auto reply",           "autoreply",
+        "auto response",        "out of office",        "out of the office",
+        "reponse automatique",  "absence du bureau",    "absent du bureau",
+        "message d absence",    "automatische antwort", "abwesenheitsnotiz",
+        "respuesta automatica", "risposta automatica",  "automatisch antwoord"};
     // People write such subjects too ("En congé lundi, comment…"): they need another sign beside them.
-    constexpr std::array<std::string_view, 7> possible{"absent", "absence", "en conge", "conges", "vacation",
-                                                       "abwesend", "away"};
+    constexpr std::array<std::string_view, 7> possible{"absent",   "absence",  "en conge", "conges",
+                                                       "vacation", "abwesend", "away"};
     if (firstToken(headers.first("Auto-Submitted")) == "auto-replied") return true;
     if (hasReplyHeader(headers) || firstToken(headers.first("Precedence")) == "auto_reply") return true;
     const std::string folded = foldForSearch(firstCodePoints(subject, 100));
@@ -102,13 +104,18 @@ bool Automatic::has(LoopSignal signal) const {
 
 bool isSystemAddress(std::string_view address) {
     constexpr std::array<std::string_view, 14> exact{
-        "mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "no-reply", "noreply", "no_reply",
-        "donotreply", "do-not-reply", "do_not_reply", "ne-pas-repondre", "nepasrepondre", "ne_pas_repondre",
-        "bounce"};
+        "mailer-daemon",   "mailerdaemon",  "postmaster",      "mail-daemon",  "no-reply",
+        "noreply",         "no_reply",      "donotreply",      "do-not-reply", "do_not_reply",
+        "ne-pas-repondre", "nepasrepondre", "ne_pas_repondre", "bounce"};
     const std::string local = asciiLower(address.substr(0, address.find('@')));
     if (std::find(exact.begin(), exact.end(), local) != exact.end()) return true;
-    constexpr std::array<std::string_view, 7> starts{"no-reply", "noreply", "donotreply", "do-not-reply", "bounce-",
-                                                     "bounces", "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e"};
+    constexpr std::array<std::string_view, 7> starts{"no-reply",
+                                                     "noreply",
+                                                     "donotreply",
+                                                     "do-not-reply",
+                                                     "bounce-",
+                                                     "bounces",
+                                                     "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e"};
     return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) {
         // "noreplyson@" is a name, "noreply-42@" and "noreply+x@" are machines.
         return local.starts_with(s) && (local.size() == s.size() || s.size() > 20 || s.ends_with('-') ||
@@ -116,8 +123,8 @@ bool isSystemAddress(std::string_view address) {
     });
 }
 
-Automatic classifyAutomatic(const HeaderBlock& headers, std::string_view fromAddress, std::string_view subject,
-                            const OwnIdentity& own) {
+Automatic classifyAutomatic(const HeaderBlock& headers, std::string_view fromAddress,
+                            std::string_view subject, const OwnIdentity& own) {
     Automatic out;
     const auto note = [&](bool found, LoopSignal signal) {
         if (found) out.signals.push_back(signal);

@@ -41,8 +41,8 @@ struct Automatic {
 };
 
 /// Judges by the header fields. Reports are added by parseMail, which sees the body.
-Automatic classifyAutomatic(const HeaderBlock& headers, std::string_view fromAddress, std::string_view subject,
-                            const OwnIdentity& own);
+Automatic classifyAutomatic(const HeaderBlock& headers, std::string_view fromAddress,
+                            std::string_view subject, const OwnIdentity& own);
 
 /// Whether an address belongs to a machine by its local part: mailer-daemon, postmaster, no-reply….
 bool isSystemAddress(std::string_view address);
@@ -53,10 +53,16 @@ template <>
 struct guichet::EnumNames<guichet::mime::LoopSignal> {
     using L = guichet::mime::LoopSignal;
     static constexpr auto table = guichet::names<L>({
-        {L::auto_submitted, "auto_submitted"}, {L::precedence, "precedence"}, {L::mailing_list, "mailing_list"},
-        {L::suppress_response, "suppress_response"}, {L::loop_header, "loop_header"},
-        {L::auto_reply_header, "auto_reply_header"}, {L::empty_return_path, "empty_return_path"},
-        {L::system_sender, "system_sender"}, {L::own_message_id, "own_message_id"},
-        {L::delivery_report, "delivery_report"}, {L::read_receipt, "read_receipt"},
+        {L::auto_submitted, "auto_submitted"},
+        {L::precedence, "precedence"},
+        {L::mailing_list, "mailing_list"},
+        {L::suppress_response, "suppress_response"},
+        {L::loop_header, "loop_header"},
+        {L::auto_reply_header, "auto_reply_header"},
+        {L::empty_return_path, "empty_return_path"},
+        {L::system_sender, "system_sender"},
+        {L::own_message_id, "own_message_id"},
+        {L::delivery_report, "delivery_report"},
+        {L::read_receipt, "read_receipt"},
     });
 };

@@ -22,7 +22,9 @@ struct Segment {
     bool hasText = false, hasHtml = false;
 };
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != npos; }
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != npos;
+}
 
 class Collector {
 public:
@@ -46,16 +48,20 @@ private:
         if (node.kind == MimeNode::Kind::multipart) return walkMultipart(node, mayBeBody);
         if (node.kind == MimeNode::Kind::message) return takeMessage(node), std::vector<Segment>{};
         const std::string& type = node.type.value;
-        if (type == "message/delivery-status" || type == "message/disposition-notification" || type == "text/rfc822-headers" ||
-            type == "message/global-delivery-status" || type == "message/global-headers")
+        if (type == "message/delivery-status" || type == "message/disposition-notification" ||
+            type == "text/rfc822-headers" || type == "message/global-delivery-status" ||
+            type == "message/global-headers")
             return {};  // read by readDeliveryReport; nothing for people
-        if (type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || fileName(node) == "winmail.dat")
+        if (type == "application/ms-tnef" || type == "application/vnd.ms-tnef" ||
+            fileName(node) == "winmail.dat")
             return takeTnef(node);
         if (type == "text/calendar") takeCalendar(node);
-        const bool text = type.starts_with("text/") && type != "text/calendar" && type != "text/x-vcard" && type != "text/vcard" &&
-                          type != "text/directory" && type != "text/csv" && type != "text/css";
+        const bool text = type.starts_with("text/") && type != "text/calendar" && type != "text/x-vcard" &&
+                          type != "text/vcard" && type != "text/directory" && type != "text/csv" &&
+                          type != "text/css";
         const bool named = !fileName(node).empty();
-        const bool file = node.disposition.value == "attachment" || (named && (sawBody_ || node.disposition.value != "inline") && !isRoot(node));
+        const bool file = node.disposition.value == "attachment" ||
+                          (named && (sawBody_ || node.disposition.value != "inline") && !isRoot(node));
         if (!text || !mayBeBody || file) return takeFile(node), std::vector<Segment>{};
         return takeText(node);
     }
@@ -120,8 +126,10 @@ private:
     void join(std::vector<Segment>& segments) {
         Segment whole;
         for (std::size_t i = 0; i < segments.size(); ++i)
-            if (i == 0) whole = std::move(segments[0]);
-            else append(whole, segments[i]);
+            if (i == 0)
+                whole = std::move(segments[0]);
+            else
+                append(whole, segments[i]);
         out_.html = std::move(whole.html);
         const bool blank = trim(whole.text).empty();
         if (whole.hasHtml && (!whole.hasText || blank)) whole.text = htmlToText(out_.html);
@@ -169,7 +177,8 @@ private:
         std::string_view bytes = node.bytes;
         if (bytes.size() > limits_.maxTextBytes) {
             bytes = bytes.substr(0, limits_.maxTextBytes);
-            while (!bytes.empty() && (static_cast<unsigned char>(bytes.back()) & 0xC0) == 0x80) bytes.remove_suffix(1);
+            while (!bytes.empty() && (static_cast<unsigned char>(bytes.back()) & 0xC0) == 0x80)
+                bytes.remove_suffix(1);
             if (!bytes.empty() && static_cast<unsigned char>(bytes.back()) >= 0xC0) bytes.remove_suffix(1);
             log_.note(ProblemKind::text_truncated, node.type.value);
         }
@@ -177,8 +186,10 @@ private:
         const std::string_view inside = html ? charsetInHtml(bytes) : std::string_view{};
         if (declared.empty()) declared = inside;
         const DecodedText decoded = decodeText(bytes, declared, inside);
-        const std::string detail = std::string(firstCodePoints(declared, 60)) + " \xE2\x86\x92 " + decoded.charset;
-        if (decoded.finding == CharsetFinding::missing) log_.note(ProblemKind::charset_missing, decoded.charset);
+        const std::string detail =
+            std::string(firstCodePoints(declared, 60)) + " \xE2\x86\x92 " + decoded.charset;
+        if (decoded.finding == CharsetFinding::missing)
+            log_.note(ProblemKind::charset_missing, decoded.charset);
         if (decoded.finding == CharsetFinding::unknown) log_.note(ProblemKind::charset_unknown, detail);
         if (decoded.finding == CharsetFinding::wrong) log_.note(ProblemKind::charset_wrong, detail);
         return cleanText(decoded.text);
@@ -189,7 +200,8 @@ private:
             text = unflow(text, asciiLower(node.type.get("delsp")) == "yes");
         UuencodeSplit split = splitUuencoded(text, room());
         if (split.broken) log_.note(ProblemKind::uuencode_damaged);
-        for (UuencodedFile& file : split.files) addFile(std::move(file.name), "application/octet-stream", {}, std::move(file.bytes));
+        for (UuencodedFile& file : split.files)
+            addFile(std::move(file.name), "application/octet-stream", {}, std::move(file.bytes));
         return std::move(split.text);
     }
 
@@ -202,11 +214,14 @@ private:
         return limits_.maxParts > out_.attachments.size() ? limits_.maxParts - out_.attachments.size() : 0;
     }
 
-    void addFile(std::string name, std::string type, std::string contentId, std::string bytes, bool isInline = false) {
+    void addFile(std::string name, std::string type, std::string contentId, std::string bytes,
+                 bool isInline = false) {
         if (room() == 0) return log_.note(ProblemKind::parts_truncated, "files");
         const std::string safe = safeFileName(name);
-        if (name.empty()) log_.note(ProblemKind::file_name_missing, type);
-        else if (safe != normaliseNfc(name)) log_.note(ProblemKind::file_name_unsafe, safe);
+        if (name.empty())
+            log_.note(ProblemKind::file_name_missing, type);
+        else if (safe != normaliseNfc(name))
+            log_.note(ProblemKind::file_name_unsafe, safe);
         MailAttachment file;
         file.name = safe.empty() ? inventedFileName(out_.attachments.size() + 1, type) : safe;
         file.declaredType = std::move(type);
@@ -218,14 +233,15 @@ private:
 
     void takeFile(MimeNode& node) {
         const std::string& type = node.type.value;
-        const bool opaque = type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime" || type == "application/pgp-encrypted";
+        const bool opaque = type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime" ||
+                            type == "application/pgp-encrypted";
         if (opaque) log_.note(ProblemKind::encrypted, type);
         const bool image = type.starts_with("image/");
         std::string name(fileName(node));
         if (name.empty() && type == "text/calendar") name = "invite.ics";
         if (name.empty() && image && node.bytes.empty()) return;
-        addFile(std::move(name), std::string(firstCodePoints(cleanLine(repairUtf8(type)), 100)), node.contentId,
-                std::move(node.bytes), image && node.disposition.value == "inline");
+        addFile(std::move(name), std::string(firstCodePoints(cleanLine(repairUtf8(type)), 100)),
+                node.contentId, std::move(node.bytes), image && node.disposition.value == "inline");
     }
 
     void takeCalendar(const MimeNode& node) {
@@ -275,7 +291,8 @@ private:
     void markInline() {
         if (!contains(out_.html, "cid:") && !contains(out_.html, "CID:")) return;
         for (MailAttachment& file : out_.attachments)
-            if (!file.contentId.empty() && (contains(out_.html, "cid:" + file.contentId) || contains(out_.html, "CID:" + file.contentId)))
+            if (!file.contentId.empty() && (contains(out_.html, "cid:" + file.contentId) ||
+                                            contains(out_.html, "CID:" + file.contentId)))
                 file.isInline = true;
     }
 
@@ -292,19 +309,8 @@ private:
 
 }  // namespace
 
-void ProblemLog::note(ProblemKind kind, std::string_view detail) {
-    for (const Problem& p : out_)
-        if (p.kind == kind) return;
-    out_.push_back({kind, std::string(firstCodePoints(cleanLine(repairUtf8(detail)), 200))});
-}
-
-void ProblemLog::note(const HeaderRepairs& repairs, std::string_view where) {
-    if (repairs.rawBytes) note(ProblemKind::header_raw_8bit, where);
-    if (repairs.brokenWord) note(ProblemKind::encoded_word_broken, where);
-    if (repairs.wrongCharset) note(ProblemKind::charset_wrong, where);
-}
-
-void collectBody(MimeTree& tree, const ParseLimits& limits, Deadline deadline, ParsedMail& out, ProblemLog& log) {
+void collectBody(MimeTree& tree, const ParseLimits& limits, Deadline deadline, ParsedMail& out,
+                 ProblemLog& log) {
     Collector collector(limits, deadline, out, log);
     collector.root_ = &tree.root;
     collector.run(tree.root);

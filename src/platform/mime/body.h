@@ -23,7 +23,8 @@ private:
 using Deadline = std::chrono::steady_clock::time_point;
 
 /// Fills text, html, attachments and calendar of `out` from the tree, which loses its contents.
-void collectBody(MimeTree& tree, const ParseLimits& limits, Deadline deadline, ParsedMail& out, ProblemLog& log);
+void collectBody(MimeTree& tree, const ParseLimits& limits, Deadline deadline, ParsedMail& out,
+                 ProblemLog& log);
 
 /// The charset that an HTML document names in its own head; empty if it names none.
 std::string_view charsetInHtml(std::string_view html);

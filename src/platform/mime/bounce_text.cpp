@@ -13,39 +13,72 @@ namespace guichet::mime {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t maxLines = 200;       // bounces say what is wrong at their beginning
+constexpr std::size_t maxLines = 200;  // bounces say what is wrong at their beginning
 constexpr std::size_t maxRecipients = 100;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 template <std::size_t N>
 bool containsAny(std::string_view text, const std::array<std::string_view, N>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view p) { return text.find(p) != npos; });
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](std::string_view p) { return text.find(p) != npos; });
 }
 
 /// Phrases in folded text: lower case, no accents, no punctuation.
 bool saysFailed(std::string_view folded) {
-    constexpr std::array<std::string_view, 24> phrases{
-        "undeliverable", "undelivered", "delivery status notification", "delivery failure", "delivery has failed",
-        "delivery failed", "failure notice", "returned mail", "returned to sender", "mail delivery failed",
-        "message not delivered", "could not be delivered", "couldn t be delivered", "wasn t delivered", "was not delivered",
-        "unable to deliver", "non remis", "echec de la remise", "echec de remise", "n a pas pu etre remis",
-        "n a pas pu etre distribue", "non distribue", "unzustellbar", "nicht zugestellt"};
+    constexpr std::array<std::string_view, 24> phrases{"undeliverable",
+                                                       "undelivered",
+                                                       "delivery status notification",
+                                                       "delivery failure",
+                                                       "delivery has failed",
+                                                       "delivery failed",
+                                                       "failure notice",
+                                                       "returned mail",
+                                                       "returned to sender",
+                                                       "mail delivery failed",
+                                                       "message not delivered",
+                                                       "could not be delivered",
+                                                       "couldn t be delivered",
+                                                       "wasn t delivered",
+                                                       "was not delivered",
+                                                       "unable to deliver",
+                                                       "non remis",
+                                                       "echec de la remise",
+                                                       "echec de remise",
+                                                       "n a pas pu etre remis",
+                                                       "n a pas pu etre distribue",
+                                                       "non distribue",
+                                                       "unzustellbar",
+                                                       "nicht zugestellt"};
     return containsAny(folded, phrases);
 }
 
 bool saysDelayed(std::string_view folded) {
-    constexpr std::array<std::string_view, 9> phrases{
-        "delivery status notification delay", "delivery delayed", "delayed mail", "message delayed", "still being retried",
-        "will be retried", "warning could not send", "remise retardee", "nouvelle tentative"};
+    constexpr std::array<std::string_view, 9> phrases{"delivery status notification delay",
+                                                      "delivery delayed",
+                                                      "delayed mail",
+                                                      "message delayed",
+                                                      "still being retried",
+                                                      "will be retried",
+                                                      "warning could not send",
+                                                      "remise retardee",
+                                                      "nouvelle tentative"};
     return containsAny(folded, phrases);
 }
 
 /// Where the copy of the original message begins: addresses below it are not the recipients.
 std::size_t copyStart(const std::vector<std::string_view>& lines) {
-    constexpr std::array<std::string_view, 9> marks{
-        "below this line", "this is a copy", "this is the message", "original message", "the header of the original",
-        "returned message", "message original", "mail original", "message d'origine"};
+    constexpr std::array<std::string_view, 9> marks{"below this line",
+                                                    "this is a copy",
+                                                    "this is the message",
+                                                    "original message",
+                                                    "the header of the original",
+                                                    "returned message",
+                                                    "message original",
+                                                    "mail original",
+                                                    "message d'origine"};
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string lower = asciiLower(trim(lines[i]).substr(0, 100));
         const std::size_t words = lower.find_first_not_of("- ");
@@ -60,7 +93,8 @@ std::size_t copyStart(const std::vector<std::string_view>& lines) {
 }
 
 bool isAddressByte(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != npos;
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != npos;
 }
 
 void collectAddresses(std::string_view line, std::vector<std::string>& out) {
@@ -106,15 +140,17 @@ bool looksLikeMailServer(const HeaderBlock& headers, std::string_view from) {
     const std::string_view path = trim(headers.first("Return-Path"));
     if (headers.has("Return-Path") && (path.empty() || path == "<>")) return true;
     const std::string local = asciiLower(from.substr(0, from.find('@')));
-    return local.starts_with("mailer-daemon") || local == "postmaster" || local == "mailerdaemon" || local == "mail-daemon" ||
-           local.starts_with("microsoftexchange");
+    return local.starts_with("mailer-daemon") || local == "postmaster" || local == "mailerdaemon" ||
+           local == "mail-daemon" || local.starts_with("microsoftexchange");
 }
 
 std::string findStatus(std::string_view text) {
     const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : ' '; };
     std::string replyClass;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if ((text[i] != '2' && text[i] != '4' && text[i] != '5') || (i > 0 && (isDigit(text[i - 1]) || text[i - 1] == '.'))) continue;
+        if ((text[i] != '2' && text[i] != '4' && text[i] != '5') ||
+            (i > 0 && (isDigit(text[i - 1]) || text[i - 1] == '.')))
+            continue;
         if (at(i + 1) == '.' && isDigit(at(i + 2))) {
             std::size_t j = i + 2;
             while (isDigit(at(j)) && j < i + 5) ++j;
@@ -124,7 +160,8 @@ std::string findStatus(std::string_view text) {
             if (at(j) == '.' && k > j + 1 && !isDigit(at(k)) && !(at(k) == '.' && isDigit(at(k + 1))))
                 return std::string(text.substr(i, k - i));
         }
-        const bool reply = isDigit(at(i + 1)) && isDigit(at(i + 2)) && !isDigit(at(i + 3)) && at(i + 1) <= '5';
+        const bool reply =
+            isDigit(at(i + 1)) && isDigit(at(i + 2)) && !isDigit(at(i + 3)) && at(i + 1) <= '5';
         if (reply && text[i] != '2' && replyClass.empty() && (at(i + 3) == ' ' || at(i + 3) == '-'))
             replyClass = std::string(1, text[i]) + ".0.0";
     }
@@ -134,7 +171,8 @@ std::string findStatus(std::string_view text) {
 std::string messageIdInText(std::string_view text) {
     for (const std::string_view line : split(text, '\n')) {
         const std::string_view bare = trim(line.substr(0, std::min<std::size_t>(line.size(), 1000)));
-        if (bare.size() > 14 && equalsIgnoringCase(bare.substr(0, 11), "message-id:")) return firstMessageId(bare);
+        if (bare.size() > 14 && equalsIgnoringCase(bare.substr(0, 11), "message-id:"))
+            return firstMessageId(bare);
     }
     return {};
 }
@@ -155,7 +193,8 @@ std::optional<DeliveryReport> readBounceText(const HeaderBlock& headers, std::st
         std::vector<std::string> found;
         for (std::size_t i = 0; i < end; ++i) collectAddresses(lines[i], found);
         for (std::string& address : found)
-            if (std::find(own.begin(), own.end(), address) == own.end()) addresses.push_back(std::move(address));
+            if (std::find(own.begin(), own.end(), address) == own.end())
+                addresses.push_back(std::move(address));
     }
     if (addresses.empty()) addresses.emplace_back();
     DeliveryReport report;

@@ -31,7 +31,9 @@ struct DateUnref {
     void operator()(GDateTime* date) const { g_date_time_unref(date); }
 };
 
-GMimeObject* asObject(void* part) { return static_cast<GMimeObject*>(part); }
+GMimeObject* asObject(void* part) {
+    return static_cast<GMimeObject*>(part);
+}
 
 /// How a text is best carried in 7 bits with short lines.
 GMimeContentEncoding textEncoding(std::string_view text) {
@@ -43,14 +45,16 @@ GMimeContentEncoding textEncoding(std::string_view text) {
     }
     // "From " at a line start and a lone "." are changed by programs on the way.
     const bool fragile = text.starts_with("From ") || text.find("\nFrom ") != std::string_view::npos ||
-                         text.find("\n.") != std::string_view::npos || text.starts_with('.') || text.find(" \n") != std::string_view::npos;
+                         text.find("\n.") != std::string_view::npos || text.starts_with('.') ||
+                         text.find(" \n") != std::string_view::npos;
     if (high == 0 && longest <= maxLine && !fragile) return GMIME_CONTENT_ENCODING_7BIT;
     return high * 3 > text.size() ? GMIME_CONTENT_ENCODING_BASE64 : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
 }
 
 void setContent(GMimePart* part, const std::string& bytes, GMimeContentEncoding encoding) {
     const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-    const Owned<GMimeDataWrapper> content(g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+    const Owned<GMimeDataWrapper> content(
+        g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
     g_mime_part_set_content(part, content.get());
     g_mime_part_set_content_encoding(part, encoding);
 }
@@ -62,7 +66,8 @@ Owned<GMimeObject> textPart(const char* subtype, std::string_view written) {
     g_mime_object_set_content_type_parameter(part.get(), "charset", "utf-8");
     const GMimeContentEncoding encoding = textEncoding(text);
     if (encoding == GMIME_CONTENT_ENCODING_BASE64) {
-        // Encoded text must hold the line ends of the network (RFC 2045, 6.8); elsewhere the writer makes them.
+        // Encoded text must hold the line ends of the network (RFC 2045, 6.8); elsewhere the writer makes
+        // them.
         std::string network;
         for (const char c : text) {
             if (c == '\n') network += '\r';
@@ -76,7 +81,8 @@ Owned<GMimeObject> textPart(const char* subtype, std::string_view written) {
 
 bool isToken(std::string_view text) {
     return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("!#$&-^_.+").find(c) != std::string_view::npos;
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               std::string_view("!#$&-^_.+").find(c) != std::string_view::npos;
     });
 }
 
@@ -97,7 +103,8 @@ Owned<GMimeObject> filePart(const OutgoingFile& file, std::size_t number) {
     auto* leaf = reinterpret_cast<GMimePart*>(part.get());
     std::string name = safeFileName(file.name);
     if (name.empty()) name = inventedFileName(number, type);
-    g_mime_object_set_disposition(part.get(), file.isInline ? GMIME_DISPOSITION_INLINE : GMIME_DISPOSITION_ATTACHMENT);
+    g_mime_object_set_disposition(part.get(),
+                                  file.isInline ? GMIME_DISPOSITION_INLINE : GMIME_DISPOSITION_ATTACHMENT);
     g_mime_part_set_filename(leaf, name.c_str());
     std::string id;
     for (const char c : file.contentId)
@@ -107,7 +114,9 @@ Owned<GMimeObject> filePart(const OutgoingFile& file, std::size_t number) {
     return part;
 }
 
-Owned<GMimeMultipart> multipart(const char* subtype) { return Owned<GMimeMultipart>(g_mime_multipart_new_with_subtype(subtype)); }
+Owned<GMimeMultipart> multipart(const char* subtype) {
+    return Owned<GMimeMultipart>(g_mime_multipart_new_with_subtype(subtype));
+}
 
 /// mixed( related( alternative( text, html ), inline images ), attachments ), as far as needed.
 Owned<GMimeObject> body(const OutgoingMail& mail) {
@@ -139,10 +148,12 @@ Owned<GMimeObject> body(const OutgoingMail& mail) {
 void addAddress(InternetAddressList* list, const Address& address) {
     const std::string canonical = canonicalAddress(address.address);
     if (canonical.empty()) return;
-    const bool ascii = std::all_of(canonical.begin(), canonical.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = std::all_of(canonical.begin(), canonical.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!ascii) return;  // such a mailbox needs SMTPUTF8, which few servers speak
     const std::string name(firstCodePoints(cleanLine(repairUtf8(address.name)), 200));
-    const Owned<InternetAddress> mailbox(internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), canonical.c_str()));
+    const Owned<InternetAddress> mailbox(
+        internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), canonical.c_str()));
     internet_address_set_charset(mailbox.get(), "utf-8");
     internet_address_list_add(list, mailbox.get());
 }
@@ -171,8 +182,10 @@ std::string joinIds(const std::vector<std::string>& ids) {
 void setPeople(GMimeMessage* message, const OutgoingMail& mail) {
     addAddress(g_mime_message_get_from(message), mail.from);
     if (mail.replyTo) addAddress(g_mime_message_get_reply_to(message), *mail.replyTo);
-    for (const Address& a : mail.to) addAddress(g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_TO), a);
-    for (const Address& a : mail.cc) addAddress(g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_CC), a);
+    for (const Address& a : mail.to)
+        addAddress(g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_TO), a);
+    for (const Address& a : mail.cc)
+        addAddress(g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_CC), a);
 }
 
 void setFields(GMimeMessage* message, const OutgoingMail& mail) {
@@ -185,7 +198,8 @@ void setFields(GMimeMessage* message, const OutgoingMail& mail) {
     if (const std::string ids = joinIds(mail.references); !ids.empty()) setHeader(message, "References", ids);
     if (mail.autoSubmitted != AutoSubmitted::no)
         setHeader(message, "Auto-Submitted", std::string(nameOf(mail.autoSubmitted)));
-    if (mail.suppressAutoReplies) setHeader(message, "X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
+    if (mail.suppressAutoReplies)
+        setHeader(message, "X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
     if (isToken(asciiLower(mail.language))) setHeader(message, "Content-Language", mail.language);
     setHeader(message, "MIME-Version", "1.0");
 }

@@ -20,8 +20,8 @@ enum class AutoSubmitted {
 };
 
 struct OutgoingFile {
-    std::string name;       ///< UTF-8; made safe
-    std::string type;       ///< media type; application/octet-stream if malformed
+    std::string name;  ///< UTF-8; made safe
+    std::string type;  ///< media type; application/octet-stream if malformed
     std::string bytes;
     std::string contentId;  ///< without brackets; needed for inline images, cid: in the HTML refers to it
     bool isInline = false;
@@ -41,9 +41,10 @@ struct OutgoingMail {
     std::string text;                     ///< required
     std::string html;                     ///< empty for a mail in plain text only
     std::vector<OutgoingFile> files;
-    std::string language;                 ///< "fr", "en"; empty for none
+    std::string language;  ///< "fr", "en"; empty for none
     AutoSubmitted autoSubmitted = AutoSubmitted::no;
-    bool suppressAutoReplies = false;     ///< asks Exchange for no absence notes and receipts (bounces still come)
+    bool suppressAutoReplies =
+        false;  ///< asks Exchange for no absence notes and receipts (bounces still come)
 };
 
 /// The message by RFC 5322 and MIME: 7-bit, CRLF line ends, no line over 998 bytes (76 wherever the format

@@ -12,7 +12,9 @@ OutgoingMail example() {
     OutgoingMail mail;
     mail.from = {"Support, équipe n° 1", "support@desk.example"};
     mail.to = {{"Élodie Brancourt", "elodie.brancourt@orvane.example"}};
-    mail.subject = "[I-2026-00042] L’écran de l’accueil reste noir après la mise à jour de la nuit, même après redémarrage";
+    mail.subject =
+        "[I-2026-00042] L’écran de l’accueil reste noir après la mise à jour de la nuit, même après "
+        "redémarrage";
     mail.date = *parseInstant("2026-03-10T08:30:00Z");
     mail.messageId = "<g.42.7.00ff.aabb@desk.example>";
     mail.text = "Bonjour,\n\nC’est réparé.\n.\nFrom ici\n";
@@ -48,9 +50,11 @@ TEST(BuildMail, isReadBackAsItWasMeant) {
     mail.cc = {{"Outhier, Sylvie", "sylvie.outhier@orvane.example"}, {"", "karim.haddouche@orvane.example"}};
     mail.inReplyTo = {"<a@x.example>"};
     mail.references = {"<z@x.example>", "<a@x.example>"};
-    mail.html = "<p>Bonjour,</p><p>C’est réparé. <img src=\"cid:img1\" alt=\"x\"></p>" + std::string(3000, 'x');
+    mail.html =
+        "<p>Bonjour,</p><p>C’est réparé. <img src=\"cid:img1\" alt=\"x\"></p>" + std::string(3000, 'x');
     mail.files = {{"schéma.png", "image/png", std::string("\x89PNG\r\n\x1a\n\0\xff", 10), "img1", true},
-                  {"compte rendu – été 2026, version définitive relue par toute l'équipe.pdf", "application/pdf", std::string(10'000, '\xAB'), "", false}};
+                  {"compte rendu – été 2026, version définitive relue par toute l'équipe.pdf",
+                   "application/pdf", std::string(10'000, '\xAB'), "", false}};
     mail.language = "fr";
     mail.autoSubmitted = AutoSubmitted::generated;
     mail.suppressAutoReplies = true;
@@ -81,8 +85,11 @@ TEST(BuildMail, isReadBackAsItWasMeant) {
 
 TEST(BuildMail, foldsHeadersAndBody) {
     OutgoingMail mail = example();
-    for (int i = 0; i < 60; ++i) mail.references.push_back("<reference-number-" + std::to_string(i) + "@orvane.example>");
-    for (int i = 0; i < 40; ++i) mail.to.push_back({"Personne numéro " + std::to_string(i), "p" + std::to_string(i) + "@orvane.example"});
+    for (int i = 0; i < 60; ++i)
+        mail.references.push_back("<reference-number-" + std::to_string(i) + "@orvane.example>");
+    for (int i = 0; i < 40; ++i)
+        mail.to.push_back(
+            {"Personne numéro " + std::to_string(i), "p" + std::to_string(i) + "@orvane.example"});
     mail.text = std::string(5000, 'a') + "\n" + std::string(2000, ' ') + "\n";
     const std::string raw = built(mail);
     std::size_t longest = 0;
@@ -105,11 +112,14 @@ TEST(BuildMail, letsNobodyAddAField) {
     const std::string evil = "x\r\nBcc: tous@orvane.example\r\n\r\n<script>";
     mail.subject = evil;
     mail.from.name = evil;
-    mail.to = {{evil, "a@orvane.example"}, {"b", "b@orvane.example\r\nBcc: c@orvane.example"}, {"", "d@orvane.example>, <e@orvane.example"}};
+    mail.to = {{evil, "a@orvane.example"},
+               {"b", "b@orvane.example\r\nBcc: c@orvane.example"},
+               {"", "d@orvane.example>, <e@orvane.example"}};
     mail.inReplyTo = {"<a@b>\r\nBcc: x@y.example", "<ok@x.example>"};
     mail.references = {evil};
     mail.language = "fr\r\nBcc: x@y.example";
-    mail.files = {{evil, "text/plain\r\nBcc: x@y.example", "contenu", "id\r\nBcc: x@y.example", false}, {"a\"b;c=d", "image/png; name=\"x\"", "y", "", false}};
+    mail.files = {{evil, "text/plain\r\nBcc: x@y.example", "contenu", "id\r\nBcc: x@y.example", false},
+                  {"a\"b;c=d", "image/png; name=\"x\"", "y", "", false}};
     const std::string raw = built(mail);
     const HeaderBlock headers = readHeaders(raw);
     EXPECT_FALSE(headers.has("Bcc"));
@@ -130,9 +140,11 @@ TEST(BuildMail, writesSimpleMailSimply) {
     mail.subject = "Printer";
     mail.text = "It works again.";
     EXPECT_EQ(built(mail),
-              "Date: Tue, 10 Mar 2026 08:30:00 +0000\r\nFrom: Support <support@desk.example>\r\nSubject: Printer\r\n"
+              "Date: Tue, 10 Mar 2026 08:30:00 +0000\r\nFrom: Support <support@desk.example>\r\nSubject: "
+              "Printer\r\n"
               "To: a@orvane.example\r\nMessage-Id: <g.42.7.00ff.aabb@desk.example>\r\nMIME-Version: 1.0\r\n"
-              "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\nIt works again.\r\n");
+              "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\nIt works "
+              "again.\r\n");
 }
 
 TEST(BuildMail, writesOtherScriptsInBase64) {
@@ -145,7 +157,8 @@ TEST(BuildMail, writesOtherScriptsInBase64) {
 
 TEST(BuildMail, carriesMessagesAsPlainFiles) {
     OutgoingMail mail = example();
-    mail.files = {{"origine.eml", "message/rfc822", "Subject: é\r\n\r\n" + std::string(3000, 'x'), "", false}};
+    mail.files = {
+        {"origine.eml", "message/rfc822", "Subject: é\r\n\r\n" + std::string(3000, 'x'), "", false}};
     const ParsedMail back = parseMail(built(mail));
     ASSERT_EQ(back.attachments.size(), 1u);
     EXPECT_EQ(back.attachments[0].declaredType, "application/octet-stream");

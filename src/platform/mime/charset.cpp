@@ -27,79 +27,14 @@ struct DetectorClose {
 };
 using Detector = std::unique_ptr<UCharsetDetector, DetectorClose>;
 
-/// Labels on the left are read as the charset on the right; an empty right side means "not a charset".
-constexpr std::array<std::pair<std::string_view, std::string_view>, 62> aliases{{
-    {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"},
-    {"ansi_x3.4-1968", "windows-1252"},
-    {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"},
-    {"iso_8859-1", "windows-1252"},
-    {"iso-88591", "windows-1252"},
-    {"latin1", "windows-1252"},
-    {"latin-1", "windows-1252"},
-    {"l1", "windows-1252"},
-    {"cp1252", "windows-1252"},
-    {"ansi", "windows-1252"},
-    {"x-ansi", "windows-1252"},
-    {"iso-8859-9", "windows-1254"},
-    {"latin5", "windows-1254"},
-    {"iso-8859-11", "windows-874"},
-    {"tis-620", "windows-874"},
-    {"iso-8859-8-i", "iso-8859-8"},
-    {"iso-8859-6-i", "iso-8859-6"},
-    {"utf8", "utf-8"},
-    {"utf_8", "utf-8"},
-    {"x-utf-8", "utf-8"},
-    {"unicode-1-1-utf-8", "utf-8"},
-    {"utf8mb4", "utf-8"},
-    {"utf-7", "utf-7"},
-    {"utf7", "utf-7"},
-    {"unicode-1-1-utf-7", "utf-7"},
-    {"csunicode11utf7", "utf-7"},
-    {"gb2312", "gb18030"},
-    {"gb_2312-80", "gb18030"},
-    {"csgb2312", "gb18030"},
-    {"euc-cn", "gb18030"},
-    {"gbk", "gb18030"},
-    {"x-gbk", "gb18030"},
-    {"cp936", "gb18030"},
-    {"ms936", "gb18030"},
-    {"gb18030", "gb18030"},
-    {"hz-gb-2312", "hz"},
-    {"ks_c_5601-1987", "windows-949"},
-    {"ks_c_5601-1989", "windows-949"},
-    {"ksc5601", "windows-949"},
-    {"euc-kr", "windows-949"},
-    {"cp949", "windows-949"},
-    {"shift_jis", "windows-31j"},
-    {"shift-jis", "windows-31j"},
-    {"sjis", "windows-31j"},
-    {"x-sjis", "windows-31j"},
-    {"cp932", "windows-31j"},
-    {"x-mac-roman", "macintosh"},
-    {"big5-hkscs", "big5-hkscs"},
-    {"cp1250", "windows-1250"},
-    {"cp1251", "windows-1251"},
-    {"unknown", ""},
-    {"unknown-8bit", ""},
-    {"x-unknown", ""},
-    {"x-user-defined", ""},
-    {"default", ""},
-    {"default_charset", ""},
-    {"none", ""},
-    {"binary", ""},
-    {"8bit", ""},
-    {"7bit", ""},
-}};
-
 bool isSingleByteLatin(std::string_view canonical) {
     return canonical == "windows-1252" || canonical == "iso-8859-15" || canonical == "windows-1254" ||
            canonical == "windows-1250" || canonical == "macintosh";
 }
 
 bool isAscii(std::string_view bytes) {
-    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// Whether the bytes switch character sets the way of ISO-2022-JP (RFC 1468).
@@ -181,7 +116,10 @@ Utf8Census takeCensus(std::string_view bytes) {
         std::size_t length = 0;
         for (std::size_t n = 2; n <= 4 && i + n <= bytes.size(); ++n)
             if (isUtf8(bytes.substr(i, n))) length = n;
-        if (length == 0) ++census.stray; else ++census.sequences;
+        if (length == 0)
+            ++census.stray;
+        else
+            ++census.sequences;
         i += std::max<std::size_t>(length, 1);
     }
     return census;
@@ -235,7 +173,8 @@ DecodedText decodeGuessing(std::string_view bytes, std::string_view hint, Charse
     if (isUtf8(bytes)) return {std::string(bytes), "utf-8", finding};
     if (const std::string known = canonicalCharset(hint); !known.empty() && known != "utf-8") {
         Conversion conversion = convert(bytes, known);
-        if (conversion.possible && conversion.errors == 0) return accept(std::move(conversion), known, finding);
+        if (conversion.possible && conversion.errors == 0)
+            return accept(std::move(conversion), known, finding);
     }
     const Utf8Census census = takeCensus(bytes);
     if (census.sequences > census.stray) return {mendUtf8(bytes), "utf-8", finding};
@@ -253,49 +192,33 @@ std::optional<DecodedText> decodeWide(std::string_view bytes, const std::string&
     const std::string charset = hasWideUnits(declared) ? declared : "utf-16";
     Conversion conversion = convert(bytes, charset);
     if (!conversion.possible || conversion.errors > 0) return std::nullopt;
-    const auto finding = declared.empty()              ? CharsetFinding::missing
+    const auto finding = declared.empty()         ? CharsetFinding::missing
                          : hasWideUnits(declared) ? CharsetFinding::as_declared
-                                                       : CharsetFinding::wrong;
+                                                  : CharsetFinding::wrong;
     return accept(std::move(conversion), charset, finding);
 }
 
 DecodedText decodeAsDeclared(std::string_view bytes, const std::string& charset, std::string_view hint) {
-    if (isSingleByteLatin(charset) && isUtf8(bytes)) return {std::string(bytes), "utf-8", CharsetFinding::wrong};
+    if (isSingleByteLatin(charset) && isUtf8(bytes))
+        return {std::string(bytes), "utf-8", CharsetFinding::wrong};
     Conversion conversion = convert(bytes, charset);
     if (!conversion.possible) return decodeGuessing(bytes, hint, CharsetFinding::unknown);
     if (conversion.errors == 0) return accept(std::move(conversion), charset, CharsetFinding::as_declared);
     DecodedText guessed = decodeGuessing(bytes, hint, CharsetFinding::wrong);
     // A few damaged characters are no reason to doubt the label; many are.
     const bool few = conversion.errors * 50 < bytes.size();
-    if (few && guessed.charset != "utf-8") return accept(std::move(conversion), charset, CharsetFinding::wrong);
+    if (few && guessed.charset != "utf-8")
+        return accept(std::move(conversion), charset, CharsetFinding::wrong);
     return guessed;
 }
 
 }  // namespace
 
-std::string canonicalCharset(std::string_view label) {
-    label = trim(label);
-    while (!label.empty() && (label.front() == '"' || label.front() == '\'')) label.remove_prefix(1);
-    std::size_t end = 0;
-    const auto isNameByte = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-               c == '_' || c == '.' || c == ':';
-    };
-    while (end < label.size() && end < 40 && isNameByte(label[end])) ++end;
-    std::string name = asciiLower(label.substr(0, end));
-    for (const auto& [from, to] : aliases)
-        if (name == from) return std::string(to);
-    if (name.empty()) return {};
-    UErrorCode status = U_ZERO_ERROR;
-    const Converter converter(ucnv_open(name.c_str(), &status));
-    if (U_FAILURE(status) || !converter) return {};
-    return name;
-}
-
 DecodedText decodeText(std::string_view bytes, std::string_view declared, std::string_view hint) {
     const std::string charset = canonicalCharset(declared);
     const bool named = !trim(declared).empty();
-    if (bytes.starts_with("\xEF\xBB\xBF") && isUtf8(bytes)) return {std::string(bytes.substr(3)), "utf-8", {}};
+    if (bytes.starts_with("\xEF\xBB\xBF") && isUtf8(bytes))
+        return {std::string(bytes.substr(3)), "utf-8", {}};
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || hasWideUnits(charset))
         if (auto wide = decodeWide(bytes, charset)) return std::move(*wide);
     const bool asciiSuperset = charset.empty() || charset == "utf-8" || charset == "windows-1252";
@@ -312,7 +235,8 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared, std::s
         if (isUtf8(bytes)) return {std::string(bytes), charset, {}};
         return decodeGuessing(bytes, hint, CharsetFinding::wrong);
     }
-    if (asciiLower(declared).find("ascii") != std::string::npos) return decodeGuessing(bytes, hint, CharsetFinding::wrong);
+    if (asciiLower(declared).find("ascii") != std::string::npos)
+        return decodeGuessing(bytes, hint, CharsetFinding::wrong);
     return decodeAsDeclared(bytes, charset, hint);
 }
 

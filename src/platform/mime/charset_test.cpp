@@ -26,7 +26,8 @@ TEST(DecodeText, widensAndRepairs) {
 }
 
 TEST(DecodeText, staysCalmOverOddLabels) {
-    for (const char* label : {"", "\"", "utf-8,swaplfnl", "../../etc/passwd", "ibm-37", "utf-32", "imap-mailbox-name", "bocu-1", "scsu", "hz", "iso-2022-kr",
+    for (const char* label : {"", "\"", "utf-8,swaplfnl", "../../etc/passwd", "ibm-37", "utf-32",
+                              "imap-mailbox-name", "bocu-1", "scsu", "hz", "iso-2022-kr",
                               "0123456789012345678901234567890123456789012345678901234567890123456789"})
         EXPECT_NO_THROW(decodeText("abc\xE9\xFF~{VPND~}\x0E", label)) << label;
     EXPECT_EQ(canonicalCharset("Latin1"), "windows-1252");
@@ -53,14 +54,17 @@ TEST(DecodeHeaderText, readsWordsInAnyShape) {
 
 TEST(ParseParameters, readsWhatProgramsWrite) {
     HeaderRepairs repairs;
-    const auto p = parseParameters(" Text/PLAIN ; charset = \"utf-8\" ;; x ; name=a b.txt; q=\"a\\\"b\\\\c\\d;e\"; n*1=\"deux\"; n*0=un", {}, repairs);
+    const auto p = parseParameters(
+        " Text/PLAIN ; charset = \"utf-8\" ;; x ; name=a b.txt; q=\"a\\\"b\\\\c\\d;e\"; n*1=\"deux\"; n*0=un",
+        {}, repairs);
     EXPECT_EQ(p.value, "text/plain");
     EXPECT_EQ(p.get("charset"), "utf-8");
     EXPECT_EQ(p.get("name"), "a b.txt");
     EXPECT_EQ(p.get("q"), "a\"b\\c\\d;e");
     EXPECT_EQ(p.get("n"), "undeux");
     EXPECT_EQ(p.get("absent"), "");
-    EXPECT_EQ(parseParameters("a; filename=plain; filename*=utf-8''%C3%A9", {}, repairs).get("filename"), "é");
+    EXPECT_EQ(parseParameters("a; filename=plain; filename*=utf-8''%C3%A9", {}, repairs).get("filename"),
+              "é");
     EXPECT_EQ(parseParameters("", {}, repairs).value, "");
     EXPECT_EQ(parseParameters(";;;===", {}, repairs).value, "");
 }
@@ -71,7 +75,9 @@ TEST(SafeFileName, leavesNothingDangerous) {
     EXPECT_EQ(safeFileName(".htaccess"), "htaccess");
     EXPECT_EQ(safeFileName("a<b>|\"?*:.txt. ."), "a_b______.txt");
     EXPECT_EQ(safeFileName(" \t\r\n "), "");
-    EXPECT_EQ(safeFileName("a\xE2\x80\x8B" "b\xE2\x80\xAE.txt"), "ab.txt");
+    EXPECT_EQ(safeFileName("a\xE2\x80\x8B"
+                           "b\xE2\x80\xAE.txt"),
+              "ab.txt");
     EXPECT_EQ(safeFileName("\xFF\xFE.bin"), "bin");
 }
 
@@ -87,8 +93,10 @@ TEST(ParseMailDate, readsRealDatesOnly) {
     EXPECT_EQ(shown("Tue Mar 10 09:30:00 CET 2026"), "2026-03-10T08:30");
     EXPECT_EQ(shown("2026-03-10T09:30:00+01:00"), "2026-03-10T08:30");
     EXPECT_EQ(shown("Tue, 10 Mar 2026 09:30:00 GMT+0100"), "2026-03-10T08:30");
-    for (const char* bad : {"", "demain", "32 Mar 2026 09:30", "29 Feb 2025 10:00", "10 Mar 2026", "10 Mar 2026 24:00", "10 Foo 2026 10:00", "1 Jan 1970 00:00:00 +0000",
-                            "1 Jan 9999 00:00:00 +0000", "99999999999999999999 Mar 2026 10:00", "10 Mar 2026 10:00:0x", "((((((((", "10 Mar 99999 10:00"})
+    for (const char* bad :
+         {"", "demain", "32 Mar 2026 09:30", "29 Feb 2025 10:00", "10 Mar 2026", "10 Mar 2026 24:00",
+          "10 Foo 2026 10:00", "1 Jan 1970 00:00:00 +0000", "1 Jan 9999 00:00:00 +0000",
+          "99999999999999999999 Mar 2026 10:00", "10 Mar 2026 10:00:0x", "((((((((", "10 Mar 99999 10:00"})
         EXPECT_EQ(shown(bad), "none") << bad;
     EXPECT_EQ(shown(std::string(100'000, '(')), "none");
 }
@@ -100,11 +108,14 @@ TEST(ReadTnef, survivesEveryCutAndFlip) {
         return out;
     };
     const auto attribute = [&](std::uint32_t kind, const std::string& data) {
-        return "\x02" + number(kind, 4) + number(static_cast<std::uint32_t>(data.size()), 4) + data + number(0, 2);
+        return "\x02" + number(kind, 4) + number(static_cast<std::uint32_t>(data.size()), 4) + data +
+               number(0, 2);
     };
-    const std::string properties = number(2, 4) + number(0x1F, 2) + number(0x3707, 2) + number(1, 4) + number(6, 4) + std::string("a\0b\0\0\0\0\0", 8) +
-                                   number(0x1003, 2) + number(0x0001, 2) + number(2, 4) + number(7, 4) + number(8, 4);
-    const std::string whole = number(0x223E9F78, 4) + number(1, 2) + attribute(0x00069002, std::string(14, 'r')) + attribute(0x0006800F, "contenu") +
+    const std::string properties = number(2, 4) + number(0x1F, 2) + number(0x3707, 2) + number(1, 4) +
+                                   number(6, 4) + std::string("a\0b\0\0\0\0\0", 8) + number(0x1003, 2) +
+                                   number(0x0001, 2) + number(2, 4) + number(7, 4) + number(8, 4);
+    const std::string whole = number(0x223E9F78, 4) + number(1, 2) +
+                              attribute(0x00069002, std::string(14, 'r')) + attribute(0x0006800F, "contenu") +
                               attribute(0x00069005, properties) + attribute(0x0002800C, "texte");
     const TnefContent content = readTnef(whole, 10);
     EXPECT_FALSE(content.damaged);
@@ -122,7 +133,8 @@ TEST(ReadTnef, survivesEveryCutAndFlip) {
 }
 
 TEST(SplitUuencoded, takesOnlyRealBlocks) {
-    const UuencodeSplit split = splitUuencoded("a\nbegin 644 x.txt\n#0V%T\n`\nend\nb\nbegin 644 pas un bloc\ncar ceci est du texte\n", 5);
+    const UuencodeSplit split = splitUuencoded(
+        "a\nbegin 644 x.txt\n#0V%T\n`\nend\nb\nbegin 644 pas un bloc\ncar ceci est du texte\n", 5);
     EXPECT_EQ(split.text, "a\nb\nbegin 644 pas un bloc\ncar ceci est du texte\n");
     ASSERT_EQ(split.files.size(), 1u);
     EXPECT_EQ(split.files[0].bytes, "Cat");

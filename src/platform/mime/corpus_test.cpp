@@ -26,7 +26,9 @@ std::vector<std::string> strings(std::optional<Value> list) {
     return out;
 }
 
-std::string show(const Address& a) { return a.name.empty() ? a.address : a.name + " <" + a.address + '>'; }
+std::string show(const Address& a) {
+    return a.name.empty() ? a.address : a.name + " <" + a.address + '>';
+}
 
 std::vector<std::string> show(const std::vector<Address>& list) {
     std::vector<std::string> out;
@@ -82,7 +84,8 @@ private:
     }
     void parts(const char* key, const std::string& actual, bool wanted) const {
         for (const std::string& part : strings(expected_.find(key)))
-            EXPECT_EQ(actual.find(part) != std::string::npos, wanted) << key << ": " << part << "\nin: " << actual.substr(0, 2000);
+            EXPECT_EQ(actual.find(part) != std::string::npos, wanted)
+                << key << ": " << part << "\nin: " << actual.substr(0, 2000);
     }
 
     void split() const {
@@ -101,7 +104,8 @@ private:
     void attachments() const {
         const auto wanted = expected_.find("attachments");
         const std::size_t count = wanted ? wanted->size() : 0;
-        ASSERT_EQ(mail_.attachments.size(), count) << (mail_.attachments.empty() ? "" : mail_.attachments[0].name);
+        ASSERT_EQ(mail_.attachments.size(), count)
+            << (mail_.attachments.empty() ? "" : mail_.attachments[0].name);
         for (std::size_t i = 0; i < count; ++i) {
             const Value file = wanted->at(i);
             const MailAttachment& actual = mail_.attachments[i];
@@ -143,18 +147,20 @@ private:
             EXPECT_EQ(mail_.deliveryReport->originalMessageId, bounce->find("original")->asString());
             std::vector<std::string> actual;
             for (const RecipientStatus& r : mail_.deliveryReport->recipients)
-                actual.push_back(r.address + ' ' + std::string(nameOf(r.action)) + ' ' + (r.status.empty() ? "-" : r.status) +
-                                 (r.permanent ? " permanent" : ""));
+                actual.push_back(r.address + ' ' + std::string(nameOf(r.action)) + ' ' +
+                                 (r.status.empty() ? "-" : r.status) + (r.permanent ? " permanent" : ""));
             EXPECT_EQ(actual, strings(bounce->find("recipients")));
             if (const auto said = bounce->find("diagnostic")) {
-                EXPECT_NE(mail_.deliveryReport->recipients[0].diagnostic.find(said->asString()), std::string::npos)
+                EXPECT_NE(mail_.deliveryReport->recipients[0].diagnostic.find(said->asString()),
+                          std::string::npos)
                     << mail_.deliveryReport->recipients[0].diagnostic;
             }
         }
         const auto receipt = expected_.find("receipt");
         ASSERT_EQ(mail_.readReceipt.has_value(), receipt.has_value());
         if (receipt) {
-            EXPECT_EQ(mail_.readReceipt->disposition + ' ' + mail_.readReceipt->originalMessageId, receipt->asString());
+            EXPECT_EQ(mail_.readReceipt->disposition + ' ' + mail_.readReceipt->originalMessageId,
+                      receipt->asString());
         }
         const auto calendar = expected_.find("calendar");
         ASSERT_EQ(mail_.calendar.has_value(), calendar.has_value());

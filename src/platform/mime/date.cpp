@@ -13,7 +13,8 @@ namespace guichet::mime {
 namespace {
 
 bool isDigits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int toInt(std::string_view digits) {
@@ -49,11 +50,25 @@ int monthNumber(std::string_view word) {
 }
 
 std::optional<int> zoneMinutes(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, int>, 16> zones{{{"z", 0}, {"ut", 0}, {"utc", 0}, {"gmt", 0},
-        {"wet", 0}, {"cet", 60}, {"met", 60}, {"cest", 120}, {"mest", 120}, {"bst", 60}, {"est", -300},
-        {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"pst", -480}, {"pdt", -420}}};
+    constexpr std::array<std::pair<std::string_view, int>, 16> zones{{{"z", 0},
+                                                                      {"ut", 0},
+                                                                      {"utc", 0},
+                                                                      {"gmt", 0},
+                                                                      {"wet", 0},
+                                                                      {"cet", 60},
+                                                                      {"met", 60},
+                                                                      {"cest", 120},
+                                                                      {"mest", 120},
+                                                                      {"bst", 60},
+                                                                      {"est", -300},
+                                                                      {"edt", -240},
+                                                                      {"cst", -360},
+                                                                      {"cdt", -300},
+                                                                      {"pst", -480},
+                                                                      {"pdt", -420}}};
     std::string lower = asciiLower(word);
-    if (lower.starts_with("gmt+") || lower.starts_with("gmt-") || lower.starts_with("utc+") || lower.starts_with("utc-"))
+    if (lower.starts_with("gmt+") || lower.starts_with("gmt-") || lower.starts_with("utc+") ||
+        lower.starts_with("utc-"))
         lower = lower.substr(3);
     for (const auto& [name, offset] : zones)
         if (lower == name) return offset;
@@ -110,7 +125,8 @@ void settleOrder(std::vector<std::string>& all) {
         break;
     }
     for (std::size_t i = 0; i + 1 < all.size(); ++i)
-        if (monthNumber(all[i]) != 0 && isDigits(all[i + 1]) && all[i + 1].size() <= 2 && (i == 0 || !isDigits(all[i - 1]))) {
+        if (monthNumber(all[i]) != 0 && isDigits(all[i + 1]) && all[i + 1].size() <= 2 &&
+            (i == 0 || !isDigits(all[i - 1]))) {
             std::swap(all[i], all[i + 1]);
             break;
         }

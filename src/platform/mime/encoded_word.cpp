@@ -10,7 +10,8 @@ namespace guichet::mime {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t maxWordBytes = 8000;  // the standard allows 75; programs that don't fold write one long word
+constexpr std::size_t maxWordBytes =
+    8000;  // the standard allows 75; programs that don't fold write one long word
 
 int hexDigit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -46,7 +47,9 @@ struct Word {
     bool cut = false;     ///< the closing "?=" is missing
 };
 
-bool isCharsetByte(char c) { return c > 32 && c < 127 && c != '?' && c != '=' && c != '"'; }
+bool isCharsetByte(char c) {
+    return c > 32 && c < 127 && c != '?' && c != '=' && c != '"';
+}
 
 std::optional<Word> wordAt(std::string_view value, std::size_t at) {
     if (value.substr(at, 2) != "=?") return std::nullopt;
@@ -174,11 +177,16 @@ std::string decodeBase64(std::string_view text) {
     int bits = 0;
     for (const char c : text) {
         int value = -1;
-        if (c >= 'A' && c <= 'Z') value = c - 'A';
-        else if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
-        else if (c >= '0' && c <= '9') value = c - '0' + 52;
-        else if (c == '+' || c == '-') value = 62;
-        else if (c == '/' || c == '_') value = 63;
+        if (c >= 'A' && c <= 'Z')
+            value = c - 'A';
+        else if (c >= 'a' && c <= 'z')
+            value = c - 'a' + 26;
+        else if (c >= '0' && c <= '9')
+            value = c - '0' + 52;
+        else if (c == '+' || c == '-')
+            value = 62;
+        else if (c == '/' || c == '_')
+            value = 63;
         if (c == '=') bits = 0;  // padding ends a group; another may follow where words were joined
         if (value < 0) continue;
         buffer = (buffer << 6 | static_cast<unsigned>(value)) & 0xFFFFFF;

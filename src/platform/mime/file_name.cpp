@@ -17,8 +17,8 @@ constexpr std::size_t maxExtension = 10;
 
 /// Characters that turn or hide text: with them "cod.exe" can be shown as "exe.doc".
 bool isDeceptive(char32_t c) {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFFFD ||
-           c == 0x2028 || c == 0x2029 || c == 0xAD;
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFFFD || c == 0x2028 || c == 0x2029 || c == 0xAD;
 }
 
 std::string dropDeceptive(std::string_view text) {
@@ -53,19 +53,32 @@ std::string shorten(const std::string& name) {
 
 std::string safeFileName(std::string_view name) {
     std::string text = dropDeceptive(normaliseNfc(cleanLine(repairUtf8(name))));
-    if (const std::size_t slash = text.find_last_of("/\\"); slash != std::string::npos) text.erase(0, slash + 1);
+    if (const std::size_t slash = text.find_last_of("/\\"); slash != std::string::npos)
+        text.erase(0, slash + 1);
     for (char& c : text)
         if (std::string_view("<>:\"|?*").find(c) != std::string_view::npos) c = '_';
     return shorten(std::string(trimDots(text)));
 }
 
 std::string inventedFileName(std::size_t number, std::string_view mediaType) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> extensions{{
-        {"image/jpeg", "jpg"}, {"image/png", "png"}, {"image/gif", "gif"}, {"image/webp", "webp"},
-        {"image/bmp", "bmp"}, {"image/svg+xml", "svg"}, {"application/pdf", "pdf"}, {"application/zip", "zip"},
-        {"text/plain", "txt"}, {"text/html", "html"}, {"text/calendar", "ics"}, {"text/csv", "csv"},
-        {"message/rfc822", "eml"}, {"application/pgp-signature", "asc"}, {"application/pkcs7-mime", "p7m"},
-        {"application/pkcs7-signature", "p7s"}, {"application/x-pkcs7-signature", "p7s"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> extensions{
+        {{"image/jpeg", "jpg"},
+         {"image/png", "png"},
+         {"image/gif", "gif"},
+         {"image/webp", "webp"},
+         {"image/bmp", "bmp"},
+         {"image/svg+xml", "svg"},
+         {"application/pdf", "pdf"},
+         {"application/zip", "zip"},
+         {"text/plain", "txt"},
+         {"text/html", "html"},
+         {"text/calendar", "ics"},
+         {"text/csv", "csv"},
+         {"message/rfc822", "eml"},
+         {"application/pgp-signature", "asc"},
+         {"application/pkcs7-mime", "p7m"},
+         {"application/pkcs7-signature", "p7s"},
+         {"application/x-pkcs7-signature", "p7s"}}};
     std::string_view extension = "bin";
     for (const auto& [type, ending] : extensions)
         if (mediaType == type) extension = ending;

@@ -34,8 +34,9 @@ std::string_view fieldName(std::string_view line) {
 /// a body that follows without a blank line and happens to hold a colon.
 bool isCommonName(std::string_view name) {
     constexpr std::array<std::string_view, 16> common{
-        "from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version",
-        "received", "reply-to", "return-path", "sender", "auto-submitted", "precedence", "user-agent"};
+        "from",       "to",           "cc",       "subject",  "date",        "message-id", "in-reply-to",
+        "references", "mime-version", "received", "reply-to", "return-path", "sender",     "auto-submitted",
+        "precedence", "user-agent"};
     const std::string lower = asciiLower(name);
     return lower.starts_with("x-") || lower.starts_with("content-") ||
            std::find(common.begin(), common.end(), lower) != common.end();
@@ -115,7 +116,8 @@ HeaderBlock readHeaders(std::string_view raw, const HeaderLimits& limits) {
             }
             ++block.malformedLines;
             skipping = true;
-        } else if (at - start > limits.maxBytes || (!continuation && block.fields_.size() >= limits.maxFields)) {
+        } else if (at - start > limits.maxBytes ||
+                   (!continuation && block.fields_.size() >= limits.maxFields)) {
             block.truncated = true;
             skipping = true;
         } else if (!continuation) {

@@ -16,8 +16,8 @@ struct HeaderField {
 };
 
 struct HeaderLimits {
-    std::size_t maxBytes = 256u << 10;       ///< of the whole block
-    std::size_t maxFieldBytes = 64u << 10;   ///< of one value
+    std::size_t maxBytes = 256u << 10;      ///< of the whole block
+    std::size_t maxFieldBytes = 64u << 10;  ///< of one value
     std::size_t maxFields = 1000;
 };
 
@@ -31,10 +31,10 @@ public:
     bool has(std::string_view name) const;
     const std::vector<HeaderField>& fields() const { return fields_; }
 
-    std::size_t bodyAt = 0;           ///< offset of the body in what was read
-    bool truncated = false;           ///< a limit was met; fields are missing
-    std::size_t malformedLines = 0;   ///< lines that were skipped
-    bool missingBlankLine = false;    ///< the body begins without the blank line before it
+    std::size_t bodyAt = 0;          ///< offset of the body in what was read
+    bool truncated = false;          ///< a limit was met; fields are missing
+    std::size_t malformedLines = 0;  ///< lines that were skipped
+    bool missingBlankLine = false;   ///< the body begins without the blank line before it
 
 private:
     friend HeaderBlock readHeaders(std::string_view raw, const HeaderLimits& limits);

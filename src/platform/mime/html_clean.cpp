@@ -15,12 +15,16 @@ namespace {
 /// markup that still moves after three is treated as text.
 constexpr int maxPasses = 3;
 
-std::string shortLine(std::string_view text) { return std::string(trim(firstCodePoints(cleanLine(text), 500))); }
+std::string shortLine(std::string_view text) {
+    return std::string(trim(firstCodePoints(cleanLine(text), 500)));
+}
 
 /// Builds the safe tree out of the parsed one.
 class Cleaner {
 public:
-    Cleaner(const HtmlTree& from, const HtmlLimits& limits) : from_(from), limits_(limits) { out_.nodes.emplace_back(); }
+    Cleaner(const HtmlTree& from, const HtmlLimits& limits) : from_(from), limits_(limits) {
+        out_.nodes.emplace_back();
+    }
 
     SafeTree run() {
         for (const std::size_t child : from_.nodes[0].children) take(child, 0);
@@ -82,8 +86,9 @@ private:
 
     static std::string spanValue(std::string_view value) {
         value = trim(value);
-        const bool digits = !value.empty() && value.size() <= 3 &&
-                            std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !value.empty() && value.size() <= 3 &&
+            std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         return digits && value.front() != '0' && value != "1" ? std::string(value) : std::string{};
     }
 

@@ -42,18 +42,22 @@ private:
 
     std::string word() {
         const std::size_t from = at_;
-        while (at_ < html_.size() && ((html_[at_] >= 'a' && html_[at_] <= 'z') || (html_[at_] >= '0' && html_[at_] <= '9'))) ++at_;
+        while (at_ < html_.size() &&
+               ((html_[at_] >= 'a' && html_[at_] <= 'z') || (html_[at_] >= '0' && html_[at_] <= '9')))
+            ++at_;
         return std::string(html_.substr(from, at_ - from));
     }
 
     std::string tag() {
         constexpr std::array<std::string_view, 29> allowed{
-            "p", "br", "div", "span", "strong", "b", "em", "i", "u", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a",
-            "h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "td", "th", "hr", "img"};
+            "p",    "br",    "div",        "span",  "strong", "b",  "em", "i",  "u",  "s",
+            "code", "pre",   "blockquote", "ul",    "ol",     "li", "a",  "h1", "h2", "h3",
+            "h4",   "table", "thead",      "tbody", "tr",     "td", "th", "hr", "img"};
         take("<");
         const bool closing = take("/");
         const std::string name = word();
-        if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) return complain("forbidden element '" + name + "'");
+        if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
+            return complain("forbidden element '" + name + "'");
         if (closing) {
             if (!take(">")) return complain("an end tag with more in it");
             if (open_.empty() || open_.back() != name) return complain("closes what is not open");
@@ -71,19 +75,26 @@ private:
         const std::string name = word();
         if (!take("=\"")) return complain("an attribute without a quoted value");
         const std::size_t end = html_.find_first_of("\"<>", at_);
-        if (end == std::string_view::npos || html_[end] != '"') return complain("a value with brackets or without end");
+        if (end == std::string_view::npos || html_[end] != '"')
+            return complain("a value with brackets or without end");
         const std::string_view value = html_.substr(at_, end - at_);
         at_ = end + 1;
         const auto starts = [&](std::string_view s) { return value.starts_with(s); };
         if (name == "title") return {};
-        if (element == "a" && name == "href" && (starts("http://") || starts("https://") || starts("mailto:") || starts("tel:"))) return {};
+        if (element == "a" && name == "href" &&
+            (starts("http://") || starts("https://") || starts("mailto:") || starts("tel:")))
+            return {};
         if (element == "a" && name == "rel" && value == "noopener noreferrer nofollow") return {};
         if (element == "a" && name == "target" && value == "_blank") return {};
         if (element == "img" && name == "alt") return {};
-        const bool digits = value.size() > 11 && value.substr(11).find_first_not_of("0123456789") == std::string_view::npos;
-        if (element == "img" && name == "src" && (starts("cid:") || (starts("/api/files/") && digits))) return {};
-        const bool number = !value.empty() && value.size() < 4 && value.find_first_not_of("0123456789") == std::string_view::npos;
-        if ((element == "td" || element == "th") && (name == "colspan" || name == "rowspan") && number) return {};
+        const bool digits =
+            value.size() > 11 && value.substr(11).find_first_not_of("0123456789") == std::string_view::npos;
+        if (element == "img" && name == "src" && (starts("cid:") || (starts("/api/files/") && digits)))
+            return {};
+        const bool number = !value.empty() && value.size() < 4 &&
+                            value.find_first_not_of("0123456789") == std::string_view::npos;
+        if ((element == "td" || element == "th") && (name == "colspan" || name == "rowspan") && number)
+            return {};
         return complain("forbidden attribute '" + name + "' = '" + std::string(value) + "'");
     }
 

@@ -1,106 +1,17 @@
 // From HTML to plain text.
 #include <algorithm>
-#include <utility>
+#include <array>
 #include <vector>
 
 #include "base/text.h"
 #include "platform/mime/html_clean.h"
 #include "platform/mime/html_write.h"
 #include "platform/mime/plain.h"
+#include "platform/mime/text_writer.h"
 #include "platform/mime/url.h"
 
 namespace guichet::mime {
 namespace {
-
-/// Lays out words, line breaks and prefixes (quote marks, list marks).
-class TextWriter {
-public:
-    explicit TextWriter(std::size_t maxBytes) : maxBytes_(maxBytes) {}
-
-    /// The next words begin on a new line, after `lines - 1` empty ones.
-    void breakLine(int lines) {
-        space_ = false;
-        if (!out_.empty()) breaks_ = std::max(breaks_, lines);
-    }
-    /// One more line end, as br writes it.
-    void addBreak() {
-        space_ = false;
-        if (!out_.empty()) breaks_ = std::min(breaks_ + 1, 3);
-    }
-    void space() { space_ = true; }
-
-    void words(std::string_view text) {
-        for (const char c : text) {
-            if (c == ' ' || c == '\n' || c == '\t') space_ = true;
-            else put(c);
-        }
-    }
-    void verbatim(std::string_view text) {
-        for (const char c : text) {
-            if (c == '\n') {
-                addBreak();
-            } else {
-                put(c == ' ' || c == '\t' ? '\x01' : c);  // kept blanks are told apart until the end
-            }
-        }
-    }
-    void pushPrefix(std::string prefix, std::string firstLine) {
-        prefixes_.push_back(std::move(prefix));
-        mark_ = std::move(firstLine);
-    }
-    void popPrefix() {
-        prefixes_.pop_back();
-        mark_.clear();
-    }
-    std::size_t position() const { return out_.size(); }
-    std::string_view since(std::size_t position) const { return std::string_view(out_).substr(std::min(position, out_.size())); }
-    bool full() const { return out_.size() >= maxBytes_; }
-
-    std::string finish() {
-        std::replace(out_.begin(), out_.end(), '\x01', ' ');
-        return std::move(out_);
-    }
-
-private:
-    void put(char c) {
-        if (full()) return;
-        if (out_.empty() || breaks_ > 0) {
-            startLine();
-        } else if (space_) {
-            out_ += ' ';
-        }
-        space_ = false;
-        out_ += c;
-    }
-    void startLine() {
-        std::string prefix;
-        for (std::size_t i = 0; i < prefixes_.size(); ++i) {
-            const bool last = i + 1 == prefixes_.size();
-            prefix += last && !mark_.empty() ? mark_ : prefixes_[i];
-        }
-        mark_.clear();
-        const std::size_t depth = quoteDepth();
-        // Empty lines inside a quote carry its mark, those between a quote and other text do not.
-        const std::string quiet(std::min(depth, std::exchange(lastDepth_, depth)), '>');
-        for (; breaks_ > 0; --breaks_) {
-            out_ += '\n';
-            if (breaks_ > 1) out_ += quiet;
-        }
-        out_ += prefix;
-    }
-
-    std::size_t quoteDepth() const {
-        return static_cast<std::size_t>(std::count(prefixes_.begin(), prefixes_.end(), "> "));
-    }
-
-    std::size_t maxBytes_;
-    std::size_t lastDepth_ = 0;
-    std::string out_;
-    std::vector<std::string> prefixes_;
-    std::string mark_;
-    int breaks_ = 0;
-    bool space_ = false;
-};
 
 /// Walks the tree. Recursion is bounded by HtmlLimits::maxDepth.
 class TextMaker {
@@ -122,32 +33,37 @@ private:
         if (node.tag.empty()) return text(node.text);
         const TagRule rule = ruleOf(node.tag);
         if (rule.fate == TagFate::drop || node.foreign || node.hidden()) return;
-        switch (rule.fate == TagFate::keep ? rule.tag : SafeTag::span) {
-            case SafeTag::br: inRow_ > 0 ? out_.space() : out_.addBreak(); break;
-            case SafeTag::hr: rule_(); break;
-            case SafeTag::img: image(node); break;
-            case SafeTag::a: link(node); break;
-            case SafeTag::p: block(node, 2); break;
-            case SafeTag::h1: case SafeTag::h2: case SafeTag::h3: case SafeTag::h4: block(node, 2); break;
-            case SafeTag::table: block(node, inRow_ > 0 ? 1 : 2); break;
-            case SafeTag::ul: case SafeTag::ol: list(node, rule.tag == SafeTag::ol); break;
-            case SafeTag::blockquote: quote(node); break;
-            case SafeTag::pre: preformatted(node); break;
-            case SafeTag::tr: row(node); break;
-            case SafeTag::div: case SafeTag::li: case SafeTag::td: case SafeTag::th: block(node, 1); break;
-            case SafeTag::root: case SafeTag::text: case SafeTag::span: case SafeTag::strong: case SafeTag::b:
-            case SafeTag::em: case SafeTag::i: case SafeTag::u: case SafeTag::s: case SafeTag::code:
-            case SafeTag::thead: case SafeTag::tbody:
-                children(node);
-                break;
-        }
+        const SafeTag tag = rule.fate == TagFate::keep ? rule.tag : SafeTag::span;
+        if (tag == SafeTag::br) return inRow_ > 0 ? out_.space() : out_.addBreak();
+        if (tag == SafeTag::hr) return ruler();
+        if (tag == SafeTag::img) return image(node);
+        if (tag == SafeTag::a) return link(node);
+        if (tag == SafeTag::ul || tag == SafeTag::ol) return list(node, tag == SafeTag::ol);
+        if (tag == SafeTag::blockquote) return quote(node);
+        if (tag == SafeTag::pre) return preformatted(node);
+        if (tag == SafeTag::tr) return row(node);
+        const int lines = linesAround(tag);
+        return lines > 0 ? block(node, lines) : children(node);
+    }
+
+    /// How many line ends keep an element apart from what is around it; 0 for those inside lines.
+    static int linesAround(SafeTag tag) {
+        constexpr std::array<SafeTag, 6> paragraphs{SafeTag::p,  SafeTag::h1, SafeTag::h2,
+                                                    SafeTag::h3, SafeTag::h4, SafeTag::table};
+        constexpr std::array<SafeTag, 4> blocks{SafeTag::div, SafeTag::li, SafeTag::td, SafeTag::th};
+        if (std::find(paragraphs.begin(), paragraphs.end(), tag) != paragraphs.end()) return 2;
+        return std::find(blocks.begin(), blocks.end(), tag) != blocks.end() ? 1 : 0;
     }
 
     void text(std::string_view raw) {
         std::string clean = cleanText(raw);
-        for (std::size_t at = clean.find("\xC2\xA0"); at != std::string::npos; at = clean.find("\xC2\xA0", at)) clean.replace(at, 2, " ");
-        if (inPre_ > 0 && inRow_ == 0) out_.verbatim(clean);
-        else out_.words(clean);
+        for (std::size_t at = clean.find("\xC2\xA0"); at != std::string::npos;
+             at = clean.find("\xC2\xA0", at))
+            clean.replace(at, 2, " ");
+        if (inPre_ > 0 && inRow_ == 0)
+            out_.verbatim(clean);
+        else
+            out_.words(clean);
     }
 
     void breakLine(int lines) { inRow_ > 0 ? out_.space() : out_.breakLine(lines); }
@@ -158,7 +74,7 @@ private:
         breakLine(lines);
     }
 
-    void rule_() {
+    void ruler() {
         breakLine(1);
         out_.words("---");
         breakLine(1);
@@ -232,8 +148,11 @@ private:
         for (const std::size_t index : node.children) {
             const HtmlNode& child = tree_.nodes[index];
             const SafeTag tag = ruleOf(child.tag).tag;
-            if (tag == SafeTag::table || tag == SafeTag::ul || tag == SafeTag::ol || tag == SafeTag::blockquote || tag == SafeTag::pre) return true;
-            if ((tag == SafeTag::p || tag == SafeTag::div || tag == SafeTag::br) && ++paragraphs > 3) return true;
+            if (tag == SafeTag::table || tag == SafeTag::ul || tag == SafeTag::ol ||
+                tag == SafeTag::blockquote || tag == SafeTag::pre)
+                return true;
+            if ((tag == SafeTag::p || tag == SafeTag::div || tag == SafeTag::br) && ++paragraphs > 3)
+                return true;
             if (countBlocks(child, paragraphs)) return true;
         }
         return false;

@@ -39,7 +39,8 @@ private:
         if (size > left_) std::longjmp(stop, 1);
         left_ -= size;
         if (size > room_) {
-            const std::size_t length = std::max<std::size_t>(size, blockSize);
+            const std::size_t length = std::max(size, blockSize_);
+            blockSize_ = std::min<std::size_t>(2 * blockSize_, 1u << 20);
             next_ = static_cast<char*>(std::malloc(length));
             if (next_ == nullptr) std::longjmp(stop, 1);
             room_ = length;
@@ -51,7 +52,7 @@ private:
         return out;
     }
 
-    static constexpr std::size_t blockSize = 256u << 10;
+    std::size_t blockSize_ = 16u << 10;  // most mails are small
     std::size_t left_;
     SteadyTime deadline_;
     std::size_t room_ = 0;
@@ -99,7 +100,8 @@ public:
                 tree_.truncated = true;
                 break;
             }
-            const bool isElement = work.node->type == GUMBO_NODE_ELEMENT || work.node->type == GUMBO_NODE_TEMPLATE;
+            const bool isElement =
+                work.node->type == GUMBO_NODE_ELEMENT || work.node->type == GUMBO_NODE_TEMPLATE;
             if (!isElement) {
                 addText(*work.node, work.parent);
             } else if (work.depth >= limits_.maxDepth) {
@@ -156,7 +158,8 @@ std::string_view bounded(std::string_view html, std::size_t maxBytes, bool& cut)
     html = html.substr(0, maxBytes);
     const std::size_t open = html.rfind('<');
     const std::size_t close = html.rfind('>');
-    if (open != std::string_view::npos && (close == std::string_view::npos || close < open)) html = html.substr(0, open);
+    if (open != std::string_view::npos && (close == std::string_view::npos || close < open))
+        html = html.substr(0, open);
     return html;
 }
 

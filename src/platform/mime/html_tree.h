@@ -13,9 +13,9 @@
 namespace guichet::mime {
 
 struct HtmlLimits {
-    std::size_t maxBytes = 2u << 20;   ///< of the input
-    std::size_t maxNodes = 30'000;     ///< elements and texts
-    int maxDepth = 100;                ///< elements inside each other; deeper ones are lifted up to there
+    std::size_t maxBytes = 2u << 20;  ///< of the input
+    std::size_t maxNodes = 30'000;    ///< elements and texts
+    int maxDepth = 100;               ///< elements inside each other; deeper ones are lifted up to there
     std::size_t maxLinks = 1000;
     std::chrono::milliseconds maxTime{2000};
 };
@@ -25,7 +25,7 @@ struct HtmlNode {
     std::string tag;   ///< lower case; empty for a text; "?" for an element of SVG, MathML or unknown
     std::string text;  ///< of a text: UTF-8, entities decoded
     std::vector<std::pair<std::string, std::string>> attributes;  ///< names in lower case, values decoded
-    std::vector<std::size_t> children;  ///< indexes into HtmlTree::nodes
+    std::vector<std::size_t> children;                            ///< indexes into HtmlTree::nodes
     std::size_t parent = 0;
     std::size_t begin = 0;  ///< offset in the input of the start tag, or of the text
     std::size_t end = 0;    ///< offset behind the end tag; 0 if the source has no end tag

@@ -15,59 +15,117 @@ struct NamedTag {
 };
 
 constexpr std::array<NamedTag, 29> written{{
-    {"p", SafeTag::p}, {"br", SafeTag::br}, {"div", SafeTag::div}, {"span", SafeTag::span}, {"strong", SafeTag::strong},
-    {"b", SafeTag::b}, {"em", SafeTag::em}, {"i", SafeTag::i}, {"u", SafeTag::u}, {"s", SafeTag::s},
-    {"code", SafeTag::code}, {"pre", SafeTag::pre}, {"blockquote", SafeTag::blockquote}, {"ul", SafeTag::ul},
-    {"ol", SafeTag::ol}, {"li", SafeTag::li}, {"a", SafeTag::a}, {"h1", SafeTag::h1}, {"h2", SafeTag::h2},
-    {"h3", SafeTag::h3}, {"h4", SafeTag::h4}, {"table", SafeTag::table}, {"thead", SafeTag::thead},
-    {"tbody", SafeTag::tbody}, {"tr", SafeTag::tr}, {"td", SafeTag::td}, {"th", SafeTag::th}, {"hr", SafeTag::hr},
+    {"p", SafeTag::p},
+    {"br", SafeTag::br},
+    {"div", SafeTag::div},
+    {"span", SafeTag::span},
+    {"strong", SafeTag::strong},
+    {"b", SafeTag::b},
+    {"em", SafeTag::em},
+    {"i", SafeTag::i},
+    {"u", SafeTag::u},
+    {"s", SafeTag::s},
+    {"code", SafeTag::code},
+    {"pre", SafeTag::pre},
+    {"blockquote", SafeTag::blockquote},
+    {"ul", SafeTag::ul},
+    {"ol", SafeTag::ol},
+    {"li", SafeTag::li},
+    {"a", SafeTag::a},
+    {"h1", SafeTag::h1},
+    {"h2", SafeTag::h2},
+    {"h3", SafeTag::h3},
+    {"h4", SafeTag::h4},
+    {"table", SafeTag::table},
+    {"thead", SafeTag::thead},
+    {"tbody", SafeTag::tbody},
+    {"tr", SafeTag::tr},
+    {"td", SafeTag::td},
+    {"th", SafeTag::th},
+    {"hr", SafeTag::hr},
     {"img", SafeTag::img},
 }};
 
 /// Elements outside the subset that mean the same as one inside it.
 constexpr std::array<NamedTag, 29> synonyms{{
-    {"h5", SafeTag::h4}, {"h6", SafeTag::h4}, {"del", SafeTag::s}, {"strike", SafeTag::s}, {"ins", SafeTag::u},
-    {"tt", SafeTag::code}, {"kbd", SafeTag::code}, {"samp", SafeTag::code}, {"xmp", SafeTag::pre},
-    {"listing", SafeTag::pre}, {"plaintext", SafeTag::pre}, {"dir", SafeTag::ul}, {"menu", SafeTag::ul},
-    {"tfoot", SafeTag::tbody}, {"center", SafeTag::div}, {"section", SafeTag::div}, {"article", SafeTag::div},
-    {"header", SafeTag::div}, {"footer", SafeTag::div}, {"main", SafeTag::div}, {"aside", SafeTag::div},
-    {"nav", SafeTag::div}, {"address", SafeTag::div}, {"figure", SafeTag::div}, {"figcaption", SafeTag::div},
-    {"dl", SafeTag::div}, {"dt", SafeTag::div}, {"dd", SafeTag::div}, {"caption", SafeTag::div},
+    {"h5", SafeTag::h4},          {"h6", SafeTag::h4},         {"del", SafeTag::s},
+    {"strike", SafeTag::s},       {"ins", SafeTag::u},         {"tt", SafeTag::code},
+    {"kbd", SafeTag::code},       {"samp", SafeTag::code},     {"xmp", SafeTag::pre},
+    {"listing", SafeTag::pre},    {"plaintext", SafeTag::pre}, {"dir", SafeTag::ul},
+    {"menu", SafeTag::ul},        {"tfoot", SafeTag::tbody},   {"center", SafeTag::div},
+    {"section", SafeTag::div},    {"article", SafeTag::div},   {"header", SafeTag::div},
+    {"footer", SafeTag::div},     {"main", SafeTag::div},      {"aside", SafeTag::div},
+    {"nav", SafeTag::div},        {"address", SafeTag::div},   {"figure", SafeTag::div},
+    {"figcaption", SafeTag::div}, {"dl", SafeTag::div},        {"dt", SafeTag::div},
+    {"dd", SafeTag::div},         {"caption", SafeTag::div},
 }};
 
 /// Elements whose content is no text for people.
 constexpr std::array<std::string_view, 24> dropped{
-    "script", "style", "head", "title", "meta", "link", "base", "iframe", "object", "embed", "applet", "template",
-    "noframes", "noembed", "frameset", "frame", "audio", "video", "canvas", "select", "map", "colgroup", "col",
-    "input"};
+    "script", "style", "head",   "title",    "meta",     "link",     "base",     "iframe",
+    "object", "embed", "applet", "template", "noframes", "noembed",  "frameset", "frame",
+    "audio",  "video", "canvas", "select",   "map",      "colgroup", "col",      "input"};
 
 bool isBlock(SafeTag tag) {
     switch (tag) {
-        case SafeTag::p: case SafeTag::div: case SafeTag::pre: case SafeTag::blockquote: case SafeTag::ul:
-        case SafeTag::ol: case SafeTag::li: case SafeTag::h1: case SafeTag::h2: case SafeTag::h3: case SafeTag::h4:
-        case SafeTag::table: case SafeTag::thead: case SafeTag::tbody: case SafeTag::tr: case SafeTag::td:
-        case SafeTag::th: case SafeTag::hr:
+        case SafeTag::p:
+        case SafeTag::div:
+        case SafeTag::pre:
+        case SafeTag::blockquote:
+        case SafeTag::ul:
+        case SafeTag::ol:
+        case SafeTag::li:
+        case SafeTag::h1:
+        case SafeTag::h2:
+        case SafeTag::h3:
+        case SafeTag::h4:
+        case SafeTag::table:
+        case SafeTag::thead:
+        case SafeTag::tbody:
+        case SafeTag::tr:
+        case SafeTag::td:
+        case SafeTag::th:
+        case SafeTag::hr:
             return true;
-        case SafeTag::root: case SafeTag::text: case SafeTag::br: case SafeTag::span: case SafeTag::strong:
-        case SafeTag::b: case SafeTag::em: case SafeTag::i: case SafeTag::u: case SafeTag::s: case SafeTag::code:
-        case SafeTag::a: case SafeTag::img:
+        case SafeTag::root:
+        case SafeTag::text:
+        case SafeTag::br:
+        case SafeTag::span:
+        case SafeTag::strong:
+        case SafeTag::b:
+        case SafeTag::em:
+        case SafeTag::i:
+        case SafeTag::u:
+        case SafeTag::s:
+        case SafeTag::code:
+        case SafeTag::a:
+        case SafeTag::img:
             return false;
     }
     return false;
 }
 
 bool isFormatting(SafeTag tag) {
-    return !isBlock(tag) && tag != SafeTag::root && tag != SafeTag::text && tag != SafeTag::br && tag != SafeTag::img;
+    return !isBlock(tag) && tag != SafeTag::root && tag != SafeTag::text && tag != SafeTag::br &&
+           tag != SafeTag::img;
 }
 
 bool isHeading(SafeTag tag) {
     return tag == SafeTag::h1 || tag == SafeTag::h2 || tag == SafeTag::h3 || tag == SafeTag::h4;
 }
 
-bool isRowGroup(SafeTag tag) { return tag == SafeTag::thead || tag == SafeTag::tbody; }
-bool isCell(SafeTag tag) { return tag == SafeTag::td || tag == SafeTag::th; }
-bool isTableFrame(SafeTag tag) { return tag == SafeTag::table || isRowGroup(tag) || tag == SafeTag::tr; }
-bool isList(SafeTag tag) { return tag == SafeTag::ul || tag == SafeTag::ol; }
+bool isRowGroup(SafeTag tag) {
+    return tag == SafeTag::thead || tag == SafeTag::tbody;
+}
+bool isCell(SafeTag tag) {
+    return tag == SafeTag::td || tag == SafeTag::th;
+}
+bool isTableFrame(SafeTag tag) {
+    return tag == SafeTag::table || isRowGroup(tag) || tag == SafeTag::tr;
+}
+bool isList(SafeTag tag) {
+    return tag == SafeTag::ul || tag == SafeTag::ol;
+}
 
 std::string_view writtenName(SafeTag tag) {
     for (const auto& [name, value] : written)
@@ -82,7 +140,8 @@ TagRule ruleOf(std::string_view name) {
         if (known == name) return {TagFate::keep, tag};
     for (const auto& [known, tag] : synonyms)
         if (known == name) return {TagFate::keep, tag};
-    if (std::find(dropped.begin(), dropped.end(), name) != dropped.end()) return {TagFate::drop, SafeTag::root};
+    if (std::find(dropped.begin(), dropped.end(), name) != dropped.end())
+        return {TagFate::drop, SafeTag::root};
     return {};
 }
 
@@ -180,7 +239,8 @@ void SafeTree::writeNode(std::size_t index, std::string& out) const {
     }
     const std::string_view name = writtenName(node.tag);
     out.append("<").append(name);
-    for (const auto& [key, value] : node.attributes) out.append(" ").append(key).append("=\"").append(escapeHtml(value)).append("\"");
+    for (const auto& [key, value] : node.attributes)
+        out.append(" ").append(key).append("=\"").append(escapeHtml(value)).append("\"");
     out += '>';
     if (node.tag == SafeTag::br || node.tag == SafeTag::hr || node.tag == SafeTag::img) return;
     const std::size_t begin = out.size();
@@ -195,11 +255,20 @@ std::string escapeHtml(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;

@@ -21,7 +21,8 @@ void require(bool holds, const char* what) {
 
 void check(const guichet::mime::ParsedMail& mail) {
     using namespace guichet;
-    for (const std::string* text : {&mail.text, &mail.html, &mail.subject, &mail.from.name, &mail.from.address})
+    for (const std::string* text :
+         {&mail.text, &mail.html, &mail.subject, &mail.from.name, &mail.from.address})
         require(isUtf8(*text), "UTF-8");
     require(mail.subject.find_first_of("\r\n") == std::string::npos, "one line");
     for (const mime::MailAttachment& file : mail.attachments) {

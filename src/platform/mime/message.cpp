@@ -66,8 +66,10 @@ private:
 
     void readIdentity() {
         out_.messageId = firstMessageId(headers_.first("Message-ID"));
-        if (!headers_.has("Message-ID")) log_.note(ProblemKind::message_id_missing);
-        else if (out_.messageId.empty()) log_.note(ProblemKind::message_id_invalid, headers_.first("Message-ID"));
+        if (!headers_.has("Message-ID"))
+            log_.note(ProblemKind::message_id_missing);
+        else if (out_.messageId.empty())
+            log_.note(ProblemKind::message_id_invalid, headers_.first("Message-ID"));
         out_.inReplyTo = messageIds("In-Reply-To", limits_.maxReferences);
         out_.references = messageIds("References", limits_.maxReferences);
     }
@@ -122,8 +124,10 @@ private:
             return;
         }
         log_.note(ProblemKind::from_missing);
-        if (out_.sender) out_.from = *out_.sender;
-        else if (out_.returnPath) out_.from.address = *out_.returnPath;
+        if (out_.sender)
+            out_.from = *out_.sender;
+        else if (out_.returnPath)
+            out_.from.address = *out_.returnPath;
     }
 
     void readSubjectAndDate() {
@@ -135,8 +139,10 @@ private:
             log_.note(ProblemKind::headers_truncated, "Subject");
         }
         out_.date = parseMailDate(headers_.first("Date"));
-        if (!headers_.has("Date")) log_.note(ProblemKind::date_missing);
-        else if (!out_.date) log_.note(ProblemKind::date_invalid, headers_.first("Date"));
+        if (!headers_.has("Date"))
+            log_.note(ProblemKind::date_missing);
+        else if (!out_.date)
+            log_.note(ProblemKind::date_invalid, headers_.first("Date"));
     }
 
     void noteTreeProblems(const MimeTree& tree) {
@@ -169,6 +175,18 @@ private:
 
 bool ParsedMail::has(ProblemKind kind) const {
     return std::any_of(problems.begin(), problems.end(), [&](const Problem& p) { return p.kind == kind; });
+}
+
+void ProblemLog::note(ProblemKind kind, std::string_view detail) {
+    for (const Problem& p : out_)
+        if (p.kind == kind) return;
+    out_.push_back({kind, std::string(firstCodePoints(cleanLine(repairUtf8(detail)), 200))});
+}
+
+void ProblemLog::note(const HeaderRepairs& repairs, std::string_view where) {
+    if (repairs.rawBytes) note(ProblemKind::header_raw_8bit, where);
+    if (repairs.brokenWord) note(ProblemKind::encoded_word_broken, where);
+    if (repairs.wrongCharset) note(ProblemKind::charset_wrong, where);
 }
 
 ParsedMail parseMail(std::string_view raw, const ParseLimits& limits, const OwnIdentity& own) {

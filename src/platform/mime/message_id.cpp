@@ -34,7 +34,8 @@ std::optional<Origin> readOrigin(std::string_view ticket, std::string_view messa
 }
 
 std::string payloadOf(Origin origin) {
-    if (origin.ticket.value <= 0 || origin.message.value <= 0) throw std::logic_error("a mail token needs ids");
+    if (origin.ticket.value <= 0 || origin.message.value <= 0)
+        throw std::logic_error("a mail token needs ids");
     return std::to_string(origin.ticket.value) + '.' + std::to_string(origin.message.value);
 }
 
@@ -92,7 +93,8 @@ std::string MailSigner::makeMarker(Origin origin) const {
 
 std::optional<Origin> MailSigner::findMarker(std::string_view text) const {
     constexpr std::size_t longest = 160;
-    for (std::size_t at = text.find(markerStart), tries = 0; at != npos && tries < 50; at = text.find(markerStart, at + 1), ++tries) {
+    for (std::size_t at = text.find(markerStart), tries = 0; at != npos && tries < 50;
+         at = text.find(markerStart, at + 1), ++tries) {
         std::string token;  // without the line ends and quote marks that reflowing put in
         std::size_t i = at + markerStart.size();
         for (; i < text.size() && i < at + longest && text[i] != ']'; ++i)

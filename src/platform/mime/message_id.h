@@ -59,7 +59,8 @@ bool looksLikeMarker(std::string_view line);
 std::vector<std::string> findReferences(std::string_view subject);
 
 /// The subject without the prefixes that replies and forwards put before it, in the languages of mail
-/// programs ("Re:", "RE[2]:", "TR:", "Fwd:", "AW:", "Réf. :", "回复："), and without our reference in brackets.
+/// programs ("Re:", "RE[2]:", "TR:", "Fwd:", "AW:", "Réf. :", "回复："), and without our reference in
+/// brackets.
 std::string bareSubject(std::string_view subject);
 
 }  // namespace guichet::mime

@@ -39,7 +39,8 @@ TEST(MailSigner, refusesWhatOthersMake) {
         changed[i] = changed[i] == '1' ? '2' : '1';
         EXPECT_EQ(signer.verifyMessageId(changed), std::nullopt) << changed;
     }
-    for (const char* bad : {"", "<>", "<g.>", "<g.1.2.3.4@x>", "<g.42.1007@desk.example>", "<x@desk.example>", "g......@x"})
+    for (const char* bad :
+         {"", "<>", "<g.>", "<g.1.2.3.4@x>", "<g.42.1007@desk.example>", "<x@desk.example>", "g......@x"})
         EXPECT_EQ(signer.verifyMessageId(bad), std::nullopt) << bad;
     EXPECT_EQ(signer.verifyMessageId(std::string(1'000'000, 'g')), std::nullopt);
 }
@@ -79,19 +80,24 @@ TEST(FindReferences, seesThemWhereverTheyStand) {
     EXPECT_EQ(findReferences("RE: TR: Re : [r-2026-7] x"), List{"R-2026-7"});
     EXPECT_EQ(findReferences("suite de I-2026-00042, merci"), List{"I-2026-00042"});
     EXPECT_EQ(findReferences("I-2026-1 et [P-2026-2] et I-2026-1"), (List{"P-2026-2", "I-2026-1"}));
-    for (const char* none : {"", "XI-2026-1", "I-26-1", "I-2026-", "I-2026-1x", "12-2026-1", "A4-2026-3", "I-2026-1-2", "I-20261-1"})
+    for (const char* none : {"", "XI-2026-1", "I-26-1", "I-2026-", "I-2026-1x", "12-2026-1", "A4-2026-3",
+                             "I-2026-1-2", "I-20261-1"})
         EXPECT_EQ(findReferences(none), List{}) << none;
     EXPECT_LE(findReferences([] {
                   std::string all;
                   for (int i = 1; i < 500; ++i) all += "[I-2026-" + std::to_string(i) + "] ";
                   return all;
-              }()).size(), 5u);
+              }())
+                  .size(),
+              5u);
 }
 
 TEST(BareSubject, dropsPrefixesAndOurReference) {
-    for (const char* subject : {"Imprimante", "Re: Imprimante", "RE : Imprimante", "TR: RE: Fwd: Imprimante", "AW: Imprimante", "Re[2]: Imprimante",
-                                "RÉF : Imprimante", "Rép. : Imprimante", "回复：Imprimante", "Re: [I-2026-00042] Imprimante", "[I-2026-00042] RE: Imprimante",
-                                "TR\xC2\xA0: Imprimante", "Re:Re:Re:Imprimante"})
+    for (const char* subject :
+         {"Imprimante", "Re: Imprimante", "RE : Imprimante", "TR: RE: Fwd: Imprimante", "AW: Imprimante",
+          "Re[2]: Imprimante", "RÉF : Imprimante", "Rép. : Imprimante", "回复：Imprimante",
+          "Re: [I-2026-00042] Imprimante", "[I-2026-00042] RE: Imprimante", "TR\xC2\xA0: Imprimante",
+          "Re:Re:Re:Imprimante"})
         EXPECT_EQ(bareSubject(subject), "Imprimante") << subject;
     EXPECT_EQ(bareSubject("Reprise : poste 12"), "Reprise : poste 12");
     EXPECT_EQ(bareSubject("[urgent] VPN"), "[urgent] VPN");

@@ -12,7 +12,8 @@ namespace guichet::mime {
 namespace {
 
 const std::string head =
-    "From: Claire Dombasle <claire.dombasle@guichet-demo.example>\r\nTo: support@desk.example\r\nSubject: Test\r\n"
+    "From: Claire Dombasle <claire.dombasle@guichet-demo.example>\r\nTo: support@desk.example\r\nSubject: "
+    "Test\r\n"
     "Date: Tue, 10 Mar 2026 09:30:00 +0100\r\nMessage-ID: <a1@guichet-demo.example>\r\n";
 
 std::string repeat(const std::string& text, std::size_t times) {
@@ -25,8 +26,11 @@ std::string repeat(const std::string& text, std::size_t times) {
 ParsedMail parsed(std::string_view raw, const ParseLimits& limits = {}) {
     const auto start = std::chrono::steady_clock::now();
     ParsedMail mail = parseMail(raw, limits);
-    EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start).count(), 20);
-    for (const std::string* text : {&mail.text, &mail.html, &mail.subject, &mail.from.name, &mail.from.address})
+    EXPECT_LT(
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start).count(),
+        20);
+    for (const std::string* text :
+         {&mail.text, &mail.html, &mail.subject, &mail.from.name, &mail.from.address})
         EXPECT_TRUE(isUtf8(*text));
     EXPECT_EQ(mail.subject.find_first_of("\r\n"), std::string::npos);
     EXPECT_LE(mail.attachments.size(), limits.maxParts);
@@ -49,36 +53,43 @@ TEST(ParseMail, cutsAtTheSizeLimit) {
 
 TEST(ParseMail, takesALargeAttachmentWhole) {
     const std::string line = repeat("QUJD", 19) + "\r\n";
-    const ParsedMail mail = parsed(head + "Content-Type: application/zip; name=grand.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-                                   repeat(line, 250'000));
+    const ParsedMail mail = parsed(
+        head + "Content-Type: application/zip; name=grand.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+        repeat(line, 250'000));
     ASSERT_EQ(mail.attachments.size(), 1u);
     EXPECT_EQ(mail.attachments[0].bytes.size(), 250'000u * 57);
     EXPECT_TRUE(mail.problems.empty());
 }
 
 TEST(ParseMail, cutsLongTexts) {
-    const ParsedMail mail = parsed(head + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + repeat("é", 3u << 20));
+    const ParsedMail mail =
+        parsed(head + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + repeat("é", 3u << 20));
     EXPECT_TRUE(mail.has(ProblemKind::text_truncated));
     EXPECT_FALSE(mail.has(ProblemKind::charset_wrong));  // the cut is between characters
     EXPECT_LE(mail.text.size(), ParseLimits{}.maxTextBytes);
 }
 
 TEST(ParseMail, boundsTheNumberOfParts) {
-    const ParsedMail few = parsed(head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
-                                  repeat("--b\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n", 1'000) + "--b--\r\n");
+    const ParsedMail few =
+        parsed(head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
+               repeat("--b\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n", 1'000) + "--b--\r\n");
     EXPECT_TRUE(few.has(ProblemKind::parts_truncated));
     EXPECT_GE(few.attachments.size(), 499u);
     // Millions of empty parts, and the same hidden from a simple reader of the boundary.
-    for (const char* type : {"boundary=b", "boundary*0=b; boundary*1=\"\"", "boundary=\"=?utf-8?q?b?=\"", "boundary=\r\n b", "boundary=\"\\b\""}) {
+    for (const char* type : {"boundary=b", "boundary*0=b; boundary*1=\"\"", "boundary=\"=?utf-8?q?b?=\"",
+                             "boundary=\r\n b", "boundary=\"\\b\""}) {
         SCOPED_TRACE(type);
-        const ParsedMail many = parsed(head + "Content-Type: multipart/mixed; " + type + "\r\n\r\n" + repeat("--b\n\n", 2'000'000));
+        const ParsedMail many = parsed(head + "Content-Type: multipart/mixed; " + type + "\r\n\r\n" +
+                                       repeat("--b\n\n", 2'000'000));
         EXPECT_TRUE(many.has(ProblemKind::parts_truncated));
     }
 }
 
 TEST(ParseMail, boundsNesting) {
     std::string body;
-    for (int i = 0; i < 5'000; ++i) body += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\r\n\r\n--b" + std::to_string(i) + "\r\n";
+    for (int i = 0; i < 5'000; ++i)
+        body += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\r\n\r\n--b" +
+                std::to_string(i) + "\r\n";
     const ParsedMail mail = parsed(head + body + "\r\nfond");
     EXPECT_TRUE(mail.has(ProblemKind::parts_truncated));
     EXPECT_TRUE(mail.has(ProblemKind::nesting_truncated));
@@ -86,7 +97,9 @@ TEST(ParseMail, boundsNesting) {
     EXPECT_EQ(nested.attachments.size(), 1u);
     // Lines that look like boundaries while many multiparts are open.
     std::string open;
-    for (int i = 0; i < 90; ++i) open += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\r\n\r\n--b" + std::to_string(i) + "\r\n";
+    for (int i = 0; i < 90; ++i)
+        open += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\r\n\r\n--b" +
+                std::to_string(i) + "\r\n";
     parsed(head + open + "\r\n" + repeat("--\n", 5'000'000));
 }
 
@@ -109,8 +122,10 @@ TEST(ParseMail, boundsAddresses) {
     ParsedMail mail = parsed("Cc: " + list + "\r\n" + head + "\r\nok");
     EXPECT_TRUE(mail.has(ProblemKind::addresses_truncated));
     EXPECT_EQ(mail.cc.size(), 500u);
-    for (const std::string& nasty : {repeat("a:", 60'000), repeat("(", 100'000), repeat("\"", 99'999), repeat("<", 100'000), repeat("a.", 60'000), repeat("@", 100'000),
-                                     repeat("=?utf-8?q?", 10'000), repeat("=?utf-8?q? ", 10'000), repeat(",", 100'000), repeat("a b ", 30'000)}) {
+    for (const std::string& nasty :
+         {repeat("a:", 60'000), repeat("(", 100'000), repeat("\"", 99'999), repeat("<", 100'000),
+          repeat("a.", 60'000), repeat("@", 100'000), repeat("=?utf-8?q?", 10'000),
+          repeat("=?utf-8?q? ", 10'000), repeat(",", 100'000), repeat("a b ", 30'000)}) {
         SCOPED_TRACE(nasty.substr(0, 12));
         mail = parsed("Cc: " + nasty + "\r\nSubject: " + nasty + "\r\n" + head + "\r\nok");
         EXPECT_EQ(mail.text, "ok");

@@ -55,7 +55,8 @@ std::string decodedContent(GMimePart* part) {
 /// The name that stands in the "begin 644 name" line of a uuencoded part.
 std::string uuencodedName(GMimePart* part) {
     GMimeDataWrapper* content = g_mime_part_get_content(part);
-    if (content == nullptr || g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_UUENCODE) return {};
+    if (content == nullptr || g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_UUENCODE)
+        return {};
     GMimeStream* stream = g_mime_data_wrapper_get_stream(content);
     std::array<char, 256> start;
     g_mime_stream_reset(stream);
@@ -79,14 +80,16 @@ public:
             convertMultipart(reinterpret_cast<GMimeMultipart*>(object), depth, node);
         } else if (GMIME_IS_MESSAGE_PART(object)) {
             node.kind = MimeNode::Kind::message;
-            GMimeMessage* message = g_mime_message_part_get_message(reinterpret_cast<GMimeMessagePart*>(object));
+            GMimeMessage* message =
+                g_mime_message_part_get_message(reinterpret_cast<GMimeMessagePart*>(object));
             if (message != nullptr) node.bytes = serialise(reinterpret_cast<GMimeObject*>(message));
         } else if (GMIME_IS_PART(object)) {
             auto* part = reinterpret_cast<GMimePart*>(object);
             node.bytes = decodedContent(part);
             if (node.type.value == "message/rfc822") node.kind = MimeNode::Kind::message;
             if (node.type.get("name").empty() && node.disposition.get("filename").empty())
-                if (std::string name = uuencodedName(part); !name.empty()) node.type.parameters["name"] = name;
+                if (std::string name = uuencodedName(part); !name.empty())
+                    node.type.parameters["name"] = name;
         }
         return node;
     }
@@ -123,7 +126,8 @@ private:
         }
         node.kind = MimeNode::Kind::multipart;
         const int count = g_mime_multipart_get_count(multipart);
-        for (int i = 0; i < count; ++i) node.children.push_back(convert(g_mime_multipart_get_part(multipart, i), depth + 1));
+        for (int i = 0; i < count; ++i)
+            node.children.push_back(convert(g_mime_multipart_get_part(multipart, i), depth + 1));
         if (count > 0) return;
         tree_.brokenMultipart = true;
         MimeNode rescued;
@@ -139,8 +143,8 @@ private:
 
 /// The fields of the message that its structure depends on. `type` replaces the Content-Type if given.
 std::string headersForParser(const HeaderBlock& headers, std::string_view type) {
-    constexpr std::array<const char*, 5> wanted{"Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
-                                                "Content-ID", "Content-Description"};
+    constexpr std::array<const char*, 5> wanted{"Content-Type", "Content-Transfer-Encoding",
+                                                "Content-Disposition", "Content-ID", "Content-Description"};
     std::string out;
     for (const char* name : wanted) {
         const bool replaced = !type.empty() && std::string_view(name) == "Content-Type";
@@ -193,7 +197,8 @@ MimeTree readTree(const HeaderBlock& headers, std::string_view body, std::string
     tree.partsCut = length < body.size();
     body = body.substr(0, length);
     parseInto(tree, headersForParser(headers, {}), body, hint, limits);
-    if (!tree.brokenMultipart || tree.root.kind != MimeNode::Kind::multipart || tree.root.children.size() != 1)
+    if (!tree.brokenMultipart || tree.root.kind != MimeNode::Kind::multipart ||
+        tree.root.children.size() != 1)
         return tree;
     // The boundary is missing or another than the one announced. The parts usually show which it is.
     const std::string_view guessed = guessBoundary(body);

@@ -35,10 +35,10 @@ struct TreeLimits {
 
 struct MimeTree {
     MimeNode root;
-    bool partsCut = false;       ///< parts beyond the limit are missing
-    bool nestingCut = false;     ///< deeper multiparts were kept as single attachments
+    bool partsCut = false;         ///< parts beyond the limit are missing
+    bool nestingCut = false;       ///< deeper multiparts were kept as single attachments
     bool brokenMultipart = false;  ///< a multipart without boundary or parts; its text was kept
-    HeaderRepairs repairs;       ///< of the parts' own headers
+    HeaderRepairs repairs;         ///< of the parts' own headers
 };
 
 /// Cuts a message into parts. `headers` are its fields, `body` the bytes behind them. `hint` is a charset

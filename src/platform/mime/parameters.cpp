@@ -38,7 +38,6 @@ std::string takeValue(std::string_view raw, std::size_t& at) {
     return out;
 }
 
-
 std::string decodeExtended(const Extended& parameter, std::string_view hint, HeaderRepairs& repairs) {
     std::string bytes, charset;
     bool first = true;
@@ -81,9 +80,8 @@ ParameterName readName(std::string_view name) {
     }
     if (const std::size_t star = name.rfind('*'); star != npos && star + 1 < name.size()) {
         const std::string_view digits = name.substr(star + 1);
-        const bool numeric = digits.size() <= 3 && std::all_of(digits.begin(), digits.end(), [](char c) {
-            return c >= '0' && c <= '9';
-        });
+        const bool numeric = digits.size() <= 3 && std::all_of(digits.begin(), digits.end(),
+                                                               [](char c) { return c >= '0' && c <= '9'; });
         if (numeric) {
             out.section = std::stoi(std::string(digits));
             name = name.substr(0, star);

@@ -33,7 +33,8 @@ std::string cleanText(std::string_view utf8) {
             ++i;
         } else if (rest.starts_with("\xEF\xBB\xBF")) {
             i += 2;
-        } else if (c == 0xEF && rest.size() > 2 && rest[1] == '\xBF' && static_cast<unsigned char>(rest[2]) >= 0xB9 &&
+        } else if (c == 0xEF && rest.size() > 2 && rest[1] == '\xBF' &&
+                   static_cast<unsigned char>(rest[2]) >= 0xB9 &&
                    static_cast<unsigned char>(rest[2]) <= 0xBB) {
             i += 2;
         } else if (c >= 0x80) {

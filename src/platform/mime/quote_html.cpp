@@ -76,10 +76,12 @@ private:
 
     /// Marks after which everything is an earlier message.
     bool isOpenQuote(std::size_t index) const {
-        constexpr std::array<std::string_view, 6> ids{"divRplyFwdMsg", "appendonsend", "OLK_SRC_BODY_SECTION", "zwchr",
-                                                      "reply-intro", "mail-editor-reference-message-container"};
+        constexpr std::array<std::string_view, 6> ids{
+            "divRplyFwdMsg", "appendonsend", "OLK_SRC_BODY_SECTION",
+            "zwchr",         "reply-intro",  "mail-editor-reference-message-container"};
         const HtmlNode& node = tree_.nodes[index];
-        if (hasAnyWord(node.attribute("id"), ids) || node.attribute("data-marker") == "__DIVIDER__") return true;
+        if (hasAnyWord(node.attribute("id"), ids) || node.attribute("data-marker") == "__DIVIDER__")
+            return true;
         if (hasWord(node.attribute("class"), "OutlookMessageHeader")) return true;
         if (hasWord(node.attribute("class"), "moz-cite-prefix")) return !quoteFollows(index);
         return (node.tag == "div" || node.tag == "p" || node.tag == "table") && isHeaderBlock(index);
@@ -95,12 +97,13 @@ private:
     }
 
     bool isClosedQuote(std::size_t index) const {
-        constexpr std::array<std::string_view, 6> classes{"gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra",
-                                                          "tutanota_quote", "ygmail_quote"};
+        constexpr std::array<std::string_view, 6> classes{"gmail_quote", "yahoo_quoted",   "protonmail_quote",
+                                                          "zmail_extra", "tutanota_quote", "ygmail_quote"};
         const HtmlNode& node = tree_.nodes[index];
         if (hasAnyWord(node.attribute("class"), classes)) return true;
         if (node.tag != "blockquote") return false;
-        if (equalsIgnoringCase(node.attribute("type"), "cite") || !node.attribute("cite").empty()) return true;
+        if (equalsIgnoringCase(node.attribute("type"), "cite") || !node.attribute("cite").empty())
+            return true;
         // People quote error messages in blockquotes too: without a mark it needs an introduction.
         return withAttributionBefore(index) != node.begin || isIntroduced(index);
     }
@@ -133,8 +136,10 @@ private:
         bool seenQuote = false;
         for (const std::size_t child : node.children) {
             const HtmlNode& c = tree_.nodes[child];
-            if (c.tag == "blockquote") seenQuote = true;
-            else if (seenQuote && !trim(textOf(child, 200)).empty()) return true;
+            if (c.tag == "blockquote")
+                seenQuote = true;
+            else if (seenQuote && !trim(textOf(child, 200)).empty())
+                return true;
         }
         return false;
     }
@@ -149,7 +154,8 @@ private:
 
     bool hasQuoteAfter(std::size_t offset) const {
         for (std::size_t i = 1; i < tree_.nodes.size(); ++i)
-            if (tree_.nodes[i].begin >= offset && !tree_.nodes[i].tag.empty() && isClosedQuote(i)) return true;
+            if (tree_.nodes[i].begin >= offset && !tree_.nodes[i].tag.empty() && isClosedQuote(i))
+                return true;
         return false;
     }
 
@@ -199,13 +205,17 @@ private:
 
     /// The start of a signature that only blanks separate from `limit`, or `limit`.
     std::size_t signatureBefore(std::size_t limit) const {
-        constexpr std::array<std::string_view, 3> marks{"gmail_signature", "moz-signature", "protonmail_signature_block"};
-        constexpr std::array<std::string_view, 3> ids{"Signature", "ms-outlook-mobile-signature", "signature"};
+        constexpr std::array<std::string_view, 3> marks{"gmail_signature", "moz-signature",
+                                                        "protonmail_signature_block"};
+        constexpr std::array<std::string_view, 3> ids{"Signature", "ms-outlook-mobile-signature",
+                                                      "signature"};
         for (std::size_t i = 1; i < tree_.nodes.size(); ++i) {
             const HtmlNode& node = tree_.nodes[i];
             if (node.tag.empty() || node.begin >= limit) continue;
-            if (!hasAnyWord(node.attribute("class"), marks) && !hasAnyWord(node.attribute("id"), ids)) continue;
-            if (!visible(node.end == 0 ? limit : node.end, limit) && visible(0, node.begin)) return node.begin;
+            if (!hasAnyWord(node.attribute("class"), marks) && !hasAnyWord(node.attribute("id"), ids))
+                continue;
+            if (!visible(node.end == 0 ? limit : node.end, limit) && visible(0, node.begin))
+                return node.begin;
         }
         return limit;
     }
@@ -225,7 +235,9 @@ private:
 
     bool isUnseen(std::size_t index) const {
         for (std::size_t at = index; at != 0; at = tree_.nodes[at].parent)
-            if (ruleOf(tree_.nodes[at].tag).fate == TagFate::drop || tree_.nodes[at].foreign || tree_.nodes[at].hidden()) return true;
+            if (ruleOf(tree_.nodes[at].tag).fate == TagFate::drop || tree_.nodes[at].foreign ||
+                tree_.nodes[at].hidden())
+                return true;
         return false;
     }
 
@@ -243,7 +255,8 @@ private:
             return;
         }
         const SafeTag tag = ruleOf(node.tag).tag;
-        const bool block = tag == SafeTag::div || tag == SafeTag::p || tag == SafeTag::br || tag == SafeTag::tr || tag == SafeTag::li;
+        const bool block = tag == SafeTag::div || tag == SafeTag::p || tag == SafeTag::br ||
+                           tag == SafeTag::tr || tag == SafeTag::li;
         if (block) out += '\n';
         for (const std::size_t child : node.children) appendText(child, limit, out);
         if (block && tag != SafeTag::br) out += '\n';

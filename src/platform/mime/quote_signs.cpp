@@ -32,13 +32,19 @@ int fieldKind(std::string_view line) {
         int kind;
     };
     // Names as foldForSearch leaves them. "a" is "À".
-    constexpr std::array<Label, 30> labels{{
-        {"de", 1}, {"from", 1}, {"von", 1}, {"da", 1}, {"van", 1}, {"expediteur", 1}, {"envoye", 2}, {"envoye le", 2},
-        {"sent", 2}, {"date", 2}, {"gesendet", 2}, {"inviato", 2}, {"verzonden", 2}, {"enviado", 2}, {"a", 3}, {"to", 3}, {"an", 3},
-        {"aan", 3}, {"para", 3}, {"destinataire", 3}, {"destinataires", 3}, {"cc", 4}, {"copie a", 4}, {"kopie", 4}, {"objet", 5}, {"subject", 5},
-        {"sujet", 5}, {"betreff", 5}, {"oggetto", 5}, {"asunto", 5}}};
+    constexpr std::array<Label, 30> labels{{{"de", 1},        {"from", 1},         {"von", 1},
+                                            {"da", 1},        {"van", 1},          {"expediteur", 1},
+                                            {"envoye", 2},    {"envoye le", 2},    {"sent", 2},
+                                            {"date", 2},      {"gesendet", 2},     {"inviato", 2},
+                                            {"verzonden", 2}, {"enviado", 2},      {"a", 3},
+                                            {"to", 3},        {"an", 3},           {"aan", 3},
+                                            {"para", 3},      {"destinataire", 3}, {"destinataires", 3},
+                                            {"cc", 4},        {"copie a", 4},      {"kopie", 4},
+                                            {"objet", 5},     {"subject", 5},      {"sujet", 5},
+                                            {"betreff", 5},   {"oggetto", 5},      {"asunto", 5}}};
     line = trim(line);
-    while (!line.empty() && (line.front() == '>' || line.front() == '*' || line.front() == ' ')) line.remove_prefix(1);
+    while (!line.empty() && (line.front() == '>' || line.front() == '*' || line.front() == ' '))
+        line.remove_prefix(1);
     const std::size_t colon = line.substr(0, 40).find(':');
     if (colon == npos || colon == 0) return 0;
     const std::string name = foldForSearch(repairUtf8(line.substr(0, colon)));
@@ -50,14 +56,16 @@ int fieldKind(std::string_view line) {
 }  // namespace
 
 bool mayBeginAttribution(std::string_view line) {
-    constexpr std::array<std::string_view, 10> starts{"Le ", "On ", "Am ", "El ", "Il ", "Op ", "Em ", "Den ", "le ", "Le\xC2\xA0"};
+    constexpr std::array<std::string_view, 10> starts{"Le ", "On ", "Am ",  "El ", "Il ",
+                                                      "Op ", "Em ", "Den ", "le ", "Le\xC2\xA0"};
     line = trim(line);
     return startsWithAny(line, starts) || isAttribution(line);
 }
 
 bool isAttribution(std::string_view text) {
-    constexpr std::array<std::string_view, 10> verbs{"a ecrit", "ecrit", "a repondu", "wrote", "schrieb", "escribio", "ha scritto",
-                                                     "schreef", "escreveu", "skrev"};
+    constexpr std::array<std::string_view, 10> verbs{"a ecrit",  "ecrit",    "a repondu",  "wrote",
+                                                     "schrieb",  "escribio", "ha scritto", "schreef",
+                                                     "escreveu", "skrev"};
     text = trim(text);
     if (text.size() > 500 || text.size() < 8 || !text.ends_with(':') || !hasDigit(text)) return false;
     const std::string folded = foldForSearch(repairUtf8(text));
@@ -69,9 +77,9 @@ bool isAttribution(std::string_view text) {
 
 bool isSeparator(std::string_view line) {
     constexpr std::array<std::string_view, 12> words{
-        "original message", "message d origine", "message original", "mail original", "courriel original", "message initial",
-        "ursprungliche nachricht", "original nachricht", "mensaje original", "messaggio originale", "oorspronkelijk bericht",
-        "reply message"};
+        "original message",  "message d origine",   "message original",        "mail original",
+        "courriel original", "message initial",     "ursprungliche nachricht", "original nachricht",
+        "mensaje original",  "messaggio originale", "oorspronkelijk bericht",  "reply message"};
     line = trim(line);
     while (!line.empty() && line.front() == '>') line = trim(line.substr(1));
     if (line.size() >= 20 && line.find_first_not_of('_') == npos) return true;
@@ -82,8 +90,9 @@ bool isSeparator(std::string_view line) {
 
 bool isForwardMark(std::string_view line) {
     constexpr std::array<std::string_view, 9> words{
-        "forwarded message", "message transfere", "debut du message transfere", "begin forwarded message", "debut du message reexpedie",
-        "weitergeleitete nachricht", "mensaje reenviado", "messaggio inoltrato", "message reexpedie"};
+        "forwarded message",       "message transfere",          "debut du message transfere",
+        "begin forwarded message", "debut du message reexpedie", "weitergeleitete nachricht",
+        "mensaje reenviado",       "messaggio inoltrato",        "message reexpedie"};
     line = trim(line);
     if (line.size() > 100 || (!line.starts_with("--") && !line.ends_with(':'))) return false;
     const std::string folded = foldForSearch(repairUtf8(line));
@@ -91,10 +100,22 @@ bool isForwardMark(std::string_view line) {
 }
 
 bool isDeviceSignature(std::string_view line) {
-    constexpr std::array<std::string_view, 16> starts{
-        "envoye de mon", "envoye depuis mon", "envoye depuis l application", "envoye depuis outlook", "envoye a partir de",
-        "envoye avec", "sent from my", "sent from outlook", "sent from mail for windows", "sent from yahoo", "get outlook for",
-        "obtenez outlook pour", "telecharger outlook pour", "provenance courrier pour windows", "von meinem", "gesendet von"};
+    constexpr std::array<std::string_view, 16> starts{"envoye de mon",
+                                                      "envoye depuis mon",
+                                                      "envoye depuis l application",
+                                                      "envoye depuis outlook",
+                                                      "envoye a partir de",
+                                                      "envoye avec",
+                                                      "sent from my",
+                                                      "sent from outlook",
+                                                      "sent from mail for windows",
+                                                      "sent from yahoo",
+                                                      "get outlook for",
+                                                      "obtenez outlook pour",
+                                                      "telecharger outlook pour",
+                                                      "provenance courrier pour windows",
+                                                      "von meinem",
+                                                      "gesendet von"};
     line = trim(line);
     if (line.empty() || line.size() > 160) return false;
     const std::string folded = foldForSearch(repairUtf8(line));

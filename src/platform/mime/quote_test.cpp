@@ -36,14 +36,18 @@ TEST(SplitBody, losesNothingOfTheCorpus) {
         EXPECT_EQ(visibleLines(text.fresh + "\n" + text.quoted), visibleLines(mail.text));
         EXPECT_EQ(trim(text.fresh).empty(), trim(mail.text).empty());
         const SplitBody html = splitHtml(mail.html);
-        EXPECT_EQ(words(htmlToText(html.fresh) + "\n" + htmlToText(html.quoted)), words(htmlToText(mail.html)));
+        EXPECT_EQ(words(htmlToText(html.fresh) + "\n" + htmlToText(html.quoted)),
+                  words(htmlToText(mail.html)));
     }
 }
 
 TEST(SplitText, leavesOrdinaryTextAlone) {
-    for (const char* text : {"", "Bonjour", "Le poste 12 ne démarre plus :\nécran noir.", "On Monday the printer wrote: error 12\nPlease help",
-                             "De : l'accueil\nLe badge ne marche pas.", "De: 8 h\nA: 10 h\nle réseau est coupé.",
-                             "Voici le journal :\n_______________________________\nERROR 42\n-----------\nfin", "> une citation seule"})
+    for (const char* text :
+         {"", "Bonjour", "Le poste 12 ne démarre plus :\nécran noir.",
+          "On Monday the printer wrote: error 12\nPlease help", "De : l'accueil\nLe badge ne marche pas.",
+          "De: 8 h\nA: 10 h\nle réseau est coupé.",
+          "Voici le journal :\n_______________________________\nERROR 42\n-----------\nfin",
+          "> une citation seule"})
         EXPECT_EQ(splitText(text).fresh, text) << splitText(text).quoted;
 }
 
@@ -56,10 +60,13 @@ TEST(SplitText, keepsTheSignatureApart) {
 }
 
 TEST(SplitText, knowsTheLanguagesOfAttributions) {
-    for (const char* line : {"Le lun. 9 mars 2026 à 10:12, Support <support@desk.example> a écrit :", "Le 09/03/2026 à 10:12, Support a écrit :",
-                             "On 9 Mar 2026, at 10:12, Support <support@desk.example> wrote:", "Am 9. März 2026 um 10:12 schrieb Support:",
-                             "El lun, 9 mar 2026 a las 10:12, Support escribió:", "Il giorno lun 9 mar 2026 alle ore 10:12 Support ha scritto:",
-                             "Op ma 9 mrt 2026 om 10:12 schreef Support:"}) {
+    for (const char* line :
+         {"Le lun. 9 mars 2026 à 10:12, Support <support@desk.example> a écrit :",
+          "Le 09/03/2026 à 10:12, Support a écrit :",
+          "On 9 Mar 2026, at 10:12, Support <support@desk.example> wrote:",
+          "Am 9. März 2026 um 10:12 schrieb Support:", "El lun, 9 mar 2026 a las 10:12, Support escribió:",
+          "Il giorno lun 9 mar 2026 alle ore 10:12 Support ha scritto:",
+          "Op ma 9 mrt 2026 om 10:12 schreef Support:"}) {
         EXPECT_TRUE(isAttribution(line)) << line;
         const SplitBody body = splitText(std::string("Réponse\n\n") + line + "\n\nancien texte");
         EXPECT_EQ(body.fresh, "Réponse") << line;

@@ -11,9 +11,15 @@ namespace {
 
 constexpr std::size_t maxAttributionLines = 4;
 
-bool isBlank(std::string_view line) { return trim(line).empty(); }
-bool isQuoted(std::string_view line) { return line.starts_with('>') || line.starts_with(" >"); }
-bool isSignatureMark(std::string_view line) { return line == "-- " || line == "--" || line == "-- \r"; }
+bool isBlank(std::string_view line) {
+    return trim(line).empty();
+}
+bool isQuoted(std::string_view line) {
+    return line.starts_with('>') || line.starts_with(" >");
+}
+bool isSignatureMark(std::string_view line) {
+    return line == "-- " || line == "--" || line == "-- \r";
+}
 
 class Splitter {
 public:
@@ -92,7 +98,8 @@ private:
         std::size_t begin = 0, end = 0;
     };
 
-    /// The quotes marked with ">" before `limit`, each with its attribution; blank lines inside belong to them.
+    /// The quotes marked with ">" before `limit`, each with its attribution; blank lines inside belong to
+    /// them.
     std::vector<Block> quotes(std::size_t limit) const {
         std::vector<Block> out;
         for (std::size_t i = 0; i < limit; ++i) {
@@ -115,7 +122,8 @@ private:
     }
 
     bool allBlank(std::size_t from, std::size_t to) const {
-        return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(from), lines_.begin() + static_cast<std::ptrdiff_t>(to), isBlank);
+        return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(from),
+                           lines_.begin() + static_cast<std::ptrdiff_t>(to), isBlank);
     }
 
     /// Nothing, or nothing but a signature.
@@ -171,6 +179,8 @@ private:
 
 }  // namespace
 
-SplitBody splitText(std::string_view text) { return Splitter(text).run(); }
+SplitBody splitText(std::string_view text) {
+    return Splitter(text).run();
+}
 
 }  // namespace guichet::mime

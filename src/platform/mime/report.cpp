@@ -33,8 +33,10 @@ std::vector<HeaderBlock> readGroups(std::string_view body) {
         group.clear();
     };
     for (const std::string_view line : split(text, '\n')) {
-        if (trim(line).empty()) flush();
-        else group.append(line).append("\n");
+        if (trim(line).empty())
+            flush();
+        else
+            group.append(line).append("\n");
         if (out.size() > maxRecipients) break;
     }
     flush();
@@ -56,7 +58,8 @@ RecipientStatus readRecipient(const HeaderBlock& group) {
         if (!out.address.empty()) break;
     }
     const std::string action = asciiLower(trim(group.first("Action")));
-    out.action = fromName<DeliveryAction>(action.substr(0, action.find_first_of(" (;"))).value_or(DeliveryAction::failed);
+    out.action = fromName<DeliveryAction>(action.substr(0, action.find_first_of(" (;")))
+                     .value_or(DeliveryAction::failed);
     std::string_view diagnostic = group.first("Diagnostic-Code");
     if (const std::size_t semicolon = diagnostic.find(';'); semicolon != npos && semicolon < 12)
         diagnostic.remove_prefix(semicolon + 1);
@@ -65,7 +68,8 @@ RecipientStatus readRecipient(const HeaderBlock& group) {
     // Some servers write 5.0.0 ("other") and tell the truth in the diagnostic only.
     const std::string precise = findStatus(out.diagnostic);
     const bool vague = out.status.empty() || out.status.ends_with(".0.0");
-    if (vague && !precise.empty() && (out.status.empty() || precise[0] == out.status[0])) out.status = precise;
+    if (vague && !precise.empty() && (out.status.empty() || precise[0] == out.status[0]))
+        out.status = precise;
     const bool permanentClass = out.status.empty() || out.status[0] == '5';
     out.permanent = out.action == DeliveryAction::failed && permanentClass;
     return out;
@@ -77,7 +81,8 @@ std::string reportedMessageId(const MimeNode& root) {
         const MimeNode* copy = findPart(root, typeName, "message/global");
         if (copy == nullptr) copy = findPart(root, typeName, "message/rfc822-headers");
         if (copy == nullptr) continue;
-        if (std::string id = firstMessageId(readHeaders(copy->bytes).first("Message-ID")); !id.empty()) return id;
+        if (std::string id = firstMessageId(readHeaders(copy->bytes).first("Message-ID")); !id.empty())
+            return id;
     }
     return {};
 }
@@ -87,7 +92,8 @@ std::optional<DeliveryReport> readStandard(const MimeTree& tree) {
     if (part == nullptr) return std::nullopt;
     DeliveryReport report;
     for (const HeaderBlock& group : readGroups(part->bytes)) {
-        if (!group.has("Final-Recipient") && !group.has("Original-Recipient") && !group.has("Action")) continue;
+        if (!group.has("Final-Recipient") && !group.has("Original-Recipient") && !group.has("Action"))
+            continue;
         if (report.recipients.size() < maxRecipients) report.recipients.push_back(readRecipient(group));
     }
     if (report.recipients.empty()) return std::nullopt;
@@ -104,7 +110,8 @@ std::optional<ReadReceipt> readReadReceipt(const MimeTree& tree) {
             receipt.originalMessageId = firstMessageId(group.first("Original-Message-ID"));
         // "manual-action/MDN-sent-manually; displayed"
         std::string_view value = group.first("Disposition");
-        if (const std::size_t semicolon = value.find(';'); semicolon != npos) value.remove_prefix(semicolon + 1);
+        if (const std::size_t semicolon = value.find(';'); semicolon != npos)
+            value.remove_prefix(semicolon + 1);
         value = trim(value);
         if (receipt.disposition.empty())
             receipt.disposition = asciiLower(value.substr(0, value.find_first_of("/ \t")));
@@ -138,7 +145,8 @@ std::optional<DeliveryReport> readDeliveryReport(const HeaderBlock& headers, Rep
     report->originalMessageId = std::move(evidence.originalMessageId);
     if (report->originalMessageId.empty()) report->originalMessageId = messageIdInText(text);
     for (const char* name : {"In-Reply-To", "References"})
-        if (report->originalMessageId.empty()) report->originalMessageId = firstMessageId(headers.first(name));
+        if (report->originalMessageId.empty())
+            report->originalMessageId = firstMessageId(headers.first(name));
     return report;
 }
 

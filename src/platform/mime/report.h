@@ -24,7 +24,7 @@ enum class DeliveryAction {
 };
 
 struct RecipientStatus {
-    std::string address;     ///< the one we wrote to, as far as the report tells; may be empty
+    std::string address;  ///< the one we wrote to, as far as the report tells; may be empty
     DeliveryAction action = DeliveryAction::failed;
     std::string status;      ///< RFC 3463, such as "5.1.1"; empty if unknown
     bool permanent = false;  ///< the address will not work later either: failed with a 5.x.x status
@@ -65,7 +65,9 @@ std::string firstMessageId(std::string_view value);
 template <>
 struct guichet::EnumNames<guichet::mime::DeliveryAction> {
     using A = guichet::mime::DeliveryAction;
-    static constexpr auto table =
-        guichet::names<A>({{A::failed, "failed"}, {A::delayed, "delayed"}, {A::delivered, "delivered"},
-                           {A::relayed, "relayed"}, {A::expanded, "expanded"}});
+    static constexpr auto table = guichet::names<A>({{A::failed, "failed"},
+                                                     {A::delayed, "delayed"},
+                                                     {A::delivered, "delivered"},
+                                                     {A::relayed, "relayed"},
+                                                     {A::expanded, "expanded"}});
 };

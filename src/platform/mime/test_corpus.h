@@ -14,7 +14,8 @@ namespace guichet::mime {
 /// tests/corpus of the checkout that this test program was built in: looked for upwards from the program
 /// and from the working folder. Throws if there is none.
 inline std::filesystem::path corpusFolder() {
-    for (std::filesystem::path start : {std::filesystem::read_symlink("/proc/self/exe"), std::filesystem::current_path()})
+    for (std::filesystem::path start :
+         {std::filesystem::read_symlink("/proc/self/exe"), std::filesystem::current_path()})
         for (std::filesystem::path at = start; at != at.root_path(); at = at.parent_path())
             if (std::filesystem::is_directory(at / "tests" / "corpus")) return at / "tests" / "corpus";
     throw std::runtime_error("tests/corpus not found");

@@ -22,13 +22,17 @@ struct Link {
     std::string href;
 };
 
-bool endsAddress(char c) { return c == ' ' || c == '\t' || c == '<' || c == '>' || c == '"'; }
+bool endsAddress(char c) {
+    return c == ' ' || c == '\t' || c == '<' || c == '>' || c == '"';
+}
 
 /// Without the punctuation that follows an address in a sentence. A bracket stays if it closes one inside.
 std::string_view withoutPunctuation(std::string_view address) {
     while (!address.empty()) {
         const char last = address.back();
-        if (last == ')' && std::count(address.begin(), address.end(), '(') >= std::count(address.begin(), address.end(), ')')) break;
+        if (last == ')' && std::count(address.begin(), address.end(), '(') >=
+                               std::count(address.begin(), address.end(), ')'))
+            break;
         if (std::string_view(".,;:!?)]}'*_").find(last) != npos) {
             address.remove_suffix(1);
         } else if (address.ends_with("\xC2\xBB") || address.ends_with("\xC2\xA0")) {
@@ -43,12 +47,16 @@ std::string_view withoutPunctuation(std::string_view address) {
 std::optional<Link> webLinkAt(std::string_view line, std::size_t at) {
     const std::string_view rest = line.substr(at);
     const bool bare = equalsIgnoringCase(rest.substr(0, 4), "www.");
-    if (!bare && !equalsIgnoringCase(rest.substr(0, 7), "http://") && !equalsIgnoringCase(rest.substr(0, 8), "https://")) return std::nullopt;
+    if (!bare && !equalsIgnoringCase(rest.substr(0, 7), "http://") &&
+        !equalsIgnoringCase(rest.substr(0, 8), "https://"))
+        return std::nullopt;
     const std::string_view near = rest.substr(0, maxLinkBytes);
-    const auto stop = static_cast<std::size_t>(std::find_if(near.begin(), near.end(), endsAddress) - near.begin());
+    const auto stop =
+        static_cast<std::size_t>(std::find_if(near.begin(), near.end(), endsAddress) - near.begin());
     if (stop == maxLinkBytes) return std::nullopt;
     const std::string_view address = withoutPunctuation(near.substr(0, stop));
-    if (address.size() < (bare ? 7 : 10) || (bare && address.substr(4).find('.') == npos)) return std::nullopt;
+    if (address.size() < (bare ? 7 : 10) || (bare && address.substr(4).find('.') == npos))
+        return std::nullopt;
     std::string href = safeHref(bare ? "https://" + std::string(address) : std::string(address));
     if (href.empty()) return std::nullopt;
     return Link{at, at + address.size(), std::move(href)};
@@ -57,7 +65,9 @@ std::optional<Link> webLinkAt(std::string_view line, std::size_t at) {
 std::optional<Link> mailLinkAround(std::string_view line, std::size_t sign, std::size_t from) {
     constexpr std::string_view others = "<>()[]{}\",;:| \t'@";
     std::size_t begin = sign, end = sign + 1;
-    const auto belongs = [&](char c) { return static_cast<unsigned char>(c) < 0x80 && others.find(c) == npos; };
+    const auto belongs = [&](char c) {
+        return static_cast<unsigned char>(c) < 0x80 && others.find(c) == npos;
+    };
     while (begin > from && sign - begin < maxMailBytes && belongs(line[begin - 1])) --begin;
     while (end < line.size() && end - sign < maxMailBytes && belongs(line[end]) && line[end] != '/') ++end;
     const std::string_view address = withoutPunctuation(line.substr(begin, end - begin));
@@ -84,9 +94,12 @@ std::string keepBlanks(std::string_view text, bool lineStart) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool first = lineStart && out.empty();
         const bool follows = i > 0 && text[i - 1] == ' ';
-        if (text[i] == '\t') out += "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0";
-        else if (text[i] == ' ' && (first || follows || (i > 0 && text[i - 1] == '\t'))) out += "\xC2\xA0";
-        else out += text[i];
+        if (text[i] == '\t')
+            out += "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0";
+        else if (text[i] == ' ' && (first || follows || (i > 0 && text[i - 1] == '\t')))
+            out += "\xC2\xA0";
+        else
+            out += text[i];
     }
     return out;
 }
@@ -96,7 +109,8 @@ void writeLine(std::string_view line, std::string& out) {
     while (const auto link = nextLink(line, at)) {
         out += escapeHtml(keepBlanks(line.substr(at, link->begin - at), at == 0));
         out += "<a";
-        for (const auto& [key, value] : linkAttributes(link->href)) out.append(" ").append(key).append("=\"").append(escapeHtml(value)).append("\"");
+        for (const auto& [key, value] : linkAttributes(link->href))
+            out.append(" ").append(key).append("=\"").append(escapeHtml(value)).append("\"");
         out.append(">").append(escapeHtml(line.substr(link->begin, link->end - link->begin))).append("</a>");
         at = link->end;
     }

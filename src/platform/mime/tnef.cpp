@@ -63,10 +63,22 @@ constexpr std::uint32_t body = 0x1000, html = 0x1013, displayName = 0x3001, data
 
 std::size_t fixedSize(std::uint32_t propertyType) {
     switch (propertyType) {
-        case 0x0002: case 0x0003: case 0x0004: case 0x000A: case 0x000B: return 4;
-        case 0x0005: case 0x0006: case 0x0007: case 0x0014: case 0x0040: return 8;
-        case 0x0048: return 16;
-        default: return 0;
+        case 0x0002:
+        case 0x0003:
+        case 0x0004:
+        case 0x000A:
+        case 0x000B:
+            return 4;
+        case 0x0005:
+        case 0x0006:
+        case 0x0007:
+        case 0x0014:
+        case 0x0040:
+            return 8;
+        case 0x0048:
+            return 16;
+        default:
+            return 0;
     }
 }
 
@@ -85,7 +97,8 @@ bool skipName(Reader& in) {
 bool readValues(Reader& in, std::uint32_t propertyType, std::string_view& first) {
     const std::uint32_t base = propertyType & ~type::many;
     const std::size_t fixed = fixedSize(base);
-    const bool variable = base == type::object || base == type::text8 || base == type::text16 || base == type::binary;
+    const bool variable =
+        base == type::object || base == type::text8 || base == type::text16 || base == type::binary;
     if (fixed == 0 && !variable) return false;
     std::uint32_t count = 1;
     if (variable || (propertyType & type::many) != 0) {
@@ -94,7 +107,8 @@ bool readValues(Reader& in, std::uint32_t propertyType, std::string_view& first)
         count = *given;
     }
     for (std::uint32_t i = 0; i < count; ++i) {
-        const auto length = variable ? in.number(4) : std::optional<std::uint32_t>(static_cast<std::uint32_t>(fixed));
+        const auto length =
+            variable ? in.number(4) : std::optional<std::uint32_t>(static_cast<std::uint32_t>(fixed));
         const auto value = length ? in.bytes(*length) : std::nullopt;
         if (!value) return false;
         in.skipPadding(*length);
@@ -125,7 +139,8 @@ std::vector<Property> readProperties(std::string_view block, bool& damaged) {
 
 class Stream {
 public:
-    Stream(TnefContent& out, std::size_t maxFiles, int level) : out_(out), maxFiles_(maxFiles), level_(level) {}
+    Stream(TnefContent& out, std::size_t maxFiles, int level)
+        : out_(out), maxFiles_(maxFiles), level_(level) {}
 
     void read(std::string_view bytes) {
         Reader in(bytes);
@@ -158,16 +173,27 @@ private:
             case 0x00069007:  // OEM code page
                 if (const auto page = Reader(data).number(4)) charset_ = "windows-" + std::to_string(*page);
                 break;
-            case 0x0002800C: if (body_.empty()) body_ = text(type::text8, data); break;
-            case 0x00069003: message(readProperties(data, out_.damaged)); break;
+            case 0x0002800C:
+                if (body_.empty()) body_ = text(type::text8, data);
+                break;
+            case 0x00069003:
+                message(readProperties(data, out_.damaged));
+                break;
             case 0x00069002:  // rendering data begins a new attachment
                 finishFile();
                 file_.emplace();
                 break;
-            case 0x00018010: file().name = text(type::text8, data); break;
-            case 0x0006800F: file().bytes = std::string(data); break;
-            case 0x00069005: attachment(readProperties(data, out_.damaged)); break;
-            default: break;
+            case 0x00018010:
+                file().name = text(type::text8, data);
+                break;
+            case 0x0006800F:
+                file().bytes = std::string(data);
+                break;
+            case 0x00069005:
+                attachment(readProperties(data, out_.damaged));
+                break;
+            default:
+                break;
         }
     }
 
@@ -177,7 +203,8 @@ private:
     }
 
     std::string text(std::uint32_t propertyType, std::string_view value) const {
-        const std::string decoded = decodeText(value, propertyType == type::text16 ? "utf-16le" : charset_).text;
+        const std::string decoded =
+            decodeText(value, propertyType == type::text16 ? "utf-16le" : charset_).text;
         return cleanText(decoded.substr(0, decoded.find('\0')));
     }
 

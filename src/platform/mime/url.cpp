@@ -36,11 +36,13 @@ std::string safeHref(std::string_view value) {
 std::string safeImageSource(std::string_view value) {
     const std::string source = withoutIgnored(value);
     if (source.size() > 500) return {};
-    if (asciiLower(std::string_view(source).substr(0, 4)) == "cid:") return source.size() > 4 ? "cid:" + source.substr(4) : "";
+    if (asciiLower(std::string_view(source).substr(0, 4)) == "cid:")
+        return source.size() > 4 ? "cid:" + source.substr(4) : "";
     constexpr std::string_view files = "/api/files/";
     if (!source.starts_with(files)) return {};
     const std::string_view id = std::string_view(source).substr(files.size());
-    const bool number = !id.empty() && id.size() < 19 && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool number = !id.empty() && id.size() < 19 &&
+                        std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
     return number ? source : std::string{};
 }
 

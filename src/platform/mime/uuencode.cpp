@@ -27,11 +27,14 @@ std::optional<std::string_view> beginName(std::string_view line) {
     const std::size_t blank = line.find(' ');
     if (blank == std::string_view::npos || blank < 3 || blank > 4) return std::nullopt;
     const std::string_view mode = line.substr(0, blank);
-    if (!std::all_of(mode.begin(), mode.end(), [](char c) { return c >= '0' && c <= '7'; })) return std::nullopt;
+    if (!std::all_of(mode.begin(), mode.end(), [](char c) { return c >= '0' && c <= '7'; }))
+        return std::nullopt;
     return trim(line.substr(blank));
 }
 
-unsigned sixBits(char c) { return (static_cast<unsigned char>(c) - 32u) & 63u; }
+unsigned sixBits(char c) {
+    return (static_cast<unsigned char>(c) - 32u) & 63u;
+}
 
 /// The bytes of one line, or nothing if it is none. Programs that strip trailing blanks shorten lines.
 std::optional<std::string> decodeLine(std::string_view line) {
@@ -40,14 +43,16 @@ std::optional<std::string> decodeLine(std::string_view line) {
     const std::size_t encoded = (length + 2) / 3 * 4;
     if (line.size() > encoded + 3 || length > 45) return std::nullopt;
     std::string padded(line.substr(1));
-    const bool alphabet = std::all_of(padded.begin(), padded.end(), [](char c) { return c >= 32 && c <= 96; });
+    const bool alphabet =
+        std::all_of(padded.begin(), padded.end(), [](char c) { return c >= 32 && c <= 96; });
     if (!alphabet || padded.size() + 4 < encoded) return std::nullopt;
     padded.resize(std::max(encoded, padded.size()), ' ');
     std::string out;
     for (std::size_t i = 0; i + 3 < padded.size() && out.size() < length; i += 4) {
-        const unsigned group = sixBits(padded[i]) << 18 | sixBits(padded[i + 1]) << 12 | sixBits(padded[i + 2]) << 6 |
-                               sixBits(padded[i + 3]);
-        for (int shift = 16; shift >= 0 && out.size() < length; shift -= 8) out += static_cast<char>(group >> shift & 0xFF);
+        const unsigned group = sixBits(padded[i]) << 18 | sixBits(padded[i + 1]) << 12 |
+                               sixBits(padded[i + 2]) << 6 | sixBits(padded[i + 3]);
+        for (int shift = 16; shift >= 0 && out.size() < length; shift -= 8)
+            out += static_cast<char>(group >> shift & 0xFF);
     }
     return out;
 }
