@@ -3,6 +3,7 @@ import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
+import { settingsTexts } from "@/features/settings/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -36,5 +37,9 @@ export const pages: readonly PageRoute[] = [
             directoryTexts,
             recordTexts,
         ),
+    },
+    {
+        path: "/settings",
+        ...lazyPage(() => import("@/features/settings/SettingsPage"), settingsTexts, recordTexts),
     },
 ];

@@ -22,6 +22,20 @@ export const texts = {
     edit: "Edit",
     remove: "Remove",
     create: "Create",
+    password: {
+        show: "Show what is written",
+        hide: "Hide what is written",
+        rules: "At least 12 characters, without the sign-in name. A few words in a row are easy to remember.",
+    },
+    roles: {
+        user: "User",
+        technician: "Technician",
+        supervisor: "Supervisor",
+        administrator: "Administrator",
+    },
+    sure: "Really?",
+    copy: "Copy",
+    copied: "Copied.",
     tree: {
         open: (name: string) => `Show what is below ${name}`,
         close: (name: string) => `Hide what is below ${name}`,

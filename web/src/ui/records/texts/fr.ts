@@ -26,6 +26,20 @@ export const texts: Translation<typeof english> = {
     edit: "Modifier",
     remove: "Retirer",
     create: "Créer",
+    password: {
+        show: "Montrer la saisie",
+        hide: "Cacher la saisie",
+        rules: "Au moins 12 caractères, sans le nom de connexion. Quelques mots à la suite se retiennent bien.",
+    },
+    roles: {
+        user: "Utilisateur",
+        technician: "Technicien",
+        supervisor: "Superviseur",
+        administrator: "Administrateur",
+    },
+    sure: "Vraiment ?",
+    copy: "Copier",
+    copied: "Copié.",
     tree: {
         open: (name: string) => `Montrer ce qui dépend de ${name}`,
         close: (name: string) => `Cacher ce qui dépend de ${name}`,

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import styles from "./Settings.module.css";
+
+/** One matter of the page: what it is on the left, the fields on the right. */
+export function Section({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+    return (
+        <section className={styles.section}>
+            <div>
+                <h2>{title}</h2>
+                <p className="muted">{text}</p>
+            </div>
+            <div className={styles.fields}>{children}</div>
+        </section>
+    );
+}
