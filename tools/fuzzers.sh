@@ -1,8 +1,12 @@
 # shellcheck shell=bash
-# Running the fuzzers. A fuzzer is a file src/**/NAME_fuzz.cpp. Beside it may lie NAME.dict, a
-# dictionary, and NAME_corpus/ or NAME_fuzz_corpus/, inputs to start from; lines "// Corpus: FOLDER" in the file name
-# more folders of inputs, from the root of the checkout. What a fuzzer finds interesting is kept in
-# build/fuzz/corpus for the next time, an input that breaks something in build/fuzz/crashes.
+# Running the fuzzers. A fuzzer is a file src/**/NAME_fuzz.cpp. Beside it may lie NAME_fuzz.dict, a
+# dictionary, and NAME_fuzz_corpus/ (or NAME_corpus/), inputs to start from. Its comments may name another
+# folder of inputs, "Seeds: FOLDER", and the longest useful input, "-max_len=N". What a fuzzer finds
+# interesting is kept in build/fuzz/corpus for the next time, an input that breaks something in
+# build/fuzz/crashes.
+
+# fuzzer_says SOURCE PATTERN: what the comments of a fuzzer say after this.
+fuzzer_says() { sed -n "s|^//.*$2\\([A-Za-z0-9_/-]*\\).*|\\1|p" "$1"; }
 
 fuzzer_source() { find src -name "$1.cpp" -print -quit; }
 fuzzer_names() { find src -name '*_fuzz.cpp' -printf "%f\n" | sed 's/\.cpp$//' | sort; }
@@ -12,11 +16,13 @@ run_fuzzer() {
   local seconds="$1" name="$2" source folder log
   source="$(fuzzer_source "$name")"
   log="build/logs/$name.log"
-  local -a options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1
-    -artifact_prefix="build/fuzz/crashes/$name-")
+  local length
+  length="$(fuzzer_says "$source" -max_len=)"
+  local -a options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len="${length:-65536}"
+    -print_final_stats=1 -artifact_prefix="build/fuzz/crashes/$name-")
   local -a corpora=("build/fuzz/corpus/$name")
   local beside="${source%_fuzz.cpp}"
-  [ ! -f "$beside.dict" ] || options+=(-dict="$beside.dict")
+  [ ! -f "${beside}_fuzz.dict" ] || options+=(-dict="${beside}_fuzz.dict")
   for folder in "${beside}_corpus" "${beside}_fuzz_corpus"; do
     [ ! -d "$folder" ] || corpora+=("$folder")
   done
@@ -26,7 +32,7 @@ run_fuzzer() {
       return 1
     }
     corpora+=("$folder")
-  done < <(sed -n 's|^// Corpus: *||p' "$source")
+  done < <(fuzzer_says "$source" "Seeds: *")
   mkdir -p build/fuzz/crashes "build/fuzz/corpus/$name"
   if ! "build/fuzz/src/$name" "${options[@]}" "${corpora[@]}" >"$log" 2>&1 </dev/null; then
     tail -n 60 "$log"
@@ -41,7 +47,7 @@ run_fuzzers() {
   local seconds="$1"
   shift
   say "fuzzing for $seconds seconds each: $*"
-  export -f run_fuzzer fuzzer_source
+  export -f run_fuzzer fuzzer_source fuzzer_says
   export part
   # shellcheck disable=SC2016 # expanded by the inner shell
   printf '%s\n' "$@" | xargs --max-procs "$jobs" --max-args 1 bash -c \
