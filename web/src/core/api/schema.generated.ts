@@ -297,6 +297,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/dead-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that mail is no longer sent to */
+        get: operations["listDeadAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/dead-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send mail to an address again */
+        delete: operations["reviveAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outgoing mail by its state, newest first */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a dead letter again */
+        post: operations["retryOutgoingMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Received mail that somebody has to look at, oldest first */
+        get: operations["listMailReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/review/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a mail in, or refuse it */
+        post: operations["decideMailReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All mailboxes */
+        get: operations["listMailboxes"];
+        put?: never;
+        /** Add a mailbox */
+        post: operations["createMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mailbox */
+        get: operations["getMailbox"];
+        put?: never;
+        post?: never;
+        /** Remove a mailbox */
+        delete: operations["deleteMailbox"];
+        options?: never;
+        head?: never;
+        /** Change a mailbox */
+        patch: operations["changeMailbox"];
+        trace?: never;
+    };
+    "/api/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try to sign in to the mailbox */
+        post: operations["testMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -380,6 +536,41 @@ export interface paths {
         /** Add a person */
         post: operations["createPerson"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest imports that one may take back */
+        get: operations["listImports"];
+        put?: never;
+        /** Import people from a table (CSV) */
+        post: operations["importPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/import/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an import back */
+        delete: operations["undoImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -856,6 +1047,18 @@ export interface components {
             version: number;
             sites: components["schemas"]["SiteView"][];
         };
+        DeadAddressPageView: {
+            items: components["schemas"]["DeadAddressView"][];
+            nextCursor: string | null;
+        };
+        DeadAddressView: {
+            /** Format: int64 */
+            id: number;
+            address: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
         Email: {
             address: string;
             primary?: boolean;
@@ -869,6 +1072,58 @@ export interface components {
             image: boolean;
             url: string;
             thumbnailUrl: string | null;
+        };
+        ImportErrorView: {
+            line: number;
+            column: string;
+            code: string;
+            message: string;
+        };
+        ImportKeptView: {
+            /** Format: int64 */
+            personId: number;
+            name: string;
+            reason: string;
+        };
+        ImportListView: {
+            items: components["schemas"]["ImportView"][];
+        };
+        ImportPreviewView: {
+            line: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "refused";
+            name: string;
+            email: string;
+            customer: string;
+        };
+        ImportReportView: {
+            importId: number | null;
+            created: number;
+            updated: number;
+            unchanged: number;
+            refused: number;
+            errors: components["schemas"]["ImportErrorView"][];
+            unknownColumns: string[];
+            preview: components["schemas"]["ImportPreviewView"][];
+        };
+        ImportUndoView: {
+            deleted: number;
+            restored: number;
+            deactivated: number;
+            changed: number;
+            kept: components["schemas"]["ImportKeptView"][];
+        };
+        ImportView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            state: "running" | "done" | "undoing" | "undone";
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"];
+            created: number;
+            updated: number;
+            unchanged: number;
         };
         JobListView: {
             items: components["schemas"]["JobView"][];
@@ -889,9 +1144,93 @@ export interface components {
             fr: string;
             en: string;
         };
+        MailReviewPageView: {
+            items: components["schemas"]["MailReviewView"][];
+            nextCursor: string | null;
+        };
+        MailReviewView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            mailboxId: number;
+            mailbox: string;
+            from: string;
+            fromName: string;
+            subject: string;
+            excerpt: string;
+            /** @enum {string} */
+            reason: "not_participant" | "staff_unproven" | "rate_limited" | "own_address" | "bounce_unknown" | "absence_note";
+            ticketId: number | null;
+            reference: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+        };
         MailStateView: {
             to: string[];
             state: string;
+        };
+        MailboxListView: {
+            items: components["schemas"]["MailboxView"][];
+        };
+        MailboxPatch: {
+            address?: string;
+            name?: string;
+            host?: string;
+            port?: number;
+            /** @enum {string} */
+            security?: "tls" | "starttls" | "none";
+            user?: string;
+            /** @enum {string} */
+            auth?: "password" | "oauth2";
+            password?: string;
+            tokenUrl?: string;
+            clientId?: string;
+            clientSecret?: string;
+            refreshToken?: string;
+            folder?: string;
+            /** @enum {string} */
+            afterReading?: "leave" | "mark_seen" | "move";
+            processedFolder?: string;
+            teamId?: number | null;
+            categoryId?: number | null;
+            customerId?: number | null;
+            active?: boolean;
+        };
+        MailboxStatusView: {
+            /** @enum {string} */
+            state: "connecting" | "connected" | "failed" | "stopped";
+            since: string | null;
+            error: string | null;
+        };
+        MailboxTestView: {
+            ok: boolean;
+            error: string | null;
+        };
+        MailboxView: {
+            /** Format: int64 */
+            id: number;
+            address: string;
+            name: string;
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            user: string;
+            /** @enum {string} */
+            auth: "password" | "oauth2";
+            tokenUrl: string;
+            clientId: string;
+            secretSet: boolean;
+            folder: string;
+            /** @enum {string} */
+            afterReading: "leave" | "mark_seen" | "move";
+            processedFolder: string;
+            teamId: number | null;
+            categoryId: number | null;
+            customerId: number | null;
+            active: boolean;
+            status: components["schemas"]["MailboxStatusView"];
+            version: number;
         };
         MessageView: {
             /** Format: int64 */
@@ -933,6 +1272,34 @@ export interface components {
             kind?: "organisation" | "person";
             parentId?: number | null;
         };
+        NewMailbox: {
+            address: string;
+            name?: string;
+            /** @description empty: mail comes by pipe only (guichet mail-in) */
+            host?: string;
+            port?: number;
+            /** @enum {string} */
+            security?: "tls" | "starttls" | "none";
+            user?: string;
+            /** @enum {string} */
+            auth?: "password" | "oauth2";
+            /** @description never shown again */
+            password?: string;
+            tokenUrl?: string;
+            clientId?: string;
+            clientSecret?: string;
+            refreshToken?: string;
+            folder?: string;
+            /** @enum {string} */
+            afterReading?: "leave" | "mark_seen" | "move";
+            processedFolder?: string;
+            teamId?: number | null;
+            categoryId?: number | null;
+            customerId?: number | null;
+            /** @description also read mail that arrived before the mailbox was added here */
+            readExisting?: boolean;
+            active?: boolean;
+        };
         NewMessage: {
             /** @enum {string} */
             kind: "public" | "internal" | "system";
@@ -965,6 +1332,10 @@ export interface components {
         };
         NewResolution: {
             text: string;
+        };
+        NewReviewDecision: {
+            /** @enum {string} */
+            decision: "accept" | "reject";
         };
         NewService: {
             name: components["schemas"]["Label"];
@@ -1016,6 +1387,34 @@ export interface components {
             on: "user" | "provider" | "planned";
             until?: string | null;
             reason?: string;
+        };
+        OutboxMailView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            /** @enum {string} */
+            kind: "acknowledgement" | "reply" | "resolution";
+            to: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            subject: string;
+            messageId: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "sent" | "dead";
+            attempts: number;
+            lastError: string;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
+        OutboxPageView: {
+            items: components["schemas"]["OutboxMailView"][];
+            nextCursor: string | null;
+            queued: number;
+            dead: number;
+            problem: string | null;
         };
         PeoplePageView: {
             items: components["schemas"]["PersonView"][];
@@ -1811,6 +2210,292 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listDeadAddresses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadAddressPageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviveAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOutbox: {
+        parameters: {
+            query?: {
+                /** @description default: dead */
+                state?: "queued" | "sending" | "sent" | "dead";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxPageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxMailView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailReview: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailReviewPageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideMailReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailbox"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMailbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxTestView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -1994,6 +2679,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPeople: {
+        parameters: {
+            query?: {
+                /** @description only say what would happen */
+                dryRun?: boolean;
+                /** @description import the good lines although others are bad */
+                skipErrors?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndoView"];
                 };
             };
             default: components["responses"]["Problem"];
