@@ -91,6 +91,16 @@ std::string cookie(const SessionNeeds& needs, const std::string& secret, std::in
            std::to_string(seconds) + (secure ? "; Secure" : "");
 }
 
+/// What was typed, or the sign-in name of the person who has that mail address.
+std::string loginFor(storage::Database& database, const std::string& typed) {
+    if (typed.find('@') == std::string::npos) return typed;
+    return database.read([&](Tx& tx) {
+        if (auth::findAccountByLogin(tx, typed)) return typed;
+        const auto person = directory::personOfEmail(tx, typed);
+        return person ? auth::loginOfPerson(tx, *person).value_or(typed) : typed;
+    });
+}
+
 constexpr std::int64_t cookieLife = 14 * 86'400;
 
 /// The first administrator, their organisation, and a first team: in one transaction, so that of two
@@ -143,7 +153,7 @@ void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs) {
         {Method::post, "/api/session", "signIn", "Sign in", "session", Permission::open},
         [&database, needs](Call& call, const Credentials& credentials) -> Result<SessionView> {
             GUICHET_TRY(const auth::NewSession session,
-                        auth::signIn(database, {credentials.login, credentials.password, call.request.remoteAddress,
+                        auth::signIn(database, {loginFor(database, credentials.login), credentials.password, call.request.remoteAddress,
                                                 std::string(call.request.header("User-Agent"))}, call.now));
             call.setHeader("Set-Cookie", cookie(needs, session.secret, cookieLife));
             return database.read([&](Tx& tx) { return viewOf(tx, session.caller); });

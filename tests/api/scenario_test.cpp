@@ -155,6 +155,12 @@ TEST_P(ScenarioTest, filesGoWithTheirMessage) {
     EXPECT_EQ(james.get(url).status, 404);
 }
 
+TEST_P(ScenarioTest, oneSignsInWithTheMailAddressToo) {
+    HttpClient c = client();
+    EXPECT_EQ(c.signIn("Leila.Mansart@guichet-demo.example", "guichet-demo").status, 200);
+    EXPECT_EQ(client().post("/api/session", R"({"login":"nobody@nowhere.example","password":"x"})").status, 401);
+}
+
 TEST_P(ScenarioTest, setUpIsGoneOnceThereIsAnAdministrator) {
     HttpClient anybody = client();
     EXPECT_EQ(anybody.get("/api/setup").body, R"({"needed":false})");

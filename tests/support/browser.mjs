@@ -30,12 +30,12 @@ export async function freePort() {
 }
 
 /**
- * Starts Guichet (GUICHET_PROGRAM) on a new data folder with the demo world, unless `demo` is false, and
+ * Starts Guichet (GUICHET_TEST_PROGRAM) on a new data folder with the demo world, unless `demo` is false, and
  * waits until it is ready. `stop()` ends it, waits for its end and removes the folder.
  */
 export async function startServer({ demo = true, options = [], seconds = 60 } = {}) {
-    const program = process.env.GUICHET_PROGRAM;
-    if (!program) throw new Error("GUICHET_PROGRAM must name the program to test");
+    const program = process.env.GUICHET_TEST_PROGRAM;
+    if (!program) throw new Error("GUICHET_TEST_PROGRAM must name the program to test");
     const folder = await mkdtemp(join(tmpdir(), "guichet-browser-"));
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
@@ -77,7 +77,7 @@ async function untilReady(url, ended, seconds) {
 export async function openBrowser() {
     const { chromium } = packages("playwright-core");
     return chromium.launch({
-        executablePath: process.env.GUICHET_CHROMIUM ?? "/usr/bin/chromium",
+        executablePath: process.env.GUICHET_TEST_CHROMIUM ?? "/usr/bin/chromium",
         headless: true,
         chromiumSandbox: false, // it cannot work for root, as whom CI runs; the pages are our own
         args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-component-update", "--disable-quic"],

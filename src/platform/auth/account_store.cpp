@@ -20,6 +20,7 @@ constexpr Statement updateAccount{
 constexpr Statement selectAccount{"auth.account.get", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id=$1"};
 constexpr Statement selectByLogin{"auth.account.by_login", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login=$1"};
 constexpr Statement selectByPerson{"auth.account.by_person", "SELECT id FROM account WHERE person_id=$1"};
+constexpr Statement selectLogin{"auth.account.login_of_person", "SELECT login FROM account WHERE person_id=$1"};
 constexpr Statement selectAll{"auth.account.list", "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login"};
 constexpr Statement countAny{"auth.account.any", "SELECT count(*) FROM (SELECT 1 FROM account LIMIT 1) one"};
 // Two set-ups at once would each find no account; SQLite has one writer anyway.
@@ -143,6 +144,10 @@ std::optional<Account> findAccount(Tx& tx, AccountId id) { return withGrants(tx,
 
 std::optional<Account> findAccountByLogin(Tx& tx, std::string_view login) {
     return withGrants(tx, tx.first(selectByLogin, fromRow, asciiLower(trim(login))));
+}
+
+std::optional<std::string> loginOfPerson(Tx& tx, PersonId person) {
+    return tx.first(selectLogin, [](const Row& row) { return row.string(0); }, person);
 }
 
 std::vector<Account> listAccounts(Tx& tx) {

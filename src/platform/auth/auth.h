@@ -69,6 +69,8 @@ Result<Done> setPassword(storage::Tx& tx, const journal::Context& context, Accou
 std::string passwordHashOf(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccount(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccountByLogin(storage::Tx& tx, std::string_view login);
+/// The sign-in name of a person who has an account: some people type their mail address instead.
+std::optional<std::string> loginOfPerson(storage::Tx& tx, PersonId person);
 std::vector<Account> listAccounts(storage::Tx& tx);
 bool hasAccount(storage::Tx& tx, PersonId person);
 bool anyAccount(storage::Tx& tx);
