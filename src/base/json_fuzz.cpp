@@ -5,9 +5,9 @@
 
 #include "base/fields.h"
 
-namespace {
-
 using namespace guichet;
+
+namespace sample {
 
 enum class Colour { red, green };
 
@@ -40,11 +40,12 @@ struct Outer {
     }
 };
 
-}  // namespace
+}  // namespace sample
 
 template <>
-struct guichet::EnumNames<Colour> {
-    static constexpr auto table = names<Colour>({{Colour::red, "red"}, {Colour::green, "green"}});
+struct guichet::EnumNames<sample::Colour> {
+    static constexpr auto table =
+        names<sample::Colour>({{sample::Colour::red, "red"}, {sample::Colour::green, "green"}});
 };
 
 namespace {
@@ -85,13 +86,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = json::Document::parse(once);
     if (!again.ok() || written(again->root()) != once) std::abort();
 
-    const auto outer = fromJson<Outer>(document->root());
+    const auto outer = fromJson<sample::Outer>(document->root());
     if (!outer.ok()) {
         if (outer.error().fields.empty()) std::abort();
         return 0;
     }
     const std::string text = toJson(*outer);
-    const auto same = fromJson<Outer>(text);
+    const auto same = fromJson<sample::Outer>(text);
     if (!same.ok() || toJson(*same) != text) std::abort();
     return 0;
 }
