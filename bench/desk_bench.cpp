@@ -1,0 +1,135 @@
+// Prints the ratios that bench/README.md explains.
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <thread>
+
+#include "base/text.h"
+#include "measure.h"
+#include "platform/http/http.h"
+#include "world.h"
+
+namespace guichet::bench {
+namespace {
+
+using test::HttpClient;
+using test::HttpHeaders;
+
+HttpHeaders bearer(const Served& served) { return {{"Authorization", "Bearer " + served.token()}}; }
+
+std::string environment(const char* name, const std::string& otherwise) {
+    const char* value = std::getenv(name);
+    return value && *value ? value : otherwise;
+}
+
+/// Seconds of the three things that people do most, on one world.
+struct Costs {
+    double queue = 0, ticket = 0, person = 0;
+};
+
+Costs costsOf(const Served& served, std::int64_t tickets) {
+    HttpClient client(served.base());
+    const HttpHeaders headers = bearer(served);
+    const auto get = [&](const std::string& path) {
+        const auto answer = client.get(path, headers);
+        if (answer.status != 200) throw std::runtime_error(path + ": " + answer.body);
+    };
+    constexpr int times = 300;
+    Costs costs;
+    costs.queue = medianSeconds(times, [&] { get("/api/tickets?state=new,in_progress,waiting&limit=50"); });
+    std::int64_t next = 0;
+    costs.ticket = medianSeconds(times, [&] { get("/api/tickets/" + std::to_string(1 + (next += 7919) % tickets)); });
+    costs.person = medianSeconds(times, [&] { get("/api/people?q=elodie%20marton&limit=10"); });
+    return costs;
+}
+
+void createRates(const Served& served, const std::string& folder) {
+    constexpr double seconds = 8;
+    const HttpHeaders headers = bearer(served);
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    for (int i = 0; i < 64; ++i) clients.push_back(std::make_unique<HttpClient>(served.base()));
+    const auto create = [&](int i) {
+        const auto answer = clients[static_cast<std::size_t>(i)]->post(
+            "/api/tickets", R"({"subject":"L'écran reste noir ce matin","html":"<p>Bonjour, il ne s'allume plus.</p>","requesterId":20})", headers);
+        if (answer.status != 201) throw std::runtime_error(answer.body);
+    };
+    for (int i = 0; i < 64; ++i) create(i);  // connections and statements are ready
+    const std::string commits = "guichet_statement_seconds_count{statement=\"storage.begin_write\"}";
+    const double before = served.metric(commits);
+    const double many = ratePerSecond(64, seconds, create);
+    const double groups = served.metric(commits) - before;
+    const int group = std::max(1, static_cast<int>(many * seconds / std::max(1.0, groups) + 0.5));
+    const double one = ratePerSecond(1, seconds, create);
+    const double bareGroup = bareSqliteRate(folder, group, seconds), bareOne = bareSqliteRate(folder, 1, seconds);
+    std::printf("create, 64 clients ÷ bare SQLite in groups of %d   %.2f   (%.0f/s ÷ %.0f/s)\n", group, many / bareGroup, many, bareGroup);
+    std::printf("create, 1 client ÷ bare SQLite one by one          %.2f   (%.0f/s ÷ %.0f/s)\n", one / bareOne, one, bareOne);
+}
+
+void readAgainstConstant(const Served& served) {
+    constexpr double seconds = 5;
+    const HttpHeaders headers = bearer(served);
+    const std::string body = HttpClient(served.base()).get("/api/tickets/1", headers).body;
+    http::Server constant({}, [&](const http::Request&) {
+        http::Response response;
+        response.body = body;
+        response.set("Content-Type", "application/json");
+        return response;
+    });
+    const std::string other = "http://127.0.0.1:" + std::to_string(constant.port());
+    const auto rate = [&](const std::string& base) {
+        std::vector<std::unique_ptr<HttpClient>> clients;
+        for (int i = 0; i < 8; ++i) clients.push_back(std::make_unique<HttpClient>(base));
+        return ratePerSecond(8, seconds, [&](int i) { clients[static_cast<std::size_t>(i)]->get("/api/tickets/1", headers); });
+    };
+    const double ticket = rate(served.base()), same = rate(other);
+    std::printf("read ticket ÷ constant of %zu bytes                %.2f   (%.0f/s ÷ %.0f/s)\n", body.size(), ticket / same, ticket, same);
+}
+
+void bootstrapSize(const Served& served) {
+    HttpClient client(served.base());
+    const auto answer = client.get("/api/bootstrap", bearer(served));
+    const std::string length = answer.header("content-length");
+    std::printf("bootstrap, compressed                              %s bytes (%zu plain)\n", length.empty() ? "chunked" : length.c_str(),
+                answer.body.size());
+}
+
+}  // namespace
+}  // namespace guichet::bench
+
+int main() {
+    using namespace guichet::bench;
+    const std::string folder = environment("GUICHET_BENCH_FOLDER", (std::filesystem::temp_directory_path() / "guichet-bench").string());
+    std::istringstream sizes(environment("GUICHET_BENCH_WORLDS", "10000 100000 1000000"));
+    std::map<std::int64_t, Costs> costs;
+    try {
+        for (std::int64_t tickets = 0; sizes >> tickets;) {
+            const std::string world = folder + "/" + std::to_string(tickets);
+            std::printf("\n%lld tickets\n", static_cast<long long>(tickets));
+            std::fflush(stdout);
+            makeWorld(world, {tickets, std::min<std::int64_t>(tickets, 10'000)});
+            const Served served(world);
+            std::printf("start to ready                                     %.2f s, %.0f MiB at rest\n", served.secondsToReady(), served.residentMiB());
+            costs[tickets] = costsOf(served, tickets);
+            const Costs& now = costs[tickets];
+            const Costs& first = costs.begin()->second;
+            std::printf("queue page ÷ smallest world                        %.2f   (%.2f ms)\n", now.queue / first.queue, now.queue * 1e3);
+            std::printf("one ticket ÷ smallest world                        %.2f   (%.2f ms)\n", now.ticket / first.ticket, now.ticket * 1e3);
+            std::printf("person search ÷ smallest world                     %.2f   (%.2f ms)\n", now.person / first.person, now.person * 1e3);
+            bootstrapSize(served);
+            readAgainstConstant(served);
+            createRates(served, world);
+            std::printf("memory after the load                              %.0f MiB\n", served.residentMiB());
+            std::fflush(stdout);
+        }
+    } catch (const std::exception& e) {  // said once; the figures so far stand above
+        std::fprintf(stderr, "bench: %s\n", e.what());
+        return 1;
+    }
+    return 0;
+}

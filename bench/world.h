@@ -1,0 +1,18 @@
+#pragma once
+// Worlds of any size for measurements: seeded, so that the same number gives the same world.
+
+#include <cstdint>
+#include <string>
+
+namespace guichet::bench {
+
+struct WorldSize {
+    std::int64_t tickets = 10'000;
+    std::int64_t active = 10'000;  ///< the newest ones; the others are closed
+};
+
+/// Makes a data folder with such a world, a technician "leila" (password guichet-demo) and everything that
+/// belongs to it, unless the folder is there already.
+void makeWorld(const std::string& folder, const WorldSize& size);
+
+}  // namespace guichet::bench
