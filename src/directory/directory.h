@@ -33,13 +33,14 @@ Result<SiteId> createSite(Tx& tx, const Scope& scope, const Context& context, Cu
 Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, const NewSite& site);
 std::optional<CustomerView> findCustomer(Tx& tx, const Scope& scope, CustomerId id);
 std::optional<SiteView> findSite(Tx& tx, const Scope& scope, SiteId id);
-/// By name, folded prefix; all of them (at most `limit`) for an empty query.
+/// By the beginning of the name or of a later word in it, folded; all (at most `limit`) for an empty query.
 std::vector<CustomerView> searchCustomers(Tx& tx, const Scope& scope, std::string_view query, int limit);
 /// Every customer in sight, without sites: for the console's lists.
 std::vector<CustomerView> listCustomers(Tx& tx, const Scope& scope);
 
 // People. Errors: "person.not_found", "person.email_taken" (the path names which), "person.bad_email",
-// "customer.not_found", "site.not_found", "record.stale".
+// "customer.not_found", "site.not_found", "record.stale"; "field.missing" when a caller who does not see all
+// customers names none.
 Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context, const NewPerson& person);
 Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, PersonId id, std::int64_t version,
                           const PersonPatch& patch);
@@ -55,7 +56,7 @@ std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_vie
 /// People of one customer by name, in pages: those after (name, id).
 std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<CustomerId> customer,
                                    std::string_view afterName, PersonId afterId, int limit);
-/// Removes a person that nothing refers to. False (and nothing done) if something does.
+/// Removes a person that nothing refers to, no account either. False (and nothing done) if something does.
 bool deletePerson(Tx& tx, const Context& context, PersonId id);
 
 // Teams.

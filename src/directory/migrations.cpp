@@ -36,6 +36,16 @@ CREATE TABLE team_member (
     team_id BIGINT NOT NULL REFERENCES team (id), person_id BIGINT NOT NULL REFERENCES person (id),
     PRIMARY KEY (team_id, person_id));
 CREATE INDEX team_member_person ON team_member (person_id);
+)"},
+                                        {"directory", 2, "import of people", R"(
+CREATE TABLE person_import (
+    id {id}, operation TEXT UNIQUE, digest TEXT NOT NULL, state TEXT NOT NULL, by_id BIGINT NOT NULL, at BIGINT NOT NULL,
+    read_to BIGINT NOT NULL DEFAULT 0, created BIGINT NOT NULL DEFAULT 0, updated BIGINT NOT NULL DEFAULT 0,
+    unchanged BIGINT NOT NULL DEFAULT 0);
+CREATE TABLE person_import_item (
+    import_id BIGINT NOT NULL REFERENCES person_import (id), line BIGINT NOT NULL, person_id BIGINT NOT NULL,
+    outcome TEXT NOT NULL, version BIGINT NOT NULL, before_json TEXT NOT NULL, undone TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (import_id, line));
 )"}};
 }  // namespace
 

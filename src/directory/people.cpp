@@ -1,13 +1,20 @@
 // Use cases of people.
 
+#include <algorithm>
+
 #include "directory/directory.h"
 #include "directory/person.h"
-#include "directory/person_store.h"
+#include "directory/person_change.h"
+#include "directory/scope_sql.h"
 
 namespace guichet::directory {
 namespace {
 
-std::string joined(const std::vector<Email>& emails) {
+/// The primary address first: another choice of it is a change too. The order of the others means nothing.
+std::string joined(std::vector<Email> emails) {
+    std::sort(emails.begin(), emails.end(), [](const Email& a, const Email& b) {
+        return a.primary != b.primary ? a.primary : a.address < b.address;
+    });
     std::string out;
     for (const Email& email : emails) out += (out.empty() ? "" : ", ") + email.address;
     return out;
@@ -15,9 +22,19 @@ std::string joined(const std::vector<Email>& emails) {
 
 std::string joined(const std::vector<Phone>& phones) {
     std::string out;
-    for (const Phone& phone : phones) out += (out.empty() ? "" : ", ") + phone.number;
+    for (const Phone& phone : phones) {
+        out += (out.empty() ? "" : ", ") + phone.number;
+        if (!phone.label.empty()) out += " (" + phone.label + ")";
+    }
     return out;
 }
+
+template <class T>
+void take(T& target, const Patch<T>& patch) {
+    if (patch.given) target = patch.value;
+}
+
+}  // namespace
 
 std::vector<journal::Change> differences(const PersonRecord& a, const PersonRecord& b) {
     std::vector<journal::Change> out;
@@ -39,10 +56,11 @@ std::vector<journal::Change> differences(const PersonRecord& a, const PersonReco
     return out;
 }
 
-/// The customer and site exist, are in sight and fit each other.
 Result<Done> checkPlace(Tx& tx, const Scope& scope, PersonRecord& p) {
     if (!p.customer) {
         p.site.reset();
+        // Whoever sees some customers only would make a person that nobody of them sees again.
+        if (!seesAllCustomers(scope) && p.id != scope.person) return failField("/customerId", "field.missing");
         return Done{};
     }
     const auto customer = findCustomer(tx, scope, *p.customer);
@@ -52,6 +70,8 @@ Result<Done> checkPlace(Tx& tx, const Scope& scope, PersonRecord& p) {
     if (p.site) return failField("/siteId", "site.not_found");
     return Done{};
 }
+
+namespace {
 
 Result<Done> checkEmails(Tx& tx, PersonRecord& p) {
     GUICHET_TRY(p.emails, tidyEmails(std::move(p.emails)));
@@ -64,11 +84,6 @@ Result<Done> checkEmails(Tx& tx, PersonRecord& p) {
     return Done{};
 }
 
-template <class T>
-void take(T& target, const Patch<T>& patch) {
-    if (patch.given) target = patch.value;
-}
-
 }  // namespace
 
 Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context, const NewPerson& n) {
@@ -76,7 +91,7 @@ Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context
                    n.level, n.vip, true, n.notes, 1, n.emails, n.phones};
     GUICHET_CHECK(checkPlace(tx, scope, p));
     GUICHET_CHECK(checkEmails(tx, p));
-    p.id = insertPerson(tx, p);
+    GUICHET_TRY(p.id, insertPerson(tx, p));
     journal::append(tx, context, {"person.created", "person", p.id.value, p.customer, differences({}, p), 0});
     return p.id;
 }
@@ -85,9 +100,13 @@ Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, Pe
                           const PersonPatch& patch) {
     const auto before = loadPerson(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "person.not_found");
+    // First of all: who looks at an old state must hear that, not that their input does not fit the new one.
+    if (before->version != version) return fail(ErrorKind::stale, "record.stale");
     PersonRecord after = *before;
     take(after.firstName, patch.firstName);
     take(after.lastName, patch.lastName);
+    after.firstName = trim(after.firstName);
+    after.lastName = trim(after.lastName);
     take(after.customer, patch.customerId);
     take(after.site, patch.siteId);
     if (patch.customerId.given && !patch.siteId.given && after.customer != before->customer) after.site.reset();
@@ -101,9 +120,8 @@ Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, Pe
     GUICHET_CHECK(checkPlace(tx, scope, after));
     GUICHET_CHECK(checkEmails(tx, after));
     const auto changes = differences(*before, after);
-    if (before->version != version) return fail(ErrorKind::stale, "record.stale");
     if (changes.empty()) return Done{};
-    if (!updatePerson(tx, after, version)) return fail(ErrorKind::stale, "record.stale");
+    GUICHET_CHECK(updatePerson(tx, after, version));
     journal::append(tx, context, {"person.changed", "person", id.value, after.customer, changes, 0});
     return Done{};
 }

@@ -72,7 +72,7 @@ void addPhoneWords(std::set<std::string>& words, std::string_view number) {
 void addWords(std::set<std::string>& words, std::string_view text) {
     const std::string folded = foldForSearch(text);
     for (const std::string_view word : split(folded, ' '))
-        if (!word.empty()) words.emplace(word.substr(0, 60));
+        if (!word.empty()) words.emplace(firstCodePoints(word, 60));
 }
 
 }  // namespace
@@ -87,14 +87,27 @@ std::vector<std::string> searchWords(const std::string& firstName, const std::st
     return {words.begin(), words.end()};
 }
 
+bool sameNumber(std::string_view a, std::string_view b) {
+    std::set<std::string> words, others;
+    addPhoneWords(words, a);
+    addPhoneWords(others, b);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return others.contains(word); });
+}
+
 std::vector<std::string> queryWords(std::string_view query) {
     const bool number = std::all_of(query.begin(), query.end(), [](char c) {
         return (c >= '0' && c <= '9') || std::string_view(" .-+/()").find(c) != std::string_view::npos;
     });
-    if (const std::string digits = digitsOf(query); number && digits.size() >= 2) return {digits};
+    std::string digits = digitsOf(query);
+    if (number && digits.starts_with("00")) digits.erase(0, 2);  // "0033…" is kept as "33…", like "+33…"
+    if (number && digits.size() >= 2) return {digits};
     std::set<std::string> words;
     addWords(words, query);
-    return {words.begin(), words.end()};
+    std::vector<std::string> out(words.begin(), words.end());
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    constexpr std::size_t mostWords = 8;
+    if (out.size() > mostWords) out.resize(mostWords);
+    return out;
 }
 
 std::string afterPrefix(std::string prefix) {

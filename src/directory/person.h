@@ -28,7 +28,11 @@ Result<std::vector<Email>> tidyEmails(std::vector<Email> emails);
 std::vector<std::string> searchWords(const std::string& firstName, const std::string& lastName,
                                      const std::vector<Email>& emails, const std::vector<Phone>& phones);
 
-/// The words of a query. A query that is a telephone number ("01 99 00 12 34", "+33 1 99…") is one word.
+/// Whether two ways of writing a telephone number mean the same one: "+33 1 99 00 12 34", "01.99.00.12.34".
+bool sameNumber(std::string_view a, std::string_view b);
+
+/// The words of a query, the longest eight of them, longest first. A query that is a telephone number
+/// ("01 99 00 12 34", "+33 1 99…", "0033 1…") is one word.
 std::vector<std::string> queryWords(std::string_view query);
 
 /// The smallest text above all that begin with `prefix` (which is not empty), comparing bytes.

@@ -1,5 +1,6 @@
 #include "directory/directory.h"
 #include "directory/person.h"
+#include "directory/person_import.h"
 #include "platform/api/routes.h"
 
 namespace guichet::directory {
@@ -144,7 +145,13 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
          TokenScope::people_write, 201},
         [&database](Call& call, const NewCustomer& customer) {
             return database.write([&](Tx& tx) -> Result<CustomerView> {
-                GUICHET_TRY(const CustomerId id, createCustomer(tx, call.context(), customer));
+                const auto before = journal::earlier(tx, call.context());
+                CustomerId id{before ? before->recordId : 0};
+                if (!before) {
+                    if (customer.parentId && !findCustomer(tx, call.scope(), *customer.parentId))
+                        return failField("/parentId", "customer.not_found");
+                    GUICHET_TRY(id, createCustomer(tx, call.context(), customer));
+                }
                 return existing(findCustomer(tx, Scope::everything(), id), "customer.not_found", id);
             });
         });
@@ -165,7 +172,11 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
         [&database](Call& call, const NewSite& site) -> Result<SiteView> {
             GUICHET_TRY(const CustomerId customer, call.id<CustomerId>());
             return database.write([&](Tx& tx) -> Result<SiteView> {
-                GUICHET_TRY(const SiteId id, createSite(tx, call.scope(), call.context(), customer, site));
+                const auto before = journal::earlier(tx, call.context());
+                SiteId id{before ? before->detailId : 0};
+                if (!before) {
+                    GUICHET_TRY(id, createSite(tx, call.scope(), call.context(), customer, site));
+                }
                 return existing(findSite(tx, call.scope(), id), "site.not_found", id);
             });
         });
@@ -193,7 +204,11 @@ void addTeams(api::Routes& routes, storage::Database& database) {
         {Method::post, "/api/teams", "createTeam", "Add a team", "directory", Permission::directory_write, TokenScope::admin, 201},
         [&database](Call& call, const NewTeam& team) {
             return database.write([&](Tx& tx) -> Result<TeamView> {
-                GUICHET_TRY(const TeamId id, createTeam(tx, call.context(), team));
+                const auto before = journal::earlier(tx, call.context());
+                TeamId id{before ? before->recordId : 0};
+                if (!before) {
+                    GUICHET_TRY(id, createTeam(tx, call.context(), team));
+                }
                 return existing(findTeam(tx, id), "team.not_found", id);
             });
         });
@@ -214,7 +229,10 @@ void addTeams(api::Routes& routes, storage::Database& database) {
             [&database, change](Call& call, const Nothing&) -> Result<Nothing> {
                 GUICHET_TRY(const TeamId team, call.id<TeamId>());
                 GUICHET_TRY(const PersonId person, call.id<PersonId>("personId"));
-                GUICHET_CHECK(database.write([&](Tx& tx) { return change(tx, call.context(), team, person); }));
+                GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                    if (!findPerson(tx, call.scope(), person)) return fail(ErrorKind::not_found, "person.not_found");
+                    return change(tx, call.context(), team, person);
+                }));
                 return Nothing{};
             });
     };
@@ -228,6 +246,7 @@ void addRoutes(api::Routes& routes, storage::Database& database) {
     addPeople(routes, database);
     addCustomers(routes, database);
     addTeams(routes, database);
+    addImportRoutes(routes, database);
 }
 
 }  // namespace guichet::directory

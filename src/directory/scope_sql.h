@@ -1,6 +1,14 @@
 #pragma once
-// How a Scope becomes part of a statement. The parameters must be bound in this order:
-// allCustomers, account.
+// How a Scope becomes part of a statement. `all` is bound to seesAllCustomers(scope), `account` to its account.
+
+#include "platform/auth/caller.h"
+
+namespace guichet::directory {
+
+/// For staff only: "all customers" is what every account starts with, and must not open everything to users.
+inline bool seesAllCustomers(const auth::Scope& scope) { return scope.staff && scope.allCustomers; }
+
+}  // namespace guichet::directory
 
 /// True for customers in sight; `column` holds a customer id (null: no customer, for all-seeing accounts only).
 #define GUICHET_SQL_CUSTOMER_SCOPE(column, all, account)                                                  \

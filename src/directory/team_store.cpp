@@ -1,3 +1,5 @@
+#include <map>
+
 #include "directory/directory.h"
 #include "directory/person.h"
 
@@ -16,6 +18,9 @@ constexpr Statement selectTeams{"directory.team.list", "SELECT id, name, active,
 constexpr Statement selectMembers{"directory.team.members",
                                   "SELECT p.id, p.first_name, p.last_name FROM team_member m JOIN person p ON p.id = "
                                   "m.person_id WHERE m.team_id=$1 ORDER BY p.sort_name, p.id"};
+constexpr Statement selectAllMembers{"directory.team.all_members",
+                                     "SELECT p.id, p.first_name, p.last_name, m.team_id FROM team_member m JOIN person p ON "
+                                     "p.id = m.person_id ORDER BY p.sort_name, p.id"};
 constexpr Statement insertMember{"directory.team.add",
                                  "INSERT INTO team_member (team_id, person_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
 constexpr Statement deleteMember{"directory.team.remove", "DELETE FROM team_member WHERE team_id=$1 AND person_id=$2"};
@@ -42,10 +47,12 @@ Result<Done> changeTeam(Tx& tx, const Context& context, TeamId id, std::int64_t 
     if (!before) return fail(ErrorKind::not_found, "team.not_found");
     const std::string name = patch.name.given ? std::string(trim(patch.name.value)) : before->name;
     const bool active = patch.active.given ? patch.active.value : before->active;
-    if (tx.execute(updateTeam, id, version, name, active) != 1) return fail(ErrorKind::stale, "record.stale");
+    if (before->version != version) return fail(ErrorKind::stale, "record.stale");
     std::vector<journal::Change> changes;
     if (name != before->name) changes.push_back({"name", before->name, name});
     if (active != before->active) changes.push_back({"active", before->active ? "yes" : "no", active ? "yes" : "no"});
+    if (changes.empty()) return Done{};
+    if (tx.execute(updateTeam, id, version, name, active) != 1) return fail(ErrorKind::stale, "record.stale");
     journal::append(tx, context, {"team.changed", "team", id.value, {}, changes, 0});
     return Done{};
 }
@@ -75,7 +82,9 @@ std::optional<TeamView> findTeam(Tx& tx, TeamId id) {
 
 std::vector<TeamView> listTeams(Tx& tx) {
     auto teams = tx.all(selectTeams, fromRow);
-    for (TeamView& team : teams) team.members = tx.all(selectMembers, nameFromRow, team.id);
+    std::map<TeamId, std::vector<PersonName>> members;
+    tx.each(selectAllMembers, [&](const Row& row) { members[row.id<TeamId>(3)].push_back(nameFromRow(row)); });
+    for (TeamView& team : teams) team.members = std::move(members[team.id]);
     return teams;
 }
 

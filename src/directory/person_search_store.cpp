@@ -1,0 +1,181 @@
+// Finding people and showing many of them: few statements for a whole page, however long it is.
+
+#include <algorithm>
+#include <map>
+
+#include "directory/person.h"
+#include "directory/person_sql.h"
+#include "directory/person_store.h"
+
+namespace guichet::directory {
+
+using storage::Param;
+using storage::Row;
+using storage::RowSink;
+using storage::Statement;
+
+namespace {
+
+constexpr Statement selectPage{"directory.person.page",
+                               "SELECT p.id FROM person p WHERE (p.sort_name, p.id) > ($1, $2) AND "
+                               PERSON_SCOPE("p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
+constexpr Statement selectPageOf{"directory.person.page_of_customer",
+                                 "SELECT p.id FROM person p WHERE p.customer_id = $7 AND (p.sort_name, p.id) > ($1, $2) AND "
+                                 PERSON_SCOPE("p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
+
+/// The text of a statement that is put together from fixed parts; values go to placeholders. With a scope,
+/// its three values are $1, $2 and $3: PERSON_SCOPE("p", "$1", "$2", "$3").
+class Query {
+public:
+    Query() = default;
+    explicit Query(const Scope& s) : params_{Param(seesAllCustomers(s)), Param(s.account), Param(s.person)} {}
+    std::string bind(Param value) {
+        params_.push_back(value);
+        return "$" + std::to_string(params_.size());
+    }
+    /// "$1,$2,…" for the ids, filled up to one of a few lengths, so that few different texts are prepared.
+    std::string list(const std::vector<PersonId>& ids) {
+        std::string out;
+        std::size_t length = 1;
+        while (length < ids.size()) length *= 4;
+        for (std::size_t i = 0; i < length; ++i)
+            out += (out.empty() ? "" : ",") + bind(Param(ids[std::min(i, ids.size() - 1)]));
+        return out;
+    }
+    void run(Tx& tx, const char* name, const std::string& sql, const RowSink& sink) { tx.runText(name, sql, params_, &sink); }
+
+private:
+    std::vector<Param> params_;
+};
+
+PersonView viewFrom(const Row& row) {
+    PersonView v;
+    v.id = row.id<PersonId>(0);
+    v.firstName = row.string(1);
+    v.lastName = row.string(2);
+    v.name = fullName(v.firstName, v.lastName);
+    if (!row.isNull(3)) v.customer = CustomerRef{row.id<CustomerId>(3), row.string(4)};
+    if (!row.isNull(5)) v.site = SiteView{row.id<SiteId>(5), row.string(6), row.string(7)};
+    v.language = row.named<i18n::Language>(8);
+    v.level = row.named<Level>(9);
+    v.vip = row.boolean(10);
+    v.active = row.boolean(11);
+    v.notes = row.string(12);
+    v.version = row.integer(13);
+    return v;
+}
+
+/// At most as many as one statement takes comfortably.
+void addViews(Tx& tx, const std::vector<PersonId>& ids, std::map<PersonId, PersonView>& out) {
+    Query people, emails, phones;
+    people.run(tx, "directory.person.views",
+               "SELECT p.id, p.first_name, p.last_name, p.customer_id, c.name, p.site_id, s.name, s.address, p.language, "
+               "p.level, p.vip, p.active, p.notes, p.version FROM person p LEFT JOIN customer c ON c.id = p.customer_id LEFT "
+               "JOIN site s ON s.id = p.site_id WHERE p.id IN (" + people.list(ids) + ")",
+               [&](const Row& row) { out.insert_or_assign(row.id<PersonId>(0), viewFrom(row)); });
+    emails.run(tx, "directory.person.views_emails",
+               "SELECT person_id, address, is_primary FROM person_email WHERE person_id IN (" + emails.list(ids) +
+                   ") ORDER BY is_primary DESC, address",
+               [&](const Row& row) {
+                   if (const auto at = out.find(row.id<PersonId>(0)); at != out.end())
+                       at->second.emails.push_back({row.string(1), row.boolean(2)});
+               });
+    phones.run(tx, "directory.person.views_phones",
+               "SELECT person_id, number, label FROM person_phone WHERE person_id IN (" + phones.list(ids) + ") ORDER BY place",
+               [&](const Row& row) {
+                   if (const auto at = out.find(row.id<PersonId>(0)); at != out.end())
+                       at->second.phones.push_back({row.string(1), row.string(2)});
+               });
+}
+
+constexpr std::size_t chunk = 256;
+
+template <class F>
+void inChunks(const std::vector<PersonId>& ids, F f) {
+    for (std::size_t from = 0; from < ids.size(); from += chunk) {
+        const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
+        f(std::vector<PersonId>(begin, begin + static_cast<std::ptrdiff_t>(std::min(chunk, ids.size() - from))));
+    }
+}
+
+/// The people with all the words, best first. The first (longest, so probably rarest) word leads through
+/// its index; how much of it is looked through is bounded, so that a query of one letter stays cheap.
+std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, const std::vector<std::string>& words,
+                                 std::optional<CustomerId> customer, int limit) {
+    std::vector<std::string> ends;
+    for (const std::string& word : words) ends.push_back(afterPrefix(word));
+    constexpr int mostLed = 20'000, leastLed = 80, wordsOfOnePerson = 8;
+    const int led = words.size() > 1 ? mostLed : std::max(limit * wordsOfOnePerson, leastLed);
+    Query q(scope);
+    std::string sql = "SELECT o.id FROM person o WHERE o.id IN (SELECT led.person_id FROM (SELECT w.person_id FROM "
+                      "person_word w JOIN person p ON p.id = w.person_id WHERE w.word >= " + q.bind(Param(words[0])) +
+                      " AND w.word < " + q.bind(Param(ends[0]));
+    if (customer) sql += " AND p.customer_id = " + q.bind(Param(*customer));
+    sql += " AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY w.word, w.person_id LIMIT " + q.bind(Param(led)) +
+           ") led WHERE 1 = 1";
+    for (std::size_t i = 1; i < words.size(); ++i)
+        sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = led.person_id AND x.word >= " +
+               q.bind(Param(words[i])) + " AND x.word < " + q.bind(Param(ends[i])) + ")";
+    sql += ") ORDER BY o.active DESC, o.sort_name, o.id LIMIT " + q.bind(Param(limit));
+    std::vector<PersonId> out;
+    q.run(tx, "directory.person.search", sql, [&](const Row& row) { out.push_back(row.id<PersonId>(0)); });
+    return out;
+}
+
+}  // namespace
+
+std::vector<PersonView> loadViews(Tx& tx, const std::vector<PersonId>& ids) {
+    std::map<PersonId, PersonView> views;
+    inChunks(ids, [&](const std::vector<PersonId>& some) { addViews(tx, some, views); });
+    std::vector<PersonView> out;
+    for (const PersonId id : ids)
+        if (const auto at = views.find(id); at != views.end()) out.push_back(at->second);
+    return out;
+}
+
+PersonRecord recordOf(const PersonView& v) {
+    PersonRecord p;
+    p.id = v.id;
+    p.firstName = v.firstName;
+    p.lastName = v.lastName;
+    if (v.customer) p.customer = v.customer->id;
+    if (v.site) p.site = v.site->id;
+    p.language = v.language;
+    p.level = v.level;
+    p.vip = v.vip;
+    p.active = v.active;
+    p.notes = v.notes;
+    p.version = v.version;
+    p.emails = v.emails;
+    p.phones = v.phones;
+    return p;
+}
+
+std::vector<PersonId> inSight(Tx& tx, const Scope& scope, const std::vector<PersonId>& ids) {
+    if (seesAllCustomers(scope)) return ids;
+    std::vector<PersonId> out;
+    inChunks(ids, [&](const std::vector<PersonId>& some) {
+        Query q(scope);
+        q.run(tx, "directory.person.in_sight",
+              "SELECT p.id FROM person p WHERE p.id IN (" + q.list(some) + ") AND " PERSON_SCOPE("p", "$1", "$2", "$3"),
+              [&](const Row& row) { out.push_back(row.id<PersonId>(0)); });
+    });
+    return out;
+}
+
+std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_view query, std::optional<CustomerId> customer,
+                                     int limit) {
+    const auto words = queryWords(query);
+    if (words.empty()) return listPeople(tx, scope, customer, "", {}, limit);
+    return loadViews(tx, idsByWords(tx, scope, words, customer, limit));
+}
+
+std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<CustomerId> customer,
+                                   std::string_view afterName, PersonId afterId, int limit) {
+    const auto idOf = [](const Row& row) { return row.id<PersonId>(0); };
+    const bool all = seesAllCustomers(scope);
+    return loadViews(tx, customer ? tx.all(selectPageOf, idOf, afterName, afterId, all, scope.account, scope.person, limit, *customer)
+                                  : tx.all(selectPage, idOf, afterName, afterId, all, scope.account, scope.person, limit));
+}
+
+}  // namespace guichet::directory
