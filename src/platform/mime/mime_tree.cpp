@@ -44,12 +44,29 @@ std::string serialise(GMimeObject* object) {
     return bytesOf(stream.get());
 }
 
+/// The content without its transfer encoding, read in pieces: a large attachment is in memory once.
 std::string decodedContent(GMimePart* part) {
     GMimeDataWrapper* content = g_mime_part_get_content(part);
     if (content == nullptr) return {};
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, stream.get());
-    return bytesOf(stream.get());
+    GMimeStream* encoded = g_mime_data_wrapper_get_stream(content);
+    const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+    const Owned<GMimeStream> decoded(g_mime_stream_filter_new(encoded));
+    if (encoding == GMIME_CONTENT_ENCODING_BASE64 || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+        encoding == GMIME_CONTENT_ENCODING_UUENCODE) {
+        const Owned<GMimeFilter> filter(g_mime_filter_basic_new(encoding, FALSE));
+        g_mime_stream_filter_add(reinterpret_cast<GMimeStreamFilter*>(decoded.get()), filter.get());
+    }
+    g_mime_stream_reset(encoded);
+    std::string out;
+    if (const auto length = g_mime_stream_length(encoded); length > 0)
+        out.reserve(
+            static_cast<std::size_t>(encoding == GMIME_CONTENT_ENCODING_BASE64 ? length / 4 * 3 : length));
+    std::array<char, 65536> piece;
+    while (const auto got = g_mime_stream_read(decoded.get(), piece.data(), piece.size())) {
+        if (got < 0) break;
+        out.append(piece.data(), static_cast<std::size_t>(got));
+    }
+    return out;
 }
 
 /// The name that stands in the "begin 644 name" line of a uuencoded part.
@@ -156,11 +173,13 @@ std::string headersForParser(const HeaderBlock& headers, std::string_view type) 
     return out;
 }
 
-void parseInto(MimeTree& tree, std::string input, std::string_view body, std::string_view hint,
+void parseInto(MimeTree& tree, const std::string& headers, std::string_view body, std::string_view hint,
                const TreeLimits& limits) {
-    input.append(body);
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(input.data(), input.size()));
-    input = {};
+    GByteArray* bytes = g_byte_array_sized_new(static_cast<guint>(headers.size() + body.size()));
+    g_byte_array_append(bytes, reinterpret_cast<const guint8*>(headers.data()),
+                        static_cast<guint>(headers.size()));
+    g_byte_array_append(bytes, reinterpret_cast<const guint8*>(body.data()), static_cast<guint>(body.size()));
+    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_byte_array(bytes));  // owns them now
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const std::unique_ptr<GMimeParserOptions, OptionsFree> options(g_mime_parser_options_new());
     const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
