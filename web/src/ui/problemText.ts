@@ -1,6 +1,7 @@
 import { asProblem, type ProblemError } from "@/core/api/problem";
-import { textsNow } from "@/core/i18n/catalogue";
+import { type Translation, textsNow } from "@/core/i18n/catalogue";
 import { uiTexts } from "./texts";
+import type { texts } from "./texts/en";
 
 /** What to tell a person about a failure: the server's own sentence where it gave one. */
 export function problemText(error: unknown): string {
@@ -14,15 +15,18 @@ export function problemText(error: unknown): string {
     return problem.problem.title || byStatus(problem, words);
 }
 
-function byStatus(problem: ProblemError, words: Record<string, unknown>): string {
-    const names: Record<number, string> = {
-        403: "forbidden",
-        404: "missing",
-        409: "stale",
-        412: "stale",
-        422: "invalid",
-        400: "invalid",
-        429: "busy",
-    };
-    return words[names[problem.status] ?? "other"] as string;
+type Words = Translation<typeof texts>["problem"];
+
+const kByStatus: Record<number, Exclude<keyof Words, "withId">> = {
+    400: "invalid",
+    403: "forbidden",
+    404: "missing",
+    409: "stale",
+    412: "stale",
+    422: "invalid",
+    429: "busy",
+};
+
+function byStatus(problem: ProblemError, words: Words): string {
+    return words[kByStatus[problem.status] ?? "other"];
 }

@@ -18,12 +18,9 @@ export const texts = {
     undo: "Undo",
     retry: "Try again",
     loading: "Loading…",
-    search: "Search",
-    filter: "Type to filter",
     noMatch: "Nothing matches.",
     results: (count: number) => (count === 1 ? "1 result" : `${count} results`),
     dismiss: "Dismiss this message",
-    more: "More",
     none: "None",
     person: {
         placeholder: "Name, e-mail or number",

@@ -21,12 +21,9 @@ export const texts: Translation<typeof english> = {
     undo: "Annuler",
     retry: "Réessayer",
     loading: "Chargement…",
-    search: "Rechercher",
-    filter: "Tapez pour filtrer",
     noMatch: "Rien ne correspond.",
     results: (count: number) => (count < 2 ? `${count} résultat` : `${count} résultats`),
     dismiss: "Fermer ce message",
-    more: "Plus",
     none: "Aucun",
     person: {
         placeholder: "Nom, adresse ou numéro",
