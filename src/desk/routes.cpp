@@ -166,6 +166,10 @@ void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
                 return viewed(tx, call.scope(), id);
             });
         });
+}
+
+void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    auto& database = needs.database;
     routes.add<TimelineQuery, TimelinePage>(
         {Method::get, "/api/tickets/{id}/timeline", "getTimeline", "Everything that happened to a ticket", "desk",
          Permission::tickets_work, TokenScope::read},
@@ -202,6 +206,7 @@ void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
 
 void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addTicketRoutes(routes, needs);
+    addTimelineRoutes(routes, needs);
     addMoveRoutes(routes, needs);
     addMessageRoutes(routes, needs);
     addLiveRoutes(routes, needs);

@@ -18,6 +18,7 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 // Parts, by noun.
 void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addMoveRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs);

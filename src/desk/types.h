@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "desk/catalogue_types.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -75,16 +76,6 @@ using directory::PersonName;
 using directory::PersonRef;
 using directory::SiteView;
 using directory::TeamRef;
-
-/// A name in both languages.
-struct Label {
-    std::string fr;
-    std::string en;
-    static constexpr std::string_view schemaName = "Label";
-    static constexpr auto fields() {
-        return std::tuple(field("fr", &Label::fr, {.min = 1, .max = 120}), field("en", &Label::en, {.min = 1, .max = 120}));
-    }
-};
 
 /// A ticket as lists and live consoles have it. Times are milliseconds: lists hold thousands.
 struct TicketRow {
@@ -304,77 +295,6 @@ struct NewMessage {
         return std::tuple(field("kind", &T::kind), field("html", &T::html, {.min = 1, .max = 500'000, .multiline = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
                           field("seenMessageId", &T::seenMessageId), field("force", &T::force, {.optional = true}));
-    }
-};
-
-struct CategoryView {
-    CategoryId id;
-    std::optional<CategoryId> parentId;
-    Label name;
-    bool active = true;
-    std::int64_t version = 1;
-    static constexpr std::string_view schemaName = "CategoryView";
-    static constexpr auto fields() {
-        using T = CategoryView;
-        return std::tuple(field("id", &T::id), field("parentId", &T::parentId), field("name", &T::name),
-                          field("active", &T::active), field("version", &T::version));
-    }
-};
-
-struct ServiceView {
-    ServiceId id;
-    Label name;
-    bool active = true;
-    std::int64_t version = 1;
-    static constexpr std::string_view schemaName = "ServiceView";
-    static constexpr auto fields() {
-        using T = ServiceView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("active", &T::active),
-                          field("version", &T::version));
-    }
-};
-
-struct NewCategory {
-    std::optional<CategoryId> parentId;
-    Label name;
-    static constexpr std::string_view schemaName = "NewCategory";
-    static constexpr auto fields() {
-        return std::tuple(field("parentId", &NewCategory::parentId), field("name", &NewCategory::name));
-    }
-};
-
-struct CategoryPatch {
-    Patch<std::optional<CategoryId>> parentId;
-    Patch<Label> name;
-    Patch<bool> active;
-    static constexpr std::string_view schemaName = "CategoryPatch";
-    static constexpr auto fields() {
-        using T = CategoryPatch;
-        return std::tuple(field("parentId", &T::parentId), field("name", &T::name), field("active", &T::active));
-    }
-};
-
-struct NewService {
-    Label name;
-    static constexpr std::string_view schemaName = "NewService";
-    static constexpr auto fields() { return std::tuple(field("name", &NewService::name)); }
-};
-
-struct ServicePatch {
-    Patch<Label> name;
-    Patch<bool> active;
-    static constexpr std::string_view schemaName = "ServicePatch";
-    static constexpr auto fields() {
-        return std::tuple(field("name", &ServicePatch::name), field("active", &ServicePatch::active));
-    }
-};
-
-/// matrix[urgency-1][impact-1] is the priority, 1 (lowest) to 5 (highest).
-struct PriorityMatrix {
-    std::vector<std::vector<int>> matrix;
-    static constexpr std::string_view schemaName = "PriorityMatrix";
-    static constexpr auto fields() {
-        return std::tuple(field("matrix", &PriorityMatrix::matrix, {.min = 5, .max = 5}));
     }
 };
 
