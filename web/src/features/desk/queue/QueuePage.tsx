@@ -1,6 +1,6 @@
 import { ArrowUp, Inbox } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useLocation, useParams, useSearchParams } from "wouter";
+import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import type { TicketRow } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
@@ -127,7 +127,17 @@ function NoTicket({ queue, filtered }: { queue: QueueName; filtered: boolean }) 
     const texts = useTexts(deskTexts).empty;
     const text = filtered ? texts.filtered : texts[queue];
     return (
-        <Empty icon={<Inbox size={32} strokeWidth={1.5} />} title={text.title}>
+        <Empty
+            icon={<Inbox size={32} strokeWidth={1.5} />}
+            title={text.title}
+            action={
+                filtered ? (
+                    <Link href="/archive">{texts.search}</Link>
+                ) : (
+                    <Button onClick={() => commands.run("ticket.new")}>{texts.create}</Button>
+                )
+            }
+        >
             {text.text}
         </Empty>
     );

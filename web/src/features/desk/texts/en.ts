@@ -62,6 +62,8 @@ export const texts = {
         states: "States",
     },
     empty: {
+        search: "Search all tickets",
+        create: "New ticket",
         mine: {
             title: "Nothing is waiting for you",
             text: "Take a ticket from Unassigned: point at it and press T.",

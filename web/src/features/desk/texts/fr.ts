@@ -70,6 +70,8 @@ export const texts: Translation<typeof english> = {
         states: "États",
     },
     empty: {
+        search: "Chercher parmi tous les tickets",
+        create: "Nouveau ticket",
         mine: {
             title: "Rien ne vous attend",
             text: "Prenez un ticket parmi les non attribués : placez-vous dessus et appuyez sur T.",
