@@ -15,6 +15,12 @@ function groupOf(id: string): string | null {
         return "base";
     if (/\/src\/ui\/(cx|toast|problemText|textMatch)\.ts$/.test(id)) return "base";
     if (/\/src\/[\w/]+\/texts\/index\.ts$/.test(id)) return "base";
+    if (/\/src\/core\/live\/(live|store|rows|sortedView|connection|delay|queues|useView)\.ts$/.test(id))
+        return "live";
+    if (/\/src\/features\/desk\/(lastQueue|actions\/(names|lastUndo|useTicketActions))\./.test(id))
+        return "live";
+    if (/\/src\/(shell\/ErrorBoundary|ui\/Dialog)\.tsx$/.test(id)) return "base";
+    if (/lucide-react\/dist\/esm\/icons\/(search|plus|users|x|archive|menu)\./.test(id)) return "base";
     return null;
 }
 
