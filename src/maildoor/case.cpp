@@ -28,21 +28,31 @@ desk::Body withPreface(std::string_view preface, const desk::Body& body) {
 
 }  // namespace
 
-Case::Case(const Parts& parts, Tx& tx, const RawRow& raw, const Mailbox& mailbox, const Incoming& in, Options options)
-    : parts_(parts), tx_(tx), raw_(raw), mailbox_(mailbox), in_(in), options_(options), now_(parts.clock.now()) {}
+Case::Case(const Parts& parts, Tx& tx, const RawRow& raw, const Mailbox& mailbox, const Incoming& in,
+           Options options)
+    : parts_(parts),
+      tx_(tx),
+      raw_(raw),
+      mailbox_(mailbox),
+      in_(in),
+      options_(options),
+      now_(parts.clock.now()) {}
 
 Result<Done> Case::decide() {
     describeRaw(tx_, raw_.id, in_.sender.address, in_.sender.name, in_.mail.subject);
     if (in_.mail.readReceipt) return drop("read_receipt");
     if (in_.mail.deliveryReport) return bounce();
     if (parts_.keys.signer().verifyMessageId(in_.mail.messageId)) return drop("own_mail");
-    const auto person = in_.sender.address.empty() ? std::nullopt : directory::personOfEmail(tx_, in_.sender.address);
+    const auto person =
+        in_.sender.address.empty() ? std::nullopt : directory::personOfEmail(tx_, in_.sender.address);
     const auto thread = findThread(tx_, parts_.keys, in_.mail, person);
     if (!options_.accepted && isOwnAddress(in_.sender.address))
         return keep(ReviewReason::own_address, thread ? std::optional(thread->ticket) : std::nullopt);
     if (thread) return answer(*thread, person);
-    if (!options_.accepted && in_.mail.automatic.outOfOffice) return keep(ReviewReason::absence_note, std::nullopt);
-    if (!options_.accepted && overLimit("ticket", maxTicketsPerHour)) return keep(ReviewReason::rate_limited, std::nullopt);
+    if (!options_.accepted && in_.mail.automatic.outOfOffice)
+        return keep(ReviewReason::absence_note, std::nullopt);
+    if (!options_.accepted && overLimit("ticket", maxTicketsPerHour))
+        return keep(ReviewReason::rate_limited, std::nullopt);
     return open();
 }
 
@@ -65,12 +75,14 @@ std::optional<ReviewReason> Case::doubt(const Thread& thread, Standing standing)
 Result<Done> Case::answer(const Thread& thread, std::optional<PersonId> person) {
     const Standing standing = person ? standingOf(tx_, thread.ticket, *person) : Standing::none;
     const bool machine = isMachineMade(in_.mail);
-    if (machine && !overLimit("note", maxRepliesPerHour) && (standing != Standing::none || thread.signedByUs()))
+    if (machine && !overLimit("note", maxRepliesPerHour) &&
+        (standing != Standing::none || thread.signedByUs()))
         return addNote(thread.ticket, person);
     if (const auto reason = doubt(thread, standing)) return keep(*reason, thread.ticket);
     if (machine) return addNote(thread.ticket, person);
     const i18n::Language language = guessLanguage(in_.body.text).value_or(parts_.config.desk.language);
-    const auto writer = person ? person : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
+    const auto writer =
+        person ? person : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
     if (!writer) return addNote(thread.ticket, std::nullopt);
     return addReply(thread, *writer, standing);
 }
@@ -85,7 +97,8 @@ Result<Done> Case::addReply(const Thread& thread, PersonId person, Standing stan
     posting.source = desk::Source::mail;
     posting.byDesk = standing == Standing::staff;
     // Accepted by review: from now on they take part, so that their next answer needs none.
-    if (standing == Standing::none) GUICHET_CHECK(desk::setWatcher(tx_, everything, context(person), thread.ticket, person, true));
+    if (standing == Standing::none)
+        GUICHET_CHECK(desk::setWatcher(tx_, everything, context(person), thread.ticket, person, true));
     GUICHET_TRY(const MessageId message,
                 desk::addMessage(tx_, everything, context(person), thread.ticket, posting, made.body));
     const auto ticket = desk::findTicket(tx_, everything, thread.ticket);
@@ -101,15 +114,16 @@ Result<Done> Case::addReply(const Thread& thread, PersonId person, Standing stan
 Result<Done> Case::addNote(TicketId ticket, std::optional<PersonId> person) {
     const i18n::Language language = parts_.config.desk.language;
     const Params who{{"address", in_.sender.address}};
-    const std::string preface = in_.mail.automatic.outOfOffice ? i18n::translate(language, "mail.note.absence", who)
-                                                               : i18n::translate(language, "mail.note.automatic", who);
+    const std::string preface = in_.mail.automatic.outOfOffice
+                                    ? i18n::translate(language, "mail.note.absence", who)
+                                    : i18n::translate(language, "mail.note.automatic", who);
     const Content made = content(language);
     desk::Posting posting;
     posting.kind = desk::MessageKind::internal;
     posting.files = made.files;
     posting.source = desk::Source::mail;
-    GUICHET_TRY(const MessageId message, desk::addMessage(tx_, Scope::everything(), context(person), ticket, posting,
-                                                          withPreface(preface, made.body)));
+    GUICHET_TRY(const MessageId message, desk::addMessage(tx_, Scope::everything(), context(person), ticket,
+                                                          posting, withPreface(preface, made.body)));
     finishRaw(tx_, raw_.id, {RawState::done, "note", ticket, message});
     return Done{};
 }
@@ -117,20 +131,24 @@ Result<Done> Case::addNote(TicketId ticket, std::optional<PersonId> person) {
 Result<Done> Case::open() {
     const i18n::Language language = guessLanguage(in_.body.text).value_or(parts_.config.desk.language);
     const bool machine = mime::isSystemAddress(in_.sender.address);
-    const auto person = machine ? std::nullopt : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
+    const auto person =
+        machine ? std::nullopt : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
     const Content made = content(language);
     desk::NewTicket ticket;
     ticket.subject = firstCodePoints(mime::bareSubject(in_.mail.subject), longestSubject);
     if (trim(ticket.subject).empty()) ticket.subject = i18n::translate(language, "mail.no_subject");
     ticket.requesterId = person;
-    if (mailbox_.customer && (!person || !directory::customerOfPerson(tx_, *person))) ticket.customerId = mailbox_.customer;
+    if (mailbox_.customer && (!person || !directory::customerOfPerson(tx_, *person)))
+        ticket.customerId = mailbox_.customer;
     ticket.teamId = mailbox_.team;
     ticket.categoryId = mailbox_.category;
     ticket.source = desk::Source::mail;
     ticket.files = made.files;
-    GUICHET_TRY(const TicketId id, desk::openTicket(tx_, Scope::everything(), context(person), ticket, made.body));
+    GUICHET_TRY(const TicketId id,
+                desk::openTicket(tx_, Scope::everything(), context(person), ticket, made.body));
     const auto view = desk::viewTicket(tx_, Scope::everything(), id);
-    const auto message = view && !view->messages.empty() ? std::optional(view->messages.front().id) : std::nullopt;
+    const auto message =
+        view && !view->messages.empty() ? std::optional(view->messages.front().id) : std::nullopt;
     const bool silent = in_.mail.automatic.any() || in_.mail.automatic.outOfOffice;
     setTicketMailbox(tx_, id, {mailbox_.id, raw_.id, silent});
     if (!silent) liftDeadAddress();
@@ -144,8 +162,12 @@ Result<Done> Case::keep(ReviewReason reason, std::optional<TicketId> ticket) {
     finishRaw(tx_, raw_.id, {RawState::review, std::string(nameOf(reason)), ticket, std::nullopt});
     const auto concerned = ticket ? desk::findTicket(tx_, Scope::everything(), *ticket) : std::nullopt;
     journal::append(tx_, context(std::nullopt),
-                    {"mail.kept", "mail_review", id.value, concerned ? concerned->customer : std::nullopt,
-                     {{"reason", "", std::string(nameOf(reason))}}, 0});
+                    {"mail.kept",
+                     "mail_review",
+                     id.value,
+                     concerned ? concerned->customer : std::nullopt,
+                     {{"reason", "", std::string(nameOf(reason))}},
+                     0});
     return Done{};
 }
 
@@ -155,7 +177,10 @@ Result<Done> Case::drop(std::string_view why) {
 }
 
 Context Case::context(std::optional<PersonId> person) const {
-    return {{journal::ActorKind::mail, person.value_or(PersonId{})}, now_, "mail-" + std::to_string(raw_.id.value), ""};
+    return {{journal::ActorKind::mail, person.value_or(PersonId{})},
+            now_,
+            "mail-" + std::to_string(raw_.id.value),
+            ""};
 }
 
 bool Case::isOwnAddress(std::string_view address) const {
@@ -173,17 +198,25 @@ bool Case::overLimit(std::string_view what, int most) const {
 void Case::liftDeadAddress() const {
     if (in_.mail.automatic.any() || !removeDead(tx_, in_.sender.address)) return;
     journal::append(tx_, context(std::nullopt),
-                    {"mail.address_revived", "mail_address", raw_.id.value, {}, {{"address", in_.sender.address, ""}}, 0});
+                    {"mail.address_revived",
+                     "mail_address",
+                     raw_.id.value,
+                     {},
+                     {{"address", in_.sender.address, ""}},
+                     0});
 }
 
 /// Why there is less to read than was sent; empty if nothing is missing.
 std::string Case::explanation(i18n::Language language) const {
     const Params sizes{{"size", std::to_string(raw_.size)}, {"limit", std::to_string(parts_.maxMailBytes())}};
     switch (raw_.extent) {
-        case mail::Extent::whole: break;
-        case mail::Extent::headers_too_large: return i18n::translate(language, "mail.note.too_large", sizes);
+        case mail::Extent::whole:
+            break;
+        case mail::Extent::headers_too_large:
+            return i18n::translate(language, "mail.note.too_large", sizes);
         case mail::Extent::headers_unfetchable:
-        case mail::Extent::nothing: return i18n::translate(language, "mail.note.unfetchable", sizes);
+        case mail::Extent::nothing:
+            return i18n::translate(language, "mail.note.unfetchable", sizes);
     }
     return in_.mail.unreadable ? i18n::translate(language, "mail.note.unreadable") : std::string();
 }
@@ -205,7 +238,8 @@ Case::Content Case::content(i18n::Language language) const {
     if (out.body.quotedHtml) out.body.quotedHtml = replaceImages(*out.body.quotedHtml, toFile);
     if (in_.sourceWanted && raw_.file) out.files.push_back(*raw_.file);
     if (const std::string why = explanation(language); !why.empty()) out.body = withPreface(why, out.body);
-    if (out.body.empty() && out.files.empty()) out.body = desk::bodyFromText(i18n::translate(language, "mail.empty_body"));
+    if (out.body.empty() && out.files.empty())
+        out.body = desk::bodyFromText(i18n::translate(language, "mail.empty_body"));
     return out;
 }
 

@@ -19,7 +19,8 @@ public:
         bool accepted = false;  ///< somebody looked at it and wants it in
     };
 
-    Case(const Parts& parts, Tx& tx, const RawRow& raw, const Mailbox& mailbox, const Incoming& in, Options options);
+    Case(const Parts& parts, Tx& tx, const RawRow& raw, const Mailbox& mailbox, const Incoming& in,
+         Options options);
     Case(const Parts& parts, Tx& tx, const RawRow& raw, const Mailbox& mailbox, const Incoming& in)
         : Case(parts, tx, raw, mailbox, in, Options{}) {}
 

@@ -66,7 +66,8 @@ Result<Material> gather(Tx& tx, const Parts& parts, const OutboxRow& row) {
     out.letter.kind = row.kind;
     out.letter.language = row.language;
     out.letter.level = person ? person->level : directory::Level::at_ease;
-    out.letter.recipient = out.recipientName;
+    // Somebody of whom only the address is known is not greeted by it.
+    if (out.recipientName.find('@') == std::string::npos) out.letter.recipient = out.recipientName;
     out.letter.desk = out.from.name;
     out.letter.reference = ticket->reference;
     out.letter.subject = ticket->subject;
@@ -77,7 +78,8 @@ Result<Material> gather(Tx& tx, const Parts& parts, const OutboxRow& row) {
     if (row.tooLarge) {
         const auto origin = ticketMailbox(tx, row.ticket);
         const auto raw = origin ? loadRaw(tx, origin->raw) : std::nullopt;
-        out.letter.tooLarge = LetterContent::TooLarge{raw ? raw->size : 0, static_cast<std::int64_t>(parts.maxMailBytes())};
+        out.letter.tooLarge =
+            LetterContent::TooLarge{raw ? raw->size : 0, static_cast<std::int64_t>(parts.maxMailBytes())};
     }
     return out;
 }
@@ -89,7 +91,8 @@ std::vector<mime::OutgoingFile> readFiles(const Parts& parts, Material& m) {
     std::int64_t total = 0;
     for (const files::FileInfo& info : m.files) {
         total += info.size;
-        auto bytes = total <= maxAttachedBytes ? parts.contents.read(info.hash) : Result<std::string>(Error{});
+        auto bytes =
+            total <= maxAttachedBytes ? parts.contents.read(info.hash) : Result<std::string>(Error{});
         if (!bytes.ok()) {
             if (total > maxAttachedBytes) total -= info.size;
             m.letter.leftOut += (m.letter.leftOut.empty() ? "" : ", ") + info.name;
@@ -113,9 +116,12 @@ std::vector<mime::OutgoingFile> readFiles(const Parts& parts, Material& m) {
 
 mime::AutoSubmitted automaticOf(LetterKind kind) {
     switch (kind) {
-        case LetterKind::acknowledgement: return mime::AutoSubmitted::replied;
-        case LetterKind::reply: return mime::AutoSubmitted::no;
-        case LetterKind::resolution: return mime::AutoSubmitted::generated;
+        case LetterKind::acknowledgement:
+            return mime::AutoSubmitted::replied;
+        case LetterKind::reply:
+            return mime::AutoSubmitted::no;
+        case LetterKind::resolution:
+            return mime::AutoSubmitted::generated;
     }
     return mime::AutoSubmitted::generated;
 }

@@ -7,10 +7,13 @@ namespace guichet::maildoor {
 void declareDead(Tx& tx, const Context& context, std::string_view address, std::string_view why) {
     const auto id = insertDead(tx, address, why, context.now);
     if (!id) return;
-    journal::append(tx, context, {"mail.address_dead", "mail_address", id->value, {}, {{"address", "", std::string(address)}}, 0});
+    journal::append(
+        tx, context,
+        {"mail.address_dead", "mail_address", id->value, {}, {{"address", "", std::string(address)}}, 0});
 }
 
-void giveUp(Tx& tx, const Context& context, const OutboxRow& row, std::string_view why, std::string_view delivery) {
+void giveUp(Tx& tx, const Context& context, const OutboxRow& row, std::string_view why,
+            std::string_view delivery) {
     lockReplies(tx, row.ticket, row.message);
     setOutboxState(tx, row.id, OutboxState::dead, why);
     // An acknowledgement carries none of the desk's messages.

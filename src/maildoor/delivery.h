@@ -10,7 +10,8 @@ void declareDead(Tx& tx, const Context& context, std::string_view address, std::
 
 /// The mail is a dead letter; the message of the ticket that it carried shows `delivery` ("failed",
 /// "bounced").
-void giveUp(Tx& tx, const Context& context, const OutboxRow& row, std::string_view why, std::string_view delivery);
+void giveUp(Tx& tx, const Context& context, const OutboxRow& row, std::string_view why,
+            std::string_view delivery);
 
 /// Shows on the ticket's message that its mails are queued or sent, unless one has failed. Call lockReplies()
 /// first.

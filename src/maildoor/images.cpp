@@ -30,7 +30,8 @@ std::string unescaped(std::string_view text) {
 }
 
 /// A picture's element with another source; empty if it is to go.
-std::string withSource(std::string_view element, const std::function<std::optional<std::string>(std::string_view)>& f) {
+std::string withSource(std::string_view element,
+                       const std::function<std::optional<std::string>(std::string_view)>& f) {
     constexpr std::string_view attribute = " src=\"";
     const std::size_t begin = element.find(attribute);
     if (begin == npos) return {};
@@ -44,7 +45,8 @@ std::string withSource(std::string_view element, const std::function<std::option
 
 }  // namespace
 
-std::string replaceImages(std::string_view html, const std::function<std::optional<std::string>(std::string_view)>& f) {
+std::string replaceImages(std::string_view html,
+                          const std::function<std::optional<std::string>(std::string_view)>& f) {
     std::string out;
     while (true) {
         const std::size_t at = html.find("<img");
@@ -61,12 +63,15 @@ std::optional<std::string> contentIdOf(std::string_view source) {
     return mime::decodePercent(source.substr(4));
 }
 
-std::string fileUrl(FileId id) { return std::string(filePrefix) + std::to_string(id.value); }
+std::string fileUrl(FileId id) {
+    return std::string(filePrefix) + std::to_string(id.value);
+}
 
 std::optional<FileId> fileOf(std::string_view source) {
     if (!source.starts_with(filePrefix)) return std::nullopt;
     source.remove_prefix(filePrefix.size());
-    if (source.empty() || source.size() > 18 || source.find_first_not_of("0123456789") != npos) return std::nullopt;
+    if (source.empty() || source.size() > 18 || source.find_first_not_of("0123456789") != npos)
+        return std::nullopt;
     return FileId{std::stoll(std::string(source))};
 }
 

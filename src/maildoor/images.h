@@ -12,7 +12,8 @@ namespace guichet::maildoor {
 
 /// Replaces the source of each picture in **clean** HTML (see mime::cleanHtml) by what `f` makes of it; a
 /// picture for which it gives nothing is left out. Sources are passed and returned unescaped.
-std::string replaceImages(std::string_view html, const std::function<std::optional<std::string>(std::string_view)>& f);
+std::string replaceImages(std::string_view html,
+                          const std::function<std::optional<std::string>(std::string_view)>& f);
 
 /// The content id of "cid:image001%40host"; nothing for other sources.
 std::optional<std::string> contentIdOf(std::string_view source);

@@ -12,13 +12,17 @@
 namespace guichet::maildoor {
 namespace {
 
-bool isBlank(std::string_view html) { return trim(mime::htmlToText(html)).empty() && html.find("<img") == std::string_view::npos; }
+bool isBlank(std::string_view html) {
+    return trim(mime::htmlToText(html)).empty() && html.find("<img") == std::string_view::npos;
+}
 
 /// The body in its two parts, clean.
 desk::Body bodyOf(const mime::ParsedMail& mail) {
     const bool fromHtml = !trim(mail.html).empty();
     const mime::SplitBody parts = fromHtml ? mime::splitHtml(mail.html) : mime::splitText(mail.text);
-    const auto clean = [&](const std::string& part) { return fromHtml ? mime::cleanHtml(part) : mime::textToHtml(part); };
+    const auto clean = [&](const std::string& part) {
+        return fromHtml ? mime::cleanHtml(part) : mime::textToHtml(part);
+    };
     desk::Body body;
     body.html = clean(parts.fresh);
     std::string quoted = clean(parts.quoted);
@@ -40,9 +44,10 @@ desk::Body bodyOf(const mime::ParsedMail& mail) {
 /// Problems after which the source still tells more than what was read.
 bool losesContent(const mime::ParsedMail& mail) {
     using K = mime::ProblemKind;
-    constexpr std::array<K, 11> kinds{K::message_truncated, K::headers_truncated, K::parts_truncated, K::text_truncated,
-                                      K::time_exceeded,     K::charset_unknown,   K::structure_broken, K::tnef_damaged,
-                                      K::uuencode_damaged,  K::binary_content,    K::nesting_truncated};
+    constexpr std::array<K, 11> kinds{K::message_truncated, K::headers_truncated, K::parts_truncated,
+                                      K::text_truncated,    K::time_exceeded,     K::charset_unknown,
+                                      K::structure_broken,  K::tnef_damaged,      K::uuencode_damaged,
+                                      K::binary_content,    K::nesting_truncated};
     for (const K kind : kinds)
         if (mail.has(kind)) return true;
     return mail.unreadable;
@@ -67,9 +72,11 @@ Result<Incoming> readIncoming(const Parts& parts, std::string_view bytes, mail::
     for (mime::MailAttachment& attachment : in.mail.attachments) {
         if (attachment.bytes.empty()) continue;
         auto content = parts.contents.put(attachment.bytes);
-        if (!content.ok() && content.error().kind == ErrorKind::unavailable) return std::move(content).error();
+        if (!content.ok() && content.error().kind == ErrorKind::unavailable)
+            return std::move(content).error();
         if (content.ok()) {
-            in.files.push_back({std::move(*content), std::move(attachment.name), std::move(attachment.contentId)});
+            in.files.push_back(
+                {std::move(*content), std::move(attachment.name), std::move(attachment.contentId)});
         } else {
             in.sourceWanted = true;
         }
@@ -95,8 +102,9 @@ Incoming unreadableIncoming(std::string_view bytes) {
 bool isMachineMade(const mime::ParsedMail& mail) {
     using S = mime::LoopSignal;
     const auto& a = mail.automatic;
-    return a.outOfOffice || a.has(S::auto_submitted) || a.has(S::auto_reply_header) || a.has(S::empty_return_path) ||
-           a.has(S::system_sender) || a.has(S::delivery_report) || a.has(S::read_receipt);
+    return a.outOfOffice || a.has(S::auto_submitted) || a.has(S::auto_reply_header) ||
+           a.has(S::empty_return_path) || a.has(S::system_sender) || a.has(S::delivery_report) ||
+           a.has(S::read_receipt);
 }
 
 Identity identify(std::string_view bytes, MailboxId mailbox) {

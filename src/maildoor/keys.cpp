@@ -18,7 +18,9 @@ constexpr std::size_t keyBytes = 32;
 constexpr char purpose[] = "maildoor";  // the context of crypto_kdf: eight letters
 enum Derived : std::uint64_t { sealing = 1, signing = 2 };
 
-[[noreturn]] void failFile(const std::string& path) { throw std::system_error(errno, std::generic_category(), path); }
+[[noreturn]] void failFile(const std::string& path) {
+    throw std::system_error(errno, std::generic_category(), path);
+}
 
 /// A descriptor that closes itself.
 class Descriptor {
@@ -67,7 +69,8 @@ void makeKeyFile(const std::string& folder, const std::string& path) {
     {
         const Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
         const std::string text = hex(key) + "\n";
-        if (file.get() < 0 || ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+        if (file.get() < 0 ||
+            ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
             ::fsync(file.get()) != 0)
             failFile(draft);
     }
@@ -81,7 +84,8 @@ void makeKeyFile(const std::string& folder, const std::string& path) {
 
 }  // namespace
 
-Keys::Keys(const Key& master) : sealing_(derive(master, Derived::sealing)), signer_({derive(master, Derived::signing)}) {}
+Keys::Keys(const Key& master)
+    : sealing_(derive(master, Derived::sealing)), signer_({derive(master, Derived::signing)}) {}
 
 Keys Keys::open(const std::string& folder) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
@@ -95,10 +99,12 @@ Keys Keys::open(const std::string& folder) {
     std::size_t length = 0;
     const std::string held = text.value_or("");
     const std::string_view digits = trim(held);
-    if (sodium_hex2bin(master.data(), master.size(), digits.data(), digits.size(), nullptr, &length, nullptr) != 0 ||
+    if (sodium_hex2bin(master.data(), master.size(), digits.data(), digits.size(), nullptr, &length,
+                       nullptr) != 0 ||
         length != master.size() || digits.size() != 2 * master.size())
-        throw std::runtime_error(path + " does not hold a key: put the right file back from a backup, or remove it; "
-                                        "the passwords of the mailboxes must then be entered again");
+        throw std::runtime_error(path +
+                                 " does not hold a key: put the right file back from a backup, or remove it; "
+                                 "the passwords of the mailboxes must then be entered again");
     return Keys(master);
 }
 
@@ -106,8 +112,9 @@ std::string Keys::seal(std::string_view plain) const {
     std::string out(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size(), '\0');
     auto* bytes = reinterpret_cast<unsigned char*>(out.data());
     randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(plain.data()), plain.size(),
-                          bytes, sealing_.data());
+    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES,
+                          reinterpret_cast<const unsigned char*>(plain.data()), plain.size(), bytes,
+                          sealing_.data());
     return out;
 }
 
@@ -116,7 +123,8 @@ std::optional<std::string> Keys::unseal(std::string_view sealed) const {
     if (sealed.size() < around) return std::nullopt;
     const auto* bytes = reinterpret_cast<const unsigned char*>(sealed.data());
     std::string out(sealed.size() - around, '\0');
-    if (crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(out.data()), bytes + crypto_secretbox_NONCEBYTES,
+    if (crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(out.data()),
+                                   bytes + crypto_secretbox_NONCEBYTES,
                                    sealed.size() - crypto_secretbox_NONCEBYTES, bytes, sealing_.data()) != 0)
         return std::nullopt;
     return out;

@@ -12,17 +12,19 @@ namespace {
 // As foldForSearch leaves them. Words that both languages have, once folded ("a", "on", "an", "or", "as",
 // "me"), are in neither list.
 constexpr std::array<std::string_view, 60> frenchWords{
-    "le",    "la",    "les",   "des",   "du",    "une",   "un",    "et",      "est",     "que",     "qui",     "dans", "pour",
-    "pas",   "sur",   "avec",  "je",    "nous",  "vous",  "il",    "elle",    "ne",      "ce",      "cette",   "ces",  "mon",
-    "ma",    "mes",   "notre", "nos",   "votre", "vos",   "au",    "aux",     "sont",    "ai",      "avons",   "avez", "suis",
-    "plus",  "mais",  "ou",    "donc",  "depuis", "bonjour", "bonsoir", "merci", "cordialement", "peux", "pouvez", "quand",
-    "comment", "toujours", "rien", "ca", "par", "meme", "tout", "ete", "fait"};
+    "le",      "la",    "les",          "des",   "du",     "une",   "un",      "et",       "est",
+    "que",     "qui",   "dans",         "pour",  "pas",    "sur",   "avec",    "je",       "nous",
+    "vous",    "il",    "elle",         "ne",    "ce",     "cette", "ces",     "mon",      "ma",
+    "mes",     "notre", "nos",          "votre", "vos",    "au",    "aux",     "sont",     "ai",
+    "avons",   "avez",  "suis",         "plus",  "mais",   "ou",    "donc",    "depuis",   "bonjour",
+    "bonsoir", "merci", "cordialement", "peux",  "pouvez", "quand", "comment", "toujours", "rien",
+    "ca",      "par",   "meme",         "tout",  "ete",    "fait"};
 constexpr std::array<std::string_view, 57> englishWords{
-    "the",   "and",   "is",    "are",   "was",   "were",  "of",    "to",    "in",    "it",     "this",   "that",   "these",
-    "with",  "for",   "not",   "i",     "we",    "you",   "my",    "our",   "your",  "have",   "has",    "had",    "be",
-    "been",  "can",   "could", "would", "please", "thanks", "thank", "hello", "hi",  "dear",   "regards", "when",  "how",
-    "what",  "why",   "from",  "but",   "since", "there", "he",    "she",   "they",  "at",     "by",     "will",   "do",
-    "does",  "am",    "so",    "if",    "any"};
+    "the",     "and",  "is",   "are",  "was",   "were",  "of",     "to",     "in",    "it",    "this", "that",
+    "these",   "with", "for",  "not",  "i",     "we",    "you",    "my",     "our",   "your",  "have", "has",
+    "had",     "be",   "been", "can",  "could", "would", "please", "thanks", "thank", "hello", "hi",   "dear",
+    "regards", "when", "how",  "what", "why",   "from",  "but",    "since",  "there", "he",    "she",  "they",
+    "at",      "by",   "will", "do",   "does",  "am",    "so",     "if",     "any"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {

@@ -34,9 +34,11 @@ public:
     }
     void quotation(const std::string& introduction, const std::string& words) {
         letter_.text += introduction + "\n";
-        for (const std::string_view line : split(words, '\n')) letter_.text.append("> ").append(line).append("\n");
+        for (const std::string_view line : split(words, '\n'))
+            letter_.text.append("> ").append(line).append("\n");
         letter_.text += "\n";
-        letter_.html += "<p style=\"color:#6b7280\">" + mime::escapeHtml(introduction) + "</p>\n<blockquote style=\"" +
+        letter_.html += "<p style=\"color:#6b7280\">" + mime::escapeHtml(introduction) +
+                        "</p>\n<blockquote style=\"" +
                         "margin:0 0 0 8px;padding-left:8px;border-left:2px solid #d1d5db;color:#6b7280\">" +
                         mime::textToHtml(words) + "</blockquote>\n";
     }
@@ -64,13 +66,17 @@ void acknowledge(Draft& draft, const LetterContent& c) {
     const Params about{{"reference", c.reference}, {"subject", c.subject}};
     if (c.tooLarge) {
         draft.paragraph(translate(c.language, "mail.ack.too_large",
-                                  {{"subject", c.subject}, {"reference", c.reference},
-                                   {"size", std::to_string(c.tooLarge->size)}, {"limit", std::to_string(c.tooLarge->limit)}}));
+                                  {{"subject", c.subject},
+                                   {"reference", c.reference},
+                                   {"size", std::to_string(c.tooLarge->size)},
+                                   {"limit", std::to_string(c.tooLarge->limit)}}));
         draft.paragraph(translate(c.language, "mail.ack.too_large_next"));
         return;
     }
     switch (c.level) {
-        case Level::expert: draft.paragraph(translate(c.language, "mail.ack.expert", about)); return;
+        case Level::expert:
+            draft.paragraph(translate(c.language, "mail.ack.expert", about));
+            return;
         case Level::at_ease:
             draft.paragraph(translate(c.language, "mail.ack.received", about));
             draft.paragraph(translate(c.language, "mail.ack.next"));
@@ -85,21 +91,29 @@ void acknowledge(Draft& draft, const LetterContent& c) {
 void reply(Draft& draft, const LetterContent& c) {
     draft.message(c.text, c.html);
     draft.paragraph(c.author);
-    if (!c.leftOut.empty()) draft.paragraph(translate(c.language, "mail.files_left_out", {{"names", c.leftOut}}));
+    if (!c.leftOut.empty())
+        draft.paragraph(translate(c.language, "mail.files_left_out", {{"names", c.leftOut}}));
     if (c.level == Level::novice) draft.paragraph(translate(c.language, "mail.reply.how"));
     if (!c.quotation) return;
-    const std::string when = c.zone ? i18n::formatDateTime(c.language, c.quotation->at, *c.zone) : formatInstant(c.quotation->at);
-    draft.quotation(translate(c.language, "mail.quotation", {{"when", when}, {"who", c.quotation->who}}), c.quotation->text);
+    const std::string when =
+        c.zone ? i18n::formatDateTime(c.language, c.quotation->at, *c.zone) : formatInstant(c.quotation->at);
+    draft.quotation(translate(c.language, "mail.quotation", {{"when", when}, {"who", c.quotation->who}}),
+                    c.quotation->text);
 }
 
 void resolve(Draft& draft, const LetterContent& c) {
     draft.paragraph(greeting(c));
-    draft.paragraph(translate(c.language, "mail.resolved", {{"reference", c.reference}, {"subject", c.subject}}));
+    draft.paragraph(
+        translate(c.language, "mail.resolved", {{"reference", c.reference}, {"subject", c.subject}}));
     draft.message(c.text, mime::textToHtml(c.text));
     switch (c.level) {
         case Level::expert:
-        case Level::at_ease: draft.paragraph(translate(c.language, "mail.resolved.reopen")); return;
-        case Level::novice: draft.paragraph(translate(c.language, "mail.resolved.reopen_plain")); return;
+        case Level::at_ease:
+            draft.paragraph(translate(c.language, "mail.resolved.reopen"));
+            return;
+        case Level::novice:
+            draft.paragraph(translate(c.language, "mail.resolved.reopen_plain"));
+            return;
     }
 }
 
@@ -109,12 +123,19 @@ Letter writeLetter(const LetterContent& c) {
     Draft draft;
     draft.replyLine(translate(c.language, "mail.reply_above"), c.marker);
     switch (c.kind) {
-        case LetterKind::acknowledgement: acknowledge(draft, c); break;
-        case LetterKind::reply: reply(draft, c); break;
-        case LetterKind::resolution: resolve(draft, c); break;
+        case LetterKind::acknowledgement:
+            acknowledge(draft, c);
+            break;
+        case LetterKind::reply:
+            reply(draft, c);
+            break;
+        case LetterKind::resolution:
+            resolve(draft, c);
+            break;
     }
     draft.footer(c.desk.empty() ? translate(c.language, "mail.footer", {{"reference", c.reference}})
-                                : translate(c.language, "mail.footer.desk", {{"reference", c.reference}, {"desk", c.desk}}));
+                                : translate(c.language, "mail.footer.desk",
+                                            {{"reference", c.reference}, {"desk", c.desk}}));
     return draft.finish(c.language);
 }
 
@@ -128,7 +149,8 @@ std::string briefly(std::string_view text) {
     const std::string_view whole = trim(text);
     std::string_view part = firstCodePoints(whole, mostCharacters);
     std::size_t end = 0;
-    for (std::size_t lines = 0; lines < mostLines && end != std::string_view::npos; ++lines) end = part.find('\n', end + 1);
+    for (std::size_t lines = 0; lines < mostLines && end != std::string_view::npos; ++lines)
+        end = part.find('\n', end + 1);
     if (end != std::string_view::npos) part = part.substr(0, end);
     std::string out(trim(part));
     if (part.size() < whole.size()) out += " …";

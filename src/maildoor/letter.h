@@ -21,16 +21,16 @@ struct LetterContent {
     LetterKind kind = LetterKind::reply;
     i18n::Language language = i18n::Language::fr;
     directory::Level level = directory::Level::at_ease;
-    std::string recipient;   ///< name; may be empty
-    std::string author;      ///< of a reply; may be empty
-    std::string desk;        ///< the name that the desk gives itself; may be empty
+    std::string recipient;  ///< name; may be empty
+    std::string author;     ///< of a reply; may be empty
+    std::string desk;       ///< the name that the desk gives itself; may be empty
     std::string reference;
-    std::string subject;     ///< of the ticket
-    std::string html;        ///< of a reply: clean, pictures with cid: sources
-    std::string text;        ///< of a reply or a resolution
-    std::string marker;      ///< see mime::MailSigner::makeMarker
+    std::string subject;  ///< of the ticket
+    std::string html;     ///< of a reply: clean, pictures with cid: sources
+    std::string text;     ///< of a reply or a resolution
+    std::string marker;   ///< see mime::MailSigner::makeMarker
     std::optional<Quotation> quotation;
-    std::string leftOut;     ///< names of files that are too large to send; may be empty
+    std::string leftOut;  ///< names of files that are too large to send; may be empty
     /// An acknowledgement of a mail that was over the limit: its size and the limit, in bytes.
     struct TooLarge {
         std::int64_t size = 0;

@@ -23,7 +23,8 @@ struct PageQuery {
     static constexpr std::string_view schemaName = "MailPageQuery";
     static constexpr auto fields() {
         using T = PageQuery;
-        return std::tuple(field("limit", &T::limit, {.min = 1, .max = 200}), field("cursor", &T::cursor, {.max = 40}));
+        return std::tuple(field("limit", &T::limit, {.min = 1, .max = 200}),
+                          field("cursor", &T::cursor, {.max = 40}));
     }
 };
 
@@ -34,7 +35,8 @@ struct OutboxQuery {
     static constexpr std::string_view schemaName = "OutboxQuery";
     static constexpr auto fields() {
         using T = OutboxQuery;
-        return std::tuple(field("state", &T::state, {.doc = "default: dead"}), field("limit", &T::limit, {.min = 1, .max = 200}),
+        return std::tuple(field("state", &T::state, {.doc = "default: dead"}),
+                          field("limit", &T::limit, {.min = 1, .max = 200}),
                           field("cursor", &T::cursor, {.max = 40}));
     }
 };
@@ -51,8 +53,9 @@ struct OutboxPage : Page<OutboxView> {
     static constexpr std::string_view schemaName = "OutboxPageView";
     static constexpr auto fields() {
         using T = OutboxPage;
-        return std::tuple(field("items", &T::items), field("nextCursor", &T::nextCursor), field("queued", &T::queued),
-                          field("dead", &T::dead), field("problem", &T::problem));
+        return std::tuple(field("items", &T::items), field("nextCursor", &T::nextCursor),
+                          field("queued", &T::queued), field("dead", &T::dead),
+                          field("problem", &T::problem));
     }
 };
 struct ReviewPage : Page<ReviewView> {
@@ -64,7 +67,8 @@ struct ReviewPage : Page<ReviewView> {
 struct DeadAddressPage : Page<DeadAddressView> {
     static constexpr std::string_view schemaName = "DeadAddressPageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &DeadAddressPage::items), field("nextCursor", &DeadAddressPage::nextCursor));
+        return std::tuple(field("items", &DeadAddressPage::items),
+                          field("nextCursor", &DeadAddressPage::nextCursor));
     }
 };
 
@@ -87,7 +91,8 @@ Result<IdType> cursorOf(const std::optional<std::string>& cursor) {
 
 template <class PageType>
 void setNext(PageType& page, int limit) {
-    if (page.items.size() == static_cast<std::size_t>(limit)) page.nextCursor = std::to_string(page.items.back().id.value);
+    if (page.items.size() == static_cast<std::size_t>(limit))
+        page.nextCursor = std::to_string(page.items.back().id.value);
 }
 
 api::Route route(Method method, const char* path, const char* id, const char* summary) {
@@ -116,7 +121,8 @@ void addOutbox(api::Routes& routes, const Parts& parts) {
         [&parts](Call& call, const Nothing&) -> Result<OutboxView> {
             GUICHET_TRY(const OutboxId id, call.id<OutboxId>());
             return parts.database.write([&](Tx& tx) -> Result<OutboxView> {
-                if (!journal::doneBefore(tx, call.context())) GUICHET_CHECK(retryOutbox(tx, parts, call.context(), id));
+                if (!journal::doneBefore(tx, call.context()))
+                    GUICHET_CHECK(retryOutbox(tx, parts, call.context(), id));
                 auto view = viewOutbox(tx, id);
                 if (!view) return fail(ErrorKind::not_found, "outbox.not_dead");
                 return std::move(*view);
@@ -126,7 +132,8 @@ void addOutbox(api::Routes& routes, const Parts& parts) {
 
 void addReview(api::Routes& routes, const Parts& parts) {
     routes.add<PageQuery, ReviewPage>(
-        route(Method::get, "/api/mail/review", "listMailReview", "Received mail that somebody has to look at, oldest first"),
+        route(Method::get, "/api/mail/review", "listMailReview",
+              "Received mail that somebody has to look at, oldest first"),
         [&parts](Call&, const PageQuery& query) -> Result<ReviewPage> {
             GUICHET_TRY(const ReviewId after, cursorOf<ReviewId>(query.cursor));
             const int limit = static_cast<int>(query.limit.value_or(defaultLimit));
@@ -146,7 +153,8 @@ void addReview(api::Routes& routes, const Parts& parts) {
 
 void addDeadAddresses(api::Routes& routes, const Parts& parts) {
     routes.add<PageQuery, DeadAddressPage>(
-        route(Method::get, "/api/mail/dead-addresses", "listDeadAddresses", "Addresses that mail is no longer sent to"),
+        route(Method::get, "/api/mail/dead-addresses", "listDeadAddresses",
+              "Addresses that mail is no longer sent to"),
         [&parts](Call&, const PageQuery& query) -> Result<DeadAddressPage> {
             GUICHET_TRY(const DeadAddressId after, cursorOf<DeadAddressId>(query.cursor));
             const int limit = static_cast<int>(query.limit.value_or(defaultLimit));
@@ -161,9 +169,15 @@ void addDeadAddresses(api::Routes& routes, const Parts& parts) {
             GUICHET_TRY(const DeadAddressId id, call.id<DeadAddressId>());
             GUICHET_CHECK(parts.database.write([&](Tx& tx) -> Result<Done> {
                 const auto dead = loadDead(tx, id);
-                if (!dead || !removeDead(tx, dead->address)) return fail(ErrorKind::not_found, "dead_address.not_found");
+                if (!dead || !removeDead(tx, dead->address))
+                    return fail(ErrorKind::not_found, "dead_address.not_found");
                 journal::append(tx, call.context(),
-                                {"mail.address_revived", "mail_address", id.value, {}, {{"address", dead->address, ""}}, 0});
+                                {"mail.address_revived",
+                                 "mail_address",
+                                 id.value,
+                                 {},
+                                 {{"address", dead->address, ""}},
+                                 0});
                 return Done{};
             }));
             return Nothing{};

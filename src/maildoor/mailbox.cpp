@@ -12,8 +12,10 @@ namespace {
 class TokenSource {
 public:
     TokenSource(const Parts& parts, const Mailbox& mailbox, Secrets secrets)
-        : parts_(parts), mailbox_(mailbox.id), request_{mailbox.tokenUrl, mailbox.clientId, secrets.clientSecret,
-                                                        secrets.refreshToken, seconds(20)},
+        : parts_(parts),
+          mailbox_(mailbox.id),
+          request_{mailbox.tokenUrl, mailbox.clientId, secrets.clientSecret, secrets.refreshToken,
+                   seconds(20)},
           secrets_(std::move(secrets)) {}
 
     Result<std::string> token() {
@@ -23,7 +25,8 @@ public:
         GUICHET_TRY(const TokenAnswer answer, fetchToken(request_));
         current_ = answer.accessToken;
         goodUntil_ = parts_.clock.now() + answer.lifetime;
-        if (!answer.refreshToken.empty() && answer.refreshToken != request_.refreshToken) replace(answer.refreshToken);
+        if (!answer.refreshToken.empty() && answer.refreshToken != request_.refreshToken)
+            replace(answer.refreshToken);
         return current_;
     }
 
@@ -35,7 +38,8 @@ private:
             updateSecrets(tx, mailbox_, sealed);
             return Done{};
         });
-        if (!saved.ok()) log::error("mailbox.token_not_saved", {{"mailbox", mailbox_}, {"error", saved.error()}});
+        if (!saved.ok())
+            log::error("mailbox.token_not_saved", {{"mailbox", mailbox_}, {"error", saved.error()}});
     }
 
     const Parts parts_;
@@ -49,17 +53,20 @@ private:
 
 mail::Security securityOf(MailboxSecurity security) {
     switch (security) {
-        case MailboxSecurity::tls: return mail::Security::tls;
-        case MailboxSecurity::starttls: return mail::Security::starttls;
-        case MailboxSecurity::none: return mail::Security::none;
+        case MailboxSecurity::tls:
+            return mail::Security::tls;
+        case MailboxSecurity::starttls:
+            return mail::Security::starttls;
+        case MailboxSecurity::none:
+            return mail::Security::none;
     }
     return mail::Security::tls;
 }
 
 bool isHost(std::string_view host) {
     for (const char c : host) {
-        const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-                          c == '_' || c == ':';
+        const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                          c == '.' || c == '-' || c == '_' || c == ':';
         if (!fine) return false;
     }
     return true;
@@ -67,7 +74,9 @@ bool isHost(std::string_view host) {
 
 }  // namespace
 
-std::string sealSecrets(const Keys& keys, const Secrets& secrets) { return keys.seal(toJson(secrets)); }
+std::string sealSecrets(const Keys& keys, const Secrets& secrets) {
+    return keys.seal(toJson(secrets));
+}
 
 Result<Secrets> openSecrets(const Keys& keys, const Mailbox& mailbox) {
     const auto plain = keys.unseal(mailbox.secrets);
@@ -78,7 +87,8 @@ Result<Secrets> openSecrets(const Keys& keys, const Mailbox& mailbox) {
 Result<Done> checkMailbox(const Mailbox& m, const Secrets& secrets) {
     if (!mime::isMailAddress(m.address)) return failField("/address", "mailbox.bad_address");
     if (!isHost(m.host)) return failField("/host", "mailbox.bad_host");
-    if (m.afterReading == mail::AfterReading::move && (m.processedFolder.empty() || m.processedFolder == m.folder))
+    if (m.afterReading == mail::AfterReading::move &&
+        (m.processedFolder.empty() || m.processedFolder == m.folder))
         return failField("/processedFolder", "mailbox.processed_folder");
     if (m.host.empty()) return Done{};
     if (m.user.empty()) return failField("/user", "field.empty");

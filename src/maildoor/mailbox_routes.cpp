@@ -20,7 +20,9 @@ struct MailboxTest {
     bool ok = false;
     std::optional<std::string> error;  ///< in the caller's language
     static constexpr std::string_view schemaName = "MailboxTestView";
-    static constexpr auto fields() { return std::tuple(field("ok", &MailboxTest::ok), field("error", &MailboxTest::error)); }
+    static constexpr auto fields() {
+        return std::tuple(field("ok", &MailboxTest::ok), field("error", &MailboxTest::error));
+    }
 };
 
 Result<MailboxView> view(Tx& tx, const Parts& parts, MailboxId id, const Call& call) {
@@ -29,23 +31,26 @@ Result<MailboxView> view(Tx& tx, const Parts& parts, MailboxId id, const Call& c
     return std::move(*found);
 }
 
-api::Route route(Method method, const char* path, const char* id, const char* summary, int success = 200, bool versioned = false) {
-    return {method, path, id, summary, "mail", Permission::mail_manage, TokenScope::admin, success, versioned};
+api::Route route(Method method, const char* path, const char* id, const char* summary, int success = 200,
+                 bool versioned = false) {
+    return {method,  path,     id, summary, "mail", Permission::mail_manage, TokenScope::admin,
+            success, versioned};
 }
 
 void addReading(api::Routes& routes, const Parts& parts) {
-    routes.add<Nothing, MailboxList>(route(Method::get, "/api/mailboxes", "listMailboxes", "All mailboxes"),
-                                     [&parts](Call& call, const Nothing&) -> Result<MailboxList> {
-                                         MailboxList list;
-                                         list.items = parts.database.read(
-                                             [&](Tx& tx) { return viewMailboxes(tx, parts, call.language); });
-                                         return list;
-                                     });
-    routes.add<Nothing, MailboxView>(route(Method::get, "/api/mailboxes/{id}", "getMailbox", "One mailbox"),
-                                     [&parts](Call& call, const Nothing&) -> Result<MailboxView> {
-                                         GUICHET_TRY(const MailboxId id, call.id<MailboxId>());
-                                         return parts.database.read([&](Tx& tx) { return view(tx, parts, id, call); });
-                                     });
+    routes.add<Nothing, MailboxList>(
+        route(Method::get, "/api/mailboxes", "listMailboxes", "All mailboxes"),
+        [&parts](Call& call, const Nothing&) -> Result<MailboxList> {
+            MailboxList list;
+            list.items = parts.database.read([&](Tx& tx) { return viewMailboxes(tx, parts, call.language); });
+            return list;
+        });
+    routes.add<Nothing, MailboxView>(
+        route(Method::get, "/api/mailboxes/{id}", "getMailbox", "One mailbox"),
+        [&parts](Call& call, const Nothing&) -> Result<MailboxView> {
+            GUICHET_TRY(const MailboxId id, call.id<MailboxId>());
+            return parts.database.read([&](Tx& tx) { return view(tx, parts, id, call); });
+        });
     routes.add<Nothing, MailboxTest>(
         route(Method::post, "/api/mailboxes/{id}/test", "testMailbox", "Try to sign in to the mailbox"),
         [&parts](Call& call, const Nothing&) -> Result<MailboxTest> {
@@ -53,7 +58,8 @@ void addReading(api::Routes& routes, const Parts& parts) {
             const auto tested = testMailbox(parts, id);
             if (tested.ok()) return MailboxTest{true, std::nullopt};
             if (tested.error().kind == ErrorKind::not_found) return tested.error();
-            return MailboxTest{false, i18n::translate(call.language, tested.error().code, tested.error().params)};
+            return MailboxTest{false,
+                               i18n::translate(call.language, tested.error().code, tested.error().params)};
         });
 }
 
@@ -79,13 +85,14 @@ void addChanging(api::Routes& routes, const Parts& parts) {
                 return view(tx, parts, id, call);
             });
         });
-    routes.add<Nothing, Nothing>(route(Method::del, "/api/mailboxes/{id}", "deleteMailbox", "Remove a mailbox"),
-                                 [&parts](Call& call, const Nothing&) -> Result<Nothing> {
-                                     GUICHET_TRY(const MailboxId id, call.id<MailboxId>());
-                                     GUICHET_CHECK(parts.database.write(
-                                         [&](Tx& tx) { return removeMailbox(tx, call.context(), id); }));
-                                     return Nothing{};
-                                 });
+    routes.add<Nothing, Nothing>(
+        route(Method::del, "/api/mailboxes/{id}", "deleteMailbox", "Remove a mailbox"),
+        [&parts](Call& call, const Nothing&) -> Result<Nothing> {
+            GUICHET_TRY(const MailboxId id, call.id<MailboxId>());
+            GUICHET_CHECK(
+                parts.database.write([&](Tx& tx) { return removeMailbox(tx, call.context(), id); }));
+            return Nothing{};
+        });
 }
 
 }  // namespace

@@ -163,12 +163,13 @@ Result<MailboxId> createMailbox(Tx& tx, const Parts& parts, const Context& conte
     m.secrets = sealSecrets(parts.keys, secrets);
     m.id = insertMailbox(tx, m);
     tx.notify(mailboxChannel);
-    journal::append(tx, context, {"mailbox.created", "mailbox", m.id.value, m.customer, differences({}, m), 0});
+    journal::append(tx, context,
+                    {"mailbox.created", "mailbox", m.id.value, m.customer, differences({}, m), 0});
     return m.id;
 }
 
-Result<Done> changeMailbox(Tx& tx, const Parts& parts, const Context& context, MailboxId id, std::int64_t version,
-                           const MailboxPatch& patch) {
+Result<Done> changeMailbox(Tx& tx, const Parts& parts, const Context& context, MailboxId id,
+                           std::int64_t version, const MailboxPatch& patch) {
     const auto before = loadMailbox(tx, id);
     if (!before || before->deleted) return fail(ErrorKind::not_found, "mailbox.not_found");
     if (before->version != version) return fail(ErrorKind::stale, "record.stale");
@@ -196,7 +197,9 @@ Result<Done> removeMailbox(Tx& tx, const Context& context, MailboxId id) {
     if (!mailbox || mailbox->deleted) return fail(ErrorKind::not_found, "mailbox.not_found");
     deleteMailbox(tx, id);
     tx.notify(mailboxChannel);
-    journal::append(tx, context, {"mailbox.deleted", "mailbox", id.value, mailbox->customer, {{"address", mailbox->address, ""}}, 0});
+    journal::append(
+        tx, context,
+        {"mailbox.deleted", "mailbox", id.value, mailbox->customer, {{"address", mailbox->address, ""}}, 0});
     return Done{};
 }
 

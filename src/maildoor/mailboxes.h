@@ -8,10 +8,11 @@ namespace guichet::maildoor {
 /// Errors name the field: "mailbox.bad_address", "mailbox.address_taken", "mailbox.bad_host",
 /// "mailbox.bad_token_url", "mailbox.processed_folder", "team.not_found", "category.not_found",
 /// "customer.not_found", "field.empty".
-Result<MailboxId> createMailbox(Tx& tx, const Parts& parts, const Context& context, const NewMailbox& mailbox);
+Result<MailboxId> createMailbox(Tx& tx, const Parts& parts, const Context& context,
+                                const NewMailbox& mailbox);
 /// Also "mailbox.not_found", "record.stale".
-Result<Done> changeMailbox(Tx& tx, const Parts& parts, const Context& context, MailboxId id, std::int64_t version,
-                           const MailboxPatch& patch);
+Result<Done> changeMailbox(Tx& tx, const Parts& parts, const Context& context, MailboxId id,
+                           std::int64_t version, const MailboxPatch& patch);
 Result<Done> removeMailbox(Tx& tx, const Context& context, MailboxId id);
 
 std::optional<MailboxView> viewMailbox(Tx& tx, const Parts& parts, MailboxId id, i18n::Language language);

@@ -15,7 +15,9 @@ namespace guichet::maildoor {
 struct MailDoor::Impl {
     Impl(storage::Database& database, const files::ContentStore& contents, const config::Config& givenConfig,
          const Clock& clock)
-        : config(givenConfig), keys(Keys::open(config.dataDir)), parts{database, contents, config, keys, clock} {}
+        : config(givenConfig),
+          keys(Keys::open(config.dataDir)),
+          parts{database, contents, config, keys, clock} {}
 
     const config::Config config;
     const Keys keys;
@@ -25,11 +27,13 @@ struct MailDoor::Impl {
     std::unique_ptr<Readers> readers;
 };
 
-MailDoor::MailDoor(storage::Database& database, const files::ContentStore& contents, const config::Config& config,
-                   const Clock& clock)
+MailDoor::MailDoor(storage::Database& database, const files::ContentStore& contents,
+                   const config::Config& config, const Clock& clock)
     : impl_(std::make_unique<Impl>(database, contents, config, clock)) {}
 
-MailDoor::~MailDoor() { stop(); }
+MailDoor::~MailDoor() {
+    stop();
+}
 
 void MailDoor::addRoutes(api::Routes& routes) {
     addMailboxRoutes(routes, impl_->parts);
@@ -39,7 +43,8 @@ void MailDoor::addRoutes(api::Routes& routes) {
 void MailDoor::addJobs(jobs::Workers& workers) {
     const Parts& parts = impl_->parts;
     workers.handle(std::string(sendJob), [&parts](const jobs::Job& job) { return runSendJob(parts, job); });
-    workers.handle(std::string(handleJob), [&parts](const jobs::Job& job) { return runHandleJob(parts, job); });
+    workers.handle(std::string(handleJob),
+                   [&parts](const jobs::Job& job) { return runHandleJob(parts, job); });
 }
 
 void MailDoor::start() {
@@ -47,10 +52,12 @@ void MailDoor::start() {
     if (impl_->readers) return;
     const int waiting = enqueueWaiting(impl_->parts);
     if (waiting > 0) log::info("mail.waiting", {{"count", waiting}});
-    if (!canSend(impl_->parts)) log::warning("mail.sending_off", {{"reason", "no SMTP server is configured"}});
+    if (!canSend(impl_->parts))
+        log::warning("mail.sending_off", {{"reason", "no SMTP server is configured"}});
     impl_->consumer = std::make_unique<journal::ConsumerThread>(
-        impl_->parts.database, consumer(), impl_->parts.clock,
-        [](const std::string& what) { log::error("mail.notify_failed", {{"error", what}}); });
+        impl_->parts.database, consumer(), impl_->parts.clock, [](const std::string& what) {
+            log::error("mail.notify_failed", {{"error", what}});
+        });
     impl_->readers = std::make_unique<Readers>(impl_->parts);
 }
 
@@ -60,7 +67,9 @@ void MailDoor::stop() {
     impl_->consumer.reset();
 }
 
-journal::Consumer MailDoor::consumer() { return notifier(impl_->parts); }
+journal::Consumer MailDoor::consumer() {
+    return notifier(impl_->parts);
+}
 
 Result<Done> MailDoor::receiveFromPipe(std::string_view name, std::string_view raw) {
     const Parts& parts = impl_->parts;
@@ -79,7 +88,9 @@ Result<Done> MailDoor::receiveFromPipe(std::string_view name, std::string_view r
     return receive(parts, mail);
 }
 
-int MailDoor::sweep() { return sweepRaw(impl_->parts, impl_->parts.clock.now()); }
+int MailDoor::sweep() {
+    return sweepRaw(impl_->parts, impl_->parts.clock.now());
+}
 
 MailDoor::Figures MailDoor::figures() const {
     Figures out = impl_->parts.database.read([](Tx& tx) {

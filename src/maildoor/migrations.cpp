@@ -51,6 +51,8 @@ CREATE TABLE dead_address (id {id}, address TEXT NOT NULL UNIQUE, reason TEXT NO
 )"}};
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 }  // namespace guichet::maildoor

@@ -33,7 +33,8 @@ public:
         if (e.record != "ticket" || recorded_.erased) return Done{};
         const auto ticket = desk::findTicket(tx_, Scope::everything(), TicketId{e.recordId});
         if (!ticket) return Done{};
-        if (e.kind == "message.added" && valueAfter(e, "kind") == "public") sendReply(*ticket, MessageId{e.detailId});
+        if (e.kind == "message.added" && valueAfter(e, "kind") == "public")
+            sendReply(*ticket, MessageId{e.detailId});
         if (e.kind == "ticket.created") acknowledge(*ticket, MessageId{e.detailId});
         if (e.kind == "ticket.moved" && valueAfter(e, "state") == "resolved") sendResolution(*ticket);
         return Done{};
@@ -72,19 +73,22 @@ private:
     /// Those who take part, without whoever did it.
     std::vector<PersonId> others(TicketId ticket, std::optional<PersonId> author) {
         std::vector<PersonId> people = desk::participants(tx_, ticket);
-        std::erase_if(people, [&](PersonId p) { return p == recorded_.actor.person || (author && p == *author); });
+        std::erase_if(people,
+                      [&](PersonId p) { return p == recorded_.actor.person || (author && p == *author); });
         return people;
     }
 
     Context context() const { return {{}, now_, std::string(notifyConsumer), ""}; }
 
     /// Adds a mail for that person; false if they can't or must not be written to, or have it already.
-    bool queue(const desk::Ticket& ticket, MessageId message, LetterKind kind, PersonId person, const std::string& body) {
+    bool queue(const desk::Ticket& ticket, MessageId message, LetterKind kind, PersonId person,
+               const std::string& body) {
         const auto who = directory::personRef(tx_, person);
         if (!who || who->email.empty() || mime::isSystemAddress(who->email)) return false;
         OutboxRow row;
         row.to = asciiLower(who->email);
-        if (isOwn(row.to) || std::find(written_.begin(), written_.end(), row.to) != written_.end()) return false;
+        if (isOwn(row.to) || std::find(written_.begin(), written_.end(), row.to) != written_.end())
+            return false;
         if (kind == LetterKind::acknowledgement && overLimit(row.to)) return false;
         written_.push_back(row.to);
         row.ticket = ticket.id;
@@ -117,7 +121,8 @@ private:
         for (const ThreadMail& m : threadMails(tx_, row.ticket))
             if (m.sender == row.to) known.push_back({m.at, m.messageId});
         for (const SentMail& m : mailsTo(tx_, row.ticket, row.to)) known.push_back({m.at, m.messageId});
-        std::stable_sort(known.begin(), known.end(), [](const Known& a, const Known& b) { return a.at < b.at; });
+        std::stable_sort(known.begin(), known.end(),
+                         [](const Known& a, const Known& b) { return a.at < b.at; });
         for (const Known& k : known) row.references.push_back(k.id);
         if (!known.empty()) row.inReplyTo = known.back().id;
     }
@@ -146,8 +151,9 @@ private:
 }  // namespace
 
 journal::Consumer notifier(const Parts& parts) {
-    return {std::string(notifyConsumer),
-            [&parts](Tx& tx, const journal::Recorded& recorded) { return Notification(parts, tx, recorded).run(); }};
+    return {std::string(notifyConsumer), [&parts](Tx& tx, const journal::Recorded& recorded) {
+                return Notification(parts, tx, recorded).run();
+            }};
 }
 
 FromAddress fromAddress(Tx& tx, const Parts& parts, TicketId ticket) {

@@ -27,8 +27,8 @@ std::size_t collect(char* bytes, std::size_t size, std::size_t count, void* targ
 }
 
 std::string encoded(CURL* curl, const std::string& value) {
-    const std::unique_ptr<char, decltype(&curl_free)> text(curl_easy_escape(curl, value.data(), static_cast<int>(value.size())),
-                                                           &curl_free);
+    const std::unique_ptr<char, decltype(&curl_free)> text(
+        curl_easy_escape(curl, value.data(), static_cast<int>(value.size())), &curl_free);
     return text ? std::string(text.get()) : std::string();
 }
 
@@ -61,19 +61,23 @@ Result<TokenAnswer> readTokenAnswer(int status, std::string_view body) {
     const json::Value root = document->root();
     if (status != 200) {
         // The description is the provider's words for people, such as "Token has been expired or revoked."
-        return mail::mailError("mail.token", "status " + std::to_string(status) + " " + memberOf(root, "error") + " " +
+        return mail::mailError("mail.token", "status " + std::to_string(status) + " " +
+                                                 memberOf(root, "error") + " " +
                                                  memberOf(root, "error_description"));
     }
-    TokenAnswer answer{memberOf(root, "access_token"), memberOf(root, "refresh_token"), seconds(defaultLifetimeSeconds)};
+    TokenAnswer answer{memberOf(root, "access_token"), memberOf(root, "refresh_token"),
+                       seconds(defaultLifetimeSeconds)};
     if (answer.accessToken.empty()) return mail::mailError("mail.token", "no access_token in the answer");
     const auto lifetime = root.find("expires_in");
-    if (lifetime && lifetime->type() == json::Type::integer && lifetime->asInteger() > 0 && lifetime->asInteger() < 1'000'000)
+    if (lifetime && lifetime->type() == json::Type::integer && lifetime->asInteger() > 0 &&
+        lifetime->asInteger() < 1'000'000)
         answer.lifetime = seconds(lifetime->asInteger());
     return answer;
 }
 
 Result<TokenAnswer> fetchToken(const TokenRequest& request) {
-    if (!isTokenUrl(request.url)) return mail::mailError("mail.token", "the address must begin with https://");
+    if (!isTokenUrl(request.url))
+        return mail::mailError("mail.token", "the address must begin with https://");
     static std::once_flag started;
     std::call_once(started, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     const std::unique_ptr<CURL, CurlDelete> curl(curl_easy_init());

@@ -14,11 +14,11 @@ struct OutboxRow {
     TicketId ticket;
     MessageId message;  ///< of the ticket: what is sent, or the last one said before
     LetterKind kind = LetterKind::reply;
-    std::string to;     ///< lower case
+    std::string to;  ///< lower case
     std::optional<PersonId> person;
     i18n::Language language = i18n::Language::fr;
-    std::string subject;  ///< as sent
-    std::string body;     ///< the resolution's text; empty for other kinds
+    std::string subject;    ///< as sent
+    std::string body;       ///< the resolution's text; empty for other kinds
     bool tooLarge = false;  ///< an acknowledgement that says that the mail was too large
     std::string messageId;  ///< signed, fixed when the row is made, so that every attempt has the same
     std::string inReplyTo;  ///< one Message-ID, or empty
@@ -38,7 +38,7 @@ bool beginSending(Tx& tx, OutboxId id);
 void setSent(Tx& tx, OutboxId id, Instant at);
 /// dead → queued with its attempts back. False if it is not dead.
 bool reviveOutbox(Tx& tx, OutboxId id);
-/// Rows that wait and are not on their way: after a start, or once a server is configured.
+/// Rows that are not settled: after a start, or once a server is configured, jobs may be missing for them.
 std::vector<OutboxId> waitingMails(Tx& tx, OutboxId after, int limit);
 /// Newest first, with ids below `before` (0: from the newest on).
 std::vector<OutboxView> listOutbox(Tx& tx, OutboxState state, OutboxId before, int limit);
@@ -65,7 +65,8 @@ std::int64_t countAcknowledgements(Tx& tx, std::string_view address, Instant sin
 std::int64_t countOutbox(Tx& tx, OutboxState state);
 
 /// Nothing if it was on the list already.
-std::optional<DeadAddressId> insertDead(Tx& tx, std::string_view address, std::string_view reason, Instant now);
+std::optional<DeadAddressId> insertDead(Tx& tx, std::string_view address, std::string_view reason,
+                                        Instant now);
 bool isDead(Tx& tx, std::string_view address);
 bool removeDead(Tx& tx, std::string_view address);
 std::optional<DeadAddressView> loadDead(Tx& tx, DeadAddressId id);

@@ -12,10 +12,10 @@ namespace guichet::maildoor {
 struct RawRow {
     RawId id;
     MailboxId mailbox;
-    std::string messageId;    ///< of its header, with brackets, at most 500 bytes; may be empty
-    std::string contentHash;  ///< where its bytes are in the ContentStore
+    std::string messageId;       ///< of its header, with brackets, at most 500 bytes; may be empty
+    std::string contentHash;     ///< where its bytes are in the ContentStore
     std::optional<FileId> file;  ///< keeps the bytes from being collected; nothing once they were given up
-    std::int64_t size = 0;    ///< of the whole mail, also when only a part was fetched
+    std::int64_t size = 0;       ///< of the whole mail, also when only a part was fetched
     mail::Extent extent = mail::Extent::whole;
     Instant receivedAt;
     Instant storedAt;
@@ -27,7 +27,8 @@ std::optional<RawId> insertRaw(Tx& tx, const RawRow& row);
 void setRawFile(Tx& tx, RawId id, std::optional<FileId> file);
 std::optional<RawRow> loadRaw(Tx& tx, RawId id);
 /// Once it was read.
-void describeRaw(Tx& tx, RawId id, std::string_view sender, std::string_view senderName, std::string_view subject);
+void describeRaw(Tx& tx, RawId id, std::string_view sender, std::string_view senderName,
+                 std::string_view subject);
 /// Remembers the fingerprint; false if another mail had it before.
 bool markSeen(Tx& tx, const std::string& fingerprint, RawId id);
 

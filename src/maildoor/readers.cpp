@@ -41,7 +41,9 @@ auto patiently(Work work) -> decltype(work()) {
 
 Readers::Readers(const Parts& parts) : parts_(parts), holder_(makeHolder()), thread_([this] { loop(); }) {}
 
-Readers::~Readers() { stop(); }
+Readers::~Readers() {
+    stop();
+}
 
 void Readers::stop() {
     const std::lock_guard once(stopMutex_);
@@ -55,7 +57,9 @@ void Readers::stop() {
     thread_.join();
 }
 
-std::size_t Readers::count() const { return count_; }
+std::size_t Readers::count() const {
+    return count_;
+}
 
 void Readers::loop() {
     std::uint64_t seen = 0;
@@ -103,7 +107,8 @@ void Readers::lookAt(const Mailbox& mailbox) {
 
 bool Readers::hold(MailboxId id) {
     const Instant now = parts_.clock.now();
-    const auto taken = parts_.database.write([&](Tx& tx) -> Result<bool> { return takeLease(tx, id, holder_, now, now + lease); });
+    const auto taken = parts_.database.write(
+        [&](Tx& tx) -> Result<bool> { return takeLease(tx, id, holder_, now, now + lease); });
     return taken.ok() && *taken;
 }
 
@@ -122,20 +127,16 @@ void Readers::begin(const Mailbox& mailbox) {
     settings.afterReading = mailbox.afterReading;
     settings.processedFolder = mailbox.processedFolder;
     settings.maxMessageBytes = parts_.maxMailBytes();
-    running_[mailbox.id] = {mailbox.version,
-                            std::make_unique<mail::MailboxReader>(std::move(settings), hooks(mailbox), parts_.clock)};
+    settings.ignoreBefore = mailbox.readSince;
+    running_[mailbox.id] = {mailbox.version, std::make_unique<mail::MailboxReader>(
+                                                 std::move(settings), hooks(mailbox.id), parts_.clock)};
     count_ = running_.size();
     log::info("mailbox.reading", {{"mailbox", mailbox.id}});
 }
 
-mail::MailboxHooks Readers::hooks(const Mailbox& mailbox) {
-    const MailboxId id = mailbox.id;
-    const Instant since = mailbox.readSince;
+mail::MailboxHooks Readers::hooks(MailboxId id) {
     mail::MailboxHooks hooks;
-    hooks.receive = [this, since](const mail::RawMail& mail) -> Result<Done> {
-        if (mail.receivedAt < since) return Done{};  // it was there before us, and stays as it is
-        return receive(parts_, mail);
-    };
+    hooks.receive = [this](const mail::RawMail& mail) { return receive(parts_, mail); };
     hooks.loadPosition = [this, id] {
         return patiently([&]() -> Result<std::optional<mail::MailPosition>> {
             return parts_.database.read([&](Tx& tx) { return loadPosition(tx, id); });
@@ -155,7 +156,9 @@ mail::MailboxHooks Readers::hooks(const Mailbox& mailbox) {
         if (!kept.ok()) log::error("mail.set_aside_lost", {{"uid", mail.uid}, {"error", kept.error()}});
     };
     hooks.onStatus = [this, id](const mail::ReaderStatus& status) { showStatus(id, status); };
-    hooks.onWarning = [id](const Error& error) { log::warning("mailbox.warning", {{"mailbox", id}, {"error", error}}); };
+    hooks.onWarning = [id](const Error& error) {
+        log::warning("mailbox.warning", {{"mailbox", id}, {"error", error}});
+    };
     return hooks;
 }
 
@@ -178,7 +181,8 @@ void Readers::end(MailboxId id) {
 void Readers::endOthers(const std::vector<Mailbox>& wanted) {
     std::vector<MailboxId> unwanted;
     for (const auto& [id, running] : running_)
-        if (std::none_of(wanted.begin(), wanted.end(), [&](const Mailbox& m) { return m.id == id; })) unwanted.push_back(id);
+        if (std::none_of(wanted.begin(), wanted.end(), [&](const Mailbox& m) { return m.id == id; }))
+            unwanted.push_back(id);
     for (const MailboxId id : unwanted) end(id);
 }
 

@@ -44,7 +44,7 @@ private:
     void lookAt(const Mailbox& mailbox);
     bool hold(MailboxId id);
     void begin(const Mailbox& mailbox);
-    mail::MailboxHooks hooks(const Mailbox& mailbox);
+    mail::MailboxHooks hooks(MailboxId id);
     void end(MailboxId id);
     void endOthers(const std::vector<Mailbox>& wanted);
     void showStatus(MailboxId id, const mail::ReaderStatus& status);

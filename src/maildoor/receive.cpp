@@ -28,7 +28,9 @@ std::size_t headerLength(std::string_view bytes) {
     constexpr std::size_t most = 256 * 1024;
     std::size_t end = bytes.find("\r\n\r\n");
     const std::size_t plain = bytes.find("\n\n");
-    end = end == std::string_view::npos ? plain : std::min(end + 4, plain == std::string_view::npos ? bytes.size() : plain + 2);
+    end = end == std::string_view::npos
+              ? plain
+              : std::min(end + 4, plain == std::string_view::npos ? bytes.size() : plain + 2);
     return std::min({end == std::string_view::npos ? bytes.size() : end, bytes.size(), most});
 }
 
@@ -43,8 +45,8 @@ mail::RawMail withinLimit(const Parts& parts, const mail::RawMail& mail) {
     return out;
 }
 
-Result<std::optional<RawId>> insert(Tx& tx, const mail::RawMail& mail, const files::Content& content, const Identity& identity,
-                                    Instant now) {
+Result<std::optional<RawId>> insert(Tx& tx, const mail::RawMail& mail, const files::Content& content,
+                                    const Identity& identity, Instant now) {
     RawRow row;
     row.mailbox = mail.mailbox;
     row.messageId = identity.messageId;
@@ -93,7 +95,8 @@ Result<Incoming> readSafely(const Parts& parts, const Loaded& loaded, Handling h
     if (handling == Handling::whole && !loaded.bytes.empty()) {
         try {
             return readIncoming(parts, loaded.bytes, loaded.raw.extent);
-        } catch (const std::exception& e) {  // a fault of ours or of the library; the mail must not be lost for it
+        } catch (
+            const std::exception& e) {  // a fault of ours or of the library; the mail must not be lost for it
             log::error("mail.unreadable", {{"mail", loaded.raw.id}, {"error", e.what()}});
         }
     }
@@ -122,11 +125,15 @@ Result<std::optional<RawId>> storeRaw(const Parts& parts, const mail::RawMail& g
     GUICHET_TRY(const files::Content content, parts.contents.put(mail.bytes));
     const Identity identity = identify(mail.bytes, mail.mailbox);
     try {
-        auto stored = parts.database.write([&](Tx& tx) { return insert(tx, mail, content, identity, parts.clock.now()); });
+        auto stored = parts.database.write(
+            [&](Tx& tx) { return insert(tx, mail, content, identity, parts.clock.now()); });
         if (stored.ok())
-            log::info("mail.received", {{"mailbox", mail.mailbox}, {"bytes", mail.bytes.size()}, {"known", !stored->has_value()}});
+            log::info(
+                "mail.received",
+                {{"mailbox", mail.mailbox}, {"bytes", mail.bytes.size()}, {"known", !stored->has_value()}});
         return stored;
-    } catch (const storage::StorageError& e) {  // the mail is still in its mailbox: the reader offers it again
+    } catch (
+        const storage::StorageError& e) {  // the mail is still in its mailbox: the reader offers it again
         return unavailable(e.what());
     }
 }
@@ -162,7 +169,8 @@ Result<Done> receiveSetAside(const Parts& parts, const mail::RawMail& mail) {
 
 jobs::Outcome runHandleJob(const Parts& parts, const jobs::Job& job) {
     const RawId id{std::stoll(job.payload)};
-    const auto done = handleRaw(parts, id, job.attempts > triesBeforeSource ? Handling::source_only : Handling::whole);
+    const auto done =
+        handleRaw(parts, id, job.attempts > triesBeforeSource ? Handling::source_only : Handling::whole);
     if (done.ok()) return {};
     return {jobs::Outcome::Kind::again, done.error().code};
 }
@@ -185,8 +193,13 @@ Result<Done> decideReview(const Parts& parts, const Context& context, ReviewId i
         } else {
             finishRaw(tx, row->raw, {RawState::dropped, "rejected", row->ticket, std::nullopt});
         }
-        journal::append(tx, context, {"mail.reviewed", "mail_review", id.value, {},
-                                      {{"decision", "", std::string(nameOf(decision))}}, 0});
+        journal::append(tx, context,
+                        {"mail.reviewed",
+                         "mail_review",
+                         id.value,
+                         {},
+                         {{"decision", "", std::string(nameOf(decision))}},
+                         0});
         return Done{};
     });
 }

@@ -1,6 +1,7 @@
 #include "maildoor/send.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "maildoor/delivery.h"
 #include "platform/log/log.h"
@@ -11,7 +12,9 @@ namespace {
 
 constexpr int maxAttempts = 72;  // about three days with an hour between tries, as mail servers do
 
-Context contextNow(const Parts& parts) { return {{}, parts.clock.now(), std::string(sendJob), ""}; }
+Context contextNow(const Parts& parts) {
+    return {{}, parts.clock.now(), std::string(sendJob), ""};
+}
 
 mail::SmtpAccount accountOf(const config::Config::Mail& mail) {
     mail::SmtpAccount account;
@@ -21,6 +24,9 @@ mail::SmtpAccount accountOf(const config::Config::Mail& mail) {
     account.server.user = mail.smtpUser;
     account.server.password = mail.smtpPassword;
     account.server.caFile = mail.caFile;
+    // Shorter than the lease of a job, so that no second worker sends the same mail meanwhile.
+    account.server.timeouts = {seconds(20), seconds(45)};
+    account.dataTimeout = minutes(2);
     return account;
 }
 
@@ -29,11 +35,20 @@ std::string words(const Parts& parts, const Error& error) {
     return i18n::translate(parts.config.desk.language, error.code, error.params);
 }
 
+/// What can't be built never will be: a fault of ours must end as a dead letter that somebody sees.
+Result<Composed> composeSafely(const Parts& parts, const OutboxRow& row) {
+    try {
+        return composeMail(parts, row);
+    } catch (const std::logic_error& e) {  // an invariant of the builder; the words go into the outbox
+        return fail(ErrorKind::internal, "mail.account", {{"detail", e.what()}});
+    }
+}
+
 /// One attempt, in the form of the server's word on the recipient. Trouble with the server or our own
 /// settings is temporary: it is not the mail's fault. What can't be composed never will be.
 mail::RecipientOutcome attempt(const Parts& parts, const OutboxRow& row) {
     mail::RecipientOutcome outcome{row.to, mail::Delivery::deferred, 0, {}};
-    const auto composed = composeMail(parts, row);
+    const auto composed = composeSafely(parts, row);
     if (!composed.ok()) {
         if (composed.error().kind != ErrorKind::unavailable) outcome.delivery = mail::Delivery::refused;
         outcome.answer = words(parts, composed.error());
@@ -48,7 +63,9 @@ mail::RecipientOutcome attempt(const Parts& parts, const OutboxRow& row) {
 
 }  // namespace
 
-bool canSend(const Parts& parts) { return !parts.config.mail.smtpHost.empty(); }
+bool canSend(const Parts& parts) {
+    return !parts.config.mail.smtpHost.empty();
+}
 
 void enqueueSending(Tx& tx, const Parts& parts, OutboxId id, Instant now) {
     if (!canSend(parts)) return;
@@ -95,7 +112,8 @@ bool finishing(const Parts& parts, const OutboxRow& row, const mail::RecipientOu
         const bool refused = outcome.delivery == mail::Delivery::refused;
         const std::string why =
             outcome.code == 0 ? outcome.answer : std::to_string(outcome.code) + " " + outcome.answer;
-        if (refused && outcome.code != 0 && meansDeadAddress(outcome.answer)) declareDead(tx, context, row.to, why);
+        if (refused && outcome.code != 0 && meansDeadAddress(outcome.answer))
+            declareDead(tx, context, row.to, why);
         if (refused || last) {
             giveUp(tx, context, row, why, "failed");
         } else {
@@ -108,7 +126,8 @@ bool finishing(const Parts& parts, const OutboxRow& row, const mail::RecipientOu
 }
 
 jobs::Outcome runSendJob(const Parts& parts, const jobs::Job& job) {
-    if (!canSend(parts)) return {};  // the server was taken out of the configuration; the mail waits in the outbox
+    if (!canSend(parts))
+        return {};  // the server was taken out of the configuration; the mail waits in the outbox
     const auto row = beginning(parts, OutboxId{std::stoll(job.payload)});
     if (!row) return {};
     const mail::RecipientOutcome outcome = attempt(parts, *row);
@@ -125,7 +144,8 @@ bool meansDeadAddress(std::string_view answer) {
     for (const std::string_view status : senders)
         if (answer.starts_with(status)) return false;
     constexpr std::string_view dead[] = {"5.1.", "5.2.1", "5.4.", "5.0.0"};
-    return std::any_of(std::begin(dead), std::end(dead), [&](std::string_view status) { return answer.starts_with(status); });
+    return std::any_of(std::begin(dead), std::end(dead),
+                       [&](std::string_view status) { return answer.starts_with(status); });
 }
 
 Result<Done> retryOutbox(Tx& tx, const Parts& parts, const Context& context, OutboxId id) {

@@ -47,7 +47,10 @@ std::string withoutExtras(std::string_view name) {
         if (depth == 0 && c != '"' && static_cast<unsigned char>(c) >= 0x20) out += c;
         if ((c == ')' || c == ']' || c == '>') && depth > 0) --depth;
     }
-    return std::string(trim(out));
+    // Signs alone are no name.
+    const std::size_t first = out.find_first_not_of(" \t,;.'");
+    return first == std::string::npos ? std::string()
+                                      : std::string(trim(std::string_view(out).substr(first)));
 }
 
 std::vector<std::string_view> wordsOf(std::string_view text, char separator) {
@@ -60,7 +63,8 @@ std::vector<std::string_view> wordsOf(std::string_view text, char separator) {
 SplitName fromAddress(std::string_view address) {
     std::string local(address.substr(0, address.find('@')));
     local = local.substr(0, local.find('+'));
-    std::replace_if(local.begin(), local.end(), [](char c) { return c == '_' || c == '-'; }, '.');
+    std::replace_if(
+        local.begin(), local.end(), [](char c) { return c == '_' || c == '-'; }, '.');
     const auto words = wordsOf(local, '.');
     if (words.size() == 2 && words[0].size() > 1) return {capitalised(words[0]), capitalised(words[1])};
     return {"", std::string(firstCodePoints(address, maxNamePart))};
@@ -71,16 +75,19 @@ std::optional<CustomerId> customerOfDomain(Tx& tx, std::string_view domain) {
     constexpr int looksAt = 50;
     if (domain.empty() || isPublicMailDomain(domain)) return std::nullopt;
     std::optional<CustomerId> found;
-    for (const auto& person : directory::searchPeople(tx, Scope::everything(), domain, std::nullopt, looksAt)) {
-        const bool there = std::any_of(person.emails.begin(), person.emails.end(),
-                                       [&](const directory::Email& e) { return domainOf(e.address) == domain; });
+    for (const auto& person :
+         directory::searchPeople(tx, Scope::everything(), domain, std::nullopt, looksAt)) {
+        const bool there =
+            std::any_of(person.emails.begin(), person.emails.end(),
+                        [&](const directory::Email& e) { return domainOf(e.address) == domain; });
         if (!there || !person.customer) continue;
         if (found && *found != person.customer->id) return std::nullopt;
         found = person.customer->id;
     }
     if (!found) return std::nullopt;
     const auto customer = directory::findCustomer(tx, Scope::everything(), *found);
-    const bool organisation = customer && customer->kind == directory::CustomerKind::organisation && customer->active;
+    const bool organisation =
+        customer && customer->kind == directory::CustomerKind::organisation && customer->active;
     return organisation ? found : std::nullopt;
 }
 
@@ -88,7 +95,8 @@ std::optional<CustomerId> customerOfDomain(Tx& tx, std::string_view domain) {
 
 Sender senderOf(const mime::ParsedMail& mail) {
     const mime::Address* chosen = &mail.from;
-    if (mime::isSystemAddress(mail.from.address) && mail.replyTo.size() == 1 && !mime::isSystemAddress(mail.replyTo[0].address))
+    if (mime::isSystemAddress(mail.from.address) && mail.replyTo.size() == 1 &&
+        !mime::isSystemAddress(mail.replyTo[0].address))
         chosen = &mail.replyTo[0];
     Sender out{asciiLower(chosen->address), chosen->name};
     if (!mime::isMailAddress(out.address)) out.address.clear();
@@ -109,24 +117,26 @@ SplitName splitName(std::string_view name, std::string_view address) {
     if (words.size() == 1) return {"", joined(words, 0, 1)};
     std::size_t capitals = 0;
     while (capitals < words.size() && isCapitals(words[capitals])) ++capitals;
-    if (capitals > 0 && capitals < words.size()) return {joined(words, capitals, words.size()), joined(words, 0, capitals)};
+    if (capitals > 0 && capitals < words.size())
+        return {joined(words, capitals, words.size()), joined(words, 0, capitals)};
     return {joined(words, 0, 1), joined(words, 1, words.size())};
 }
 
 bool isPublicMailDomain(std::string_view domain) {
     constexpr std::array<std::string_view, 44> domains{
-        "gmail.com",     "googlemail.com", "outlook.com", "outlook.fr",  "hotmail.com",  "hotmail.fr",    "hotmail.co.uk",
-        "live.com",      "live.fr",        "msn.com",     "yahoo.com",   "yahoo.fr",     "yahoo.co.uk",   "ymail.com",
-        "icloud.com",    "me.com",         "mac.com",     "aol.com",     "gmx.com",      "gmx.fr",        "gmx.de",
-        "gmx.net",       "web.de",         "t-online.de", "proton.me",   "protonmail.com", "pm.me",       "orange.fr",
-        "wanadoo.fr",    "free.fr",        "sfr.fr",      "neuf.fr",     "laposte.net",  "bbox.fr",       "numericable.fr",
-        "cegetel.net",   "club-internet.fr", "aliceadsl.fr", "skynet.be", "telenet.be",  "bluewin.ch",    "zoho.com",
-        "fastmail.com",  "mailo.com"};
+        "gmail.com",        "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com",    "hotmail.fr",
+        "hotmail.co.uk",    "live.com",       "live.fr",     "msn.com",    "yahoo.com",      "yahoo.fr",
+        "yahoo.co.uk",      "ymail.com",      "icloud.com",  "me.com",     "mac.com",        "aol.com",
+        "gmx.com",          "gmx.fr",         "gmx.de",      "gmx.net",    "web.de",         "t-online.de",
+        "proton.me",        "protonmail.com", "pm.me",       "orange.fr",  "wanadoo.fr",     "free.fr",
+        "sfr.fr",           "neuf.fr",        "laposte.net", "bbox.fr",    "numericable.fr", "cegetel.net",
+        "club-internet.fr", "aliceadsl.fr",   "skynet.be",   "telenet.be", "bluewin.ch",     "zoho.com",
+        "fastmail.com",     "mailo.com"};
     return std::find(domains.begin(), domains.end(), domain) != domains.end();
 }
 
-std::optional<PersonId> personFor(Tx& tx, const Context& context, const Sender& sender, i18n::Language language,
-                                  const Mailbox& mailbox) {
+std::optional<PersonId> personFor(Tx& tx, const Context& context, const Sender& sender,
+                                  i18n::Language language, const Mailbox& mailbox) {
     if (sender.address.empty()) return std::nullopt;
     if (const auto known = directory::personOfEmail(tx, sender.address)) return known;
     const SplitName name = splitName(sender.name, sender.address);

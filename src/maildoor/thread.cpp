@@ -50,7 +50,8 @@ std::optional<TicketId> byMarker(Tx& tx, const Keys& keys, const mime::ParsedMai
 
 /// Only for those who take part: a Message-ID can be known to others who got the same mail, and their
 /// answers are mails of their own.
-std::optional<TicketId> bySameThread(Tx& tx, const std::vector<std::string>& ids, std::optional<PersonId> sender) {
+std::optional<TicketId> bySameThread(Tx& tx, const std::vector<std::string>& ids,
+                                     std::optional<PersonId> sender) {
     if (!sender) return std::nullopt;
     for (const std::string& id : ids) {
         const auto ticket = ticketOfMessageId(tx, id);
@@ -68,7 +69,8 @@ bool isStaff(Tx& tx, PersonId person) {
 
 }  // namespace
 
-std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail, std::optional<PersonId> sender) {
+std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
+                                 std::optional<PersonId> sender) {
     const auto ids = answeredIds(mail);
     if (const auto ticket = bySignedId(tx, keys, ids)) return Thread{*ticket, Proof::message_id};
     const auto marked = byMarker(tx, keys, mail);

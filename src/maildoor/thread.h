@@ -7,10 +7,10 @@ namespace guichet::maildoor {
 
 /// How a mail names its ticket, in the order of trust.
 enum class Proof {
-    message_id,  ///< our own, signed, in In-Reply-To or References: the sender got our mail
-    reference,   ///< the reference in the subject: anybody can write it
-    marker,      ///< our signed marker in the quoted text, where a provider rewrote the Message-IDs
-    same_thread, ///< the Message-ID of another mail of the ticket: a second thought before our answer
+    message_id,   ///< our own, signed, in In-Reply-To or References: the sender got our mail
+    reference,    ///< the reference in the subject: anybody can write it
+    marker,       ///< our signed marker in the quoted text, where a provider rewrote the Message-IDs
+    same_thread,  ///< the Message-ID of another mail of the ticket: a second thought before our answer
 };
 
 struct Thread {
@@ -28,7 +28,8 @@ enum class Standing {
 
 /// The ticket, if there is one. A message id or marker must be genuine and of a message of that ticket.
 /// Several references in a subject: the first ticket in which the sender takes part, else the first.
-std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail, std::optional<PersonId> sender);
+std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
+                                 std::optional<PersonId> sender);
 
 Standing standingOf(Tx& tx, TicketId ticket, PersonId person);
 

@@ -83,8 +83,8 @@ struct guichet::EnumNames<guichet::maildoor::ReviewDecision> {
 template <>
 struct guichet::EnumNames<guichet::maildoor::LetterKind> {
     using T = guichet::maildoor::LetterKind;
-    static constexpr auto table =
-        names<T>({{T::acknowledgement, "acknowledgement"}, {T::reply, "reply"}, {T::resolution, "resolution"}});
+    static constexpr auto table = names<T>(
+        {{T::acknowledgement, "acknowledgement"}, {T::reply, "reply"}, {T::resolution, "resolution"}});
 };
 template <>
 struct guichet::EnumNames<guichet::maildoor::OutboxState> {
@@ -131,14 +131,15 @@ struct MailboxView {
     static constexpr std::string_view schemaName = "MailboxView";
     static constexpr auto fields() {
         using T = MailboxView;
-        return std::tuple(
-            field("id", &T::id), field("address", &T::address), field("name", &T::name), field("host", &T::host),
-            field("port", &T::port), field("security", &T::security), field("user", &T::user), field("auth", &T::auth),
-            field("tokenUrl", &T::tokenUrl), field("clientId", &T::clientId), field("secretSet", &T::secretSet),
-            field("folder", &T::folder), field("afterReading", &T::afterReading),
-            field("processedFolder", &T::processedFolder), field("teamId", &T::teamId),
-            field("categoryId", &T::categoryId), field("customerId", &T::customerId), field("active", &T::active),
-            field("status", &T::status), field("version", &T::version));
+        return std::tuple(field("id", &T::id), field("address", &T::address), field("name", &T::name),
+                          field("host", &T::host), field("port", &T::port), field("security", &T::security),
+                          field("user", &T::user), field("auth", &T::auth), field("tokenUrl", &T::tokenUrl),
+                          field("clientId", &T::clientId), field("secretSet", &T::secretSet),
+                          field("folder", &T::folder), field("afterReading", &T::afterReading),
+                          field("processedFolder", &T::processedFolder), field("teamId", &T::teamId),
+                          field("categoryId", &T::categoryId), field("customerId", &T::customerId),
+                          field("active", &T::active), field("status", &T::status),
+                          field("version", &T::version));
     }
 };
 
@@ -171,15 +172,19 @@ struct NewMailbox {
         constexpr Rule free{.optional = true};
         return std::tuple(
             field("address", &T::address, {.min = 3, .max = 254}), field("name", &T::name, text),
-            field("host", &T::host, {.max = 250, .optional = true, .doc = "empty: mail comes by pipe only (guichet mail-in)"}),
-            field("port", &T::port, {.min = 1, .max = 65535, .optional = true}), field("security", &T::security, free),
-            field("user", &T::user, text), field("auth", &T::auth, free),
+            field("host", &T::host,
+                  {.max = 250, .optional = true, .doc = "empty: mail comes by pipe only (guichet mail-in)"}),
+            field("port", &T::port, {.min = 1, .max = 65535, .optional = true}),
+            field("security", &T::security, free), field("user", &T::user, text),
+            field("auth", &T::auth, free),
             field("password", &T::password, {.max = 4000, .optional = true, .doc = "never shown again"}),
-            field("tokenUrl", &T::tokenUrl, {.max = 500, .optional = true}), field("clientId", &T::clientId, text),
-            field("clientSecret", &T::clientSecret, secret), field("refreshToken", &T::refreshToken, secret),
+            field("tokenUrl", &T::tokenUrl, {.max = 500, .optional = true}),
+            field("clientId", &T::clientId, text), field("clientSecret", &T::clientSecret, secret),
+            field("refreshToken", &T::refreshToken, secret),
             field("folder", &T::folder, {.min = 1, .max = 250, .optional = true}),
-            field("afterReading", &T::afterReading, free), field("processedFolder", &T::processedFolder, text),
-            field("teamId", &T::teamId), field("categoryId", &T::categoryId), field("customerId", &T::customerId),
+            field("afterReading", &T::afterReading, free),
+            field("processedFolder", &T::processedFolder, text), field("teamId", &T::teamId),
+            field("categoryId", &T::categoryId), field("customerId", &T::customerId),
             field("readExisting", &T::readExisting,
                   {.optional = true, .doc = "also read mail that arrived before the mailbox was added here"}),
             field("active", &T::active, free));
@@ -210,9 +215,10 @@ struct MailboxPatch {
             field("security", &T::security), field("user", &T::user, text), field("auth", &T::auth),
             field("password", &T::password, secret), field("tokenUrl", &T::tokenUrl, {.max = 500}),
             field("clientId", &T::clientId, text), field("clientSecret", &T::clientSecret, secret),
-            field("refreshToken", &T::refreshToken, secret), field("folder", &T::folder, {.min = 1, .max = 250}),
-            field("afterReading", &T::afterReading), field("processedFolder", &T::processedFolder, text),
-            field("teamId", &T::teamId), field("categoryId", &T::categoryId), field("customerId", &T::customerId),
+            field("refreshToken", &T::refreshToken, secret),
+            field("folder", &T::folder, {.min = 1, .max = 250}), field("afterReading", &T::afterReading),
+            field("processedFolder", &T::processedFolder, text), field("teamId", &T::teamId),
+            field("categoryId", &T::categoryId), field("customerId", &T::customerId),
             field("active", &T::active));
     }
 };
@@ -235,9 +241,10 @@ struct OutboxView {
     static constexpr std::string_view schemaName = "OutboxMailView";
     static constexpr auto fields() {
         using T = OutboxView;
-        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId), field("reference", &T::reference),
-                          field("kind", &T::kind), field("to", &T::to), field("language", &T::language),
-                          field("subject", &T::subject), field("messageId", &T::messageId), field("state", &T::state),
+        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId),
+                          field("reference", &T::reference), field("kind", &T::kind), field("to", &T::to),
+                          field("language", &T::language), field("subject", &T::subject),
+                          field("messageId", &T::messageId), field("state", &T::state),
                           field("attempts", &T::attempts), field("lastError", &T::lastError),
                           field("createdAt", &T::createdAt), field("sentAt", &T::sentAt));
     }
@@ -259,10 +266,11 @@ struct ReviewView {
     static constexpr std::string_view schemaName = "MailReviewView";
     static constexpr auto fields() {
         using T = ReviewView;
-        return std::tuple(field("id", &T::id), field("mailboxId", &T::mailboxId), field("mailbox", &T::mailbox),
-                          field("from", &T::from), field("fromName", &T::fromName), field("subject", &T::subject),
-                          field("excerpt", &T::excerpt), field("reason", &T::reason), field("ticketId", &T::ticketId),
-                          field("reference", &T::reference), field("receivedAt", &T::receivedAt));
+        return std::tuple(
+            field("id", &T::id), field("mailboxId", &T::mailboxId), field("mailbox", &T::mailbox),
+            field("from", &T::from), field("fromName", &T::fromName), field("subject", &T::subject),
+            field("excerpt", &T::excerpt), field("reason", &T::reason), field("ticketId", &T::ticketId),
+            field("reference", &T::reference), field("receivedAt", &T::receivedAt));
     }
 };
 
