@@ -133,7 +133,8 @@ private:
         }
         if constexpr (!std::is_same_v<Out, Nothing>) shapes.out = book_.schemaOf<Out>();
         const int success = route.success;
-        insert(std::move(route), std::move(shapes), [handler, success, fromQuery](Call& call) -> Result<http::Response> {
+        // [=], because which of them is used depends on In and Out, and clang warns of a named one that is not.
+        insert(std::move(route), std::move(shapes), [=](Call& call) -> Result<http::Response> {
             In in{};
             if constexpr (!std::is_same_v<In, Nothing>) {
                 GUICHET_TRY(in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));
