@@ -1,9 +1,11 @@
 import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
+import { adminTexts } from "@/features/admin/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { settingsTexts } from "@/features/settings/texts";
+import { adminFrameTexts } from "@/ui/admin/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -41,5 +43,10 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/settings",
         ...lazyPage(() => import("@/features/settings/SettingsPage"), settingsTexts, recordTexts),
+    },
+    {
+        path: "/admin/:section?",
+        roles: ["supervisor", "administrator"],
+        ...lazyPage(() => import("@/features/admin/AdminPage"), adminTexts, adminFrameTexts, recordTexts),
     },
 ];

@@ -8,6 +8,8 @@ interface PageProps {
     title: string;
     /** The way up, where there is one. */
     back?: { href: string; label: string } | undefined;
+    /** The way up is only needed where there is no room for what leads there. */
+    backNarrow?: boolean;
     /** Beside the title: filters first, the main action last. */
     tools?: ReactNode;
     /** One sentence under the title: what this is for. */
@@ -18,7 +20,7 @@ interface PageProps {
 }
 
 /** A page of lists and forms: a head that stays, and a body that scrolls inside itself. */
-export function Page({ title, back, tools, intro, panes, children }: PageProps) {
+export function Page({ title, back, backNarrow, tools, intro, panes, children }: PageProps) {
     useEffect(() => {
         document.title = `${title} · Guichet`;
     }, [title]);
@@ -29,7 +31,7 @@ export function Page({ title, back, tools, intro, panes, children }: PageProps) 
                     {back && (
                         <Link
                             href={back.href}
-                            className={styles.back}
+                            className={cx(styles.back, backNarrow && styles.narrow)}
                             aria-label={back.label}
                             title={back.label}
                         >
@@ -45,7 +47,7 @@ export function Page({ title, back, tools, intro, panes, children }: PageProps) 
                     </p>
                 )}
             </header>
-            <div className={cx(panes ? styles.panes : styles.body)}>{children}</div>
+            <div className={panes ? styles.panes : styles.body}>{children}</div>
         </div>
     );
 }

@@ -47,7 +47,7 @@ export const texts: Translation<typeof english> = {
         vip: "VIP",
         inactive: "Inactive",
         edit: "Modifier",
-        created: (name: string) => `${name} a été ajouté(e).`,
+        created: (name: string) => `La fiche de ${name} est créée.`,
         saved: (name: string) => `La fiche de ${name} est enregistrée.`,
     },
     tickets: {

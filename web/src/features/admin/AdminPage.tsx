@@ -1,0 +1,41 @@
+import { lazy } from "react";
+import { useParams } from "wouter";
+import { withQueries } from "@/core/query";
+import { AdminFrame } from "@/ui/admin/AdminFrame";
+import type { SectionName } from "@/ui/admin/sections";
+import { Overview } from "./Overview";
+
+export default withQueries(Administration);
+
+const sections = {
+    accounts: lazy(() => import("./accounts/AccountsPage")),
+    teams: lazy(() => import("./teams/TeamsPage")),
+    categories: lazy(() => import("./catalogue/CategoriesPage")),
+    services: lazy(() => import("./catalogue/ServicesPage")),
+    matrix: lazy(() => import("./matrix/MatrixPage")),
+    jobs: lazy(() => import("./machine/JobsPage")),
+    journal: lazy(() => import("./machine/JournalPage")),
+} satisfies Partial<Record<SectionName, unknown>>;
+
+function isSection(name: string): name is keyof typeof sections {
+    return Object.hasOwn(sections, name);
+}
+
+/** The overview at `/admin`, and the section that the address names. */
+function Administration() {
+    const { section } = useParams<{ section?: string }>();
+    if (section === undefined) {
+        return (
+            <AdminFrame>
+                <Overview />
+            </AdminFrame>
+        );
+    }
+    if (!isSection(section)) return <AdminFrame section={null}>{null}</AdminFrame>;
+    const Section = sections[section];
+    return (
+        <AdminFrame section={section}>
+            <Section />
+        </AdminFrame>
+    );
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { Empty } from "@/ui/Empty";
+import { TextField } from "@/ui/Field";
+import { fold, matches } from "@/ui/textMatch";
+import styles from "./Admin.module.css";
+import { adminTexts } from "./texts";
+
+interface FilteredListProps<T> {
+    label: string;
+    items: readonly T[];
+    /** By which words an item is found. */
+    wordsOf: (item: T) => string;
+    /** What stands there when there is nothing at all. */
+    empty: ReactNode;
+    line: (item: T) => ReactNode;
+}
+
+/** A list that is short enough to be filtered here, by typing. */
+export function FilteredList<T extends { id: number }>(props: FilteredListProps<T>) {
+    const { label, items, wordsOf, empty, line } = props;
+    const texts = useTexts(adminTexts).list;
+    const [text, setText] = useState("");
+    if (items.length === 0) return empty;
+    const needle = fold(text.trim());
+    const found = items.filter((item) => matches(wordsOf(item), needle));
+    return (
+        <>
+            <div className={styles.search} role="search">
+                <TextField
+                    label={texts.search}
+                    labelHidden
+                    type="search"
+                    placeholder={texts.search}
+                    autoComplete="off"
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                />
+            </div>
+            {found.length === 0 ? (
+                <Empty title={texts.nothing}>{texts.nothingText}</Empty>
+            ) : (
+                <ul aria-label={label}>
+                    {found.map((item) => (
+                        <li key={item.id} className={styles.far}>
+                            {line(item)}
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </>
+    );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { Link } from "wouter";
+import { api, body } from "@/core/api/client";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useAdminGroups } from "@/ui/admin/AdminFrame";
+import type { SectionName } from "@/ui/admin/sections";
+import { adminFrameTexts } from "@/ui/admin/texts";
+import { Page } from "@/ui/records/Page";
+import { useCan } from "@/ui/records/useCan";
+import styles from "./Overview.module.css";
+import { adminTexts } from "./texts";
+
+/** The sections that can be in trouble. */
+type Watched = "mailboxes" | "outbox" | "review" | "jobs" | "journal";
+
+const kAgainMs = 30_000;
+
+/** How much in each section waits for somebody; undefined while it isn't known, null when it cannot be read. */
+function useTroubles(): Partial<Record<Watched, number | null>> {
+    const machine = useCan("platform_manage");
+    const count = (section: Watched, enabled: boolean, read: () => Promise<number>) => ({
+        queryKey: ["admin", "troubles", section],
+        queryFn: read,
+        enabled,
+        refetchInterval: kAgainMs,
+    });
+    const jobs = useQuery(
+        count("jobs", machine, async () => {
+            const dead = await body(api.GET("/api/jobs", { params: { query: { state: "dead" } } }));
+            return dead.items.length;
+        }),
+    );
+    const journal = useQuery(
+        count("journal", machine, async () => (await body(api.GET("/api/journal/skipped"))).items.length),
+    );
+    const value = (query: { data: number | undefined; isError: boolean }) =>
+        query.isError ? null : query.data;
+    return { jobs: value(jobs), journal: value(journal) };
+}
+
+/** Everything there is to administer, with what needs somebody. */
+export function Overview() {
+    const texts = useTexts(adminFrameTexts);
+    const groups = useAdminGroups();
+    const troubles: Partial<Record<SectionName, number | null>> = useTroubles();
+    return (
+        <Page title={texts.title}>
+            <div className={styles.groups}>
+                {groups.map(([group, sections]) => (
+                    <section key={group}>
+                        <h2 className={styles.group}>{texts.group[group]}</h2>
+                        <ul className={styles.cards}>
+                            {sections.map(({ name, href, icon: Icon }) => (
+                                <li key={name}>
+                                    <Link href={href} className={styles.card}>
+                                        <Icon size={18} aria-hidden="true" />
+                                        <span className={styles.words}>
+                                            <span className={styles.name}>{texts.section[name].name}</span>
+                                            <span className={styles.text}>{texts.section[name].text}</span>
+                                            {name in troubles && (
+                                                <Sign section={name as Watched} count={troubles[name]} />
+                                            )}
+                                        </span>
+                                    </Link>
+                                </li>
+                            ))}
+                        </ul>
+                    </section>
+                ))}
+            </div>
+        </Page>
+    );
+}
+
+function Sign({ section, count }: { section: Watched; count: number | null | undefined }) {
+    const texts = useTexts(adminTexts).overview;
+    const format = useFormats();
+    if (count === undefined) return <span className={styles.sign}>&nbsp;</span>;
+    if (count === 0) {
+        return (
+            <span className={styles.fine}>
+                <CircleCheck size={13} aria-hidden="true" />
+                {texts.fine}
+            </span>
+        );
+    }
+    return (
+        <span className={styles.trouble}>
+            <TriangleAlert size={13} aria-hidden="true" />
+            {count === null ? texts.unknown : texts[section](format.number(count))}
+        </span>
+    );
+}

@@ -1,0 +1,130 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, body } from "@/core/api/client";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { queryClient } from "@/core/query";
+import { AdminPage } from "@/ui/admin/AdminFrame";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { problemText } from "@/ui/problemText";
+import { Loaded } from "@/ui/records/Loaded";
+import { useSend } from "@/ui/records/useSend";
+import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
+import { adminTexts } from "../texts";
+import styles from "./Matrix.module.css";
+import { MatrixEffect } from "./MatrixEffect";
+import { MatrixGrid } from "./MatrixGrid";
+import { changedCells, type Matrix, oddCells, onTopOf, usualMatrix } from "./matrix";
+
+const kMatrix = ["matrix"] as const;
+const kOddShown = 4;
+
+async function readMatrix(): Promise<Matrix> {
+    return (await body(api.GET("/api/priority-matrix"))).matrix;
+}
+
+/** Which priority follows from impact and urgency. */
+export default function MatrixPage() {
+    const texts = useTexts(adminTexts).matrix;
+    const query = useQuery({ queryKey: kMatrix, queryFn: readMatrix, refetchOnWindowFocus: false });
+    return (
+        <AdminPage section="matrix" intro={texts.intro}>
+            <Loaded query={query}>{(matrix) => <Editor first={matrix} />}</Loaded>
+        </AdminPage>
+    );
+}
+
+function Editor({ first }: { first: Matrix }) {
+    const texts = useTexts(adminTexts).matrix;
+    const format = useFormats();
+    const [saved, setSaved] = useState(first);
+    const [wanted, setWanted] = useState(first);
+    const [met, setMet] = useState(false);
+    const { busy, problem, send } = useSend();
+    const changed = changedCells(saved, wanted).length;
+
+    const save = async () => {
+        const answer = await send(async () => {
+            // The matrix has no version: what is there now is compared with what the changes were made on.
+            const now = await readMatrix();
+            if (changedCells(now, saved).length > 0) return { conflict: now };
+            const put = wanted.map((row) => [...row]);
+            return { done: (await body(api.PUT("/api/priority-matrix", { body: { matrix: put } }))).matrix };
+        });
+        if (answer?.conflict) {
+            setWanted(onTopOf(answer.conflict, saved, wanted));
+            setSaved(answer.conflict);
+            setMet(true);
+        } else if (answer?.done) {
+            setSaved(answer.done);
+            setWanted(answer.done);
+            setMet(false);
+            queryClient.setQueryData(kMatrix, answer.done);
+            toast({ tone: "success", text: texts.saved });
+        }
+    };
+
+    return (
+        <div className={styles.editor}>
+            <MatrixGrid saved={saved} wanted={wanted} onChange={setWanted} />
+            <div className={styles.side}>
+                {met && (
+                    <Notice tone="warning" alert>
+                        {texts.conflict}
+                    </Notice>
+                )}
+                <Odd matrix={wanted} />
+                <MatrixEffect saved={saved} wanted={wanted} />
+                {problem && (
+                    <Notice tone="problem" alert>
+                        {problemText(problem)}
+                    </Notice>
+                )}
+                <div className={styles.foot}>
+                    <span role="status" className={styles.changed}>
+                        {changed === 1
+                            ? texts.changedOne
+                            : changed > 0 && texts.changed(format.number(changed))}
+                    </span>
+                    {changedCells(usualMatrix, wanted).length > 0 && (
+                        <Button look="quiet" onClick={() => setWanted(usualMatrix)}>
+                            {texts.reset}
+                        </Button>
+                    )}
+                    {changed > 0 && <Button onClick={() => setWanted(saved)}>{texts.discard}</Button>}
+                    <Button look="primary" busy={busy} disabled={changed === 0} onClick={() => void save()}>
+                        {texts.save}
+                    </Button>
+                </div>
+            </div>
+        </div>
+    );
+}
+
+/** Says where more urgency or more impact gives less priority. */
+function Odd({ matrix }: { matrix: Matrix }) {
+    const texts = useTexts(adminTexts).matrix;
+    const words = useTexts(uiTexts).level;
+    const format = useFormats();
+    const odd = oddCells(matrix);
+    if (odd.length === 0) return null;
+    const impactLevel = (step: number) => words[`l${step}` as keyof typeof words].toLowerCase();
+    const urgencyLevel = (step: number) =>
+        texts.urgencyLevel[`l${step}` as keyof typeof texts.urgencyLevel].toLowerCase();
+    const named = odd
+        .slice(0, kOddShown)
+        .map(({ urgency, impact }) => texts.oddCell(urgencyLevel(urgency), impactLevel(impact)));
+    if (odd.length > kOddShown) named.push(texts.oddMore(format.number(odd.length - kOddShown)));
+    return (
+        <Notice tone="warning">
+            {texts.odd}
+            <ul className={styles.odd}>
+                {named.map((each) => (
+                    <li key={each}>{each}</li>
+                ))}
+            </ul>
+        </Notice>
+    );
+}

@@ -1,0 +1,60 @@
+import {
+    Building,
+    Cog,
+    FolderTree,
+    Grid3x3,
+    Inbox,
+    KeyRound,
+    type LucideIcon,
+    MailQuestionMark,
+    ScrollText,
+    Send,
+    UsersRound,
+} from "lucide-react";
+import type { Permission } from "@/core/api/types";
+
+export type SectionName =
+    | "teams"
+    | "categories"
+    | "services"
+    | "matrix"
+    | "accounts"
+    | "mailboxes"
+    | "outbox"
+    | "review"
+    | "jobs"
+    | "journal";
+
+export interface AdminSection {
+    name: SectionName;
+    group: "desk" | "access" | "mail" | "machine";
+    href: string;
+    needs: Permission;
+    icon: LucideIcon;
+}
+
+/** Everything there is to administer, in the order in which it is listed. A section without its permission is not shown. */
+export const adminSections: readonly AdminSection[] = [
+    { name: "teams", group: "desk", href: "/admin/teams", needs: "directory_write", icon: UsersRound },
+    {
+        name: "categories",
+        group: "desk",
+        href: "/admin/categories",
+        needs: "desk_configure",
+        icon: FolderTree,
+    },
+    { name: "services", group: "desk", href: "/admin/services", needs: "desk_configure", icon: Building },
+    { name: "matrix", group: "desk", href: "/admin/matrix", needs: "desk_configure", icon: Grid3x3 },
+    { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
+    { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },
+    {
+        name: "review",
+        group: "mail",
+        href: "/admin/mail/review",
+        needs: "mail_manage",
+        icon: MailQuestionMark,
+    },
+    { name: "jobs", group: "machine", href: "/admin/jobs", needs: "platform_manage", icon: Cog },
+    { name: "journal", group: "machine", href: "/admin/journal", needs: "platform_manage", icon: ScrollText },
+];

@@ -1,0 +1,28 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+    title: "Administration",
+    back: "Administration",
+    group: { desk: "Centre de services", access: "Accès", mail: "Courriel", machine: "Salle des machines" },
+    section: {
+        teams: { name: "Équipes", text: "Qui travaille ensemble et partage une file" },
+        categories: { name: "Catégories", text: "De quoi parlent les tickets, en arbre" },
+        services: { name: "Services", text: "Ce que vous fournissez et qui peut être perturbé" },
+        matrix: { name: "Matrice de priorité", text: "Quelle priorité découle de l'impact et de l'urgence" },
+        accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
+        mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
+        outbox: {
+            name: "Courrier sortant",
+            text: "Ce qui attend, ce qui est parti, ce qui n'a pas pu l'être",
+        },
+        review: { name: "Courrier à examiner", text: "Les messages mis de côté en attente d'une décision" },
+        jobs: { name: "Tâches", text: "Les travaux de fond qui ont définitivement échoué" },
+        journal: {
+            name: "Entrées sautées",
+            text: "Les entrées du journal qu'une partie du programme n'a pas su traiter",
+        },
+    },
+    forbidden: "Cela ne fait pas partie de votre rôle",
+    forbiddenText: "Un administrateur peut s'en charger, ou changer votre rôle.",
+};
