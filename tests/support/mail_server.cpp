@@ -153,22 +153,26 @@ MailServer::Impl::Impl(Options options) {
 Process MailServer::Impl::keep(std::vector<std::string> server, const std::string& outputFile) const {
     std::vector<std::string> argv{
         "setsid", "sh", "-c",
-        R"(setsid "$@" & child=$!; trap 'kill -TERM $child; kill -s CONT -- -$child' TERM; wait $child; wait $child)",
+        R"(setsid "$@" & child=$!
+trap 'kill -TERM $child; kill -s CONT -- -$child' TERM
+wait $child; wait $child)",
         "keeper"};
     argv.insert(argv.end(), server.begin(), server.end());
-    return Process(std::move(argv), {.env = {{"MAIL_CONFIG", plan.file("postfix")}},
-                                     .outputFile = outputFile,
-                                     .deathSignal = SIGTERM});
+    return Process(
+        std::move(argv),
+        {.env = {{"MAIL_CONFIG", plan.file("postfix")}}, .outputFile = outputFile, .deathSignal = SIGTERM});
 }
 
 void MailServer::Impl::startDovecot() {
-    dovecot.emplace(keep({programPath("dovecot"), "-F", "-c", plan.file("dovecot.conf")}, plan.file("dovecot.out")));
+    dovecot.emplace(
+        keep({programPath("dovecot"), "-F", "-c", plan.file("dovecot.conf")}, plan.file("dovecot.out")));
     awaitPort(plan.imapPort);
 }
 
 void MailServer::Impl::startPostfix() {
     // -s: in the foreground, without our terminal.
-    postfix.emplace(keep({programPath("master"), "-c", plan.file("postfix"), "-s"}, plan.file("postfix.out")));
+    postfix.emplace(
+        keep({programPath("master"), "-c", plan.file("postfix"), "-s"}, plan.file("postfix.out")));
     awaitPort(plan.smtpPort);
 }
 
@@ -195,8 +199,8 @@ void MailServer::Impl::answerToken(Peer& peer) {
             const auto found = addressOfToken.find(request->substr(from + 13, to - from - 13));
             if (found != addressOfToken.end()) address = found->second;
         }
-        const std::string body = address.empty() ? R"({"error":"invalid_token"})"
-                                                 : fmt::format(R"({{"email":"{}"}})", address);
+        const std::string body =
+            address.empty() ? R"({"error":"invalid_token"})" : fmt::format(R"({{"email":"{}"}})", address);
         peer.send(fmt::format("HTTP/1.1 {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
                               address.empty() ? "401 Unauthorized" : "200 OK", body.size(), body));
     }
@@ -230,13 +234,27 @@ MailServer::~MailServer() {
         if (impl_->processOf(part)) stop(part);
 }
 
-std::uint16_t MailServer::imapPort() const { return impl_->plan.imapPort; }
-std::uint16_t MailServer::imapsPort() const { return impl_->plan.imapsPort; }
-std::uint16_t MailServer::smtpPort() const { return impl_->plan.smtpPort; }
-std::uint16_t MailServer::smtpsPort() const { return impl_->plan.smtpsPort; }
-bool MailServer::hasPostfix() const { return impl_->realSmtp; }
-std::string MailServer::caFile() const { return impl_->plan.file("ca.pem"); }
-std::string MailServer::log() const { return impl_->log(); }
+std::uint16_t MailServer::imapPort() const {
+    return impl_->plan.imapPort;
+}
+std::uint16_t MailServer::imapsPort() const {
+    return impl_->plan.imapsPort;
+}
+std::uint16_t MailServer::smtpPort() const {
+    return impl_->plan.smtpPort;
+}
+std::uint16_t MailServer::smtpsPort() const {
+    return impl_->plan.smtpsPort;
+}
+bool MailServer::hasPostfix() const {
+    return impl_->realSmtp;
+}
+std::string MailServer::caFile() const {
+    return impl_->plan.file("ca.pem");
+}
+std::string MailServer::log() const {
+    return impl_->log();
+}
 
 void MailServer::addMailbox(const std::string& address, const std::string& password) {
     const MailServerPlan& plan = impl_->plan;
@@ -313,7 +331,11 @@ void MailServer::start(Part part) {
     part == Part::imap ? impl_->startDovecot() : impl_->startPostfix();
 }
 
-void MailServer::pause(Part part) { impl_->signalAll(part, SIGSTOP); }
-void MailServer::resume(Part part) { impl_->signalAll(part, SIGCONT); }
+void MailServer::pause(Part part) {
+    impl_->signalAll(part, SIGSTOP);
+}
+void MailServer::resume(Part part) {
+    impl_->signalAll(part, SIGCONT);
+}
 
 }  // namespace guichet::test

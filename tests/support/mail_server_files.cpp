@@ -29,8 +29,9 @@ void mustRun(const std::vector<std::string>& argv) {
 
 void makeCertificate(const MailServerPlan& plan, bool expired) {
     const auto newKey = [&](const std::string& name) {
-        return std::vector<std::string>{"openssl", "req", "-new", "-newkey", "ec", "-pkeyopt",
-                                        "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", plan.file(name)};
+        return std::vector<std::string>{
+            "openssl", "req",     "-new",         "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+            "-nodes",  "-keyout", plan.file(name)};
     };
     auto authority = newKey("ca.key");
     for (const char* each : {"-x509", "-days", "2", "-subj", "/CN=Authority of a test", "-out"})
@@ -38,24 +39,24 @@ void makeCertificate(const MailServerPlan& plan, bool expired) {
     authority.push_back(plan.file("ca.pem"));
     mustRun(authority);
     auto request = newKey("server.key");
-    for (const char* each : {"-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                             "-out"})
+    for (const char* each :
+         {"-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-out"})
         request.emplace_back(each);
     request.push_back(plan.file("server.csr"));
     mustRun(request);
     mustRun({"openssl", "x509", "-req", "-in", plan.file("server.csr"), "-CA", plan.file("ca.pem"), "-CAkey",
-             plan.file("ca.key"), "-CAcreateserial", "-copy_extensions", "copyall", "-days", expired ? "-1" : "2",
-             "-out", plan.file("server.pem")});
+             plan.file("ca.key"), "-CAcreateserial", "-copy_extensions", "copyall", "-days",
+             expired ? "-1" : "2", "-out", plan.file("server.pem")});
 }
 
 void writeDovecotFiles(const MailServerPlan& plan) {
-    writeFile(plan.file("oauth2.conf"),
-              fmt::format("tokeninfo_url = http://127.0.0.1:{}/?access_token=\n"
-                          "username_attribute = email\n",
-                          plan.tokenPort));
+    writeFile(plan.file("oauth2.conf"), fmt::format("tokeninfo_url = http://127.0.0.1:{}/?access_token=\n"
+                                                    "username_attribute = email\n",
+                                                    plan.tokenPort));
     const std::string capability =
         plan.imapCapability.empty() ? "" : "imap_capability = " + plan.imapCapability + "\n";
-    const std::string text = fmt::format(R"(base_dir = {folder}/dovecot
+    const std::string text = fmt::format(
+        R"(base_dir = {folder}/dovecot
 state_dir = {folder}/dovecot
 log_path = {folder}/dovecot.log
 protocols = imap
@@ -115,11 +116,10 @@ service auth {{
   }}
 }}
 )",
-                                         fmt::arg("folder", plan.folder), fmt::arg("service", plan.serviceUser),
-                                         fmt::arg("serviceGroup", ::geteuid() == 0 ? "dovecot" : plan.mailUser),
-                                         fmt::arg("login", plan.loginUser), fmt::arg("capability", capability),
-                                         fmt::arg("uid", plan.mailUid), fmt::arg("gid", plan.mailGid),
-                                         fmt::arg("imap", plan.imapPort), fmt::arg("imaps", plan.imapsPort));
+        fmt::arg("folder", plan.folder), fmt::arg("service", plan.serviceUser),
+        fmt::arg("serviceGroup", ::geteuid() == 0 ? "dovecot" : plan.mailUser),
+        fmt::arg("login", plan.loginUser), fmt::arg("capability", capability), fmt::arg("uid", plan.mailUid),
+        fmt::arg("gid", plan.mailGid), fmt::arg("imap", plan.imapPort), fmt::arg("imaps", plan.imapsPort));
     writeFile(plan.file("dovecot.conf"), text);
 }
 
@@ -128,7 +128,8 @@ void writePostfixFiles(const MailServerPlan& plan, const std::string& deferredAd
     mustRun({"chown", "postfix", plan.file("postfix-data")});
     writeFile(plan.file("postfix/mailboxes"), "");
     writeFile(plan.file("postfix/deferred"), deferredAddress + " 451 4.3.0 Come back later\n");
-    writeFile(plan.file("postfix/main.cf"), fmt::format(R"(compatibility_level = 3.6
+    writeFile(plan.file("postfix/main.cf"),
+              fmt::format(R"(compatibility_level = 3.6
 queue_directory = {folder}/queue
 data_directory = {folder}/postfix-data
 maillog_file = {folder}/postfix.log
@@ -164,12 +165,12 @@ smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = unix:{folder}/sasl
 smtpd_error_sleep_time = 0
-smtpd_recipient_restrictions = check_recipient_access hash:{folder}/postfix/deferred, reject_unauth_destination
+smtpd_recipient_restrictions =
+  check_recipient_access hash:{folder}/postfix/deferred, reject_unauth_destination
 smtpd_client_connection_rate_limit = 0
 )",
-                                                        fmt::arg("folder", plan.folder),
-                                                        fmt::arg("uid", plan.mailUid),
-                                                        fmt::arg("gid", plan.mailGid)));
+                          fmt::arg("folder", plan.folder), fmt::arg("uid", plan.mailUid),
+                          fmt::arg("gid", plan.mailGid)));
     // A process that serves one client only never looks at an old list of mailboxes.
     writeFile(plan.file("postfix/master.cf"), fmt::format(R"(127.0.0.1:{} inet n - n - - smtpd
   -o max_use=1

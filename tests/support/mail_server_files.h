@@ -11,8 +11,8 @@ namespace guichet::test {
 
 /// Where everything is and who runs it.
 struct MailServerPlan {
-    std::string folder;       ///< holds all the others; anybody may pass through
-    std::string mailUser;     ///< owns the mailboxes
+    std::string folder;    ///< holds all the others; anybody may pass through
+    std::string mailUser;  ///< owns the mailboxes
     uid_t mailUid = 0;
     gid_t mailGid = 0;
     std::string loginUser;    ///< of Dovecot's processes before the sign-in

@@ -62,7 +62,8 @@ std::vector<StoredMail> messagesIn(const std::string& maildir) {
     for (const auto& [time, path] : found) {
         const std::string name = path.filename();
         const auto flags = name.rfind(":2,");
-        out.push_back({contentOf(path), flags != std::string::npos && name.find('S', flags) != std::string::npos});
+        out.push_back(
+            {contentOf(path), flags != std::string::npos && name.find('S', flags) != std::string::npos});
     }
     return out;
 }

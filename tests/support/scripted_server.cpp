@@ -26,7 +26,9 @@ sockaddr_in loopback(std::uint16_t port) {
 }
 
 // The socket interface takes every kind of address through one pointer type.
-sockaddr* generic(sockaddr_in& address) { return reinterpret_cast<sockaddr*>(&address); }
+sockaddr* generic(sockaddr_in& address) {
+    return reinterpret_cast<sockaddr*>(&address);
+}
 
 int boundSocket() {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -172,8 +174,12 @@ ScriptedServer::~ScriptedServer() {
     ::close(impl_->stop);
 }
 
-std::uint16_t ScriptedServer::port() const { return portOf(impl_->listener); }
+std::uint16_t ScriptedServer::port() const {
+    return portOf(impl_->listener);
+}
 
-int ScriptedServer::connections() const { return impl_->count; }
+int ScriptedServer::connections() const {
+    return impl_->count;
+}
 
 }  // namespace guichet::test

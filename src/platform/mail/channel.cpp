@@ -30,22 +30,27 @@ struct UrlDeleter {
 using Url = std::unique_ptr<CURLU, UrlDeleter>;
 
 int millisecondsLeft(Deadline deadline) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 24 * 3'600'000));
 }
 
 std::string codeOf(CURLcode result) {
     switch (result) {
-        case CURLE_OPERATION_TIMEDOUT: return "mail.timeout";
+        case CURLE_OPERATION_TIMEDOUT:
+            return "mail.timeout";
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CONNECT_ERROR:
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_CERTPROBLEM:
         case CURLE_SSL_CIPHER:
         case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_USE_SSL_FAILED: return "mail.tls";
-        case CURLE_WEIRD_SERVER_REPLY: return "mail.protocol";
-        default: return "mail.connect";
+        case CURLE_USE_SSL_FAILED:
+            return "mail.tls";
+        case CURLE_WEIRD_SERVER_REPLY:
+            return "mail.protocol";
+        default:
+            return "mail.connect";
     }
 }
 
@@ -69,7 +74,9 @@ std::size_t keepLastLine(char* data, std::size_t size, std::size_t count, void* 
     return size * count;
 }
 
-std::size_t discard(char*, std::size_t size, std::size_t count, void*) { return size * count; }
+std::size_t discard(char*, std::size_t size, std::size_t count, void*) {
+    return size * count;
+}
 
 }  // namespace
 
@@ -151,7 +158,8 @@ void Channel::Impl::configure(const Endpoint& endpoint, CURLU* url) {
 Result<Done> Channel::Impl::handshake(Deadline deadline) {
     int running = 1;
     while (true) {
-        if (curl_multi_perform(multi.get(), &running) != CURLM_OK) return broken("mail.connect", "curl failed");
+        if (curl_multi_perform(multi.get(), &running) != CURLM_OK)
+            return broken("mail.connect", "curl failed");
         if (running == 0) break;
         const int left = millisecondsLeft(deadline);
         if (left == 0) return broken("mail.timeout", "no connection in time");
@@ -167,7 +175,8 @@ Result<Done> Channel::Impl::handshake(Deadline deadline) {
         if (!lastLine.empty()) detail += " (" + std::string(trim(lastLine)) + ")";
         return broken(codeOf(result), detail);
     }
-    if (curl_easy_getinfo(easy.get(), CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD)
+    if (curl_easy_getinfo(easy.get(), CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK ||
+        socket == CURL_SOCKET_BAD)
         return broken("mail.connect", "the connection was lost");
     return Done{};
 }
@@ -214,7 +223,8 @@ Result<Done> Channel::open(const Endpoint& endpoint, Protocol protocol, const st
     impl_->errorText.fill('\0');
     impl_->lastLine.clear();
     const Url url = makeUrl(endpoint, protocol, clientName);
-    if (!url) return fail(ErrorKind::invalid, "mail.account", {{"detail", "the server's address is malformed"}});
+    if (!url)
+        return fail(ErrorKind::invalid, "mail.account", {{"detail", "the server's address is malformed"}});
     impl_->multi.reset(curl_multi_init());
     impl_->easy.reset(curl_easy_init());
     if (!impl_->multi || !impl_->easy) return impl_->broken("mail.connect", "out of memory");
@@ -223,9 +233,13 @@ Result<Done> Channel::open(const Endpoint& endpoint, Protocol protocol, const st
     return impl_->handshake(deadlineIn(endpoint.timeouts.connect));
 }
 
-bool Channel::isOpen() const { return impl_->socket != CURL_SOCKET_BAD; }
+bool Channel::isOpen() const {
+    return impl_->socket != CURL_SOCKET_BAD;
+}
 
-void Channel::close() { impl_->close(); }
+void Channel::close() {
+    impl_->close();
+}
 
 Result<Done> Channel::write(std::string_view bytes, Deadline deadline) {
     if (!isOpen()) return mailError("mail.connect", "not connected");

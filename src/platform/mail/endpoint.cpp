@@ -8,7 +8,8 @@ namespace guichet::mail {
 
 std::string cleanText(std::string_view text) {
     std::string clean = repairUtf8(text.substr(0, 1200));
-    std::replace_if(clean.begin(), clean.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(
+        clean.begin(), clean.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
     return std::string(firstCodePoints(trim(clean), 300));
 }
 

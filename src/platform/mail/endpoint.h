@@ -82,10 +82,8 @@ Error mailError(std::string code, std::string_view detail);
 template <>
 struct guichet::EnumNames<guichet::mail::Security> {
     using S = guichet::mail::Security;
-    static constexpr auto table = guichet::names<S>({{S::tls, "tls"},
-                                                     {S::starttls, "starttls"},
-                                                     {S::opportunistic, "opportunistic"},
-                                                     {S::none, "none"}});
+    static constexpr auto table = guichet::names<S>(
+        {{S::tls, "tls"}, {S::starttls, "starttls"}, {S::opportunistic, "opportunistic"}, {S::none, "none"}});
 };
 
 template <>

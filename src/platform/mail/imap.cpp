@@ -47,7 +47,8 @@ Result<std::optional<std::string>> ImapSession::Impl::fetchBody(std::uint32_t ui
     const Deadline deadline = deadlineIn(timeForBytes(account.server.timeouts, maxBytes));
     GUICHET_TRY(const ImapHead head, link.run(command, deadline, maxBytes, keep));
     if (head.status != ImapStatus::ok) return mailError("mail.refused", head.rest);
-    if (mentioned && !body) return mailError("mail.refused", "the server has the message, but not its content");
+    if (mentioned && !body)
+        return mailError("mail.refused", "the server has the message, but not its content");
     return body;
 }
 
@@ -121,7 +122,9 @@ Result<Done> ImapSession::select() {
     return Done{};
 }
 
-std::uint32_t ImapSession::uidValidity() const { return impl_->uidValidity; }
+std::uint32_t ImapSession::uidValidity() const {
+    return impl_->uidValidity;
+}
 
 bool ImapSession::supports(std::string_view capability) const {
     return impl_->link.supports(std::string(capability));
@@ -143,7 +146,8 @@ Result<std::vector<MessageInfo>> ImapSession::listAfter(std::uint32_t uid) {
     };
     const std::string command = fmt::format("UID FETCH {}:* (UID RFC822.SIZE INTERNALDATE)", uid + 1);
     // A folder of many messages answers with a line of about 100 bytes for each.
-    const Deadline deadline = deadlineIn(timeForBytes(impl_->account.server.timeouts, impl_->link.exists * 100ull));
+    const Deadline deadline =
+        deadlineIn(timeForBytes(impl_->account.server.timeouts, impl_->link.exists * 100ull));
     GUICHET_TRY(const ImapHead head, impl_->link.run(command, deadline, ImapLink::smallLiteral, keep));
     if (head.status != ImapStatus::ok) return mailError("mail.refused", head.rest);
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.uid < b.uid; });
@@ -185,8 +189,8 @@ Result<News> ImapSession::wait(Duration atMost) {
     const Deadline end = deadlineIn(atMost);
     while (!impl_->link.news && std::chrono::steady_clock::now() < end) {
         const bool canIdle = supports("IDLE") && !impl_->idleRefused;
-        const Duration slice = canIdle ? std::min(impl_->account.idleRenewal, maxIdle)
-                                       : impl_->account.pollInterval;
+        const Duration slice =
+            canIdle ? std::min(impl_->account.idleRenewal, maxIdle) : impl_->account.pollInterval;
         const Deadline until = std::min(end, deadlineIn(slice));
         auto found = canIdle ? impl_->idle(until) : impl_->poll(until);
         if (!found && found.error().code == "mail.interrupted") return News::interrupted;
@@ -195,7 +199,9 @@ Result<News> ImapSession::wait(Duration atMost) {
     return impl_->link.news ? News::messages : News::none;
 }
 
-void ImapSession::interrupt() { impl_->link.interrupt(); }
+void ImapSession::interrupt() {
+    impl_->link.interrupt();
+}
 
 void ImapSession::logout() {
     if (!impl_->link.isOpen()) return;

@@ -18,9 +18,9 @@ namespace guichet::mail {
 
 struct ImapAccount {
     Endpoint server;
-    std::string folder = "INBOX";        ///< UTF-8, with the server's own hierarchy separator
-    Duration idleRenewal = minutes(9);   ///< how long one IDLE lasts; more than 28 min is cut (RFC 2177)
-    Duration pollInterval = seconds(60); ///< between looks at a server that has no IDLE
+    std::string folder = "INBOX";         ///< UTF-8, with the server's own hierarchy separator
+    Duration idleRenewal = minutes(9);    ///< how long one IDLE lasts; more than 28 min is cut (RFC 2177)
+    Duration pollInterval = seconds(60);  ///< between looks at a server that has no IDLE
 };
 
 /// What is known of a message before it is fetched.

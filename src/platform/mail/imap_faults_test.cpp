@@ -14,14 +14,17 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// The tag of a command.
-std::string tagOf(const std::string& line) { return line.substr(0, line.find(' ')); }
+std::string tagOf(const std::string& line) {
+    return line.substr(0, line.find(' '));
+}
 
 /// Plays a server up to the opened folder, which holds one message of 10 bytes with UID 7.
 bool openFolder(Peer& peer, const std::string& capabilities = "IMAP4rev1 IDLE AUTH=PLAIN SASL-IR") {
     peer.send("* OK ready\r\n");
     while (const auto line = peer.readLine()) {
         const std::string tag = tagOf(*line);
-        if (line->find(" CAPABILITY") != std::string::npos) peer.send("* CAPABILITY " + capabilities + "\r\n");
+        if (line->find(" CAPABILITY") != std::string::npos)
+            peer.send("* CAPABILITY " + capabilities + "\r\n");
         if (line->find(" SELECT ") == std::string::npos) {
             peer.send(tag + " OK done\r\n");
             continue;
@@ -71,7 +74,8 @@ TEST(ImapFaults, AStallInTheMiddleOfAMessageIsATimeOut) {
 TEST(ImapFaults, ATrickleOfBytesDoesNotOutrunTheTimeOut) {
     Scripted it([](Peer& peer, const std::string&) {
         peer.send("* 1 FETCH (UID 7 BODY[] {1000}\r\n");
-        while (peer.pause(std::chrono::milliseconds(50)) && peer.send("x")) {}
+        while (peer.pause(std::chrono::milliseconds(50)) && peer.send("x")) {
+        }
     });
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(it.session->fetchWhole(7, 5000)), "mail.timeout");
@@ -80,7 +84,8 @@ TEST(ImapFaults, ATrickleOfBytesDoesNotOutrunTheTimeOut) {
 
 TEST(ImapFaults, EndlessChatterDoesNotOutrunTheTimeOut) {
     Scripted it([](Peer& peer, const std::string&) {
-        while (peer.send("* OK still working on it\r\n* 1 EXISTS\r\n")) {}
+        while (peer.send("* OK still working on it\r\n* 1 EXISTS\r\n")) {
+        }
     });
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(it.session->markSeen(7)), "mail.timeout");
@@ -152,9 +157,11 @@ TEST(ImapFaults, TheServersGoodbyeIsReported) {
 
 TEST(ImapFaults, OnlyLowerUidsAndOtherMessagesAreLeftOut) {
     Scripted it([](Peer& peer, const std::string& tag) {
-        peer.send("* 2 FETCH (UID 9 RFC822.SIZE 10)\r\n* 1 FETCH (RFC822.SIZE 10 UID 8 FLAGS ())\r\n"
-                  "* 2 FETCH (UID 9 RFC822.SIZE 10)\r\n* 3 FETCH (FLAGS (\\Seen))\r\n"
-                  "* 1 FETCH (UID 7 RFC822.SIZE 10)\r\n* 4 EXISTS\r\n" + tag + " OK done\r\n");
+        peer.send(
+            "* 2 FETCH (UID 9 RFC822.SIZE 10)\r\n* 1 FETCH (RFC822.SIZE 10 UID 8 FLAGS ())\r\n"
+            "* 2 FETCH (UID 9 RFC822.SIZE 10)\r\n* 3 FETCH (FLAGS (\\Seen))\r\n"
+            "* 1 FETCH (UID 7 RFC822.SIZE 10)\r\n* 4 EXISTS\r\n" +
+            tag + " OK done\r\n");
         peer.stall();
     });
     const auto listed = it.session->listAfter(7);
@@ -173,7 +180,8 @@ TEST(ImapFaults, ChatterDuringIdleIsNoNewsAndDoesNotHoldIt) {
             const std::string tag = tagOf(*line);
             if (line->ends_with(" IDLE")) {
                 peer.send("+ idling\r\n");
-                while (peer.pause(std::chrono::milliseconds(1))) peer.send("* OK still here\r\n* 1 EXISTS\r\n");
+                while (peer.pause(std::chrono::milliseconds(1)))
+                    peer.send("* OK still here\r\n* 1 EXISTS\r\n");
                 peer.readUntil("DONE");
             }
             peer.send(tag + " OK done\r\n");
@@ -218,7 +226,13 @@ TEST(ImapFaults, ConnectionsThatFailSayHow) {
     EXPECT_EQ(connect([](Peer& peer) { peer.send("SSH-2.0-OpenSSH\r\n"); }), "mail.connect");
     EXPECT_EQ(connect([](Peer& peer) { peer.send("* BYE too many\r\n"); }), "mail.protocol");
     EXPECT_EQ(connect([](Peer& peer) { peer.stall(); }, Security::tls), "mail.timeout");
-    EXPECT_EQ(connect([](Peer& peer) { peer.send("* OK plain\r\n"); peer.stall(); }, Security::tls), "mail.tls");
+    EXPECT_EQ(connect(
+                  [](Peer& peer) {
+                      peer.send("* OK plain\r\n");
+                      peer.stall();
+                  },
+                  Security::tls),
+              "mail.tls");
     EXPECT_EQ(connect([](Peer& peer) { openFolder(peer); }, Security::starttls), "mail.tls");
     EXPECT_EQ(connect([](Peer& peer) { openFolder(peer); }, Security::opportunistic), "mail.account");
     EXPECT_EQ(connect([](Peer& peer) { openFolder(peer, "IMAP4rev1 LOGINDISABLED"); }), "mail.auth");
@@ -300,7 +314,8 @@ TEST(ImapSignIn, ExplainsWhyATokenWasRefused) {
         EXPECT_THAT(detailOf(connected), HasSubstr("token expired"));
         EXPECT_THAT(detailOf(connected), HasSubstr("invalid_token"));
         const std::string message = "n,a=anna,\x01host=127.0.0.1\x01port=" + std::to_string(server.port()) +
-                                    "\x01" "auth=Bearer opaque-3f7\x01\x01";
+                                    "\x01"
+                                    "auth=Bearer opaque-3f7\x01\x01";
         const std::vector<std::string> expected =
             initial ? std::vector<std::string>{"AUTHENTICATE OAUTHBEARER " + base64(message), "AQ=="}
                     : std::vector<std::string>{"AUTHENTICATE OAUTHBEARER", base64(message), "AQ=="};

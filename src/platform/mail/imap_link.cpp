@@ -49,8 +49,8 @@ Result<ImapResponse> ImapLink::readResponse(std::uint64_t literalLimit, Deadline
     GUICHET_TRY(response.text, channel_.readLine(maxLineBytes, deadline));
     std::size_t lineStart = 0;
     // A later line of the same response announces a literal too, so the first line's "* " stands for it.
-    while (const auto size = announcedLiteral(
-               lineStart == 0 ? response.text : "* " + response.text.substr(lineStart))) {
+    while (const auto size =
+               announcedLiteral(lineStart == 0 ? response.text : "* " + response.text.substr(lineStart))) {
         if (*size > literalLimit) {
             channel_.close();
             return fail(ErrorKind::too_large, "mail.too_large", {{"size", std::to_string(*size)}});
@@ -67,8 +67,7 @@ Result<ImapResponse> ImapLink::readResponse(std::uint64_t literalLimit, Deadline
     return response;
 }
 
-Result<ImapHead> ImapLink::readHead(std::uint64_t literalLimit, Deadline deadline,
-                                             ImapResponse& response) {
+Result<ImapHead> ImapLink::readHead(std::uint64_t literalLimit, Deadline deadline, ImapResponse& response) {
     GUICHET_TRY(response, readResponse(literalLimit, deadline));
     auto head = parseHead(response.text);
     if (!head) {
@@ -103,8 +102,8 @@ Result<std::string> ImapLink::send(std::string_view command, Deadline deadline) 
 }
 
 /// Reads until the tagged answer, which may be NO or BAD.
-Result<ImapHead> ImapLink::finish(const std::string& tag, Deadline deadline,
-                                           std::uint64_t literalLimit, const OnData& onData) {
+Result<ImapHead> ImapLink::finish(const std::string& tag, Deadline deadline, std::uint64_t literalLimit,
+                                  const OnData& onData) {
     while (true) {
         ImapResponse response;
         GUICHET_TRY(ImapHead head, readHead(literalLimit, deadline, response));
@@ -120,7 +119,7 @@ Result<ImapHead> ImapLink::finish(const std::string& tag, Deadline deadline,
 }
 
 Result<ImapHead> ImapLink::run(std::string_view command, Deadline deadline, std::uint64_t literalLimit,
-                                        const OnData& onData) {
+                               const OnData& onData) {
     GUICHET_TRY(const std::string tag, send(command, deadline));
     return finish(tag, deadline, literalLimit, onData);
 }

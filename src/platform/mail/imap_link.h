@@ -31,8 +31,8 @@ public:
     bool supports(const std::string& capability) const { return capabilities_.contains(capability); }
 
     /// Sends a command and reads up to its tagged answer, which may be NO or BAD.
-    Result<ImapHead> run(std::string_view command, Deadline deadline, std::uint64_t literalLimit = smallLiteral,
-                         const OnData& onData = {});
+    Result<ImapHead> run(std::string_view command, Deadline deadline,
+                         std::uint64_t literalLimit = smallLiteral, const OnData& onData = {});
     /// The same for a command whose refusal is an error with this code.
     Result<Done> expectOk(std::string_view command, const char* errorCode);
     Deadline commandDeadline() const { return deadlineIn(server_.timeouts.command); }

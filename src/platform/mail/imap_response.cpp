@@ -34,10 +34,10 @@ std::string_view takeWord(std::string_view& text) {
 
 std::optional<ImapStatus> statusOf(std::string_view word) {
     constexpr std::array<std::pair<std::string_view, ImapStatus>, 5> all{{{"OK", ImapStatus::ok},
-                                                                         {"NO", ImapStatus::no},
-                                                                         {"BAD", ImapStatus::bad},
-                                                                         {"BYE", ImapStatus::bye},
-                                                                         {"PREAUTH", ImapStatus::preauth}}};
+                                                                          {"NO", ImapStatus::no},
+                                                                          {"BAD", ImapStatus::bad},
+                                                                          {"BYE", ImapStatus::bye},
+                                                                          {"PREAUTH", ImapStatus::preauth}}};
     for (const auto& [name, status] : all)
         if (equalsIgnoringCase(name, word)) return status;
     return std::nullopt;
@@ -71,7 +71,8 @@ public:
         return true;
     }
     void skipSpaces() {
-        while (take(' ')) {}
+        while (take(' ')) {
+        }
     }
 
     /// The name of an item; brackets may hold spaces and parentheses: BODY[HEADER.FIELDS (To)]<0>.
@@ -172,7 +173,9 @@ bool readItem(Scanner& scan, std::string_view name, ImapFetch& out) {
     return scan.skipValue();
 }
 
-Error malformed(std::string_view what) { return mailError("mail.protocol", "malformed response: " + std::string(what)); }
+Error malformed(std::string_view what) {
+    return mailError("mail.protocol", "malformed response: " + std::string(what));
+}
 
 }  // namespace
 

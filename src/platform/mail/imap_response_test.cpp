@@ -1,7 +1,8 @@
+#include "platform/mail/imap_response.h"
+
 #include <gmock/gmock.h>
 
 #include "platform/mail/imap_folder_name.h"
-#include "platform/mail/imap_response.h"
 
 namespace guichet::mail {
 namespace {
@@ -43,14 +44,16 @@ TEST(ImapResponse, ReadsHeads) {
 }
 
 TEST(ImapResponse, RefusesWhatIsNoResponse) {
-    for (const char* text : {"", " ", "*", "* ", "HTTP/1.1 400 Bad Request", "* 99999999999 EXISTS", "* 1x EXISTS"})
+    for (const char* text :
+         {"", " ", "*", "* ", "HTTP/1.1 400 Bad Request", "* 99999999999 EXISTS", "* 1x EXISTS"})
         EXPECT_FALSE(parseHead(text)) << text;
 }
 
 TEST(ImapResponse, ReadsFetchItems) {
-    const auto fetch = parseFetch("(FLAGS (\\Seen $Label) UID 5 RFC822.SIZE 44827 INTERNALDATE "
-                                  "\"17-Jul-2026 02:44:25 -0700\" BODY[] {5}\n)",
-                                  {"hello"});
+    const auto fetch = parseFetch(
+        "(FLAGS (\\Seen $Label) UID 5 RFC822.SIZE 44827 INTERNALDATE "
+        "\"17-Jul-2026 02:44:25 -0700\" BODY[] {5}\n)",
+        {"hello"});
     ASSERT_TRUE(fetch);
     EXPECT_EQ(fetch->uid, 5u);
     EXPECT_EQ(fetch->size, 44827u);

@@ -9,9 +9,9 @@
 namespace guichet::mail {
 namespace {
 
+using std::chrono::steady_clock;
 using test::MailServer;
 using testing::HasSubstr;
-using std::chrono::steady_clock;
 
 class Imap : public testing::Test {
 protected:
@@ -85,7 +85,9 @@ TEST_F(Imap, SignsInWithAnAccessToken) {
         EXPECT_EQ(codeOf(ImapSession(account).connect()), "mail.auth") << nameOf(mechanism);
     }
     ImapAccount account = imapAccount(server, anna);
-    account.server.accessToken = []() -> Result<std::string> { return fail(ErrorKind::unavailable, "oauth.down"); };
+    account.server.accessToken = []() -> Result<std::string> {
+        return fail(ErrorKind::unavailable, "oauth.down");
+    };
     EXPECT_EQ(codeOf(ImapSession(account).connect()), "oauth.down");
 }
 
@@ -105,7 +107,8 @@ TEST_F(Imap, ListsAndFetchesInOrder) {
     EXPECT_TRUE(session->listAfter(0)->empty());
     for (int i = 1; i <= 5; ++i) {
         server.deliver("zoe@client.test", anna, letter("m" + std::to_string(i)));
-        ASSERT_EQ(server.awaitMessages(anna, static_cast<std::size_t>(i)).size(), static_cast<std::size_t>(i));
+        ASSERT_EQ(server.awaitMessages(anna, static_cast<std::size_t>(i)).size(),
+                  static_cast<std::size_t>(i));
     }
     ASSERT_EQ(session->wait(seconds(5)).value(), News::messages);
     // IDLE may have told of the first only; the folder is asked until all are there.
@@ -132,8 +135,8 @@ TEST_F(Imap, IdleTellsOfADeliveryWithinThreeSeconds) {
     const std::string anna = newMailbox(server, "idle");
     const auto session = open(imapAccount(server, anna));
     ASSERT_TRUE(session && session->listAfter(0));
-    auto sender = std::async(std::launch::async,
-                             [&] { server.deliver("zoe@client.test", anna, letter("quick")); });
+    auto sender =
+        std::async(std::launch::async, [&] { server.deliver("zoe@client.test", anna, letter("quick")); });
     const auto start = steady_clock::now();
     const auto news = session->wait(seconds(10));
     const auto took = steady_clock::now() - start;
@@ -192,7 +195,8 @@ TEST_F(Imap, InterruptEndsTheWaitAtOnce) {
 TEST_F(Imap, FetchesTwentyMegabytesAndRefusesMoreThanTheLimit) {
     const std::string anna = newMailbox(server, "large");
     std::string big = letter("large");
-    while (big.size() < 20'000'000) big += "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\r\n";
+    while (big.size() < 20'000'000)
+        big += "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\r\n";
     server.store(anna, big);
     const auto session = open(imapAccount(server, anna));
     ASSERT_TRUE(session);

@@ -175,7 +175,8 @@ Result<MailPosition> MailboxReader::Impl::startPosition(std::uint32_t uidValidit
 /// met again, unless the position was advanced.
 Result<Done> MailboxReader::Impl::readOne(ImapSession& session, const MessageInfo& info,
                                           std::uint32_t uidValidity) {
-    RawMail mail{settings.mailbox, uidValidity, info.uid, {}, info.receivedAt.value_or(clock.now()), info.size};
+    RawMail mail{settings.mailbox, uidValidity, info.uid, {}, info.receivedAt.value_or(clock.now()),
+                 info.size};
     if (troubled.uid != info.uid || troubled.uidValidity != uidValidity) {
         troubled = {uidValidity, info.uid};
         fetchFailures = 0;
@@ -195,8 +196,9 @@ Result<bool> MailboxReader::Impl::fetch(ImapSession& session, RawMail& mail) {
     } else if (fetchFailures >= settings.maxAttempts) {
         mail.extent = Extent::headers_unfetchable;
     }
-    GUICHET_TRY(auto bytes, mail.extent == Extent::whole ? session.fetchWhole(mail.uid, settings.maxMessageBytes)
-                                                         : session.fetchHeaders(mail.uid));
+    GUICHET_TRY(auto bytes, mail.extent == Extent::whole
+                                ? session.fetchWhole(mail.uid, settings.maxMessageBytes)
+                                : session.fetchHeaders(mail.uid));
     if (bytes) mail.bytes = std::move(*bytes);
     return bytes.has_value();
 }
@@ -234,8 +236,9 @@ Result<Done> MailboxReader::Impl::advance(const RawMail& mail) {
 
 Result<Done> MailboxReader::Impl::tidyUp(ImapSession& session, std::uint32_t uid) {
     if (settings.afterReading == AfterReading::leave) return Done{};
-    auto done = settings.afterReading == AfterReading::mark_seen ? session.markSeen(uid)
-                                                                 : session.move(uid, settings.processedFolder);
+    auto done = settings.afterReading == AfterReading::mark_seen
+                    ? session.markSeen(uid)
+                    : session.move(uid, settings.processedFolder);
     if (done || done.error().code == "mail.interrupted") return done;
     // The message is safe, so this is only a warning. If the line broke, the next command tells.
     warn(done.error());
@@ -248,7 +251,9 @@ MailboxReader::MailboxReader(MailboxReaderSettings settings, MailboxHooks hooks,
     impl_->thread = std::thread([impl = impl_.get()] { impl->run(); });
 }
 
-MailboxReader::~MailboxReader() { stop(); }
+MailboxReader::~MailboxReader() {
+    stop();
+}
 
 void MailboxReader::stop() {
     {

@@ -62,9 +62,9 @@ struct MailboxReaderSettings {
     AfterReading afterReading = AfterReading::leave;
     std::string processedFolder;                       ///< for AfterReading::move
     std::uint64_t maxMessageBytes = 25 * 1024 * 1024;  ///< larger messages come as headers only
-    Instant ignoreBefore;                              ///< what arrived earlier is neither fetched nor touched
-    int maxAttempts = 4;                               ///< per message, for the receiver and for fetching
-    Duration firstPause = seconds(1);                  ///< of the back-off
+    Instant ignoreBefore;              ///< what arrived earlier is neither fetched nor touched
+    int maxAttempts = 4;               ///< per message, for the receiver and for fetching
+    Duration firstPause = seconds(1);  ///< of the back-off
     Duration longestPause = minutes(5);
 };
 

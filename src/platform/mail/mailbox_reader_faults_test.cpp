@@ -42,8 +42,8 @@ std::function<void(Peer&)> folderOfThree(
 }
 
 bool sendBody(Peer& peer, int uid, const std::string& bytes, const std::string& tag) {
-    return peer.send("* 9 FETCH (UID " + std::to_string(uid) + " BODY[] {" + std::to_string(bytes.size()) + "}\r\n" +
-                     bytes + ")\r\n" + tag + " OK done\r\n");
+    return peer.send("* 9 FETCH (UID " + std::to_string(uid) + " BODY[] {" + std::to_string(bytes.size()) +
+                     "}\r\n" + bytes + ")\r\n" + tag + " OK done\r\n");
 }
 
 TEST_F(ReaderFaults, AMessageThatBreaksTheLineComesAsHeaders) {

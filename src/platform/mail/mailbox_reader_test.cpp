@@ -77,7 +77,8 @@ TEST_F(Reader, SetsARefusedMessageAsideAndGoesOn) {
     const std::string desk = newMailbox(server, "refused");
     for (const char* each : {"good", "bad", "thrown", "last"}) server.store(desk, letter(each));
     diary.answer = [](const RawMail& mail) -> Result<Done> {
-        if (mail.bytes.find("Subject: bad") != std::string::npos) return fail(ErrorKind::internal, "parser.broken");
+        if (mail.bytes.find("Subject: bad") != std::string::npos)
+            return fail(ErrorKind::internal, "parser.broken");
         if (mail.bytes.find("Subject: thrown") != std::string::npos) throw std::runtime_error("boom");
         return Done{};
     };

@@ -30,14 +30,24 @@ std::string escapedName(std::string_view name) {
 
 SaslExchange bearerExchange(const Endpoint& endpoint, const std::string& token) {
     // A failure comes as a challenge that explains it; the single byte 1 asks for the final answer.
-    return {"OAUTHBEARER", true,
+    return {"OAUTHBEARER",
+            true,
             {"n,a=" + escapedName(endpoint.user) + ",\x01host=" + endpoint.host +
-                 "\x01port=" + std::to_string(endpoint.port) + "\x01" "auth=Bearer " + token + "\x01\x01",
+                 "\x01port=" + std::to_string(endpoint.port) +
+                 "\x01"
+                 "auth=Bearer " +
+                 token + "\x01\x01",
              "\x01"}};
 }
 
 SaslExchange xoauth2Exchange(const Endpoint& endpoint, const std::string& token) {
-    return {"XOAUTH2", true, {"user=" + endpoint.user + "\x01" "auth=Bearer " + token + "\x01\x01", ""}};
+    return {"XOAUTH2",
+            true,
+            {"user=" + endpoint.user +
+                 "\x01"
+                 "auth=Bearer " +
+                 token + "\x01\x01",
+             ""}};
 }
 
 }  // namespace
@@ -79,7 +89,8 @@ std::string base64(std::string_view bytes) {
     out.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const auto at = [&](std::size_t k) {
-            return i + k < bytes.size() ? static_cast<unsigned>(static_cast<unsigned char>(bytes[i + k])) : 0u;
+            return i + k < bytes.size() ? static_cast<unsigned>(static_cast<unsigned char>(bytes[i + k]))
+                                        : 0u;
         };
         const unsigned group = at(0) << 16 | at(1) << 8 | at(2);
         out += alphabet[group >> 18];

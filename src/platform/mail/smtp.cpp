@@ -193,7 +193,8 @@ Result<Done> SmtpConnection::Impl::ready() {
     return open();
 }
 
-std::string SmtpConnection::Impl::mailCommand(const std::string& from, std::string_view raw, bool utf8) const {
+std::string SmtpConnection::Impl::mailCommand(const std::string& from, std::string_view raw,
+                                              bool utf8) const {
     std::string line = "MAIL FROM:<" + from + ">";
     if (offers("size")) line += fmt::format(" SIZE={}", raw.size());
     if (offers("8bitmime") && hasEightBit(raw)) line += " BODY=8BITMIME";
@@ -280,7 +281,9 @@ void SmtpConnection::quit() {
     impl_->channel.close();
 }
 
-void SmtpConnection::interrupt() { impl_->channel.interrupt(); }
+void SmtpConnection::interrupt() {
+    impl_->channel.interrupt();
+}
 
 Result<SendReport> sendMail(const SmtpAccount& account, const std::string& from,
                             const std::vector<std::string>& recipients, std::string_view raw) {

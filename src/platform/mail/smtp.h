@@ -18,8 +18,8 @@ namespace guichet::mail {
 
 struct SmtpAccount {
     Endpoint server;
-    std::string clientName;             ///< what EHLO says; empty: the machine's name
-    Duration dataTimeout = minutes(10); ///< from the end of a message to its answer (RFC 5321, 4.5.3.2.6)
+    std::string clientName;              ///< what EHLO says; empty: the machine's name
+    Duration dataTimeout = minutes(10);  ///< from the end of a message to its answer (RFC 5321, 4.5.3.2.6)
 };
 
 enum class Delivery {
@@ -74,6 +74,6 @@ Result<SendReport> sendMail(const SmtpAccount& account, const std::string& from,
 template <>
 struct guichet::EnumNames<guichet::mail::Delivery> {
     using D = guichet::mail::Delivery;
-    static constexpr auto table = guichet::names<D>(
-        {{D::accepted, "accepted"}, {D::refused, "refused"}, {D::deferred, "deferred"}});
+    static constexpr auto table =
+        guichet::names<D>({{D::accepted, "accepted"}, {D::refused, "refused"}, {D::deferred, "deferred"}});
 };

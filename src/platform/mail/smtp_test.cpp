@@ -46,7 +46,8 @@ TEST_F(Smtp, DeliversOverEveryKindOfConnection) {
     const auto stored = server.messages(bob);
     EXPECT_THAT(stored[0].bytes, HasSubstr("Return-Path: <desk@example.test>"));
     // S stands for TLS, A for a sign-in (RFC 3848).
-    for (const auto& [i, protocol] : {std::pair(0u, "ESMTPSA"), {1u, "ESMTPSA"}, {2u, "ESMTPS"}, {3u, "ESMTP"}})
+    for (const auto& [i, protocol] :
+         {std::pair(0u, "ESMTPSA"), {1u, "ESMTPSA"}, {2u, "ESMTPS"}, {3u, "ESMTP"}})
         EXPECT_THAT(stored[i].bytes, HasSubstr("with " + std::string(protocol) + " id"));
     EXPECT_THAT(stored[0].bytes, HasSubstr("desk.example.test"));
 }
@@ -65,9 +66,14 @@ TEST_F(Smtp, DeliversTheSameBytes) {
 TEST_F(Smtp, TellsGoodAndBadRecipientsApart) {
     const std::string bob = newMailbox(server, "smtp-several");
     const std::string eve = newMailbox(server, "smtp-second");
-    const std::vector<std::string> recipients{bob, "nobody@example.test", std::string(MailServer::deferredAddress),
-                                              "far@elsewhere.test", "not an address", eve};
-    const auto report = sendMail(account(Security::starttls), "desk@example.test", recipients, letter("several"));
+    const std::vector<std::string> recipients{bob,
+                                              "nobody@example.test",
+                                              std::string(MailServer::deferredAddress),
+                                              "far@elsewhere.test",
+                                              "not an address",
+                                              eve};
+    const auto report =
+        sendMail(account(Security::starttls), "desk@example.test", recipients, letter("several"));
     ASSERT_TRUE(report) << codeOf(report);
     ASSERT_EQ(report->size(), 6u);
     const auto expect = [&](std::size_t i, Delivery delivery, int code, const std::string& text) {
@@ -131,7 +137,8 @@ TEST_F(Smtp, RefusesCertificatesThatItCannotTrust) {
     SmtpAccount opportunistic = account(Security::opportunistic);
     opportunistic.server.caFile.clear();
     EXPECT_EQ(codeOf(sendMail(opportunistic, "desk@example.test", {bob}, letter("yes"))), "ok");
-    EXPECT_EQ(codeOf(sendMail(account(Security::opportunistic, bob), "", {bob}, letter("no"))), "mail.account");
+    EXPECT_EQ(codeOf(sendMail(account(Security::opportunistic, bob), "", {bob}, letter("no"))),
+              "mail.account");
 }
 
 TEST_F(Smtp, ReusesAConnectionAndReplacesADeadOne) {
@@ -168,7 +175,8 @@ TEST_F(Smtp, AFrozenServerIsATimeOut) {
 TEST_F(Smtp, SendsTwentyMegabytesAndReportsTheServersLimit) {
     const std::string bob = newMailbox(server, "smtp-large");
     std::string big = letter("large");
-    while (big.size() < 20'000'000) big += "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\r\n";
+    while (big.size() < 20'000'000)
+        big += "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\r\n";
     const auto sent = sendMail(account(Security::starttls), "desk@example.test", {bob}, big);
     ASSERT_TRUE(sent && (*sent)[0].delivery == Delivery::accepted);
     while (big.size() < 63'000'000) big += big.substr(200, 10'000'000);
@@ -213,15 +221,19 @@ std::function<void(Peer&)> answering(Answers answers, std::vector<std::string>* 
 }
 
 SmtpAccount scriptedAccount(const ScriptedServer& server, const std::string& user = "") {
-    return {.server = scriptedEndpoint(server, user), .clientName = "desk.test", .dataTimeout = milliseconds(500)};
+    return {.server = scriptedEndpoint(server, user),
+            .clientName = "desk.test",
+            .dataTimeout = milliseconds(500)};
 }
 
 std::string outcome(Answers answers) {
     const ScriptedServer server(answering(std::move(answers)));
-    const auto report = sendMail(scriptedAccount(server), "desk@x.test", {"a@x.test", "b@x.test"}, letter("x"));
+    const auto report =
+        sendMail(scriptedAccount(server), "desk@x.test", {"a@x.test", "b@x.test"}, letter("x"));
     if (!report) return report.error().code;
     std::string out;
-    for (const auto& each : *report) out += std::string(nameOf(each.delivery)) + std::to_string(each.code) + " ";
+    for (const auto& each : *report)
+        out += std::string(nameOf(each.delivery)) + std::to_string(each.code) + " ";
     return out;
 }
 
@@ -258,12 +270,14 @@ TEST(SmtpFaults, ConnectionsThatFailSayHow) {
     EXPECT_EQ(send([](Peer& peer) { peer.stall(); }, Security::none), "mail.timeout");
     EXPECT_EQ(send([](Peer& peer) { peer.cut(); }, Security::none), "mail.connect");
     EXPECT_EQ(send(answering({}), Security::starttls), "mail.tls");
-    EXPECT_EQ(send(answering({{"EHLO", "250-x\r\n250 STARTTLS"}, {"STARTTLS", "454 no"}}), Security::starttls),
-              "mail.tls");
+    EXPECT_EQ(
+        send(answering({{"EHLO", "250-x\r\n250 STARTTLS"}, {"STARTTLS", "454 no"}}), Security::starttls),
+        "mail.tls");
     // Without STARTTLS, or with a broken one, opportunistic encryption goes on in clear.
     EXPECT_EQ(send(answering({}), Security::opportunistic), "ok");
-    EXPECT_EQ(send(answering({{"EHLO", "250-x\r\n250 STARTTLS"}, {"STARTTLS", "454 no"}}), Security::opportunistic),
-              "ok");
+    EXPECT_EQ(
+        send(answering({{"EHLO", "250-x\r\n250 STARTTLS"}, {"STARTTLS", "454 no"}}), Security::opportunistic),
+        "ok");
 
     SmtpAccount nobody;
     nobody.server.host = "127.0.0.1";
@@ -287,7 +301,8 @@ TEST(SmtpFaults, UsesOnlyWhatTheServerOffers) {
     EXPECT_EQ((*report)[1].code, 0);
 
     said.clear();
-    const ScriptedServer modern(answering({{"EHLO", "250-x\r\n250-SIZE\r\n250-8BITMIME\r\n250 SMTPUTF8"}}, &said));
+    const ScriptedServer modern(
+        answering({{"EHLO", "250-x\r\n250-SIZE\r\n250-8BITMIME\r\n250 SMTPUTF8"}}, &said));
     ASSERT_TRUE(sendMail(scriptedAccount(modern), "desk@x.test", recipients, eightBit));
     EXPECT_THAT(said, testing::Contains("MAIL FROM:<desk@x.test> SIZE=" + std::to_string(eightBit.size()) +
                                         " BODY=8BITMIME SMTPUTF8"));
@@ -307,7 +322,8 @@ TEST(SmtpFaults, SignsInWithTheOldLoginMechanism) {
 
 TEST(SmtpFaults, EndsASignInThatNeverEnds) {
     const ScriptedServer server(answering({{"EHLO", "250-x\r\n250 AUTH PLAIN"}, {"", "334 more"}}));
-    EXPECT_EQ(codeOf(sendMail(scriptedAccount(server, "anna"), "", {"a@x.test"}, letter("x"))), "mail.protocol");
+    EXPECT_EQ(codeOf(sendMail(scriptedAccount(server, "anna"), "", {"a@x.test"}, letter("x"))),
+              "mail.protocol");
 }
 
 TEST(SmtpFaults, KeepsTheConnectionForABatch) {

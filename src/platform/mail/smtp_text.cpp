@@ -28,8 +28,8 @@ std::optional<std::string> asciiDomain(std::string_view domain) {
     std::string out;
     icu::StringByteSink<std::string> sink(&out);
     icu::IDNAInfo info;
-    idna->nameToASCII_UTF8(icu::StringPiece(domain.data(), static_cast<std::int32_t>(domain.size())), sink, info,
-                           status);
+    idna->nameToASCII_UTF8(icu::StringPiece(domain.data(), static_cast<std::int32_t>(domain.size())), sink,
+                           info, status);
     if (U_FAILURE(status) || info.hasErrors()) return std::nullopt;
     return out;
 }
@@ -71,7 +71,8 @@ std::string dataOf(std::string_view raw) {
 }
 
 bool hasEightBit(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 Result<std::string> wireAddress(std::string_view address, bool utf8Offered) {

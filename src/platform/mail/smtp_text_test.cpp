@@ -1,8 +1,9 @@
+#include "platform/mail/smtp_text.h"
+
 #include <gmock/gmock.h>
 
 #include "platform/mail/backoff.h"
 #include "platform/mail/sasl.h"
-#include "platform/mail/smtp_text.h"
 
 namespace guichet::mail {
 namespace {
@@ -32,7 +33,8 @@ TEST(SmtpText, ChecksAndConvertsAddresses) {
     EXPECT_EQ(*wireAddress("anna@büro.example", true), "anna@büro.example");
     EXPECT_EQ(*wireAddress("rené@example.test", true), "rené@example.test");
     EXPECT_FALSE(wireAddress("rené@example.test", false));
-    for (const char* text : {"", "anna", "@x", "anna@", "a b@x", "a@x>\r\nRCPT TO:<b@x", "a@x\n", "<a@x>", "\xff@x"})
+    for (const char* text :
+         {"", "anna", "@x", "anna@", "a b@x", "a@x>\r\nRCPT TO:<b@x", "a@x\n", "<a@x>", "\xff@x"})
         EXPECT_FALSE(wireAddress(text, true)) << text;
     // Signs that the conversion of a domain would turn into ">" and a space.
     EXPECT_FALSE(wireAddress("a@x\xef\xbc\x9e.test", false));
@@ -65,7 +67,8 @@ TEST(Sasl, WritesTheBytesOfTheStandards) {
     const auto google = chooseExchange(server, "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg", all);
     ASSERT_TRUE(google);
     EXPECT_EQ(base64(google->responses[0]),
-              "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1semRHRX"
+              "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG"
+              "1semRHRX"
               "VZMjl0Q2cBAQ==");
     EXPECT_FALSE(chooseExchange(server, "token", std::vector<std::string>{"PLAIN", "OAUTHBEARER"}));
 }

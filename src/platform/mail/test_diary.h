@@ -15,7 +15,9 @@ namespace guichet::mail {
 class Diary {
 public:
     /// The receiver's answer to a message; success by default.
-    std::function<Result<Done>(const RawMail&)> answer = [](const RawMail&) -> Result<Done> { return Done{}; };
+    std::function<Result<Done>(const RawMail&)> answer = [](const RawMail&) -> Result<Done> {
+        return Done{};
+    };
 
     MailboxHooks hooks() {
         MailboxHooks out;
@@ -48,7 +50,8 @@ public:
         };
         out.onStatus = [this](const ReaderStatus& status) {
             const std::lock_guard lock(mutex_);
-            states.emplace_back(std::string(nameOf(status.state)) + (status.error ? " " + status.error->code : ""));
+            states.emplace_back(std::string(nameOf(status.state)) +
+                                (status.error ? " " + status.error->code : ""));
             changed_.notify_all();
         };
         out.onWarning = [this](const Error& error) {
