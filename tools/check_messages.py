@@ -315,7 +315,7 @@ def check_repository():
     po_texts = {l: (root / "po" / f"{l}.po").read_text(encoding="utf-8") for l in LANGUAGES}
     sources = {}
     for path in sorted((root / "src").rglob("*")):
-        if path.suffix in (".cpp", ".h") and not re.search(r"_(test|bench|fuzz)\.cpp$|test_support", path.name):
+        if path.suffix in (".cpp", ".h") and not re.search(r"_(test|bench|fuzz)\.cpp$|^test_|test_support", path.name):
             sources[str(path.relative_to(root))] = path.read_text(encoding="utf-8")
     errors, count = check(po_texts, sources)
     for error in errors:
