@@ -46,6 +46,9 @@ interface CallOptions {
         query?: Record<string, unknown>;
         header?: Record<string, string>;
     };
+    /** Beside those of the document, such as the key under which the server knows a repetition. */
+    headers?: Record<string, string>;
+    /** A Blob goes as it is; everything else as JSON. */
     body?: unknown;
     signal?: AbortSignal;
 }
@@ -63,17 +66,18 @@ export function addressOf(path: string, params: CallOptions["params"] = {}): str
 }
 
 async function call(method: string, path: string, options: CallOptions = {}) {
-    const headers = new Headers(options.params?.header);
+    const headers = new Headers({ ...options.params?.header, ...options.headers });
+    const raw = options.body instanceof Blob ? options.body : null;
     // The server's sentences are shown as they come, so they must be in the language of the page.
     headers.set("Accept-Language", language.get());
-    if (options.body !== undefined) headers.set("Content-Type", "application/json");
+    if (options.body !== undefined && !raw) headers.set("Content-Type", "application/json");
     if (method !== "GET" && csrf) headers.set("X-CSRF-Token", csrf);
     if (method === "POST" && !headers.has("Idempotency-Key"))
         headers.set("Idempotency-Key", newOperationId());
     const response = await sturdyFetch(addressOf(path, options.params), {
         method,
         headers,
-        body: options.body === undefined ? null : JSON.stringify(options.body),
+        body: raw ?? (options.body === undefined ? null : JSON.stringify(options.body)),
         signal: options.signal ?? null,
     });
     if (response.status === 401 && path !== "/api/session") sessionLost.update((count) => count + 1);
