@@ -94,19 +94,30 @@ std::string gzip(const std::string& bytes) {
 }
 
 std::string contentType(const std::string& path) {
-    static const std::map<std::string, std::string> types = {
-        {".html", "text/html; charset=utf-8"},       {".js", "text/javascript; charset=utf-8"},
-        {".mjs", "text/javascript; charset=utf-8"},  {".css", "text/css; charset=utf-8"},
-        {".json", "application/json"},               {".map", "application/json"},
-        {".webmanifest", "application/manifest+json"}, {".svg", "image/svg+xml"},
-        {".txt", "text/plain; charset=utf-8"},       {".xml", "application/xml"},
-        {".wasm", "application/wasm"},               {".png", "image/png"},
-        {".jpg", "image/jpeg"},                      {".jpeg", "image/jpeg"},
-        {".gif", "image/gif"},                       {".webp", "image/webp"},
-        {".avif", "image/avif"},                     {".ico", "image/x-icon"},
-        {".woff2", "font/woff2"},                    {".woff", "font/woff"},
-        {".ttf", "font/ttf"},                        {".pdf", "application/pdf"},
-        {".mp3", "audio/mpeg"},                      {".mp4", "video/mp4"}};
+    static const std::map<std::string, std::string> types = {{".html", "text/html; charset=utf-8"},
+                                                             {".js", "text/javascript; charset=utf-8"},
+                                                             {".mjs", "text/javascript; charset=utf-8"},
+                                                             {".css", "text/css; charset=utf-8"},
+                                                             {".json", "application/json"},
+                                                             {".map", "application/json"},
+                                                             {".webmanifest", "application/manifest+json"},
+                                                             {".svg", "image/svg+xml"},
+                                                             {".txt", "text/plain; charset=utf-8"},
+                                                             {".xml", "application/xml"},
+                                                             {".wasm", "application/wasm"},
+                                                             {".png", "image/png"},
+                                                             {".jpg", "image/jpeg"},
+                                                             {".jpeg", "image/jpeg"},
+                                                             {".gif", "image/gif"},
+                                                             {".webp", "image/webp"},
+                                                             {".avif", "image/avif"},
+                                                             {".ico", "image/x-icon"},
+                                                             {".woff2", "font/woff2"},
+                                                             {".woff", "font/woff"},
+                                                             {".ttf", "font/ttf"},
+                                                             {".pdf", "application/pdf"},
+                                                             {".mp3", "audio/mpeg"},
+                                                             {".mp4", "video/mp4"}};
     const auto found = types.find(fs::path(path).extension().string());
     return found == types.end() ? "application/octet-stream" : found->second;
 }
@@ -142,7 +153,8 @@ std::vector<File> collect(const fs::path& directory, const fs::path& data) {
 std::string quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20) throw std::runtime_error("control character in a file name");
+        if (static_cast<unsigned char>(c) < 0x20)
+            throw std::runtime_error("control character in a file name");
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
@@ -157,19 +169,22 @@ public:
         for (const File& file : files) {
             rows_ << "    {" << quoted(file.path) << ", " << quoted(contentType(file.path)) << ", "
                   << quoted(file.hash) << ", " << view(file.hash, "br", file.brotli) << ", "
-                  << view(file.hash, "gz", file.gzip) << ", " << view(file.hash, "id", file.identity) << "},\n";
+                  << view(file.hash, "gz", file.gzip) << ", " << view(file.hash, "id", file.identity)
+                  << "},\n";
         }
         std::ostringstream out;
         out << "// Made by tools/embed.cpp.\n#include \"embedded/" << name_ << ".h\"\n\n";
         if (!assembly_.str().empty()) {
-            out << "asm(R\"(\n.section .rodata,\"a\",@progbits\n" << assembly_.str() << ".previous\n)\");\n\n";
+            out << "asm(R\"(\n.section .rodata,\"a\",@progbits\n"
+                << assembly_.str() << ".previous\n)\");\n\n";
             out << "extern \"C\" {\n" << declarations_.str() << "}\n\n";
         }
         out << "std::span<const guichet::http::EmbeddedFile> guichet::embedded::" << name_ << "() {\n";
         if (files.empty()) {
             out << "    return {};\n}\n";
         } else {
-            out << "    static constexpr guichet::http::EmbeddedFile files[] = {\n" << rows_.str() << "    };\n"
+            out << "    static constexpr guichet::http::EmbeddedFile files[] = {\n"
+                << rows_.str() << "    };\n"
                 << "    return files;\n}\n";
         }
         return out.str();
@@ -181,8 +196,8 @@ private:
         if (size == 0) return "{}";
         const std::string symbol = "embedded_" + name_ + "_" + hash + "_" + form;
         if (known_.insert(symbol).second) {
-            assembly_ << ".balign 16\n.hidden " << symbol << "\n.global " << symbol << "\n" << symbol
-                      << ":\n.incbin " << quoted((data_ / (hash + "." + form)).string()) << "\n";
+            assembly_ << ".balign 16\n.hidden " << symbol << "\n.global " << symbol << "\n"
+                      << symbol << ":\n.incbin " << quoted((data_ / (hash + "." + form)).string()) << "\n";
             declarations_ << "extern const char " << symbol << "[];\n";
         }
         return "{" + symbol + ", " + std::to_string(size) + "}";
@@ -205,7 +220,8 @@ void removeStale(const fs::path& data, const std::vector<File>& files) {
 std::string header(const std::string& name) {
     return "// Made by tools/embed.cpp.\n#pragma once\n\n#include <span>\n\n"
            "#include \"platform/http/static_files.h\"\n\nnamespace guichet::embedded {\n\n"
-           "std::span<const http::EmbeddedFile> " + name + "();\n\n}  // namespace guichet::embedded\n";
+           "std::span<const http::EmbeddedFile> " +
+           name + "();\n\n}  // namespace guichet::embedded\n";
 }
 
 }  // namespace
