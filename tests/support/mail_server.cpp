@@ -151,12 +151,11 @@ MailServer::Impl::Impl(Options options) {
 /// Runs a server in a process group of its own, below a shell that ends it when the test program dies, even
 /// while it is frozen. The kernel's death signal alone does not do: Postfix changes users, which unsets it.
 Process MailServer::Impl::keep(std::vector<std::string> server, const std::string& outputFile) const {
-    std::vector<std::string> argv{
-        "setsid", "sh", "-c",
-        R"(setsid "$@" & child=$!
+    std::vector<std::string> argv{"setsid", "sh", "-c",
+                                  R"(setsid "$@" & child=$!
 trap 'kill -TERM $child; kill -s CONT -- -$child' TERM
 wait $child; wait $child)",
-        "keeper"};
+                                  "keeper"};
     argv.insert(argv.end(), server.begin(), server.end());
     return Process(
         std::move(argv),
