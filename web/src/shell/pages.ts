@@ -4,6 +4,7 @@ import { adminTexts } from "@/features/admin/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
+import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { recordTexts } from "@/ui/records/texts";
@@ -43,6 +44,11 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/settings",
         ...lazyPage(() => import("@/features/settings/SettingsPage"), settingsTexts, recordTexts),
+    },
+    {
+        path: "/admin/mail/:section",
+        roles: ["administrator"],
+        ...lazyPage(() => import("@/features/mail/MailPage"), mailTexts, adminFrameTexts, recordTexts),
     },
     {
         path: "/admin/:section?",

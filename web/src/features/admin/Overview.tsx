@@ -20,24 +20,46 @@ const kAgainMs = 30_000;
 /** How much in each section waits for somebody; undefined while it isn't known, null when it cannot be read. */
 function useTroubles(): Partial<Record<Watched, number | null>> {
     const machine = useCan("platform_manage");
+    const mail = useCan("mail_manage");
     const count = (section: Watched, enabled: boolean, read: () => Promise<number>) => ({
         queryKey: ["admin", "troubles", section],
         queryFn: read,
         enabled,
         refetchInterval: kAgainMs,
     });
-    const jobs = useQuery(
-        count("jobs", machine, async () => {
-            const dead = await body(api.GET("/api/jobs", { params: { query: { state: "dead" } } }));
-            return dead.items.length;
-        }),
-    );
-    const journal = useQuery(
-        count("journal", machine, async () => (await body(api.GET("/api/journal/skipped"))).items.length),
-    );
-    const value = (query: { data: number | undefined; isError: boolean }) =>
-        query.isError ? null : query.data;
-    return { jobs: value(jobs), journal: value(journal) };
+    const found = {
+        mailboxes: useQuery(count("mailboxes", mail, failedMailboxes)),
+        outbox: useQuery(count("outbox", mail, deadMails)),
+        review: useQuery(count("review", mail, openReviews)),
+        jobs: useQuery(count("jobs", machine, deadJobs)),
+        journal: useQuery(count("journal", machine, skippedEntries)),
+    };
+    const known = Object.entries(found).map(([section, query]) => [
+        section,
+        query.isError ? null : query.data,
+    ]);
+    return Object.fromEntries(known);
+}
+
+async function failedMailboxes(): Promise<number> {
+    const { items } = await body(api.GET("/api/mailboxes"));
+    return items.filter((mailbox) => mailbox.active && mailbox.status.state === "failed").length;
+}
+
+async function deadMails(): Promise<number> {
+    return (await body(api.GET("/api/mail/outbox", { params: { query: { limit: 1 } } }))).dead;
+}
+
+async function openReviews(): Promise<number> {
+    return (await body(api.GET("/api/mail/review", { params: { query: { limit: 200 } } }))).items.length;
+}
+
+async function deadJobs(): Promise<number> {
+    return (await body(api.GET("/api/jobs", { params: { query: { state: "dead" } } }))).items.length;
+}
+
+async function skippedEntries(): Promise<number> {
+    return (await body(api.GET("/api/journal/skipped"))).items.length;
 }
 
 /** Everything there is to administer, with what needs somebody. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { branchOf, buildTree, filterTree, flatTree, type TreeNode } from "./tree";
+import { branchOf, buildTree, filterTree, flatTree, pathsOf, type TreeNode } from "./tree";
 
 interface Thing {
     id: number;
@@ -53,4 +53,14 @@ test("a filter keeps the way down to what fits, and what is below it", () => {
 test("a branch is the thing and everything below it", () => {
     expect(branchOf(things, 1)).toEqual(new Set([1, 2, 3]));
     expect(branchOf(things, 3)).toEqual(new Set([3]));
+});
+
+test("paths name the way down, in the order of the tree", () => {
+    expect(pathsOf(things, (thing) => thing.name).map(({ path }) => path)).toEqual([
+        "Élan",
+        "Orvane",
+        "Orvane › Castelume",
+        "Orvane › Castelume › Toulouse",
+        "Out of sight above",
+    ]);
 });

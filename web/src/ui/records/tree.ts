@@ -74,3 +74,16 @@ export function flatTree<T extends Item>(
         closed.has(node.item.id) ? [node] : [node, ...flatTree(node.children, closed)],
     );
 }
+
+/** Every record in the order of the tree, with the names from the top down: "Network › Wi-Fi". */
+export function pathsOf<T extends Item>(
+    items: readonly T[],
+    nameOf: (item: T) => string,
+): { item: T; path: string }[] {
+    const below = (nodes: readonly TreeNode<T>[], above: string): { item: T; path: string }[] =>
+        nodes.flatMap(({ item, children }) => {
+            const path = above === "" ? nameOf(item) : `${above} › ${nameOf(item)}`;
+            return [{ item, path }, ...below(children, path)];
+        });
+    return below(buildTree(items, nameOf), "");
+}

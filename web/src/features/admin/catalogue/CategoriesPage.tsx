@@ -10,7 +10,7 @@ import { Empty } from "@/ui/Empty";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { Tree } from "@/ui/records/Tree";
-import { branchOf, buildTree, flatTree } from "@/ui/records/tree";
+import { branchOf, buildTree, pathsOf } from "@/ui/records/tree";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
@@ -124,23 +124,16 @@ export default function CategoriesPage() {
     );
 }
 
-/** Everything that a category may stand below, indented by path. */
+/** Everything that a category may stand below, by path. */
 function useParents(all: readonly CategoryView[], without: ReadonlySet<number>) {
     const language = useLanguage();
-    return useMemo(() => {
-        const byId = new Map(all.map((category) => [category.id, category]));
-        const pathOf = (category: CategoryView): string => {
-            const above = category.parentId === null ? undefined : byId.get(category.parentId);
-            const name = nameIn(language, category);
-            return above && above.id !== category.id ? `${pathOf(above)} › ${name}` : name;
-        };
-        return flatTree(
-            buildTree(all, (category) => nameIn(language, category)),
-            new Set(),
-        )
-            .filter(({ item }) => !without.has(item.id))
-            .map(({ item }) => ({ id: item.id, path: pathOf(item) }));
-    }, [all, language, without]);
+    return useMemo(
+        () =>
+            pathsOf(all, (category) => nameIn(language, category))
+                .filter(({ item }) => !without.has(item.id))
+                .map(({ item, path }) => ({ id: item.id, path })),
+        [all, language, without],
+    );
 }
 
 interface NewProps {
