@@ -62,6 +62,20 @@ TEST_F(Reader, ReadsAgainWhenUidValidityChanges) {
     EXPECT_THAT(diary.warnings, ElementsAre("mail.folder_replaced"));
 }
 
+TEST_F(Reader, PassesOverWhatArrivedBeforeItsTime) {
+    const std::string desk = newMailbox(server, "passed");
+    server.store(desk, letter("old"));
+    server.store(desk, letter("old too"));
+    MailboxReaderSettings settings = settingsFor(desk);
+    settings.ignoreBefore = clock.now() + hours(1);
+    settings.afterReading = AfterReading::mark_seen;
+    MailboxReader reader(settings, diary.hooks(), clock);
+    ASSERT_TRUE(diary.await([](const Diary& d) { return d.saved && d.saved->uid == 2; }));
+    reader.stop();
+    EXPECT_TRUE(diary.taken.empty());
+    for (const auto& each : server.messages(desk)) EXPECT_FALSE(each.seen);
+}
+
 TEST_F(Reader, RepeatsAMessageWhosePositionWasNotSaved) {
     const std::string desk = newMailbox(server, "unsaved");
     server.store(desk, letter("one"));
