@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
@@ -21,6 +22,16 @@ export function FilteredList<T extends { id: number }>(props: FilteredListProps<
     const { label, items, wordsOf, empty, line } = props;
     const texts = useTexts(adminTexts).list;
     const [text, setText] = useState("");
+    const field = useRef<HTMLInputElement>(null);
+    useCommands([
+        {
+            id: "admin.filter",
+            label: texts.search,
+            group: label,
+            keys: ["/"],
+            run: () => field.current?.select(),
+        },
+    ]);
     if (items.length === 0) return empty;
     const needle = fold(text.trim());
     const found = items.filter((item) => matches(wordsOf(item), needle));
@@ -28,6 +39,7 @@ export function FilteredList<T extends { id: number }>(props: FilteredListProps<
         <>
             <div className={styles.search} role="search">
                 <TextField
+                    ref={field}
                     label={texts.search}
                     labelHidden
                     type="search"

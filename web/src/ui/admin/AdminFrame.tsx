@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
+import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useSession } from "@/core/session/session";
 import { cx } from "../cx";
@@ -34,6 +35,17 @@ interface AdminFrameProps {
 export function AdminFrame({ section, children }: AdminFrameProps) {
     const texts = useTexts(adminFrameTexts);
     const groups = useAdminGroups();
+    const [, navigate] = useLocation();
+    useCommands(
+        groups.flatMap(([, list]) =>
+            list.map(({ name, href }) => ({
+                id: `admin.${name}`,
+                label: texts.section[name].name,
+                group: texts.title,
+                run: () => navigate(href),
+            })),
+        ),
+    );
     const allowed =
         section === undefined || groups.some(([, list]) => list.some((each) => each.name === section));
     return (
@@ -59,18 +71,23 @@ export function AdminFrame({ section, children }: AdminFrameProps) {
                     </div>
                 ))}
             </nav>
-            {allowed ? <Suspense fallback={null}>{children}</Suspense> : <Forbidden />}
+            {allowed ? <Suspense fallback={null}>{children}</Suspense> : <Refused known={section !== null} />}
         </div>
     );
 }
 
-function Forbidden() {
+/** Instead of a page that the role lacks, or that there isn't. */
+function Refused({ known }: { known: boolean }) {
     const texts = useTexts(adminFrameTexts);
     return (
         <Page title={texts.title} back={{ href: "/admin", label: texts.back }}>
-            <Empty icon={<Lock size={32} strokeWidth={1.5} />} title={texts.forbidden}>
-                {texts.forbiddenText}
-            </Empty>
+            {known ? (
+                <Empty icon={<Lock size={32} strokeWidth={1.5} />} title={texts.forbidden}>
+                    {texts.forbiddenText}
+                </Empty>
+            ) : (
+                <Empty title={texts.nothing} action={<Link href="/admin">{texts.back}</Link>} />
+            )}
         </Page>
     );
 }

@@ -1,11 +1,11 @@
-import { KeyRound, Plus } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { Link } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Avatar } from "@/ui/Avatar";
 import { AdminPage } from "@/ui/admin/AdminFrame";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { recordTexts } from "@/ui/records/texts";
@@ -28,12 +28,7 @@ export default function AccountsPage() {
             section="accounts"
             panes
             tools={
-                <>
-                    <span style={{ flex: 1 }} />
-                    <Button look="primary" icon={<Plus size={16} />} onClick={() => show("new")}>
-                        {words.add}
-                    </Button>
-                </>
+                <AddButton id="accounts.add" label={words.add} group={words.list} onAdd={() => show("new")} />
             }
         >
             <Split

@@ -7,6 +7,7 @@ import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { Tree } from "@/ui/records/Tree";
@@ -45,12 +46,12 @@ export default function CategoriesPage() {
             section="categories"
             panes
             tools={
-                <>
-                    <span style={{ flex: 1 }} />
-                    <Button look="primary" icon={<Plus size={16} />} onClick={() => show("new")}>
-                        {words.addCategory}
-                    </Button>
-                </>
+                <AddButton
+                    id="categories.add"
+                    label={words.addCategory}
+                    group={words.categories}
+                    onAdd={() => show("new")}
+                />
             }
         >
             <Split

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Building, Plus } from "lucide-react";
+import { Building } from "lucide-react";
 import { Link } from "wouter";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
@@ -40,12 +40,12 @@ export default function ServicesPage() {
             section="services"
             panes
             tools={
-                <>
-                    <span style={{ flex: 1 }} />
-                    <Button look="primary" icon={<Plus size={16} />} onClick={() => show("new")}>
-                        {words.addService}
-                    </Button>
-                </>
+                <AddButton
+                    id="services.add"
+                    label={words.addService}
+                    group={words.services}
+                    onAdd={() => show("new")}
+                />
             }
         >
             <Split

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus, UsersRound } from "lucide-react";
+import { UsersRound } from "lucide-react";
 import { Link } from "wouter";
 import { api, body } from "@/core/api/client";
 import type { components } from "@/core/api/schema.generated";
@@ -7,9 +7,9 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import styles from "../Admin.module.css";
@@ -56,12 +56,7 @@ export default function TeamsPage() {
             section="teams"
             panes
             tools={
-                <>
-                    <span style={{ flex: 1 }} />
-                    <Button look="primary" icon={<Plus size={16} />} onClick={() => show("new")}>
-                        {words.add}
-                    </Button>
-                </>
+                <AddButton id="teams.add" label={words.add} group={words.list} onAdd={() => show("new")} />
             }
         >
             <Split

@@ -64,7 +64,6 @@ export const texts = {
         passwordTitle: "Password",
         passwordText: "For somebody who has forgotten theirs. Ends all their sessions.",
         customers: "Customers",
-        yes: "yes",
     },
     teams: {
         add: "New team",

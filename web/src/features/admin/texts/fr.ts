@@ -67,7 +67,6 @@ export const texts: Translation<typeof english> = {
         passwordTitle: "Mot de passe",
         passwordText: "Pour qui a oublié le sien. Ferme toutes ses sessions.",
         customers: "Clients",
-        yes: "oui",
     },
     teams: {
         add: "Nouvelle équipe",

@@ -1,12 +1,12 @@
-import { Building2, Plus } from "lucide-react";
+import { Building2 } from "lucide-react";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
-import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
+import { AddButton } from "@/ui/records/AddButton";
 import { CustomerIcon } from "@/ui/records/CustomerPicker";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
@@ -62,14 +62,6 @@ function CustomersPage() {
             when: () => mayWrite && typeof open === "number" && !editing,
             run: () => show(open, { editing: true }),
         },
-        {
-            id: "customers.add",
-            label: texts.add,
-            group,
-            keys: ["n"],
-            when: () => mayWrite,
-            run: () => show("new"),
-        },
     ]);
 
     return (
@@ -78,17 +70,7 @@ function CustomersPage() {
             panes
             tools={
                 mayWrite && (
-                    <>
-                        <span style={{ flex: 1 }} />
-                        <Button
-                            look="primary"
-                            icon={<Plus size={16} />}
-                            shortcut="N"
-                            onClick={() => show("new")}
-                        >
-                            {texts.add}
-                        </Button>
-                    </>
+                    <AddButton id="customers.add" label={texts.add} group={group} onAdd={() => show("new")} />
                 )
             }
         >

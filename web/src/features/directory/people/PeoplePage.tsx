@@ -1,4 +1,4 @@
-import { Plus, Upload, Users } from "lucide-react";
+import { Upload, Users } from "lucide-react";
 import { useRef } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
@@ -6,9 +6,11 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Page } from "@/ui/records/Page";
 import { Split } from "@/ui/records/Split";
 import { useCan } from "@/ui/records/useCan";
+import styles from "../Directory.module.css";
 import { directoryTexts } from "../texts";
 import { PeopleList } from "./PeopleList";
 import { PersonPane } from "./PersonPane";
@@ -79,14 +81,6 @@ function PeoplePage() {
             when: () => mayWrite && typeof open.id === "number" && !open.editing,
             run: () => show(open.id, true),
         },
-        {
-            id: "people.add",
-            label: texts.add,
-            group,
-            keys: ["n"],
-            when: () => mayWrite,
-            run: () => show("new"),
-        },
     ]);
 
     return (
@@ -96,18 +90,19 @@ function PeoplePage() {
             tools={
                 mayWrite && (
                     <>
-                        <span style={{ flex: 1 }} />
-                        <Button icon={<Upload size={16} />} onClick={() => navigate("/people/import")}>
+                        <Button
+                            icon={<Upload size={16} />}
+                            className={styles.import}
+                            onClick={() => navigate("/people/import")}
+                        >
                             {texts.import}
                         </Button>
-                        <Button
-                            look="primary"
-                            icon={<Plus size={16} />}
-                            shortcut="N"
-                            onClick={() => show("new")}
-                        >
-                            {texts.add}
-                        </Button>
+                        <AddButton
+                            id="people.add"
+                            label={texts.add}
+                            group={group}
+                            onAdd={() => show("new")}
+                        />
                     </>
                 )
             }

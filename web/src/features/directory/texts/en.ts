@@ -1,9 +1,7 @@
 export const texts = {
-    group: "People and customers",
     people: {
         title: "People",
         search: "Name, e-mail or number",
-        clear: "All people",
         add: "New person",
         import: "Import",
         list: "People",
@@ -28,14 +26,11 @@ export const texts = {
     card: {
         contact: "Contact",
         about: "About",
-        mails: "E-mail",
-        phones: "Telephone",
         noMail: "No e-mail address: answers cannot be sent.",
         noPhone: "No number",
         main: "main",
         copy: (what: string) => `Copy ${what}`,
         copied: (what: string) => `${what} was copied.`,
-        customer: "Customer",
         noCustomer: "No customer",
         site: "Site",
         language: "Language",
@@ -51,12 +46,10 @@ export const texts = {
         title: "Tickets",
         none: "No tickets yet.",
         all: "All of them",
-        reference: "Reference",
     },
     form: {
         newPerson: "New person",
         edit: (name: string) => `Edit ${name}`,
-        name: "Name",
         firstName: "First name",
         lastName: "Last name",
         lastNameMissing: "Write at least a last name, or a word by which this person is known.",
@@ -74,7 +67,6 @@ export const texts = {
         addPhone: "Add a number",
         removePhone: (number: string) => `Remove ${number}`,
         emptyRow: "the empty line",
-        place: "Customer and site",
         customer: "Customer",
         site: "Site",
         noSite: "None",
@@ -195,7 +187,6 @@ export const texts = {
         inactive: "Inactive",
     },
     customer: {
-        belongs: "Belongs to",
         sites: "Sites",
         noSites: "No sites yet.",
         addSite: "Add a site",
@@ -218,6 +209,5 @@ export const texts = {
         create: "Add customer",
         created: (name: string) => `${name} was added.`,
         saved: (name: string) => `${name} was saved.`,
-        readOnly: "Supervisors and administrators can change customers.",
     },
 };

@@ -2,11 +2,9 @@ import type { Translation } from "@/core/i18n/catalogue";
 import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
-    group: "Personnes et clients",
     people: {
         title: "Personnes",
         search: "Nom, adresse ou numéro",
-        clear: "Toutes les personnes",
         add: "Nouvelle personne",
         import: "Importer",
         list: "Personnes",
@@ -31,14 +29,11 @@ export const texts: Translation<typeof english> = {
     card: {
         contact: "Contact",
         about: "À propos",
-        mails: "Courriel",
-        phones: "Téléphone",
         noMail: "Pas d'adresse : les réponses ne peuvent pas être envoyées.",
         noPhone: "Pas de numéro",
         main: "principale",
         copy: (what: string) => `Copier ${what}`,
         copied: (what: string) => `${what} a été copié.`,
-        customer: "Client",
         noCustomer: "Aucun client",
         site: "Site",
         language: "Langue",
@@ -54,12 +49,10 @@ export const texts: Translation<typeof english> = {
         title: "Tickets",
         none: "Aucun ticket pour l'instant.",
         all: "Tous ses tickets",
-        reference: "Référence",
     },
     form: {
         newPerson: "Nouvelle personne",
         edit: (name: string) => `Modifier ${name}`,
-        name: "Nom",
         firstName: "Prénom",
         lastName: "Nom de famille",
         lastNameMissing: "Écrivez au moins un nom, ou un mot par lequel cette personne est connue.",
@@ -78,7 +71,6 @@ export const texts: Translation<typeof english> = {
         addPhone: "Ajouter un numéro",
         removePhone: (number: string) => `Retirer ${number}`,
         emptyRow: "la ligne vide",
-        place: "Client et site",
         customer: "Client",
         site: "Site",
         noSite: "Aucun",
@@ -210,7 +202,6 @@ export const texts: Translation<typeof english> = {
         inactive: "Inactif",
     },
     customer: {
-        belongs: "Dépend de",
         sites: "Sites",
         noSites: "Aucun site pour l'instant.",
         addSite: "Ajouter un site",
@@ -233,6 +224,5 @@ export const texts: Translation<typeof english> = {
         create: "Ajouter le client",
         created: (name: string) => `Le client ${name} est ajouté.`,
         saved: (name: string) => `Le client ${name} est enregistré.`,
-        readOnly: "Les superviseurs et les administrateurs peuvent modifier les clients.",
     },
 };

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Inbox, Plus } from "lucide-react";
+import { Inbox } from "lucide-react";
 import { Link, useSearchParams } from "wouter";
 import { api, body } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { AdminPage } from "@/ui/admin/AdminFrame";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
+import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import styles from "../Mail.module.css";
@@ -38,12 +38,12 @@ export default function MailboxesPage() {
             section="mailboxes"
             panes
             tools={
-                <>
-                    <span style={{ flex: 1 }} />
-                    <Button look="primary" icon={<Plus size={16} />} onClick={() => show("new")}>
-                        {texts.add}
-                    </Button>
-                </>
+                <AddButton
+                    id="mailboxes.add"
+                    label={texts.add}
+                    group={texts.list}
+                    onAdd={() => show("new")}
+                />
             }
         >
             <Split

@@ -17,6 +17,7 @@ export const texts = {
             text: "Journal entries that a part of the program could not handle",
         },
     },
+    nothing: "There is nothing at this address",
     forbidden: "This is not part of your role",
     forbiddenText: "An administrator can do it, or change your role.",
 };

@@ -23,6 +23,7 @@ export const texts: Translation<typeof english> = {
             text: "Les entrées du journal qu'une partie du programme n'a pas su traiter",
         },
     },
+    nothing: "Il n'y a rien à cette adresse",
     forbidden: "Cela ne fait pas partie de votre rôle",
     forbiddenText: "Un administrateur peut s'en charger, ou changer votre rôle.",
 };

@@ -16,12 +16,6 @@ export const texts = {
     },
     yes: "yes",
     no: "no",
-    active: "Active",
-    inactive: "Inactive",
-    add: "Add",
-    edit: "Edit",
-    remove: "Remove",
-    create: "Create",
     password: {
         show: "Show what is written",
         hide: "Hide what is written",
@@ -43,6 +37,5 @@ export const texts = {
     customer: {
         placeholder: "Name of a customer",
         nobody: "No customer fits.",
-        none: "None",
     },
 };

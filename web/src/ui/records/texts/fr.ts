@@ -20,12 +20,6 @@ export const texts: Translation<typeof english> = {
     },
     yes: "oui",
     no: "non",
-    active: "Actif",
-    inactive: "Inactif",
-    add: "Ajouter",
-    edit: "Modifier",
-    remove: "Retirer",
-    create: "Créer",
     password: {
         show: "Montrer la saisie",
         hide: "Cacher la saisie",
@@ -47,6 +41,5 @@ export const texts: Translation<typeof english> = {
     customer: {
         placeholder: "Nom d'un client",
         nobody: "Aucun client ne correspond.",
-        none: "Aucun",
     },
 };
