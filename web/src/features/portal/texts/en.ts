@@ -35,7 +35,6 @@ export const texts = {
         send: "Send",
         sent: (reference: string) => `Thank you. Your request ${reference} has reached us.`,
         draft: "What you write is kept on this device until you send it.",
-        remove: "Start again",
     },
     answer: {
         label: "Your answer",

@@ -39,7 +39,6 @@ export const texts: Translation<typeof english> = {
         send: "Envoyer",
         sent: (reference: string) => `Merci. Votre demande ${reference} nous est bien parvenue.`,
         draft: "Ce que vous écrivez est gardé sur cet appareil jusqu'à l'envoi.",
-        remove: "Recommencer",
     },
     answer: {
         label: "Votre réponse",

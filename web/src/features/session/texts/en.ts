@@ -25,6 +25,5 @@ export const texts = {
         password: "Password",
         passwordHint: "At least 12 characters; a short sentence is easy to remember.",
         action: "Create and enter",
-        gone: "The set-up was done already. Sign in.",
     },
 };

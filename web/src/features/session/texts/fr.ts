@@ -28,6 +28,5 @@ export const texts: Translation<typeof english> = {
         password: "Mot de passe",
         passwordHint: "Au moins 12 caractères ; une courte phrase se retient bien.",
         action: "Créer et entrer",
-        gone: "La configuration a déjà été faite. Connectez-vous.",
     },
 };

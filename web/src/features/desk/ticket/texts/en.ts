@@ -2,7 +2,6 @@ export const texts = {
     ticket: {
         rail: "Tickets of the list",
         loading: "Loading the ticket…",
-        notFound: "This ticket does not exist, or you may not see it.",
         back: "Back to the list",
         next: "Next ticket",
         previous: "Previous ticket",
@@ -21,7 +20,6 @@ export const texts = {
         copied: "Address copied",
     },
     message: {
-        public: "Public",
         internal: "Internal note",
         system: "System",
         user: "User",
@@ -38,7 +36,6 @@ export const texts = {
         },
         sending: "Sending…",
         fromUser: (name: string) => `${name} (user)`,
-        first: "Asked",
     },
     composer: {
         label: "Answer",
@@ -69,7 +66,6 @@ export const texts = {
     },
     properties: {
         title: "Details",
-        state: "State",
         assignee: "Assignee",
         team: "Team",
         priority: "Priority",
@@ -83,7 +79,6 @@ export const texts = {
         customer: "Customer",
         requester: "Requester",
         affected: "Affected person",
-        affectedHint: "If it is somebody else than the requester",
         change: "Change",
         add: "Add",
         remove: (name: string) => `Remove ${name}`,
@@ -97,9 +92,6 @@ export const texts = {
         nobody: "Nobody",
         noTeam: "No team",
         none: "None",
-        site: "Site",
-        call: "Call",
-        write: "Write an e-mail",
         speaks: (language: string) => `Speaks ${language}`,
     },
     timeline: {
@@ -151,7 +143,6 @@ export const texts = {
         noChoice: "–",
         known: (count: string) => `${count} open tickets`,
         knownOne: "1 open ticket",
-        openTickets: "Open tickets of this person",
     },
     archive: {
         title: "All tickets",

@@ -5,7 +5,6 @@ export const texts: Translation<typeof english> = {
     ticket: {
         rail: "Tickets de la liste",
         loading: "Chargement du ticket…",
-        notFound: "Ce ticket n'existe pas, ou vous n'y avez pas accès.",
         back: "Revenir à la liste",
         next: "Ticket suivant",
         previous: "Ticket précédent",
@@ -24,7 +23,6 @@ export const texts: Translation<typeof english> = {
         copied: "Adresse copiée",
     },
     message: {
-        public: "Public",
         internal: "Note interne",
         system: "Système",
         user: "Utilisateur",
@@ -46,7 +44,6 @@ export const texts: Translation<typeof english> = {
         },
         sending: "Envoi…",
         fromUser: (name: string) => `${name} (utilisateur)`,
-        first: "Demande",
     },
     composer: {
         label: "Réponse",
@@ -77,7 +74,6 @@ export const texts: Translation<typeof english> = {
     },
     properties: {
         title: "Détails",
-        state: "État",
         assignee: "Attribué à",
         team: "Équipe",
         priority: "Priorité",
@@ -91,7 +87,6 @@ export const texts: Translation<typeof english> = {
         customer: "Client",
         requester: "Demandeur",
         affected: "Personne concernée",
-        affectedHint: "Si ce n'est pas le demandeur",
         change: "Changer",
         add: "Ajouter",
         remove: (name: string) => `Retirer ${name}`,
@@ -105,9 +100,6 @@ export const texts: Translation<typeof english> = {
         nobody: "Personne",
         noTeam: "Aucune équipe",
         none: "Aucun",
-        site: "Site",
-        call: "Appeler",
-        write: "Écrire un courriel",
         speaks: (language: string) => `Parle ${language.toLowerCase()}`,
     },
     timeline: {
@@ -160,7 +152,6 @@ export const texts: Translation<typeof english> = {
         noChoice: "–",
         known: (count: string) => `${count} tickets ouverts`,
         knownOne: "1 ticket ouvert",
-        openTickets: "Tickets ouverts de cette personne",
     },
     archive: {
         title: "Tous les tickets",
