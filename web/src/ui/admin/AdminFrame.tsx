@@ -71,7 +71,13 @@ export function AdminFrame({ section, children }: AdminFrameProps) {
                     </div>
                 ))}
             </nav>
-            {allowed ? <Suspense fallback={null}>{children}</Suspense> : <Refused known={section !== null} />}
+            {allowed ? (
+                <Suspense fallback={section ? <AdminPage section={section}>{null}</AdminPage> : null}>
+                    {children}
+                </Suspense>
+            ) : (
+                <Refused known={section !== null} />
+            )}
         </div>
     );
 }

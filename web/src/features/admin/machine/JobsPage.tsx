@@ -118,6 +118,8 @@ function Job({ job }: { job: JobView }) {
         if (done) toast({ tone: "success", text: texts.retried });
     };
     const when = format.relative(at, now);
+    const waiting = at > now ? texts.next(when) : texts.due;
+    const moment = { queued: waiting, running: texts.started(when), dead: texts.last(when) }[job.state];
     return (
         <li>
             <div className={styles.head}>
@@ -127,7 +129,7 @@ function Job({ job }: { job: JobView }) {
                     {texts.attempts(format.number(job.attempts), format.number(job.maxAttempts))}
                     {" · "}
                     <time dateTime={job.runAt} title={format.dateTime(at)}>
-                        {job.state === "queued" ? texts.next(when) : texts.since(when)}
+                        {moment}
                     </time>
                 </span>
                 {job.state === "dead" && (

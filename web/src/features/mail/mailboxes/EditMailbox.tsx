@@ -3,7 +3,6 @@ import { useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
-import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
@@ -69,7 +68,6 @@ export function EditMailbox({ mailbox, onGone }: { mailbox: MailboxView; onGone:
 function Status({ mailbox, dirty }: { mailbox: MailboxView; dirty: boolean }) {
     const texts = useTexts(mailTexts).boxes;
     const format = useFormats();
-    const now = useNow();
     const { busy, problem, send, clear } = useSend();
     const [result, setResult] = useState<{ ok: boolean; error: string | null } | null>(null);
     const sign = signOf(mailbox);
@@ -90,9 +88,7 @@ function Status({ mailbox, dirty }: { mailbox: MailboxView; dirty: boolean }) {
                     <p className={styles.status} role="status">
                         <MailboxSign sign={sign} />
                         {since && sign !== "off" && sign !== "pipe" && (
-                            <span className="muted">
-                                {texts.since(format.relative(new Date(since), now))}
-                            </span>
+                            <span className="muted">{texts.since(format.dateTime(new Date(since)))}</span>
                         )}
                     </p>
                 </div>

@@ -22,7 +22,7 @@ export const texts: Translation<typeof english> = {
             off: "Désactivée",
             pipe: "Par commande",
         },
-        since: (when: string) => `depuis ${when}`,
+        since: (when: string) => `depuis le ${when}`,
         pipeText:
             "Sans serveur, le courrier arrive par « guichet mail-in », par exemple depuis le serveur de courriel de cette machine.",
         safe: "Rien n'est perdu : le courrier reste dans la boîte jusqu'à ce qu'elle soit de nouveau lisible. De nouveaux essais se font d'eux-mêmes.",
@@ -104,7 +104,7 @@ export const texts: Translation<typeof english> = {
         addresses: "Adresses qui ne reçoivent plus de courrier",
         addressesText:
             "Leurs serveurs les ont refusées pour de bon. À reprendre une fois qu'elles fonctionnent.",
-        since: (when: string) => `depuis ${when}`,
+        since: (when: string) => `depuis le ${when}`,
         revive: "Lui écrire de nouveau",
         revived: (address: string) => `${address} reçoit de nouveau le courrier.`,
     },
