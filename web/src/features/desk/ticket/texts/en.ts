@@ -128,7 +128,6 @@ export const texts = {
         assignee: "Assignee",
         action: "Create the ticket",
         done: (reference: string) => `${reference} created`,
-        open: "Open",
         draft: "This form is kept as a draft.",
         discard: "Start again",
         discarded: "The form was emptied",

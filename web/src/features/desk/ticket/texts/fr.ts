@@ -137,7 +137,6 @@ export const texts: Translation<typeof english> = {
         assignee: "Attribué à",
         action: "Créer le ticket",
         done: (reference: string) => `${reference} créé`,
-        open: "Ouvrir",
         draft: "Ce formulaire est gardé en brouillon.",
         discard: "Recommencer",
         discarded: "Le formulaire a été vidé",
