@@ -7,7 +7,9 @@
 
 ensure_check
 locked web_build
-locked build bench
+targets=()
+[ $# -eq 0 ] || mapfile -t targets < <(printf '%s_bench\n' "$@")
+locked build bench "${targets[@]}"
 mapfile -t programs < <(find build/bench/src build/bench/bench -maxdepth 1 -name '*_bench' -type f -executable | sort)
 [ "${#programs[@]}" -gt 0 ] || die "there are no benchmarks"
 for program in "${programs[@]}"; do
