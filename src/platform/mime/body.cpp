@@ -1,7 +1,8 @@
 #include "platform/mime/body.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <set>
 
 #include "base/text.h"
 #include "platform/mime/charset.h"
@@ -21,10 +22,6 @@ struct Segment {
     std::string text, html;
     bool hasText = false, hasHtml = false;
 };
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != npos;
-}
 
 class Collector {
 public:
@@ -53,7 +50,7 @@ private:
             type == "message/global-headers")
             return {};  // read by readDeliveryReport; nothing for people
         if (type == "application/ms-tnef" || type == "application/vnd.ms-tnef" ||
-            fileName(node) == "winmail.dat")
+            equalsIgnoringCase(fileName(node), "winmail.dat"))
             return takeTnef(node);
         if (type == "text/calendar") takeCalendar(node);
         const bool text = type.starts_with("text/") && type != "text/calendar" && type != "text/x-vcard" &&
@@ -289,11 +286,15 @@ private:
 
     /// Files that the HTML shows in its text are inline, whatever their disposition says.
     void markInline() {
-        if (!contains(out_.html, "cid:") && !contains(out_.html, "CID:")) return;
+        std::set<std::string, std::less<>> shown;
+        const std::string& html = out_.html;
+        for (std::size_t at = html.find(':'); at != npos; at = html.find(':', at + 1)) {
+            if (at < 3 || !equalsIgnoringCase(std::string_view(html).substr(at - 3, 3), "cid")) continue;
+            const std::string_view rest = std::string_view(html).substr(at + 1, 500);
+            shown.insert(decodePercent(rest.substr(0, rest.find_first_of("\"'<> )\n"))));
+        }
         for (MailAttachment& file : out_.attachments)
-            if (!file.contentId.empty() && (contains(out_.html, "cid:" + file.contentId) ||
-                                            contains(out_.html, "CID:" + file.contentId)))
-                file.isInline = true;
+            if (!file.contentId.empty() && shown.contains(file.contentId)) file.isInline = true;
     }
 
 public:

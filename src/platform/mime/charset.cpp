@@ -78,6 +78,16 @@ Conversion convert(std::string_view bytes, const std::string& charset) {
     return out;
 }
 
+/// Appends what a byte above ASCII means in windows-1252.
+void appendWestern(std::string& out, unsigned char byte) {
+    constexpr std::array<char16_t, 32> low{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                           0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                           0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                           0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    const char16_t c = byte < 0xA0 ? low[byte - 0x80u] : byte;
+    icu::UnicodeString(c).toUTF8String(out);
+}
+
 /// Mixed text: valid UTF-8 stays, every other byte is read as windows-1252. Mail programs that paste a
 /// quoted Latin-1 message into a UTF-8 reply write such text.
 std::string mendUtf8(std::string_view bytes) {
@@ -91,7 +101,7 @@ std::string mendUtf8(std::string_view bytes) {
                 if (isUtf8(bytes.substr(i, n))) length = n;
         }
         if (length == 0) {
-            out += convert(bytes.substr(i, 1), "windows-1252").text;
+            appendWestern(out, static_cast<unsigned char>(bytes[i]));
             ++i;
         } else {
             out.append(bytes, i, length);

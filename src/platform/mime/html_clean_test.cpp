@@ -83,6 +83,15 @@ TEST(CleanHtml, writesLinksThatCannotReachBack) {
     EXPECT_EQ(cleaned("<a href='tel:+33199000111'>x</a>").substr(0, 29), "<a href=\"tel:+33199000111\" re");
 }
 
+TEST(CleanHtml, translatesWhatMeansTheSame) {
+    EXPECT_EQ(
+        cleaned("<del>a</del><ins>b</ins><kbd>c</kbd><h6>d</h6><center>e</center><font color=red>f</font>"),
+        "<s>a</s><u>b</u><code>c</code><h4>d</h4><div>e</div>f");
+    const std::string inner = cleaned(
+        "<a href=https://a.example><table><tr><td><a href=https://b.example>x</a></td></tr></table></a>");
+    EXPECT_EQ(inner.find("b.example"), std::string::npos) << "a link inside a link";
+}
+
 TEST(CleanHtml, putsAlternativeTextForRemoteImages) {
     EXPECT_EQ(cleaned("<p><img src='https://x.example/logo.png' alt='Orvane &amp; Cie'></p>"),
               "<p>Orvane &amp; Cie</p>");

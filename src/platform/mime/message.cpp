@@ -77,15 +77,10 @@ private:
     /// The newest `limit` different ids of a field, oldest first.
     std::vector<std::string> messageIds(const char* name, std::size_t limit) {
         std::vector<std::string> out;
-        for (std::string_view value : headers_.all(name)) {
-            while (!value.empty() && out.size() <= 20 * limit) {
-                const std::string id = firstMessageId(value);
-                if (id.empty()) break;
-                if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
-                const std::size_t open = value.find('<');
-                value.remove_prefix(std::min(value.find('>', open) + 1, value.size()));
-            }
-        }
+        for (const std::string_view value : headers_.all(name))
+            for (std::size_t at = 0; at < value.size() && out.size() <= 20 * limit;)
+                if (std::string id = nextMessageId(value, at); !id.empty())
+                    if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(std::move(id));
         if (out.size() > limit) {
             out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(limit));
             log_.note(ProblemKind::references_truncated, name);

@@ -139,6 +139,9 @@ TEST(ParseMail, keepsTheNewestReferences) {
     EXPECT_TRUE(mail.has(ProblemKind::references_truncated));
     ASSERT_EQ(mail.references.size(), 100u);
     EXPECT_EQ(mail.references.back(), "<r999@x.example>");
+    const ParsedMail odd = parsed("References: " + repeat("<a>", 30'000) + "<b@x.example>" +
+                                  repeat("<", 20'000) + "<c@x.example>\r\n" + head + "\r\nok");
+    EXPECT_EQ(odd.references, (std::vector<std::string>{"<b@x.example>", "<c@x.example>"}));
 }
 
 TEST(ParseMail, stopsWhenItsTimeIsOver) {

@@ -209,11 +209,13 @@ private:
                                                         "protonmail_signature_block"};
         constexpr std::array<std::string_view, 3> ids{"Signature", "ms-outlook-mobile-signature",
                                                       "signature"};
-        for (std::size_t i = 1; i < tree_.nodes.size(); ++i) {
+        int tries = 0;
+        for (std::size_t i = 1; i < tree_.nodes.size() && tries < 20; ++i) {
             const HtmlNode& node = tree_.nodes[i];
             if (node.tag.empty() || node.begin >= limit) continue;
             if (!hasAnyWord(node.attribute("class"), marks) && !hasAnyWord(node.attribute("id"), ids))
                 continue;
+            ++tries;
             if (!visible(node.end == 0 ? limit : node.end, limit) && visible(0, node.begin))
                 return node.begin;
         }

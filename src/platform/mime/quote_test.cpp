@@ -79,11 +79,17 @@ TEST(SplitText, isQuickOnLongInput) {
     std::string text;
     for (int i = 0; i < 100'000; ++i) text += "Le 1\nDe : x\n> y\n";
     EXPECT_FALSE(splitText(text).fresh.empty());
+    text.clear();
+    for (int i = 0; i < 300'000; ++i) text += "De : x\n";
+    EXPECT_FALSE(splitText(text).fresh.empty());
 }
 
 TEST(SplitHtml, isBoundedOnHostileInput) {
     std::string html;
     for (int i = 0; i < 8'000; ++i) html += "<blockquote>Le 1</blockquote>";
+    EXPECT_FALSE(splitHtml(html).fresh.empty());
+    html.clear();
+    for (int i = 0; i < 10'000; ++i) html += "<p class=gmail_signature>x</p>";
     EXPECT_FALSE(splitHtml(html).fresh.empty());
     html.clear();
     for (int i = 0; i < 5'000; ++i) html += "<div>De : x<div>";

@@ -10,6 +10,7 @@ namespace guichet::mime {
 namespace {
 
 constexpr std::size_t maxAttributionLines = 4;
+constexpr std::size_t maxSearchedLines = 20'000;  // nobody answers below that much new text
 
 bool isBlank(std::string_view line) {
     return trim(line).empty();
@@ -47,7 +48,7 @@ public:
 private:
     /// The first line from which on everything is an earlier message, whatever its lines look like.
     std::size_t hardStart() const {
-        for (std::size_t i = 0; i < lines_.size(); ++i) {
+        for (std::size_t i = 0; i < lines_.size() && i < maxSearchedLines; ++i) {
             if (isBlank(lines_[i])) continue;
             if (isForwardMark(lines_[i])) return lines_.size();
             if (isQuoted(lines_[i])) continue;  // judged together with what stands between quotes

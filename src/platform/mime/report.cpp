@@ -121,16 +121,25 @@ std::optional<ReadReceipt> readReadReceipt(const MimeTree& tree) {
 
 }  // namespace
 
-std::string firstMessageId(std::string_view value) {
-    for (std::size_t open = value.find('<'); open != npos; open = value.find('<', open + 1)) {
-        const std::size_t close = value.find('>', open);
-        if (close == npos) return {};
+std::string nextMessageId(std::string_view value, std::size_t& at) {
+    constexpr std::size_t longest = 512;
+    for (std::size_t open = value.find('<', at); open != npos; open = value.find('<', open + 1)) {
+        const std::size_t close = value.find_first_of("<>", open + 1);
+        if (close == npos) break;
+        if (value[close] == '<' || close - open > 2 * longest) continue;
         std::string id;
         for (const char c : value.substr(open, close - open + 1))
             if (static_cast<unsigned char>(c) > 32 && static_cast<unsigned char>(c) < 127) id += c;
-        if (id.find('@') != npos && id.size() > 4 && id.size() <= 512 && id.rfind('<') == 0) return id;
+        at = close + 1;
+        if (id.find('@') != npos && id.size() > 4 && id.size() <= longest) return id;
     }
+    at = value.size();
     return {};
+}
+
+std::string firstMessageId(std::string_view value) {
+    std::size_t at = 0;
+    return nextMessageId(value, at);
 }
 
 std::optional<DeliveryReport> readDeliveryReport(const HeaderBlock& headers, ReportEvidence evidence,

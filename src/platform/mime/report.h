@@ -60,6 +60,9 @@ std::optional<DeliveryReport> readDeliveryReport(const HeaderBlock& headers, Rep
 /// The first "<…@…>" in a value, with its brackets and without blanks; empty if there is none.
 std::string firstMessageId(std::string_view value);
 
+/// The next "<…@…>" at or behind `at`, which moves behind it; to the end if there is none.
+std::string nextMessageId(std::string_view value, std::size_t& at);
+
 }  // namespace guichet::mime
 
 template <>
