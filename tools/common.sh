@@ -8,7 +8,7 @@ mkdir -p build/logs
 # Objects are cached in the checkout, under paths relative to it, so that clones can share a cache that
 # CCACHE_DIR names.
 export CCACHE_BASEDIR="$root"
-export CCACHE_DIR="${CCACHE_DIR:-$root/build/ccache}"
+export CCACHE_DIR="${CCACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/guichet-ccache}"
 export CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
 export NINJA_STATUS='[%f/%t %es] '
 

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 
@@ -29,6 +31,14 @@ bool prepareDemo(const config::Config& config) {
     return true;
 }
 
+/// Each event stream is an open file; many systems allow only 1,024 of them until one asks.
+void raiseFileLimit() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= files.rlim_max) return;
+    files.rlim_cur = files.rlim_max;
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0) log::warning("server.file_limit", {{"limit", static_cast<std::int64_t>(files.rlim_cur)}});
+}
+
 }  // namespace
 
 int serve(const Common& common, const ServeOptions& options) {
@@ -42,6 +52,7 @@ int serve(const Common& common, const ServeOptions& options) {
     config::Config config = common.load();
     if (options.port >= 0) config.http.port = options.port;
     log::configure({config.log.level, config.log.format, {}});
+    raiseFileLimit();
     if (options.demo) prepareDemo(config);
     App app(config);
     announce(config, app.port(), options.demo);
