@@ -5,8 +5,7 @@ root="$PWD"
 jobs="$(nproc)"
 mkdir -p build/logs
 
-# Objects are cached in the checkout, under paths relative to it, so that clones can share a cache that
-# CCACHE_DIR names.
+# Objects are cached under paths relative to the checkout, in one cache for all clones of this user.
 export CCACHE_BASEDIR="$root"
 export CCACHE_DIR="${CCACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/guichet-ccache}"
 export CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
