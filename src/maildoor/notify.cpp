@@ -1,6 +1,7 @@
 #include "maildoor/notify.h"
 
 #include <algorithm>
+#include <map>
 
 #include "desk/desk.h"
 #include "directory/directory.h"
@@ -84,9 +85,11 @@ private:
     bool queue(const desk::Ticket& ticket, MessageId message, LetterKind kind, PersonId person,
                const std::string& body) {
         const auto who = directory::personRef(tx_, person);
-        if (!who || who->email.empty() || mime::isSystemAddress(who->email)) return false;
+        if (!who) return false;
+        const auto theirs = mailsOf(ticket.id, person);
         OutboxRow row;
-        row.to = asciiLower(who->email);
+        row.to = theirs.empty() ? asciiLower(who->email) : theirs.back().sender;
+        if (row.to.empty() || mime::isSystemAddress(row.to)) return false;
         if (isOwn(row.to) || std::find(written_.begin(), written_.end(), row.to) != written_.end())
             return false;
         if (kind == LetterKind::acknowledgement && overLimit(row.to)) return false;
@@ -100,7 +103,7 @@ private:
         row.tooLarge = tooLarge_;
         row.messageId = parts_.keys.signer().makeMessageId({ticket.id, message}, parts_.messageIdDomain());
         row.createdAt = now_;
-        thread(row);
+        thread(row, theirs);
         row.subject = letterSubject(ticket.reference, ticket.subject, !row.inReplyTo.empty());
         if (isDead(tx_, row.to)) {
             row.state = OutboxState::dead;
@@ -111,15 +114,27 @@ private:
         return true;
     }
 
+    /// What this person has written by mail to the ticket, from whichever of their addresses. Answers go to
+    /// the one that they used last.
+    std::vector<ThreadMail> mailsOf(TicketId ticket, PersonId person) {
+        std::vector<ThreadMail> mails = threadMails(tx_, ticket);
+        std::map<std::string, bool> isTheirs;
+        std::erase_if(mails, [&](const ThreadMail& m) {
+            const auto [at, fresh] = isTheirs.try_emplace(m.sender, false);
+            if (fresh) at->second = directory::personOfEmail(tx_, m.sender) == person;
+            return !at->second;
+        });
+        return mails;
+    }
+
     /// What this recipient's mail program knows of the ticket: their own mails and those that we sent them.
-    void thread(OutboxRow& row) {
+    void thread(OutboxRow& row, const std::vector<ThreadMail>& theirs) {
         struct Known {
             Instant at;
             std::string id;
         };
         std::vector<Known> known;
-        for (const ThreadMail& m : threadMails(tx_, row.ticket))
-            if (m.sender == row.to) known.push_back({m.at, m.messageId});
+        for (const ThreadMail& m : theirs) known.push_back({m.at, m.messageId});
         for (const SentMail& m : mailsTo(tx_, row.ticket, row.to)) known.push_back({m.at, m.messageId});
         std::stable_sort(known.begin(), known.end(),
                          [](const Known& a, const Known& b) { return a.at < b.at; });

@@ -131,6 +131,20 @@ TEST_P(OutboxTest, aReplyGoesToThoseWhoTakePartButNotToItsAuthor) {
     EXPECT_EQ(mails[2].subject, "[" + ticket.reference + "] Imprimante");
 }
 
+TEST_P(OutboxTest, answersGoToTheAddressThatWasUsedLast) {
+    directory::NewPerson n;
+    n.lastName = "Martin";
+    n.emails = {{"zoe@client.test", true}, {"zoe@home.test", false}};
+    inTx([&](Tx& tx) { return directory::createPerson(tx, Scope::everything(), context(), n).ok(); });
+    const auto ticket = opened("zoe@home.test");
+    EXPECT_EQ(outbox().at(0).to, "zoe@home.test");
+    EXPECT_EQ(outbox().at(0).inReplyTo, "<1@client.test>");
+    clock_.advance(minutes(1));
+    ASSERT_TRUE(deliver(answerTo(outbox()[0], "zoe@client.test", "Du bureau, maintenant.")).ok());
+    deskReplies(ticket.id, tech_, "<p>x</p>");
+    EXPECT_EQ(outbox().back().to, "zoe@client.test");
+}
+
 TEST_P(OutboxTest, nobodyIsWrittenToForTheirOwnDeeds) {
     const PersonId zoe = addPerson("Zoé", "Martin", "zoe@client.test");
     const auto ticket = opened();

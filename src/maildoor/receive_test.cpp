@@ -1,5 +1,7 @@
 // Mail that comes in: new tickets, people, files, repetitions, damage.
 
+#include <thread>
+
 #include "maildoor/test_world.h"
 
 namespace guichet::maildoor {
@@ -159,6 +161,29 @@ TEST_P(ReceiveTest, aCrashBetweenTheTwoHalvesIsMadeGoodByTheJobExactlyOnce) {
     EXPECT_EQ(runHandleJob(parts(), *job).kind, jobs::Outcome::Kind::done);
     EXPECT_EQ(runHandleJob(parts(), *job).kind, jobs::Outcome::Kind::done);
     EXPECT_EQ(tickets().size(), 1u);
+}
+
+TEST_P(ReceiveTest, readersOfTwoMailboxesAtOnceMakeOneTicketOfOneMailAndOnePersonOfOneSender) {
+    const MailboxId other = addMailbox("network@desk.test");
+    const std::string shared = letter("anna@client.test", "Shared", "to both");
+    const std::string here = letter("anna@client.test", "Here", "one"),
+                      there = letter("anna@client.test", "There", "two");
+    std::thread second([&] {
+        EXPECT_TRUE(receive(parts(), toMailbox(shared, other)).ok());
+        EXPECT_TRUE(receive(parts(), toMailbox(there, other)).ok());
+    });
+    EXPECT_TRUE(receive(parts(), toMailbox(shared)).ok());
+    EXPECT_TRUE(receive(parts(), toMailbox(here)).ok());
+    second.join();
+    // Who came second while the person was being made is handled by the job.
+    clock_.advance(minutes(1));
+    while (const auto job = jobs::claim(database(), "w", clock_.now(), minutes(5))) {
+        EXPECT_EQ(runHandleJob(parts(), *job).kind, jobs::Outcome::Kind::done);
+        jobs::finish(database(), job->id, "w");
+    }
+    const auto all = tickets();
+    ASSERT_EQ(all.size(), 3u);
+    for (const auto& ticket : all) EXPECT_EQ(ticket.requester->id, personOf("anna@client.test"));
 }
 
 TEST_P(ReceiveTest, whatCannotBeReadBecomesATicketWithItsSource) {
