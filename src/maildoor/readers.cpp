@@ -180,9 +180,11 @@ void Readers::end(MailboxId id) {
 
 void Readers::endOthers(const std::vector<Mailbox>& wanted) {
     std::vector<MailboxId> unwanted;
-    for (const auto& [id, running] : running_)
+    for (const auto& running : running_) {
+        const MailboxId id = running.first;
         if (std::none_of(wanted.begin(), wanted.end(), [&](const Mailbox& m) { return m.id == id; }))
             unwanted.push_back(id);
+    }
     for (const MailboxId id : unwanted) end(id);
 }
 
