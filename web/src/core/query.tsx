@@ -9,8 +9,11 @@ export const queryClient = new QueryClient({
             staleTime: 15_000,
             retry: (failures, error) => failures < 2 && [0, 502, 503, 504].includes(asProblem(error).status),
             throwOnError: false,
+            // The library would hold a request back while the browser thinks it is offline, and say nothing; the
+            // server may be on this very machine, and a person must hear that it cannot be reached.
+            networkMode: "always",
         },
-        mutations: { retry: false },
+        mutations: { retry: false, networkMode: "always" },
     },
 });
 

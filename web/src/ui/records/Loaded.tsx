@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { asProblem } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button } from "../Button";
 import { Notice } from "../Notice";
@@ -11,6 +12,8 @@ import { recordTexts } from "./texts";
 interface QueryLike<T> {
     data: T | undefined;
     error: unknown;
+    /** Why the last attempt failed, while the next one is on its way. */
+    failureReason: unknown;
     isFetching: boolean;
     refetch: () => unknown;
 }
@@ -30,18 +33,21 @@ interface LoadedProps<T> {
 export function Loaded<T>({ query, children, lines = 6 }: LoadedProps<T>) {
     const texts = useTexts(recordTexts);
     const words = useTexts(uiTexts);
-    if (query.data === undefined && !query.error) return <Skeleton lines={lines} label={words.loading} />;
-    const retry = (
+    const failure = query.error ?? query.failureReason;
+    if (query.data === undefined && !failure) return <Skeleton lines={lines} label={words.loading} />;
+    // What does not exist, or may not be seen, will not appear by asking again.
+    const hopeless = failure != null && [403, 404].includes(asProblem(failure).status);
+    const retry = !hopeless && (
         <Button busy={query.isFetching} onClick={() => void query.refetch()}>
             {words.retry}
         </Button>
     );
     return (
         <>
-            {query.error != null && (
+            {failure != null && (
                 <div className={styles.failure}>
                     <Notice tone={query.data === undefined ? "problem" : "warning"} alert action={retry}>
-                        {problemText(query.error)} {query.data !== undefined && texts.outdated}
+                        {problemText(failure)} {query.data !== undefined && texts.outdated}
                     </Notice>
                 </div>
             )}

@@ -12,6 +12,7 @@ import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
 import { Loaded } from "@/ui/records/Loaded";
+import { fold, matches } from "@/ui/textMatch";
 import { uiTexts } from "@/ui/texts";
 import styles from "../Directory.module.css";
 import { keys } from "../directoryApi";
@@ -79,6 +80,7 @@ export function PeopleList(props: PeopleListProps) {
     const [text, setText] = useState(query);
     const wanted = usePaused(text.trim());
     const people = usePeople(wanted, customerId);
+    const needle = fold(wanted);
     // biome-ignore lint/correctness/useExhaustiveDependencies: only what is searched for belongs in the address
     useEffect(() => onQuery(wanted), [wanted]);
 
@@ -131,7 +133,11 @@ export function PeopleList(props: PeopleListProps) {
             <div aria-busy={people.isFetching}>
                 <Loaded query={people} lines={9}>
                     {({ pages }) => {
-                        const found = pages.flatMap((page) => page.items);
+                        const all = pages.flatMap((page) => page.items);
+                        // Until the answer is here, those of the previous list who fit.
+                        const early = people.isPlaceholderData;
+                        const found = early ? all.filter((person) => fits(person, needle)) : all;
+                        if (found.length === 0 && early) return null;
                         if (found.length === 0) return <Nobody {...props} typed={wanted} />;
                         return (
                             <ul ref={list} aria-label={texts.list} onKeyDown={onListKey}>
@@ -153,6 +159,16 @@ export function PeopleList(props: PeopleListProps) {
             </div>
         </>
     );
+}
+
+/** Whether a person is one whom the server would find, as far as can be said here. */
+function fits(person: PersonView, needle: string): boolean {
+    const words = [
+        person.name,
+        ...person.emails.map((email) => email.address),
+        ...person.phones.map((phone) => phone.number),
+    ];
+    return matches(words.join(" "), needle);
 }
 
 /** The text as it stood when the fingers rested. */

@@ -14,7 +14,7 @@ export const texts: Translation<typeof english> = {
         previous: "Personne précédente",
         focus: "Chercher une personne",
         edit: "Modifier cette personne",
-        none: "Personne pour l'instant",
+        none: "Aucune personne pour l'instant",
         noneText:
             "Ajoutez les personnes une à une, ou apportez une liste depuis un tableur. Qui écrit par courriel est ajouté tout seul.",
         nobody: "Personne ne correspond",
