@@ -68,7 +68,11 @@ void addCategories(api::Routes& routes, storage::Database& database) {
          TokenScope::admin, 201},
         [&database](Call& call, const NewCategory& category) {
             return database.write([&](Tx& tx) -> Result<CategoryView> {
-                GUICHET_TRY(const CategoryId id, createCategory(tx, call.context(), category));
+                const auto before = journal::doneBefore(tx, call.context());
+                CategoryId id{before.value_or(0)};
+                if (!before) {
+                    GUICHET_TRY(id, createCategory(tx, call.context(), category));
+                }
                 return *loadCategory(tx, id);
             });
         });
@@ -93,7 +97,11 @@ void addServices(api::Routes& routes, storage::Database& database) {
          TokenScope::admin, 201},
         [&database](Call& call, const NewService& service) {
             return database.write([&](Tx& tx) -> Result<ServiceView> {
-                GUICHET_TRY(const ServiceId id, createService(tx, call.context(), service));
+                const auto before = journal::doneBefore(tx, call.context());
+                ServiceId id{before.value_or(0)};
+                if (!before) {
+                    GUICHET_TRY(id, createService(tx, call.context(), service));
+                }
                 return *loadService(tx, id);
             });
         });

@@ -1,7 +1,8 @@
 #pragma once
 // The face of the desk: use cases of tickets. Functions take the transaction that they are part of, the
 // caller's Scope and the journal's Context; they check, change and journal. What is outside the scope
-// does not exist ("ticket.not_found").
+// does not exist ("ticket.not_found"). Staff who see a ticket only because it concerns themselves are its
+// users: no notes, no controls.
 
 #include <optional>
 #include <string>
@@ -57,7 +58,8 @@ struct Posting {
 };
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
-/// a resolved or closed one; an answer of the desk starts a new one. Error "message.crossed" (param who).
+/// a resolved, closed or cancelled one; an answer of the desk starts a new one. Error "message.crossed"
+/// (params who, messageId).
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
                              const Body& body);
 

@@ -1,53 +1,22 @@
 #include "desk/live.h"
 
 #include <algorithm>
-#include <set>
 
-#include "desk/presence_store.h"
-#include "desk/ticket_store.h"
+#include "platform/journal/journal.h"
 
 namespace guichet::desk {
 
-using journal::Recorded;
 using storage::Tx;
 
 namespace {
 
-constexpr Duration presenceLife = seconds(45);
 /// Beyond so many missed entries, loading the working set again is cheaper than catching up.
 constexpr std::int64_t mostMissed = 2'000;
 
-bool isConfiguration(const std::string& record) {
-    static const std::set<std::string> records = {"team", "category", "service", "customer", "person", "matrix"};
-    return records.contains(record);
-}
-
-std::shared_ptr<const std::string> frameText(std::string_view event, std::int64_t seq, std::string_view data) {
-    std::string out;
-    if (seq > 0) out += "id: " + std::to_string(seq) + "\n";
-    out.append("event: ").append(event).append("\ndata: ").append(data).append("\n\n");
-    return std::make_shared<const std::string>(std::move(out));
-}
+/// Half a day, and up to another hour by account, so that consoles that came together don't leave together.
+Duration streamLife(AccountId account) { return {hours(12).ms + account.value % 3600 * 1000}; }
 
 }  // namespace
-
-bool maySee(const directory::Sight& s, const TicketRow& row) {
-    if (row.requesterId == s.person || row.affectedId == s.person) return true;
-    if (!s.staff) return false;
-    const bool customer =
-        s.allCustomers || (row.customerId && std::binary_search(s.customers.begin(), s.customers.end(), *row.customerId));
-    const bool team = !s.ownTeamsOnly || !row.teamId || std::find(s.teams.begin(), s.teams.end(), *row.teamId) != s.teams.end();
-    return customer && team;
-}
-
-/// What one journal entry says to listeners.
-struct Live::Frame {
-    std::int64_t seq = 0;
-    std::optional<TicketRow> row;              ///< of a ticket entry
-    std::shared_ptr<const std::string> seen;   ///< for those who may see the ticket, or for all
-    std::shared_ptr<const std::string> gone;   ///< for those who may not (any more)
-    AccountId closes;                          ///< listeners of this account are sent away: its rights changed
-};
 
 Live::Live(storage::Database& database, const Clock& clock) : database_(database), clock_(clock) {
     cursor_ = database_.read([](Tx& tx) { return journal::head(tx); });
@@ -70,24 +39,26 @@ Live::~Live() {
 
 std::size_t Live::listeners() const { return count_; }
 
-void Live::listen(std::shared_ptr<http::EventStream> stream, directory::Sight sight, AccountId account, std::int64_t since) {
+void Live::listen(std::shared_ptr<http::EventStream> stream, Subscription subscription) {
+    const Instant until = clock_.now() + streamLife(subscription.account);
     {
         const std::lock_guard lock(mutex_);
-        pending_.push_back({std::move(stream), std::move(sight), account, since});
+        pending_.push_back({std::move(stream), std::move(subscription), until});
     }
     work_.notify_all();
 }
 
 void Live::present(TicketId ticket, PersonId person, Presence presence) {
     (void)database_.write([&](Tx& tx) -> Result<Done> {
-        storePresence(tx, {ticket, person, presence}, clock_.now());
+        storePresence(tx, {ticket, person, presence, ""}, clock_.now());
         return Done{};
     });
 }
 
 namespace {
 
-/// Waits for news of a channel and passes the word on, until stopped.
+/// Waits for news of a channel and passes the word on, until stopped. Also without news from time to time:
+/// a notification may get lost with a connection.
 template <class Poke>
 void follow(storage::Database& database, std::string_view channel, Duration every, const bool& stopping, std::mutex& mutex,
             Poke poke) {
@@ -110,148 +81,145 @@ void Live::tailLoop() {
 }
 
 void Live::presenceLoop() {
-    follow(database_, "presence", seconds(10), stopping_, mutex_, [this] {
+    follow(database_, presenceChannel, seconds(10), stopping_, mutex_, [this] {
         presenceNews_ = true;
         work_.notify_all();
     });
 }
 
 void Live::sendLoop() {
+    std::vector<Listener> newcomers;
+    bool away = false;  // the database: it is tried again when the tail wakes us, not at once
     while (true) {
-        std::vector<Listener> newcomers;
-        bool news = false, presence = false;
+        bool presence = false;
         {
             std::unique_lock lock(mutex_);
-            work_.wait(lock, [&] { return stopping_ || news_ || presenceNews_ || !pending_.empty(); });
+            work_.wait(lock, [&] { return stopping_ || news_ || presenceNews_ || (!away && !pending_.empty()); });
             if (stopping_) return;
-            newcomers.swap(pending_);
-            std::swap(news, news_);
+            std::move(pending_.begin(), pending_.end(), std::back_inserter(newcomers));
+            pending_.clear();
+            news_ = false;
             std::swap(presence, presenceNews_);
         }
         try {
-            if (news) sendNews();
-            if (!newcomers.empty()) admit(std::move(newcomers));
-            if (presence || !newcomers.empty()) sendPresence();
-        } catch (const storage::StorageError&) {  // the database is away: listeners keep what they have, news comes later
-            continue;
+            sendNews();  // first, because a newcomer may know more than we have read
+            admit(newcomers);
+            if (presence) sendPresence();
+            away = false;
+        } catch (const storage::StorageError&) {  // listeners keep what they have, newcomers wait for the next look
+            away = true;
         }
-        std::erase_if(listeners_, [](const Listener& l) { return !l.stream->open(); });
-        count_ = listeners_.size();
-    }
-}
-
-std::vector<Live::Frame> Live::framesAfter(std::int64_t after, int limit) {
-    return database_.read([&](Tx& tx) {
-        std::vector<Frame> out;
-        for (const Recorded& r : journal::readAfter(tx, after, limit)) {
-            Frame frame;
-            frame.seq = r.seq;
-            if (r.entry.record == "ticket") {
-                frame.row = loadRow(tx, Scope::everything(), TicketId{r.entry.recordId});
-            } else if (r.entry.record == "account" && r.entry.kind == "account.changed") {
-                frame.closes = AccountId{r.entry.recordId};
-            } else if (isConfiguration(r.entry.record)) {
-                std::string data;
-                json::Writer(data).beginObject().key("record").string(r.entry.record).endObject();
-                frame.seen = frameText("config", r.seq, data);
-            }
-            if (frame.row) {
-                const auto actor = directory::personRef(tx, r.actor.person);
-                std::string data;
-                json::Writer w(data);
-                w.beginObject().key("seq").integer(r.seq).key("kind").string(r.entry.kind).key("at").integer(r.at.ms);
-                w.key("actor").beginObject().key("id").integer(r.actor.person.value);
-                w.key("name").string(actor ? actor->name : "").endObject().key("ticket");
-                writeJson(w, *frame.row);
-                w.endObject();
-                frame.seen = frameText("ticket", r.seq, data);
-                frame.gone = frameText("gone", r.seq, "{\"id\":" + std::to_string(frame.row->id.value) + "}");
-            }
-            out.push_back(std::move(frame));
-        }
-        return out;
-    });
-}
-
-namespace {
-/// Whether an entry may have moved a ticket out of somebody's sight is rare enough to tell all of them.
-void sendTo(http::EventStream& stream, const directory::Sight& sight, const std::optional<TicketRow>& row,
-            const std::shared_ptr<const std::string>& seen, const std::shared_ptr<const std::string>& gone) {
-    if (!seen) return;
-    if (row && !maySee(sight, *row)) {
-        if (sight.staff) stream.send(gone);
-        return;
-    }
-    if (!row && !sight.staff) return;
-    stream.send(seen);
-}
-}  // namespace
-
-void Live::broadcast(const std::vector<Frame>& frames) {
-    for (const Frame& frame : frames) {
-        for (Listener& listener : listeners_) {
-            if (frame.closes && frame.closes == listener.account) listener.stream->close();
-            sendTo(*listener.stream, listener.sight, frame.row, frame.seen, frame.gone);
-        }
+        dropClosed();
     }
 }
 
 void Live::sendNews() {
     constexpr int batch = 500;
     while (true) {
-        const auto frames = framesAfter(cursor_, batch);
+        const auto frames = database_.read([&](Tx& tx) { return framesAfter(tx, cursor_, batch); });
         if (frames.empty()) return;
+        if (std::any_of(frames.begin(), frames.end(), [](const Frame& f) { return f.movesSight; })) refreshSights(frames.back().seq);
+        for (const Frame& frame : frames)
+            if (frame.movesSight || frame.closes) sightsChangedAt_ = frame.seq;
         cursor_ = frames.back().seq;
         broadcast(frames);
     }
 }
 
-void Live::admit(std::vector<Listener> newcomers) {
-    for (Listener& listener : newcomers) {
-        if (listener.since > cursor_ || cursor_ - listener.since > mostMissed) {
-            listener.stream->send(frameText("reset", cursor_, "{}"));
-        } else if (listener.since < cursor_) {
-            for (const Frame& frame : framesAfter(listener.since, mostMissed)) {
-                if (frame.seq > cursor_) break;
-                sendTo(*listener.stream, listener.sight, frame.row, frame.seen, frame.gone);
-            }
-        }
-        // Tells the console that it is up to date, and from where to resume.
-        listener.stream->send(frameText("hello", cursor_, "{\"seq\":" + std::to_string(cursor_) + "}"));
-        for (const auto& [ticket, text] : presenceShown_)
-            if (listener.sight.staff) listener.stream->send(frameText("presence", 0, text));
-        listeners_.push_back(std::move(listener));
-    }
-}
-
-void Live::sendPresence() {
-    std::map<std::int64_t, std::string> now;
+/// Teams or the tree of customers changed: whoever sees only some of them may see others now, and must load
+/// the working set again.
+void Live::refreshSights(std::int64_t seq) {
+    std::vector<std::pair<Listener*, std::optional<directory::Sight>>> changed;
     database_.read([&](Tx& tx) {
-        std::map<std::int64_t, std::vector<Present>> byTicket;
-        for (const Present& p : loadPresence(tx, clock_.now() - presenceLife)) byTicket[p.ticket.value].push_back(p);
-        for (const auto& [ticket, people] : byTicket) {
-            json::Writer w(now[ticket]);
-            w.beginObject().key("ticketId").integer(ticket).key("people").beginArray();
-            for (const Present& p : people) {
-                const auto person = directory::personRef(tx, p.person);
-                w.beginObject().key("id").integer(p.person.value).key("name").string(person ? person->name : "");
-                w.key("state").string(nameOf(p.presence)).endObject();
-            }
-            w.endArray().endObject();
+        changed.clear();  // a read may run again after a lost connection
+        for (Listener& listener : listeners_) {
+            const directory::Sight& before = listener.who.sight;
+            if (before.allCustomers && !before.ownTeamsOnly) continue;
+            auto now = sightOfListener(tx, listener.who.account);
+            if (now != before) changed.emplace_back(&listener, std::move(now));
         }
         return 0;
     });
-    for (const auto& [ticket, text] : presenceShown_)
-        if (!now.contains(ticket)) now[ticket] = "{\"ticketId\":" + std::to_string(ticket) + ",\"people\":[]}";
-    for (const auto& [ticket, text] : now) {
-        const auto shown = presenceShown_.find(ticket);
-        if (shown != presenceShown_.end() && shown->second == text) continue;
-        const auto frame = frameText("presence", 0, text);
-        for (Listener& listener : listeners_)
-            if (listener.sight.staff) listener.stream->send(frame);
+    const FrameText reset = frameText("reset", seq, "{}");
+    for (auto& [listener, sight] : changed) {
+        if (!sight) {
+            listener->stream->close();
+            continue;
+        }
+        listener->who.sight = std::move(*sight);
+        listener->stream->send(reset);
     }
-    std::erase_if(now, [](const auto& each) { return each.second.ends_with("\"people\":[]}"); });
-    presenceShown_ = std::move(now);
+}
+
+void Live::broadcast(const std::vector<Frame>& frames) {
+    for (const Frame& frame : frames) {
+        if (frame.row) presenceBoard_.ticketChanged(*frame.row);
+        for (Listener& listener : listeners_) {
+            if (frame.closes && frame.closes == listener.who.account) listener.stream->close();
+            sendFrame(*listener.stream, listener.who.sight, frame);
+        }
+    }
+}
+
+bool Live::isResumable(const Listener& listener) const {
+    return listener.who.since <= cursor_ && cursor_ - listener.who.since <= mostMissed;
+}
+
+void Live::admit(std::vector<Listener>& newcomers) {
+    if (newcomers.empty()) return;
+    // Everything is read before anything is sent, so that nothing is sent twice if the database goes away.
+    std::int64_t oldest = cursor_;
+    for (const Listener& listener : newcomers)
+        if (isResumable(listener)) oldest = std::min(oldest, listener.who.since);
+    std::vector<Frame> missed;
+    database_.read([&](Tx& tx) {
+        if (oldest < cursor_) missed = framesAfter(tx, oldest, static_cast<int>(cursor_ - oldest));
+        for (Listener& listener : newcomers) {
+            if (listener.who.asOf >= sightsChangedAt_) continue;
+            if (auto sight = sightOfListener(tx, listener.who.account)) {
+                listener.who.sight = std::move(*sight);
+            } else {
+                listener.stream->close();
+            }
+        }
+        return 0;
+    });
+    for (Listener& listener : newcomers) {
+        greet(listener, missed);
+        listeners_.push_back(std::move(listener));
+    }
+    newcomers.clear();
+}
+
+void Live::greet(Listener& listener, const std::vector<Frame>& missed) {
+    http::EventStream& stream = *listener.stream;
+    if (!isResumable(listener)) {
+        stream.send(frameText("reset", cursor_, "{}"));
+    } else {
+        for (const Frame& frame : missed)
+            if (frame.seq > listener.who.since) sendFrame(stream, listener.who.sight, frame);
+    }
+    // Tells the console that it is up to date, and from where to resume.
+    stream.send(frameText("hello", cursor_, "{\"seq\":" + std::to_string(cursor_) + "}"));
+    for (const PresenceBoard::Note& note : presenceBoard_.all())
+        if (maySee(listener.who.sight, note.row)) stream.send(note.text);
+}
+
+void Live::sendPresence() {
+    auto look = database_.read([&](Tx& tx) { return presenceBoard_.look(tx, clock_.now()); });
+    const auto changed = std::move(look.changed);
+    presenceBoard_.keep(std::move(look));
+    for (const PresenceBoard::Note& note : changed)
+        for (Listener& listener : listeners_)
+            if (maySee(listener.who.sight, note.row)) listener.stream->send(note.text);
+}
+
+void Live::dropClosed() {
+    const Instant now = clock_.now();
+    for (Listener& listener : listeners_)
+        if (listener.until <= now) listener.stream->close();
+    std::erase_if(listeners_, [](const Listener& l) { return !l.stream->open(); });
+    count_ = listeners_.size();
 }
 
 }  // namespace guichet::desk

@@ -4,36 +4,38 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
-#include "desk/types.h"
-#include "directory/directory.h"
+#include "desk/live_frames.h"
+#include "desk/live_presence.h"
 #include "platform/http/http.h"
-#include "platform/journal/journal.h"
-#include "platform/storage/database.h"
 
 namespace guichet::desk {
-
-/// Whether a listener may see a ticket. Agrees with the scope of the SQL; a test compares them.
-bool maySee(const directory::Sight& sight, const TicketRow& row);
-
-enum class Presence { reading, writing, gone };
 
 /// Thread-safe.
 class Live {
 public:
+    /// Who listens, from where.
+    struct Subscription {
+        directory::Sight sight;
+        AccountId account;
+        std::int64_t asOf = 0;   ///< the journal's head when the sight was worked out
+        std::int64_t since = 0;  ///< the newest entry that the console knows
+    };
+
     Live(storage::Database& database, const Clock& clock);
     ~Live();
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
 
-    /// Adds a listener that has seen everything up to `since`. What it missed is sent first; when that is
-    /// too much, it gets a `reset` and must load its working set again. Does not block.
-    void listen(std::shared_ptr<http::EventStream> stream, directory::Sight sight, AccountId account, std::int64_t since);
+    /// Adds a listener. What it missed is sent first; when that is too much, it gets a `reset` and must load
+    /// its working set again. Does not block. A stream is closed when its account changes or gets another
+    /// password, and after half a day, so that whoever may not listen any more can't go on; the console
+    /// comes back with a new ticket.
+    void listen(std::shared_ptr<http::EventStream> stream, Subscription subscription);
 
     /// A colleague reads or writes; kept for 45 seconds, shared by all processes.
     void present(TicketId ticket, PersonId person, Presence presence);
@@ -43,28 +45,31 @@ public:
 private:
     struct Listener {
         std::shared_ptr<http::EventStream> stream;
-        directory::Sight sight;
-        AccountId account;
-        std::int64_t since = 0;
+        Subscription who;
+        Instant until;
     };
-    struct Frame;
 
     void tailLoop();
     void presenceLoop();
     void sendLoop();
-    void admit(std::vector<Listener> newcomers);
     void sendNews();
-    std::vector<Frame> framesAfter(std::int64_t after, int limit);
-    void sendPresence();
+    void refreshSights(std::int64_t seq);
     void broadcast(const std::vector<Frame>& frames);
+    void admit(std::vector<Listener>& newcomers);
+    bool isResumable(const Listener& listener) const;
+    void greet(Listener& listener, const std::vector<Frame>& missed);
+    void sendPresence();
+    void dropClosed();
 
     storage::Database& database_;
     const Clock& clock_;
-    std::int64_t cursor_ = 0;          ///< sendLoop's own
-    std::vector<Listener> listeners_;  ///< sendLoop's own
-    std::map<std::int64_t, std::string> presenceShown_;  ///< sendLoop's own: ticket → last frame
+    // The sender's own.
+    std::int64_t cursor_ = 0;
+    std::int64_t sightsChangedAt_ = 0;  ///< the newest entry that changed who sees what
+    std::vector<Listener> listeners_;
+    PresenceBoard presenceBoard_;
 
-    mutable std::mutex mutex_;
+    std::mutex mutex_;  ///< guards the four below
     std::condition_variable work_;
     std::vector<Listener> pending_;
     bool news_ = false, presenceNews_ = false, stopping_ = false;
@@ -74,9 +79,3 @@ private:
 };
 
 }  // namespace guichet::desk
-
-template <>
-struct guichet::EnumNames<guichet::desk::Presence> {
-    using T = guichet::desk::Presence;
-    static constexpr auto table = names<T>({{T::reading, "reading"}, {T::writing, "writing"}, {T::gone, "gone"}});
-};

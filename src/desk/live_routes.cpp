@@ -1,6 +1,7 @@
 #include "desk/bootstrap.h"
 #include "desk/desk.h"
 #include "desk/routes.h"
+#include "desk/use_case.h"
 
 namespace guichet::desk {
 namespace {
@@ -36,13 +37,22 @@ Result<http::Response> openStream(const RouteNeeds& needs, Call& call) {
     if (!ticket) return fail(ErrorKind::forbidden, "auth.stream_ticket");
     const auto caller = auth::redeemStreamTicket(needs.database, *ticket, call.now);
     if (!caller || caller->account != call.caller.account) return fail(ErrorKind::forbidden, "auth.stream_ticket");
-    directory::Sight sight = needs.database.read([&](Tx& tx) { return directory::sightOf(tx, call.scope()); });
+    Live::Subscription subscription;
+    subscription.account = call.caller.account;
+    subscription.since = sinceOf(call.request);
+    // From the account as it is now, not as it was when the request came in: both belong to the same entry.
+    const bool allowed = needs.database.read([&](Tx& tx) {
+        const auto sight = sightOfListener(tx, call.caller.account);
+        if (sight) subscription.sight = *sight;
+        subscription.asOf = journal::head(tx);
+        return sight.has_value();
+    });
+    if (!allowed) return fail(ErrorKind::forbidden, "auth.forbidden");
     http::Response response;
     response.set("Content-Type", "text/event-stream");
     response.set("Cache-Control", "no-store");
-    response.onStream = [&live = needs.live, sight = std::move(sight), account = call.caller.account,
-                         since = sinceOf(call.request)](std::shared_ptr<http::EventStream> stream) {
-        live.listen(std::move(stream), sight, account, since);
+    response.onStream = [&live = needs.live, subscription = std::move(subscription)](std::shared_ptr<http::EventStream> stream) {
+        live.listen(std::move(stream), subscription);
     };
     return response;
 }
@@ -75,7 +85,8 @@ void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs) {
         [&database, &live = needs.live](Call& call, const PresenceBody& body) -> Result<Nothing> {
             const auto id = database.read([&](Tx& tx) -> std::optional<TicketId> {
                 const auto ticket = resolveTicket(tx, call.path("id"));
-                return ticket && findTicket(tx, call.scope(), *ticket) ? ticket : std::nullopt;
+                const bool works = ticket && reachOn(tx, call.scope(), *ticket).staff && findTicket(tx, call.scope(), *ticket);
+                return works ? ticket : std::nullopt;
             });
             if (!id) return fail(ErrorKind::not_found, "ticket.not_found");
             live.present(*id, call.caller.person, body.state);

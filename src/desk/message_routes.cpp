@@ -1,4 +1,5 @@
 #include "desk/desk.h"
+#include "desk/file_view.h"
 #include "desk/routes.h"
 #include "platform/files/files.h"
 #include "platform/files/serving.h"
@@ -12,31 +13,20 @@ using auth::TokenScope;
 using http::Method;
 
 struct FileQuery {
-    std::string name;
+    std::optional<std::string> name;
     static constexpr std::string_view schemaName = "FileQuery";
-    static constexpr auto fields() { return std::tuple(field("name", &FileQuery::name)); }
+    static constexpr auto fields() {
+        return std::tuple(field("name", &FileQuery::name, {.max = 1000, .doc = "the file's own name"}));
+    }
 };
 
-FileView fileView(const files::FileInfo& f) {
-    const std::string url = "/api/files/" + std::to_string(f.id.value);
-    return {f.id, f.name, f.type, f.size, f.image, url, f.image ? std::optional(url + "/thumbnail") : std::nullopt};
-}
-
-Result<http::Response> upload(const RouteNeeds& needs, Call& call) {
+Result<FileView> upload(const RouteNeeds& needs, Call& call, const FileQuery& query) {
     if (call.request.body.empty()) return fail(ErrorKind::invalid, "file.empty");
     GUICHET_TRY(const files::Content content, needs.contents.put(call.request.body));
-    const std::string name(call.request.queryValue("name").value_or("file"));
-    auto view = needs.database.write([&](Tx& tx) -> Result<FileView> {
-        const FileId id = files::record(tx, content, name, call.caller.person, call.now);
+    return needs.database.write([&](Tx& tx) -> Result<FileView> {
+        const FileId id = files::record(tx, content, query.name.value_or("file"), call.caller.person, call.now);
         return fileView(*files::find(tx, id));
     });
-    if (!view.ok()) return view.error();
-    http::Response response;
-    response.status = 201;
-    response.body = toJson(*view);
-    response.set("Content-Type", "application/json");
-    response.set("Location", view->url);
-    return response;
 }
 
 Result<files::FileInfo> readable(const RouteNeeds& needs, Call& call) {
@@ -72,13 +62,12 @@ void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
             return database.write([&](Tx& tx) -> Result<MessageView> {
                 const auto ticket = resolveTicket(tx, call.path("id"));
                 if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
-                if (journal::doneBefore(tx, call.context())) {
-                    auto view = viewTicket(tx, call.scope(), *ticket);
-                    if (!view || view->messages.empty()) return fail(ErrorKind::not_found, "ticket.not_found");
-                    return std::move(view->messages.back());
+                const auto before = journal::earlier(tx, call.context());
+                MessageId id{before ? before->detailId : 0};
+                if (!before) {
+                    const Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
+                    GUICHET_TRY(id, addMessage(tx, call.scope(), call.context(), *ticket, posting, body));
                 }
-                const Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
-                GUICHET_TRY(const MessageId id, addMessage(tx, call.scope(), call.context(), *ticket, posting, body));
                 auto view = viewMessage(tx, call.scope(), id);
                 if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
                 return std::move(*view);
@@ -91,7 +80,7 @@ void addFileRoutes(api::Routes& routes, const RouteNeeds& needs) {
                    Permission::tickets_take_part, TokenScope::tickets_write, 201};
     put.bodyType = "application/octet-stream";
     put.maxBody = needs.maxUpload;
-    routes.addRaw(put, "application/json", [needs](Call& call) { return upload(needs, call); });
+    routes.addUpload<FileQuery, FileView>(put, [needs](Call& call, const FileQuery& query) { return upload(needs, call, query); });
     routes.addRaw({Method::get, "/api/files/{id}", "getFile", "An attachment", "desk", Permission::tickets_take_part,
                    TokenScope::read},
                   "application/octet-stream", [needs](Call& call) -> Result<http::Response> {

@@ -20,6 +20,9 @@ constexpr Statement selectAll{"desk.message.list", "SELECT " MESSAGE_COLUMNS
 constexpr Statement selectOne{"desk.message.get", "SELECT " MESSAGE_COLUMNS " FROM message WHERE id=$1"};
 constexpr Statement selectFiles{"desk.message.files",
                                 "SELECT file_id FROM message_file WHERE message_id=$1 ORDER BY file_id"};
+constexpr Statement selectFilesOfTicket{"desk.message.files_of_ticket",
+                                        "SELECT m.id, f.file_id FROM message m JOIN message_file f ON f.message_id = m.id "
+                                        "WHERE m.ticket_id=$1 ORDER BY m.id, f.file_id"};
 constexpr Statement selectCrossing{"desk.message.crossing",
                                    "SELECT " MESSAGE_COLUMNS " FROM message WHERE ticket_id=$1 AND id > $2 AND kind = "
                                    "'public' AND from_user = 0 AND author_id <> $3 ORDER BY id DESC LIMIT 1"};
@@ -62,6 +65,12 @@ std::vector<FileId> filesOf(Tx& tx, MessageId id) {
     return tx.all(selectFiles, [](const Row& row) { return row.id<FileId>(0); }, id);
 }
 
+std::map<MessageId, std::vector<FileId>> filesOfTicket(Tx& tx, TicketId id) {
+    std::map<MessageId, std::vector<FileId>> out;
+    tx.each(selectFilesOfTicket, [&](const Row& row) { out[row.id<MessageId>(0)].push_back(row.id<FileId>(1)); }, id);
+    return out;
+}
+
 std::optional<Message> crossingReply(Tx& tx, TicketId ticket, MessageId seen, PersonId writer) {
     return tx.first(selectCrossing, fromRow, ticket, seen, writer);
 }
@@ -74,7 +83,7 @@ void setMailState(Tx& tx, MessageId id, const std::vector<std::string>& to, std:
 
 std::vector<FileUse> usesOfFile(Tx& tx, FileId file) {
     return tx.all(selectUses, [](const Row& row) {
-        return FileUse{row.id<TicketId>(0), row.named<MessageKind>(1) == MessageKind::internal};
+        return FileUse{row.id<TicketId>(0), row.named<MessageKind>(1) != MessageKind::public_};
     }, file);
 }
 

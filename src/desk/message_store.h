@@ -1,6 +1,8 @@
 #pragma once
 // The SQL of messages and their files.
 
+#include <map>
+
 #include "desk/types.h"
 #include "platform/auth/caller.h"
 #include "platform/storage/database.h"
@@ -32,10 +34,12 @@ void attachFile(Tx& tx, MessageId message, FileId file);
 std::vector<Message> loadMessages(Tx& tx, TicketId ticket, bool staff);
 std::optional<Message> loadMessage(Tx& tx, MessageId id);
 std::vector<FileId> filesOf(Tx& tx, MessageId id);
+/// Of all messages of the ticket that have some.
+std::map<MessageId, std::vector<FileId>> filesOfTicket(Tx& tx, TicketId id);
 /// The newest public message by somebody of the desk other than `writer`, with an id above `seen`.
 std::optional<Message> crossingReply(Tx& tx, TicketId ticket, MessageId seen, PersonId writer);
 void setMailState(Tx& tx, MessageId id, const std::vector<std::string>& to, std::string_view state);
-/// The tickets of the messages that carry the file, and whether all of these messages are internal.
+/// The ticket of a message that carries the file, and whether the message is not for users.
 struct FileUse {
     TicketId ticket;
     bool internal = false;

@@ -28,7 +28,8 @@ std::optional<Action> consequence(const Ticket& ticket, const Message& m) {
     if (m.kind != MessageKind::public_) return std::nullopt;
     if (m.fromUser) {
         if (ticket.state == State::waiting && ticket.waitingOn == WaitingOn::user) return Action::wake;
-        if (ticket.state == State::resolved || ticket.state == State::closed) return Action::reopen;
+        // A cancelled one too: otherwise nobody would ever see what was said.
+        if (after(ticket.state, Action::reopen)) return Action::reopen;
         return std::nullopt;
     }
     if (ticket.state == State::new_) return Action::start;
@@ -45,8 +46,10 @@ Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& postin
 
 }  // namespace
 
-Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
+Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id, const Posting& posting,
                              const Body& body) {
+    lockTicket(tx, id);  // of two replies at the same moment the second must see the first
+    const Scope scope = reachOn(tx, asked, id);
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     if (!scope.staff && posting.kind != MessageKind::public_) return failField("/kind", "auth.forbidden");
@@ -91,11 +94,12 @@ std::vector<PersonId> participants(Tx& tx, TicketId id) {
     return out;
 }
 
-bool mayReadFile(Tx& tx, const Scope& scope, FileId id) {
+bool mayReadFile(Tx& tx, const Scope& asked, FileId id) {
     const auto file = files::find(tx, id);
     if (!file) return false;
-    if (files::mayReadUnattached(*file, scope.person)) return true;
+    if (files::mayReadUnattached(*file, asked.person)) return true;
     for (const FileUse& use : usesOfFile(tx, id)) {
+        const Scope scope = reachOn(tx, asked, use.ticket);
         if (use.internal && !scope.staff) continue;
         if (loadTicket(tx, scope, use.ticket)) return true;
     }

@@ -48,6 +48,13 @@ CREATE TABLE ticket_watcher (
 CREATE TABLE ticket_presence (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
     presence TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket_id, person_id));
+)"},
+                                        // So that removing a person does not read whole tables to see who needs them.
+                                        {"desk", 2, "references to people", R"(
+CREATE INDEX message_author ON message (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX ticket_resolver ON ticket (resolved_by) WHERE resolved_by IS NOT NULL;
+CREATE INDEX ticket_watcher_person ON ticket_watcher (person_id);
+CREATE INDEX ticket_presence_person ON ticket_presence (person_id);
 )"}};
 }  // namespace
 

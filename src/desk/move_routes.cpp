@@ -49,8 +49,10 @@ Result<TicketView> carry(storage::Database& database, const Call& call, const Mo
     return database.write([&](Tx& tx) -> Result<TicketView> {
         const auto id = resolveTicket(tx, call.path("id"));
         if (!id) return fail(ErrorKind::not_found, "ticket.not_found");
-        if (!journal::doneBefore(tx, call.context()))
+        if (!journal::doneBefore(tx, call.context())) {
             GUICHET_CHECK(moveTicket(tx, call.scope(), call.context(), *id, version, move));
+            return viewAfterChange(tx, call.scope(), *id);
+        }
         auto view = viewTicket(tx, call.scope(), *id);
         if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
         return std::move(*view);

@@ -122,71 +122,36 @@ Result<TicketView> viewed(Tx& tx, const Scope& scope, TicketId id) {
     return std::move(*view);
 }
 
-}  // namespace
-
-void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
-    auto& database = needs.database;
-    routes.add<TicketQuery, TicketPage>(
-        {Method::get, "/api/tickets", "listTickets", "Find tickets", "desk", Permission::tickets_take_part, TokenScope::read},
-        [&database](Call& call, const TicketQuery& query) {
-            return database.read([&](Tx& tx) { return listTickets(tx, call.scope(), query); });
-        });
-    routes.add<NewTicket, TicketView>(
-        {Method::post, "/api/tickets", "createTicket", "Open a ticket", "desk", Permission::tickets_take_part,
-         TokenScope::tickets_write, 201},
-        [&database](Call& call, const NewTicket& ticket) {
-            const Body body = bodyFromHtml(ticket.html);
-            return database.write([&](Tx& tx) -> Result<TicketView> {
-                const auto before = journal::doneBefore(tx, call.context());
-                TicketId id{before.value_or(0)};
-                if (!before) {
-                    GUICHET_TRY(id, openTicket(tx, call.scope(), call.context(), ticket, body));
-                }
-                return viewed(tx, call.scope(), id);
-            });
-        });
-    routes.add<Nothing, TicketView>(
-        {Method::get, "/api/tickets/{id}", "getTicket", "One ticket, by number or reference", "desk",
-         Permission::tickets_take_part, TokenScope::read},
-        [&database](Call& call, const Nothing&) {
-            return database.read([&](Tx& tx) -> Result<TicketView> {
-                GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                return viewed(tx, call.scope(), id);
-            });
-        });
-    routes.add<TicketPatch, TicketView>(
-        {Method::patch, "/api/tickets/{id}", "changeTicket", "Change properties of a ticket", "desk",
-         Permission::tickets_work, TokenScope::tickets_write, 200, true},
-        [&database](Call& call, const TicketPatch& patch) -> Result<TicketView> {
-            GUICHET_TRY(const std::int64_t version, call.ifMatch());
-            return database.write([&](Tx& tx) -> Result<TicketView> {
-                GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                if (!journal::doneBefore(tx, call.context()))
-                    GUICHET_CHECK(changeTicket(tx, call.scope(), call.context(), id, version, patch));
-                return viewed(tx, call.scope(), id);
-            });
-        });
+/// What happened to the ticket, in pages.
+Result<TimelinePage> readTimeline(Tx& tx, const Call& call, const TimelineQuery& query) {
+    constexpr int limit = 200;
+    GUICHET_TRY(const TicketId id, ticketOf(tx, call));
+    if (!findTicket(tx, call.scope(), id)) return fail(ErrorKind::not_found, "ticket.not_found");
+    const std::string after = query.cursor.value_or("0");
+    if (after.empty() || after.find_first_not_of("0123456789") != std::string::npos || after.size() > 18)
+        return failField("/cursor", "field.bad_cursor");
+    TimelinePage page;
+    page.items = timeline(tx, call.scope(), call.language, id, std::stoll(after), limit);
+    if (page.items.size() == limit) page.nextCursor = std::to_string(page.items.back().seq);
+    return page;
 }
 
-void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs) {
-    auto& database = needs.database;
-    routes.add<TimelineQuery, TimelinePage>(
-        {Method::get, "/api/tickets/{id}/timeline", "getTimeline", "Everything that happened to a ticket", "desk",
-         Permission::tickets_work, TokenScope::read},
-        [&database](Call& call, const TimelineQuery& query) {
-            return database.read([&](Tx& tx) -> Result<TimelinePage> {
-                constexpr int limit = 200;
-                GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                if (!findTicket(tx, call.scope(), id)) return fail(ErrorKind::not_found, "ticket.not_found");
-                const std::string after = query.cursor.value_or("0");
-                if (after.empty() || after.find_first_not_of("0123456789") != std::string::npos || after.size() > 18)
-                    return failField("/cursor", "field.bad_cursor");
-                TimelinePage page;
-                page.items = timeline(tx, call.scope(), call.language, id, std::stoll(after), limit);
-                if (page.items.size() == limit) page.nextCursor = std::to_string(page.items.back().seq);
-                return page;
-            });
-        });
+Result<TicketView> open(Tx& tx, const Call& call, const NewTicket& ticket, const Body& body) {
+    if (const auto before = journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), TicketId{*before});
+    // Only the mail door may know nobody who asks.
+    if (call.scope().staff && !ticket.requesterId) return failField("/requesterId", "field.missing");
+    GUICHET_TRY(const TicketId id, openTicket(tx, call.scope(), call.context(), ticket, body));
+    return viewAfterChange(tx, call.scope(), id);
+}
+
+Result<TicketView> change(Tx& tx, const Call& call, std::int64_t version, const TicketPatch& patch) {
+    GUICHET_TRY(const TicketId id, ticketOf(tx, call));
+    if (journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), id);
+    GUICHET_CHECK(changeTicket(tx, call.scope(), call.context(), id, version, patch));
+    return viewAfterChange(tx, call.scope(), id);
+}
+
+void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
     const auto watcher = [&](Method method, const char* name, const char* summary, bool watches) {
         routes.add<Nothing, Nothing>(
             {method, "/api/tickets/{id}/watchers/{personId}", name, summary, "desk", Permission::tickets_work,
@@ -202,6 +167,59 @@ void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs) {
     };
     watcher(Method::put, "addWatcher", "Let someone follow a ticket", true);
     watcher(Method::del, "removeWatcher", "Let someone stop following a ticket", false);
+}
+
+}  // namespace
+
+Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id) {
+    if (auto view = viewTicket(tx, scope, id)) return std::move(*view);
+    Scope wide = scope;
+    wide.allCustomers = true;
+    wide.ownTeamsOnly = false;
+    return viewed(tx, wide, id);
+}
+
+void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    auto& database = needs.database;
+    routes.add<TicketQuery, TicketPage>(
+        {Method::get, "/api/tickets", "listTickets", "Find tickets", "desk", Permission::tickets_take_part, TokenScope::read},
+        [&database](Call& call, const TicketQuery& query) {
+            return database.read([&](Tx& tx) { return listTickets(tx, call.scope(), query); });
+        });
+    routes.add<NewTicket, TicketView>(
+        {Method::post, "/api/tickets", "createTicket", "Open a ticket", "desk", Permission::tickets_take_part,
+         TokenScope::tickets_write, 201},
+        [&database](Call& call, const NewTicket& ticket) {
+            const Body body = bodyFromHtml(ticket.html);
+            return database.write([&](Tx& tx) { return open(tx, call, ticket, body); });
+        });
+    routes.add<Nothing, TicketView>(
+        {Method::get, "/api/tickets/{id}", "getTicket", "One ticket, by number or reference", "desk",
+         Permission::tickets_take_part, TokenScope::read},
+        [&database](Call& call, const Nothing&) {
+            return database.read([&](Tx& tx) -> Result<TicketView> {
+                GUICHET_TRY(const TicketId id, ticketOf(tx, call));
+                return viewed(tx, call.scope(), id);
+            });
+        });
+    routes.add<TicketPatch, TicketView>(
+        {Method::patch, "/api/tickets/{id}", "changeTicket", "Change properties of a ticket", "desk",
+         Permission::tickets_work, TokenScope::tickets_write, 200, true},
+        [&database](Call& call, const TicketPatch& patch) -> Result<TicketView> {
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) { return change(tx, call, version, patch); });
+        });
+}
+
+void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs) {
+    auto& database = needs.database;
+    routes.add<TimelineQuery, TimelinePage>(
+        {Method::get, "/api/tickets/{id}/timeline", "getTimeline", "Everything that happened to a ticket", "desk",
+         Permission::tickets_work, TokenScope::read},
+        [&database](Call& call, const TimelineQuery& query) {
+            return database.read([&](Tx& tx) { return readTimeline(tx, call, query); });
+        });
+    addWatcherRoutes(routes, database);
 }
 
 void addRoutes(api::Routes& routes, const RouteNeeds& needs) {

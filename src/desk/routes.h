@@ -14,6 +14,10 @@ struct RouteNeeds {
     std::size_t maxUpload = 25u << 20;
 };
 
+/// The ticket after a change that the caller has just made. A change may take it out of their sight (another
+/// team, another customer); the answer still shows what was done.
+Result<TicketView> viewAfterChange(storage::Tx& tx, const auth::Scope& scope, TicketId id);
+
 void addRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 // Parts, by noun.

@@ -53,7 +53,8 @@ std::string makeReference(TicketKind kind, int year, std::int64_t number) {
 }
 
 bool looksLikeReference(std::string_view text) {
-    if (text.size() < 12 || text.size() > 24 || (text[0] != 'I' && text[0] != 'R') || text[1] != '-' || text[6] != '-')
+    constexpr std::string_view letters = "IRir";
+    if (text.size() < 12 || text.size() > 24 || letters.find(text[0]) == std::string_view::npos || text[1] != '-' || text[6] != '-')
         return false;
     const auto digits = [](std::string_view part) {
         return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });

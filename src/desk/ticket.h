@@ -27,7 +27,7 @@ inline int priorityOf(const Matrix& matrix, int impact, int urgency) {
 
 /// "I-2026-00042": the kind's letter, the year, a number of at least five digits.
 std::string makeReference(TicketKind kind, int year, std::int64_t number);
-/// Whether the text has the form of a reference.
+/// Whether the text has the form of a reference; people also write its letter small.
 bool looksLikeReference(std::string_view text);
 
 /// A ticket's own columns.

@@ -10,14 +10,16 @@ using storage::Statement;
 
 namespace {
 
-// Staff: customers in sight and, where the account is limited to them, its own teams. Everybody: tickets
-// that concern oneself. Users: also those that they were asked to follow.
-#define TICKET_SCOPE(staff, all, account, person, teams)                                                       \
-    "((CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE("t.customer_id", all, account)            \
-    " AND (CAST(" teams " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE "  \
-    "own.team_id = t.team_id AND own.person_id = " person "))) OR t.requester_id = " person                     \
-    " OR t.affected_id = " person " OR (CAST(" staff " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher "  \
-    "watch WHERE watch.ticket_id = t.id AND watch.person_id = " person ")))"
+// Staff: customers in sight and, where the account is limited to them, its own teams.
+#define WORK_SCOPE(staff, all, account, person, teams)                                                       \
+    "(CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE("t.customer_id", all, account)           \
+    " AND (CAST(" teams " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE " \
+    "own.team_id = t.team_id AND own.person_id = " person ")))"
+// Everybody besides: tickets that concern oneself. Users: also those that they were asked to follow.
+#define TICKET_SCOPE(staff, all, account, person, teams)                                                    \
+    "(" WORK_SCOPE(staff, all, account, person, teams) " OR t.requester_id = " person " OR t.affected_id = " person \
+    " OR (CAST(" staff " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher watch WHERE watch.ticket_id = "   \
+    "t.id AND watch.person_id = " person ")))"
 
 #define TICKET_COLUMNS                                                                                          \
     "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, t.priority, " \
@@ -46,6 +48,10 @@ constexpr Statement updateRow{
     "resolved_by=$25, reopen_count=$26, version=version+1 WHERE id=$1 AND version=$2"};
 constexpr Statement selectTicket{"desk.ticket.get", "SELECT " TICKET_COLUMNS
                                                     " FROM ticket t WHERE t.id=$1 AND " TICKET_SCOPE("$2", "$3", "$4", "$5", "$6")};
+constexpr Statement selectWorksOn{"desk.ticket.works_on",
+                                  "SELECT 1 FROM ticket t WHERE t.id=$1 AND " WORK_SCOPE("$2", "$3", "$4", "$5", "$6")};
+// PostgreSQL only; on SQLite there is one writer.
+constexpr Statement lockRow{"desk.ticket.lock", "SELECT 1 FROM ticket WHERE id=$1 FOR UPDATE"};
 constexpr Statement selectByReference{"desk.ticket.by_reference", "SELECT id FROM ticket WHERE reference=$1"};
 constexpr Statement touch{"desk.ticket.touch",
                           "UPDATE ticket SET updated_at=$2, message_count=message_count+1, last_public_from_user = CASE "
@@ -185,8 +191,18 @@ std::optional<Ticket> loadTicket(Tx& tx, const Scope& s, TicketId id) {
     return tx.first(selectTicket, ticketFrom, id, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly);
 }
 
+bool worksOn(Tx& tx, const Scope& s, TicketId id) {
+    return tx.integer(selectWorksOn, id, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly) == 1;
+}
+
+void lockTicket(Tx& tx, TicketId id) {
+    if (tx.engine() == storage::Engine::postgres) tx.execute(lockRow, id);
+}
+
 std::optional<TicketId> ticketByReference(Tx& tx, std::string_view reference) {
-    return tx.first(selectByReference, [](const Row& row) { return row.id<TicketId>(0); }, reference);
+    std::string stored(reference);
+    if (!stored.empty() && stored.front() >= 'a') stored.front() = static_cast<char>(stored.front() - 'a' + 'A');
+    return tx.first(selectByReference, [](const Row& row) { return row.id<TicketId>(0); }, stored);
 }
 
 void touchTicket(Tx& tx, TicketId id, Instant at, bool publicMessage, bool fromUser) {
@@ -209,6 +225,10 @@ std::vector<TicketRow> listRows(Tx& tx, const Scope& scope, const Filter& f) {
         for (const State state : f.states) list += (list.empty() ? "" : ", ") + q.placeholder(Param(state));
         q.where("t.state IN (" + list + ")");
     }
+    // Whoever sees only what concerns them has few tickets among very many: begin with those.
+    if (!scope.staff)
+        q.where("t.id IN (SELECT id FROM ticket WHERE requester_id = $4 UNION SELECT id FROM ticket WHERE affected_id = $4 "
+                "UNION SELECT ticket_id FROM ticket_watcher WHERE person_id = $4)");
     q.equal("t.team_id", f.team);
     q.equal("t.assignee_id", f.assignee);
     q.equal("t.requester_id", f.requester);

@@ -17,6 +17,11 @@ void insertTicket(Tx& tx, Ticket& ticket, int year);
 /// Writes all columns if the stored version is still `version`; false otherwise.
 bool updateTicket(Tx& tx, const Ticket& ticket, std::int64_t version);
 std::optional<Ticket> loadTicket(Tx& tx, const Scope& scope, TicketId id);
+/// Whether the scope sees the ticket as staff, not only as somebody whom it concerns.
+bool worksOn(Tx& tx, const Scope& scope, TicketId id);
+/// From here to the end of the writing transaction nobody else changes the ticket: whoever decides by what
+/// they read calls this before reading it.
+void lockTicket(Tx& tx, TicketId id);
 std::optional<TicketId> ticketByReference(Tx& tx, std::string_view reference);
 /// After a message: moves updated_at, counts it, remembers who had the last public word.
 void touchTicket(Tx& tx, TicketId id, Instant at, bool publicMessage, bool fromUser);

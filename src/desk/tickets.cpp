@@ -14,17 +14,22 @@ namespace guichet::desk {
 
 namespace {
 
-/// Whatever a ticket points at exists. People, customers and teams may be outside the caller's scope only
+bool isSiteOf(Tx& tx, std::optional<CustomerId> customer, SiteId site) {
+    const auto owner = customer ? directory::findCustomer(tx, Scope::everything(), *customer) : std::nullopt;
+    return owner && std::any_of(owner->sites.begin(), owner->sites.end(), [&](const SiteView& own) { return own.id == site; });
+}
+
+/// Whatever a ticket points at exists; a site is one of its customer's. People, customers and teams may be outside the caller's scope only
 /// if the ticket had them before.
 Result<Done> checkReferences(Tx& tx, const Scope& scope, const Ticket& before, const Ticket& t) {
-    const auto everything = Scope::everything();
     if (t.requester != before.requester && t.requester && !directory::findPerson(tx, scope, *t.requester))
         return failField("/requesterId", "person.not_found");
     if (t.affected != before.affected && t.affected && !directory::findPerson(tx, scope, *t.affected))
         return failField("/affectedId", "person.not_found");
-    if (t.customer != before.customer && t.customer && scope.staff && !directory::findCustomer(tx, scope, *t.customer))
+    const bool ofRequester = t.customer && t.requester && directory::customerOfPerson(tx, *t.requester) == t.customer;
+    if (t.customer != before.customer && t.customer && !ofRequester && !directory::findCustomer(tx, scope, *t.customer))
         return failField("/customerId", "customer.not_found");
-    if (t.site != before.site && t.site && !directory::findSite(tx, everything, *t.site))
+    if (t.site && (t.site != before.site || t.customer != before.customer) && !isSiteOf(tx, t.customer, *t.site))
         return failField("/siteId", "site.not_found");
     if (t.team != before.team && t.team && !directory::findTeam(tx, *t.team)) return failField("/teamId", "team.not_found");
     if (t.assignee != before.assignee && t.assignee) {
@@ -82,7 +87,7 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
     GUICHET_CHECK(checkReferences(tx, scope, {}, t));
     insertTicket(tx, t, yearOf(context.now));
     for (const PersonId watcher : n.watchers) {
-        if (!directory::personRef(tx, watcher)) return failField("/watchers", "person.not_found");
+        if (!directory::findPerson(tx, scope, watcher)) return failField("/watchers", "person.not_found");
         addWatcher(tx, t.id, watcher);
     }
     Message m;
@@ -137,10 +142,13 @@ Ticket applied(Tx& tx, const Ticket& before, const TicketPatch& patch) {
 
 }  // namespace
 
-Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
+Result<Done> changeTicket(Tx& tx, const Scope& asked, const Context& context, TicketId id, std::int64_t version,
                           const TicketPatch& patch) {
+    lockTicket(tx, id);
+    const Scope scope = reachOn(tx, asked, id);
     const auto before = loadTicket(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "ticket.not_found");
+    if (!scope.staff) return fail(ErrorKind::forbidden, "auth.forbidden");
     Ticket after = applied(tx, *before, patch);
     const auto changes = differences(*before, after);
     if (changes.empty()) return Done{};
@@ -152,21 +160,26 @@ Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, Ti
     return Done{};
 }
 
-Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
+Result<Done> moveTicket(Tx& tx, const Scope& asked, const Context& context, TicketId id, std::int64_t version,
                         const Move& move) {
+    lockTicket(tx, id);
+    const Scope scope = reachOn(tx, asked, id);
     const auto before = loadTicket(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "ticket.not_found");
     // A user may take their own request up again, nothing else.
     if (!scope.staff && move.action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
-    if (version != before->version) GUICHET_CHECK(checkUnchanged(tx, *before, version, {{"state", "", ""}}));
+    GUICHET_CHECK(checkUnchanged(tx, *before, version, {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}}));
     return carryOut(tx, context, *before, move);
 }
 
-Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person, bool watches) {
+Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, TicketId id, PersonId person, bool watches) {
+    const Scope scope = reachOn(tx, asked, id);
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+    if (!scope.staff) return fail(ErrorKind::forbidden, "auth.forbidden");
     const auto who = directory::personRef(tx, person);
-    if (!who) return fail(ErrorKind::not_found, "person.not_found");
+    // Adding shows name, address and number of the person; only somebody in sight may be added.
+    if (!who || (watches && !directory::findPerson(tx, scope, person))) return fail(ErrorKind::not_found, "person.not_found");
     const bool changed = watches ? addWatcher(tx, id, person) : removeWatcher(tx, id, person);
     if (!changed) return Done{};
     const Difference d{"watcher", watches ? "" : who->name, watches ? who->name : ""};

@@ -1,9 +1,11 @@
 #include "desk/timeline.h"
 
 #include <map>
+#include <set>
 
 #include "desk/catalogue_store.h"
 #include "desk/ticket_store.h"
+#include "desk/use_case.h"
 #include "directory/directory.h"
 
 namespace guichet::desk {
@@ -16,7 +18,9 @@ public:
     Names(Tx& tx, i18n::Language language) : tx_(tx), language_(language) {}
 
     std::string of(const std::string& field, const std::string& value) {
-        if (value.empty() || value.find_first_not_of("0123456789") != std::string::npos) return value;
+        // A subject or a reason may be all digits too, and longer than any number.
+        if (!isReference(field) || value.empty() || value.size() > 18 || value.find_first_not_of("0123456789") != std::string::npos)
+            return value;
         const auto [at, fresh] = known_.try_emplace({field, value}, value);
         if (fresh) at->second = lookUp(field, std::stoll(value)).value_or(value);
         return at->second;
@@ -25,6 +29,10 @@ public:
     std::string person(PersonId id) { return id ? of("requester", std::to_string(id.value)) : std::string(); }
 
 private:
+    static bool isReference(const std::string& field) {
+        static const std::set<std::string> fields = {"requester", "affected", "assignee", "team", "customer", "site", "category", "service"};
+        return fields.contains(field);
+    }
     std::string label(const Label& label) const { return language_ == i18n::Language::fr ? label.fr : label.en; }
 
     std::optional<std::string> lookUp(const std::string& field, std::int64_t id) {
@@ -69,7 +77,7 @@ TimelineEntry entryOf(Names& names, const journal::Recorded& r) {
 std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id, std::int64_t after,
                                     int limit) {
     std::vector<TimelineEntry> out;
-    if (!loadTicket(tx, scope, id)) return out;
+    if (!reachOn(tx, scope, id).staff || !loadTicket(tx, scope, id)) return out;
     Names names(tx, language);
     for (const journal::Recorded& r : journal::readRecord(tx, "ticket", id.value, after, limit))
         out.push_back(entryOf(names, r));

@@ -292,7 +292,7 @@ struct NewMessage {
     static constexpr std::string_view schemaName = "NewMessage";
     static constexpr auto fields() {
         using T = NewMessage;
-        return std::tuple(field("kind", &T::kind), field("html", &T::html, {.min = 1, .max = 500'000, .multiline = true}),
+        return std::tuple(field("kind", &T::kind), field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
                           field("seenMessageId", &T::seenMessageId), field("force", &T::force, {.optional = true}));
     }

@@ -9,6 +9,14 @@
 
 namespace guichet::desk {
 
+Scope reachOn(Tx& tx, const Scope& scope, TicketId id) {
+    const bool limited = !scope.allCustomers || scope.ownTeamsOnly;
+    if (!scope.staff || !limited || worksOn(tx, scope, id)) return scope;
+    Scope user = scope;
+    user.staff = false;
+    return user;
+}
+
 void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
             std::int64_t detail) {
     journal::Entry entry{std::move(kind), "ticket", ticket.id.value, ticket.customer, {}, detail};
@@ -18,6 +26,7 @@ void record(Tx& tx, const Context& context, const Ticket& ticket, std::string ki
 
 Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes) {
     if (version == ticket.version) return Done{};
+    if (version > ticket.version) return fail(ErrorKind::stale, "record.stale");  // read before a restore of older data
     constexpr int most = 10'000;
     std::set<std::string> wanted, taken;
     for (const Difference& d : changes) wanted.insert(d.field);
@@ -25,6 +34,7 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, 
     for (const journal::Recorded& r : journal::readRecord(tx, "ticket", ticket.id.value, 0, most)) {
         const bool property = r.entry.kind == "ticket.changed" || r.entry.kind == "ticket.moved";
         if (!property || r.entry.detailId <= version) continue;
+        if (r.erased) return fail(ErrorKind::stale, "record.stale");  // nobody can tell any more what it changed
         for (const journal::Change& c : r.entry.changes) {
             if (!wanted.contains(c.field)) continue;
             taken.insert(c.field);
@@ -52,7 +62,9 @@ Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, cons
 
 Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& wanted) {
     const auto uploader = scope.person ? std::optional(scope.person) : std::nullopt;
+    std::set<FileId> seen;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!seen.insert(wanted[i]).second) continue;
         if (!files::attach(tx, wanted[i], uploader).ok()) return failField("/files/" + std::to_string(i), "file.not_found");
         attachFile(tx, message, wanted[i]);
     }

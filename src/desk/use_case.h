@@ -5,6 +5,10 @@
 
 namespace guichet::desk {
 
+/// The scope as far as it goes for this ticket: staff who only see it because it concerns them are its users,
+/// and get neither its notes nor its controls.
+Scope reachOn(Tx& tx, const Scope& scope, TicketId id);
+
 /// Journals a change of the ticket. `detail` is a message's id for messages, else the ticket's new version.
 void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
             std::int64_t detail);

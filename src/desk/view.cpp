@@ -1,9 +1,11 @@
 // Tickets as people see them.
 
-#include "desk/catalogue_store.h"
-#include "desk/desk.h"
+#include <map>
+
+#include "desk/file_view.h"
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
+#include "desk/use_case.h"
 #include "directory/directory.h"
 #include "platform/files/files.h"
 
@@ -11,44 +13,56 @@ namespace guichet::desk {
 
 namespace {
 
-std::optional<PersonName> nameOfPerson(Tx& tx, std::optional<PersonId> id) {
-    if (!id) return std::nullopt;
-    const auto person = directory::personRef(tx, *id);
-    if (!person) return std::nullopt;
-    return PersonName{person->id, person->name};
-}
+/// Looks each person up once: the same few write most of a conversation.
+class People {
+public:
+    explicit People(Tx& tx) : tx_(tx) {}
 
-FileView fileView(const files::FileInfo& f) {
-    const std::string url = "/api/files/" + std::to_string(f.id.value);
-    return {f.id, f.name, f.type, f.size, f.image, url, f.image ? std::optional(url + "/thumbnail") : std::nullopt};
-}
+    const std::optional<PersonRef>& of(PersonId id) {
+        const auto [at, fresh] = known_.try_emplace(id);
+        if (fresh) at->second = directory::personRef(tx_, id);
+        return at->second;
+    }
+    std::optional<PersonRef> of(std::optional<PersonId> id) { return id ? of(*id) : std::nullopt; }
+    std::optional<PersonName> name(std::optional<PersonId> id) {
+        const auto person = of(id);
+        if (!person) return std::nullopt;
+        return PersonName{person->id, person->name};
+    }
 
-MessageView messageView(Tx& tx, const Message& m) {
+private:
+    Tx& tx_;
+    std::map<PersonId, std::optional<PersonRef>> known_;
+};
+
+MessageView messageView(Tx& tx, People& people, const Message& m, const std::vector<FileId>& attached) {
     MessageView v;
     v.id = m.id;
     v.kind = m.kind;
-    v.author = nameOfPerson(tx, m.author);
+    v.author = people.name(m.author);
     v.fromUser = m.fromUser;
     v.html = m.html;
     v.quotedHtml = m.quotedHtml;
     v.at = m.at;
     v.source = m.source;
-    for (const FileId id : filesOf(tx, m.id))
+    for (const FileId id : attached)
         if (const auto file = files::find(tx, id)) v.files.push_back(fileView(*file));
     if (!m.mailState.empty()) v.mail = MailState{m.mailTo, m.mailState};
     return v;
 }
 
-void addPeople(Tx& tx, const Ticket& t, TicketView& v) {
-    if (t.requester) v.requester = directory::personRef(tx, *t.requester);
-    if (t.affected) v.affected = directory::personRef(tx, *t.affected);
-    v.assignee = nameOfPerson(tx, t.assignee);
+void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
+    v.requester = people.of(t.requester);
+    v.affected = people.of(t.affected);
+    v.assignee = people.name(t.assignee);
     for (const PersonId id : watchersOf(tx, t.id))
-        if (auto person = directory::personRef(tx, id)) v.watchers.push_back(std::move(*person));
-    if (t.customer)
-        if (const auto customer = directory::findCustomer(tx, Scope::everything(), *t.customer))
-            v.customer = CustomerRef{customer->id, customer->name};
-    if (t.site) v.site = directory::findSite(tx, Scope::everything(), *t.site);
+        if (const auto& person = people.of(id)) v.watchers.push_back(*person);
+    const auto customer = t.customer ? directory::findCustomer(tx, Scope::everything(), *t.customer) : std::nullopt;
+    if (customer) {
+        v.customer = CustomerRef{customer->id, customer->name};
+        for (const SiteView& site : customer->sites)
+            if (t.site == site.id) v.site = site;
+    }
     if (t.team)
         if (const auto team = directory::findTeam(tx, *t.team)) v.team = TeamRef{team->id, team->name};
 }
@@ -69,9 +83,11 @@ std::optional<TicketId> resolveTicket(Tx& tx, std::string_view text) {
     return TicketId{std::stoll(std::string(text))};
 }
 
-std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id) {
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
+    const Scope scope = reachOn(tx, asked, id);
     const auto t = loadTicket(tx, scope, id);
     if (!t) return std::nullopt;
+    People people(tx);
     TicketView v;
     v.id = t->id;
     v.reference = t->reference;
@@ -94,16 +110,20 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id) {
     v.reopenCount = t->reopenCount;
     v.version = t->version;
     v.allowed = allowedFor(scope, t->state);
-    if (t->resolvedAt) v.resolution = ResolutionView{t->resolution, *t->resolvedAt, nameOfPerson(tx, t->resolvedBy)};
-    addPeople(tx, *t, v);
-    for (const Message& m : loadMessages(tx, id, scope.staff)) v.messages.push_back(messageView(tx, m));
+    if (t->resolvedAt) v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
+    addPeople(tx, people, *t, v);
+    auto attached = filesOfTicket(tx, id);
+    for (const Message& m : loadMessages(tx, id, scope.staff)) v.messages.push_back(messageView(tx, people, m, attached[m.id]));
     return v;
 }
 
-std::optional<MessageView> viewMessage(Tx& tx, const Scope& scope, MessageId id) {
+std::optional<MessageView> viewMessage(Tx& tx, const Scope& asked, MessageId id) {
     const auto m = loadMessage(tx, id);
-    if (!m || (!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket)) return std::nullopt;
-    return messageView(tx, *m);
+    if (!m) return std::nullopt;
+    const Scope scope = reachOn(tx, asked, m->ticket);
+    if ((!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket)) return std::nullopt;
+    People people(tx);
+    return messageView(tx, people, *m, filesOf(tx, id));
 }
 
 }  // namespace guichet::desk

@@ -78,6 +78,7 @@ struct Sight {
     bool ownTeamsOnly = false;
     std::vector<TeamId> teams;
     PersonId person;
+    bool operator==(const Sight&) const = default;
 };
 Sight sightOf(Tx& tx, const Scope& scope);
 
