@@ -81,8 +81,10 @@ Result<Done> Case::answer(const Thread& thread, std::optional<PersonId> person) 
     if (const auto reason = doubt(thread, standing)) return keep(*reason, thread.ticket);
     if (machine) return addNote(thread.ticket, person);
     const i18n::Language language = guessLanguage(in_.body.text).value_or(parts_.config.desk.language);
-    const auto writer =
-        person ? person : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
+    std::optional<PersonId> writer = person;
+    if (!writer) {
+        GUICHET_TRY(writer, personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_));
+    }
     if (!writer) return addNote(thread.ticket, std::nullopt);
     return addReply(thread, *writer, standing);
 }
@@ -131,8 +133,10 @@ Result<Done> Case::addNote(TicketId ticket, std::optional<PersonId> person) {
 Result<Done> Case::open() {
     const i18n::Language language = guessLanguage(in_.body.text).value_or(parts_.config.desk.language);
     const bool machine = mime::isSystemAddress(in_.sender.address);
-    const auto person =
-        machine ? std::nullopt : personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_);
+    std::optional<PersonId> person;
+    if (!machine) {
+        GUICHET_TRY(person, personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_));
+    }
     const Content made = content(language);
     desk::NewTicket ticket;
     ticket.subject = firstCodePoints(mime::bareSubject(in_.mail.subject), longestSubject);

@@ -135,10 +135,11 @@ bool isPublicMailDomain(std::string_view domain) {
     return std::find(domains.begin(), domains.end(), domain) != domains.end();
 }
 
-std::optional<PersonId> personFor(Tx& tx, const Context& context, const Sender& sender,
-                                  i18n::Language language, const Mailbox& mailbox) {
-    if (sender.address.empty()) return std::nullopt;
-    if (const auto known = directory::personOfEmail(tx, sender.address)) return known;
+Result<std::optional<PersonId>> personFor(Tx& tx, const Context& context, const Sender& sender,
+                                          i18n::Language language, const Mailbox& mailbox) {
+    using Found = std::optional<PersonId>;
+    if (sender.address.empty()) return Found();
+    if (const auto known = directory::personOfEmail(tx, sender.address)) return Found(known);
     const SplitName name = splitName(sender.name, sender.address);
     directory::NewPerson person;
     person.firstName = name.first;
@@ -147,8 +148,11 @@ std::optional<PersonId> personFor(Tx& tx, const Context& context, const Sender& 
     person.language = language;
     person.customerId = mailbox.customer ? mailbox.customer : customerOfDomain(tx, domainOf(sender.address));
     const auto made = directory::createPerson(tx, Scope::everything(), context, person);
+    if (made.ok()) return Found(*made);
+    if (directory::personOfEmail(tx, sender.address))
+        return fail(ErrorKind::unavailable, "mail.receiver", {{"detail", "their sender was being added"}});
     // An address that the directory does not take ("root@localhost"): the ticket has no requester then.
-    return made.ok() ? std::optional(*made) : std::nullopt;
+    return Found();
 }
 
 }  // namespace guichet::maildoor

@@ -33,8 +33,9 @@ bool isPublicMailDomain(std::string_view domain);
 
 /// The person with this address; a new one where there is none. Their customer is the mailbox's, else the
 /// one organisation that all known people of the same mail domain belong to. Nothing for an address that
-/// can't be a person's.
-std::optional<PersonId> personFor(Tx& tx, const Context& context, const Sender& sender,
+/// can't be a person's. unavailable if another transaction made them at this moment: after a rollback they
+/// are found.
+Result<std::optional<PersonId>> personFor(Tx& tx, const Context& context, const Sender& sender,
                                   i18n::Language language, const Mailbox& mailbox);
 
 }  // namespace guichet::maildoor
