@@ -77,7 +77,8 @@ std::string safeName(std::string_view name) {
     while (!kept.empty() && (kept.front() == '.' || kept.front() == ' ')) kept.remove_prefix(1);
     while (!kept.empty() && (kept.back() == '.' || kept.back() == ' ')) kept.remove_suffix(1);
     if (kept.empty()) return "file";
-    return shortened(isDevice(kept) ? "_" + std::string(kept) : std::string(kept));
+    const std::string out = shortened(std::string(kept));
+    return isDevice(out) ? shortened("_" + out) : out;  // asked last: shortening may have bared the device
 }
 
 }  // namespace guichet::files

@@ -204,6 +204,8 @@ TEST(SafeName, shortensAndKeepsTheEnding) {
     EXPECT_LE(cut.size(), 240u);
     std::string wide;
     for (int i = 0; i < 140; ++i) wide += "資";
+    const std::string bared = safeName("nul" + std::string(200, ' ') + "1." + std::string(40, ' ') + "1");
+    EXPECT_EQ(bared, "_nul") << "shortening must not leave the name of a device";
     EXPECT_LE(safeName(wide + ".pdf").size(), 240u);
     EXPECT_TRUE(safeName(wide + ".pdf").ends_with("資.pdf"));
     EXPECT_TRUE(isUtf8(safeName(wide)));

@@ -17,6 +17,17 @@ std::string normaliseNfc(std::string_view utf8) {
     return U_SUCCESS(status) ? out : std::string(utf8);
 }
 
+namespace {
+
+/// U+FFF9…U+FFFB, interlinear annotation, and U+FFFE and U+FFFF, which are no characters (XML 1.0, 2.2).
+bool isAnnotationOrNothing(std::string_view text) {
+    if (!text.starts_with("\xEF\xBF") || text.size() < 3) return false;
+    const auto last = static_cast<unsigned char>(text[2]);
+    return (last >= 0xB9 && last <= 0xBB) || last >= 0xBE;
+}
+
+}  // namespace
+
 std::string cleanText(std::string_view utf8) {
     std::string out;
     out.reserve(utf8.size());
@@ -33,9 +44,7 @@ std::string cleanText(std::string_view utf8) {
             ++i;
         } else if (rest.starts_with("\xEF\xBB\xBF")) {
             i += 2;
-        } else if (c == 0xEF && rest.size() > 2 && rest[1] == '\xBF' &&
-                   static_cast<unsigned char>(rest[2]) >= 0xB9 &&
-                   static_cast<unsigned char>(rest[2]) <= 0xBB) {
+        } else if (isAnnotationOrNothing(rest)) {
             i += 2;
         } else if (c >= 0x80) {
             out += utf8[i];
