@@ -106,7 +106,7 @@ constexpr std::int64_t cookieLife = 14 * 86'400;
 /// The first administrator, their organisation, and a first team: in one transaction, so that of two
 /// people who set up at once only one does.
 Result<Done> setUp(Tx& tx, const journal::Context& context, const Setup& setup, const std::string& passwordHash) {
-    if (auth::anyAccount(tx)) return fail(ErrorKind::not_found, "not_found");
+    if (auth::anyAccountForGood(tx)) return fail(ErrorKind::not_found, "not_found");
     GUICHET_TRY(const CustomerId customer,
                 directory::createCustomer(tx, context, {setup.organisation, directory::CustomerKind::organisation, {}}));
     directory::NewPerson person;
