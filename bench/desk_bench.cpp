@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "live.h"
 #include "measure.h"
 #include "platform/http/http.h"
 #include "world.h"
@@ -104,8 +105,8 @@ void bootstrapSize(const Served& served) {
 
 int main() {
     using namespace guichet::bench;
-    const std::string folder = environment("GUICHET_BENCH_FOLDER", (std::filesystem::temp_directory_path() / "guichet-bench").string());
-    std::istringstream sizes(environment("GUICHET_BENCH_WORLDS", "10000 100000 1000000"));
+    const std::string folder = environment("BENCH_FOLDER", (std::filesystem::temp_directory_path() / "guichet-bench").string());
+    std::istringstream sizes(environment("BENCH_WORLDS", "10000 100000 1000000"));
     std::map<std::int64_t, Costs> costs;
     try {
         for (std::int64_t tickets = 0; sizes >> tickets;) {
@@ -123,9 +124,15 @@ int main() {
             std::printf("person search ÷ smallest world                     %.2f   (%.2f ms)\n", now.person / first.person, now.person * 1e3);
             bootstrapSize(served);
             readAgainstConstant(served);
+            liveStreams(served, 1'000, 50);
             createRates(served, world);
             std::printf("memory after the load                              %.0f MiB\n", served.residentMiB());
             std::fflush(stdout);
+        }
+        if (!costs.empty()) {
+            const Served served(folder + "/" + std::to_string(costs.begin()->first));
+            std::printf("\n");
+            liveStreams(served, 10'000, 0);
         }
     } catch (const std::exception& e) {  // said once; the figures so far stand above
         std::fprintf(stderr, "bench: %s\n", e.what());

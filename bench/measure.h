@@ -16,6 +16,7 @@ public:
     explicit Served(const std::string& folder);
     double secondsToReady() const { return ready_; }
     double residentMiB() const;
+    std::uint16_t port() const { return port_; }
     std::string base() const { return "http://127.0.0.1:" + std::to_string(port_); }
     /// A figure of /metrics: the line that begins with `name`.
     double metric(const std::string& name) const;

@@ -31,16 +31,16 @@ export async function freePort() {
 
 /**
  * Starts Guichet (GUICHET_TEST_PROGRAM) on a new data folder with the demo world, unless `demo` is false, and
- * waits until it is ready. `stop()` ends it, waits for its end and removes the folder.
+ * waits until it is ready; `environment` adds configuration. `stop()` ends it, waits for its end and removes the folder.
  */
-export async function startServer({ demo = true, options = [], seconds = 60 } = {}) {
+export async function startServer({ demo = true, options = [], environment = {}, seconds = 60 } = {}) {
     const program = process.env.GUICHET_TEST_PROGRAM;
     if (!program) throw new Error("GUICHET_TEST_PROGRAM must name the program to test");
     const folder = await mkdtemp(join(tmpdir(), "guichet-browser-"));
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const args = ["serve", "--data", folder, "--port", String(port), ...(demo ? ["--demo"] : []), ...options];
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => said.push(line));
     const ended = new Promise((done) => child.once("close", done).once("error", done));
