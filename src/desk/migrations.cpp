@@ -55,6 +55,13 @@ CREATE INDEX message_author ON message (author_id) WHERE author_id IS NOT NULL;
 CREATE INDEX ticket_resolver ON ticket (resolved_by) WHERE resolved_by IS NOT NULL;
 CREATE INDEX ticket_watcher_person ON ticket_watcher (person_id);
 CREATE INDEX ticket_presence_person ON ticket_presence (person_id);
+)"},
+                                        // So that a page of a list costs the same however many tickets were closed.
+                                        {"desk", 3, "lists", R"(
+CREATE INDEX ticket_priority ON ticket (priority, id);
+CREATE INDEX ticket_active_priority ON ticket (priority, id) WHERE state NOT IN ('closed', 'cancelled');
+CREATE INDEX ticket_active_updated ON ticket (updated_at, id) WHERE state NOT IN ('closed', 'cancelled');
+CREATE INDEX ticket_team ON ticket (team_id, updated_at, id);
 )"}};
 }  // namespace
 

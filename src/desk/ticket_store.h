@@ -2,6 +2,7 @@
 // The SQL of tickets. Everything that reads takes the caller's Scope.
 
 #include <functional>
+#include <memory>
 
 #include "desk/ticket.h"
 #include "platform/auth/caller.h"
@@ -45,6 +46,14 @@ struct Filter {
     std::int64_t afterId = 0;
     int limit = 50;
 };
+/// The statement of a list. It is put together from fixed parts; apart from listRows, so that a test can look at
+/// how the engines mean to run it.
+struct ListText {
+    std::string sql;
+    std::vector<storage::Param> params;          ///< may borrow from `pattern`
+    std::unique_ptr<const std::string> pattern;  ///< stays in its place when this is moved
+};
+ListText listText(const Scope& scope, const Filter& filter);
 /// Newest (or highest) first. With `text`, only the 20,000 newest tickets are looked through.
 std::vector<TicketRow> listRows(Tx& tx, const Scope& scope, const Filter& filter);
 

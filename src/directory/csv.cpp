@@ -157,7 +157,7 @@ bool CsvReader::stop(std::string_view code, std::size_t max) {
 }
 
 std::string csvCell(std::string_view value, char separator) {
-    const bool formula = !value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos;
+    const bool formula = !value.empty() && isFormulaStart(value.front());
     std::string out = formula ? "'" : "";
     out += value;
     const bool plain = out == trim(out) && std::none_of(out.begin(), out.end(), [&](char c) {

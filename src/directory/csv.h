@@ -63,6 +63,9 @@ private:
     std::optional<CsvFault> fault_;
 };
 
+/// Whether a spreadsheet runs a cell that begins so.
+inline bool isFormulaStart(char c) { return std::string_view("=+-@\t\r").find(c) != std::string_view::npos; }
+
 /// A value as one cell: quoted where needed. Text that a spreadsheet would run as a formula gets an
 /// apostrophe in front (OWASP, CSV injection).
 std::string csvCell(std::string_view value, char separator);

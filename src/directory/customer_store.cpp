@@ -41,17 +41,17 @@ constexpr Statement selectCustomer{"directory.customer.get", "SELECT " CUSTOMER_
 constexpr Statement selectByName{"directory.customer.search", "SELECT " CUSTOMER_COLUMNS
                                                               " FROM customer c WHERE " CUSTOMER_FOUND " " CUSTOMER_ORDER};
 constexpr Statement selectSitesByName{"directory.customer.search_sites",
-                                      "SELECT s.customer_id, s.id, s.name, s.address FROM site s WHERE s.customer_id IN "
+                                      "SELECT s.customer_id, s.id, s.name, s.address, s.version FROM site s WHERE s.customer_id IN "
                                       "(SELECT c.id FROM customer c WHERE " CUSTOMER_FOUND " " CUSTOMER_ORDER
                                       ") ORDER BY s.name, s.id"};
 constexpr Statement selectAll{"directory.customer.list", "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE " CUSTOMER_SCOPE
                                                          " ORDER BY c.folded, c.id LIMIT $1"};
 constexpr Statement selectSites{"directory.site.list",
-                                "SELECT id, name, address FROM site WHERE customer_id=$1 ORDER BY name, id"};
+                                "SELECT id, name, address, version FROM site WHERE customer_id=$1 ORDER BY name, id"};
 constexpr Statement insertSite{"directory.site.insert",
                                "INSERT INTO site (customer_id, name, address) VALUES ($1,$2,$3) RETURNING id"};
-constexpr Statement selectSite{"directory.site.get", "SELECT id, name, address, customer_id FROM site WHERE id=$1"};
-constexpr Statement updateSite{"directory.site.update", "UPDATE site SET name=$2, address=$3 WHERE id=$1"};
+constexpr Statement selectSite{"directory.site.get", "SELECT id, name, address, version, customer_id FROM site WHERE id=$1"};
+constexpr Statement updateSite{"directory.site.update", "UPDATE site SET name=$3, address=$4, version=version+1 WHERE id=$1 AND version=$2"};
 constexpr Statement grantedBelow{"directory.customer.granted",
                                  "SELECT DISTINCT tree.descendant_id FROM account_customer granted JOIN customer_tree tree "
                                  "ON tree.ancestor_id = granted.customer_id WHERE granted.account_id=$1 ORDER BY 1"};
@@ -61,7 +61,9 @@ CustomerView fromRow(const Row& row) {
             row.integer(5), {}};
 }
 
-SiteView siteFromRow(const Row& row) { return {row.id<SiteId>(0), row.string(1), row.string(2)}; }
+SiteView siteFromRow(const Row& row) { return {row.id<SiteId>(0), row.string(1), row.string(2), row.integer(3)}; }
+
+CustomerId ownerFromRow(const Row& row) { return row.id<CustomerId>(4); }
 
 void lockTreeFor(Tx& tx) {
     if (tx.engine() == storage::Engine::postgres) tx.execute(lockTree);
@@ -122,7 +124,7 @@ std::vector<CustomerView> searchCustomers(Tx& tx, const Scope& scope, std::strin
     auto out = tx.all(selectByName, fromRow, prefix, all, scope.account, end, limit, later);
     std::map<CustomerId, std::vector<SiteView>> sites;
     tx.each(selectSitesByName, [&](const Row& row) {
-        sites[row.id<CustomerId>(0)].push_back({row.id<SiteId>(1), row.string(2), row.string(3)});
+        sites[row.id<CustomerId>(0)].push_back({row.id<SiteId>(1), row.string(2), row.string(3), row.integer(4)});
     }, prefix, all, scope.account, end, limit, later);
     for (CustomerView& customer : out)
         if (const auto found = sites.find(customer.id); found != sites.end()) customer.sites = std::move(found->second);
@@ -141,19 +143,25 @@ Result<SiteId> createSite(Tx& tx, const Scope& scope, const Context& context, Cu
     return id;
 }
 
-Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, const NewSite& n) {
-    const CustomerId customer = tx.first(selectSite, [](const Row& row) { return row.id<CustomerId>(3); }, id).value_or(CustomerId{});
-    if (!customer || !findCustomer(tx, scope, customer)) return fail(ErrorKind::not_found, "site.not_found");
-    const auto before = *tx.first(selectSite, siteFromRow, id);
-    tx.execute(updateSite, id, trim(n.name), trim(n.address));
-    journal::append(tx, context,
-                    {"site.changed", "customer", customer.value, customer, {{"site", before.name, n.name}}, id.value});
+Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, std::int64_t version,
+                        const NewSite& n) {
+    const auto before = findSite(tx, scope, id);
+    if (!before) return fail(ErrorKind::not_found, "site.not_found");
+    if (before->version != version) return fail(ErrorKind::stale, "record.stale");
+    const std::string name(trim(n.name)), address(trim(n.address));
+    std::vector<journal::Change> changes;
+    if (name != before->name) changes.push_back({"site", before->name, name});
+    if (address != before->address) changes.push_back({"address", before->address, address});
+    if (changes.empty()) return Done{};
+    if (tx.execute(updateSite, id, version, name, address) != 1) return fail(ErrorKind::stale, "record.stale");
+    const CustomerId customer = *tx.first(selectSite, ownerFromRow, id);
+    journal::append(tx, context, {"site.changed", "customer", customer.value, customer, changes, id.value});
     return Done{};
 }
 
 std::optional<SiteView> findSite(Tx& tx, const Scope& scope, SiteId id) {
-    const CustomerId customer = tx.first(selectSite, [](const Row& row) { return row.id<CustomerId>(3); }, id).value_or(CustomerId{});
-    if (!customer || !findCustomer(tx, scope, customer)) return std::nullopt;
+    const auto customer = tx.first(selectSite, ownerFromRow, id);
+    if (!customer || !findCustomer(tx, scope, *customer)) return std::nullopt;
     return tx.first(selectSite, siteFromRow, id);
 }
 

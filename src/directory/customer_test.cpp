@@ -130,6 +130,26 @@ TEST_P(CustomerTest, staleChangesAreRefusedBeforeAnythingElse) {
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); })), "record.stale");
 }
 
+TEST_P(CustomerTest, ofTwoChangesOfASiteTheSecondIsRefused) {
+    const CustomerId id = customer("Name");
+    const SiteId place = site(id, "Office");
+    const auto change = [&](std::int64_t version, const NewSite& n) {
+        return write([&](Tx& tx) { return changeSite(tx, Scope::everything(), context(), place, version, n); });
+    };
+    ASSERT_TRUE(change(1, {"Office", "1, rue du Port"}).ok());
+    EXPECT_EQ(codeOf(change(1, {"Head office", ""})), "record.stale");
+    const auto stored = read([&](Tx& tx) { return findSite(tx, Scope::everything(), place); });
+    EXPECT_EQ(stored->name, "Office");
+    EXPECT_EQ(stored->address, "1, rue du Port");
+    EXPECT_EQ(stored->version, 2);
+    const auto before = kinds();
+    EXPECT_TRUE(change(2, {" Office ", "1, rue du Port"}).ok());  // nothing new: no trace
+    EXPECT_EQ(kinds(), before);
+    // All lists of sites know the version.
+    EXPECT_EQ(read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), id); })->sites.at(0).version, 2);
+    EXPECT_EQ(read([&](Tx& tx) { return searchCustomers(tx, Scope::everything(), "name", 5); }).at(0).sites.at(0).version, 2);
+}
+
 TEST_P(CustomerTest, aChangeThatChangesNothingLeavesNoTrace) {
     const CustomerId id = customer("Name");
     const auto before = kinds();
@@ -147,7 +167,7 @@ TEST_P(CustomerTest, whatIsOutsideTheScopeDoesNotExist) {
     EXPECT_EQ(codeOf(move(theirs, std::nullopt, scope)), "customer.not_found");
     EXPECT_EQ(codeOf(move(mine, theirs, scope)), "/parentId customer.not_found");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return createSite(tx, scope, context(), theirs, {"x", ""}); })), "customer.not_found");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeSite(tx, scope, context(), place, {"x", ""}); })), "site.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeSite(tx, scope, context(), place, 1, {"x", ""}); })), "site.not_found");
     EXPECT_FALSE(read([&](Tx& tx) { return findSite(tx, scope, place).has_value(); }));
     EXPECT_THAT(search("", scope), ElementsAre("Mine"));
 }

@@ -30,7 +30,8 @@ Result<CustomerId> createCustomer(Tx& tx, const Context& context, const NewCusto
 Result<Done> changeCustomer(Tx& tx, const Scope& scope, const Context& context, CustomerId id, std::int64_t version,
                             const CustomerPatch& patch);
 Result<SiteId> createSite(Tx& tx, const Scope& scope, const Context& context, CustomerId customer, const NewSite& site);
-Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, const NewSite& site);
+Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, std::int64_t version,
+                        const NewSite& site);
 std::optional<CustomerView> findCustomer(Tx& tx, const Scope& scope, CustomerId id);
 std::optional<SiteView> findSite(Tx& tx, const Scope& scope, SiteId id);
 /// By the beginning of the name or of a later word in it, folded; all (at most `limit`) for an empty query.

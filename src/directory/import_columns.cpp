@@ -68,10 +68,15 @@ public:
         errors_.push_back({row_.line, headerOf(columns_, column), std::move(code), std::move(params)});
     }
 
-    /// The trimmed text of a cell; empty if the row ends before it.
+    /// The trimmed text of a cell; empty if the row ends before it. The apostrophe that keeps a spreadsheet from
+    /// running the text as a formula (csvCell) is no part of it.
     std::string cell(Column column) const {
-        for (std::size_t i = 0; i < columns_.places.size() && i < row_.cells.size(); ++i)
-            if (columns_.places[i] == column) return std::string(trim(row_.cells[i]));
+        for (std::size_t i = 0; i < columns_.places.size() && i < row_.cells.size(); ++i) {
+            if (columns_.places[i] != column) continue;
+            std::string_view text = trim(row_.cells[i]);
+            if (text.size() > 1 && text.front() == '\'' && isFormulaStart(text[1])) text.remove_prefix(1);
+            return std::string(text);
+        }
         return "";
     }
 

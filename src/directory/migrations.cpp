@@ -46,6 +46,13 @@ CREATE TABLE person_import_item (
     import_id BIGINT NOT NULL REFERENCES person_import (id), line BIGINT NOT NULL, person_id BIGINT NOT NULL,
     outcome TEXT NOT NULL, version BIGINT NOT NULL, before_json TEXT NOT NULL, undone TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (import_id, line));
+)"},
+                                        {"directory", 3, "versions of sites", R"(
+ALTER TABLE site ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+)"},
+                                        // What is left to undo is found without passing what was undone already.
+                                        {"directory", 4, "undo of imports", R"(
+CREATE INDEX person_import_item_waiting ON person_import_item (import_id, line) WHERE undone = '';
 )"}};
 }  // namespace
 

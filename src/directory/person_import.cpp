@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t batchSize = 100;
 constexpr std::size_t mostErrors = 1000, mostPreviews = 20;
 constexpr Duration undoLife = days(30);
+constexpr Duration resumeLife = days(1);  ///< later, the people may have changed too much to go on in the middle
 
 std::string digestOf(std::string_view bytes) {
     std::uint8_t hash[32];
@@ -146,6 +147,8 @@ Result<ImportRecord> beginImport(Tx& tx, const Context& context, const std::stri
     (void)journal::doneBefore(tx, context);  // a repeated request waits here until the first one has begun
     GUICHET_TRY(const auto earlier, earlierImport(tx, context, digest));
     if (earlier) return *earlier;
+    // Whoever sends the table again by hand, after a crash, has another key or none.
+    if (const auto cut = interruptedImport(tx, context.actor.person, digest, context.now - resumeLife)) return *cut;
     forgetItems(tx, context.now - undoLife);
     ImportRecord record;
     if (!context.operation.empty()) record.operation = context.operation;

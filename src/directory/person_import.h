@@ -125,8 +125,9 @@ struct ImportOptions {
     i18n::Language language = i18n::Language::fr;  ///< of messages
 };
 
-/// Checks all lines, then (unless dryRun, or a line is bad) imports them in small transactions. With an
-/// operation in the context, a repeated call goes on where the first one was interrupted. Errors:
+/// Checks all lines, then (unless dryRun, or a line is bad) imports them in small transactions. When the same
+/// table comes again from the same person within a day, it goes on where the first call was interrupted; with the
+/// same operation in the context also later, and a finished import then says what it did. Errors:
 /// "import.not_text", "import.empty", those of readHeader, "import.other_content" (the operation had another
 /// table), "import.was_undone".
 Result<ImportReport> importPeople(storage::Database& database, const Scope& scope, const Context& context,

@@ -23,6 +23,9 @@ constexpr Statement lockRow{"directory.import.lock",
                             "UPDATE person_import SET state = state WHERE id=$1 RETURNING " IMPORT_COLUMNS};
 constexpr Statement selectByOperation{"directory.import.by_operation",
                                       "SELECT " IMPORT_COLUMNS " FROM person_import WHERE operation=$1"};
+constexpr Statement selectInterrupted{"directory.import.interrupted",
+                                      "SELECT " IMPORT_COLUMNS " FROM person_import WHERE by_id=$1 AND digest=$2 AND "
+                                      "state='running' AND at >= $3 ORDER BY id DESC LIMIT 1"};
 constexpr Statement updateRow{"directory.import.update",
                               "UPDATE person_import SET state=$2, read_to=$3, created=$4, updated=$5, unchanged=$6 WHERE id=$1"};
 constexpr Statement selectNewest{"directory.import.newest",
@@ -79,6 +82,10 @@ std::optional<ImportRecord> lockImport(Tx& tx, ImportId id) { return tx.first(lo
 
 std::optional<ImportRecord> importOf(Tx& tx, std::string_view operation) {
     return tx.first(selectByOperation, recordFrom, operation);
+}
+
+std::optional<ImportRecord> interruptedImport(Tx& tx, PersonId by, std::string_view digest, Instant since) {
+    return tx.first(selectInterrupted, recordFrom, by, digest, since);
 }
 
 void updateImport(Tx& tx, const ImportRecord& r) {

@@ -23,6 +23,8 @@ ImportId insertImport(Tx& tx, const ImportRecord& record);
 /// In a writing transaction nobody else changes it until the end.
 std::optional<ImportRecord> lockImport(Tx& tx, ImportId id);
 std::optional<ImportRecord> importOf(Tx& tx, std::string_view operation);
+/// The newest import of this table by this person that began at or after `since` and has not come to its end.
+std::optional<ImportRecord> interruptedImport(Tx& tx, PersonId by, std::string_view digest, Instant since);
 void updateImport(Tx& tx, const ImportRecord& record);
 /// By one person, or by anybody.
 std::vector<ImportRecord> newestImports(Tx& tx, std::optional<PersonId> by, int limit);

@@ -205,6 +205,12 @@ TEST_P(ImportTest, anInterruptedImportGoesOnWhereItStopped) {
                   "UPDATE person_import SET state='running', read_to=101, created=100");
         return Done{};
     });
+    // A day later somebody sending the table by hand begins anew; the same day, or with the same key, it goes on.
+    now = now + days(1) + seconds(1);
+    const auto anew = import(table, {}, Scope::everything(), "op-2");
+    EXPECT_NE(anew->importId, whole->importId);
+    EXPECT_EQ(anew->unchanged, 100);
+    EXPECT_EQ(undo(*anew->importId)->deleted, 150);
     const auto rest = import(table, {}, Scope::everything(), "op-1");
     ASSERT_TRUE(rest.ok());
     EXPECT_EQ(rest->importId, whole->importId);
@@ -212,6 +218,27 @@ TEST_P(ImportTest, anInterruptedImportGoesOnWhereItStopped) {
     EXPECT_EQ(people(), 250u);
     EXPECT_EQ(undo(*rest->importId)->deleted, 250);
     EXPECT_EQ(people(), 0u);
+}
+
+TEST_P(ImportTest, theSameTableSentAgainByHandGoesOnToo) {
+    std::string table = "nom;e-mail\n";
+    for (int i = 0; i < 250; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
+    const auto whole = import(table);
+    (void)write([&](Tx& tx) -> Result<Done> {
+        for (int i = 100; i < 250; ++i)
+            EXPECT_TRUE(deletePerson(tx, context(), *personOfEmail(tx, "p" + std::to_string(i) + "@example.org")));
+        tx.script("DELETE FROM person_import_item WHERE line > 101; "
+                  "UPDATE person_import SET state='running', read_to=101, created=100");
+        return Done{};
+    });
+    now = now + hours(2);
+    const auto rest = import(table, {}, Scope::everything(), "another key");
+    EXPECT_EQ(rest->importId, whole->importId);
+    EXPECT_EQ(rest->created, 250);
+    // What came to its end is not gone on with: the next time is an import of its own.
+    const auto next = import(table);
+    EXPECT_NE(next->importId, whole->importId);
+    EXPECT_EQ(next->unchanged, 250);
 }
 
 TEST_P(ImportTest, theSameRequestTwiceAtOnceImportsOnce) {

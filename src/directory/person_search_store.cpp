@@ -55,7 +55,7 @@ PersonView viewFrom(const Row& row) {
     v.lastName = row.string(2);
     v.name = fullName(v.firstName, v.lastName);
     if (!row.isNull(3)) v.customer = CustomerRef{row.id<CustomerId>(3), row.string(4)};
-    if (!row.isNull(5)) v.site = SiteView{row.id<SiteId>(5), row.string(6), row.string(7)};
+    if (!row.isNull(5)) v.site = SiteView{row.id<SiteId>(5), row.string(6), row.string(7), row.integer(14)};
     v.language = row.named<i18n::Language>(8);
     v.level = row.named<Level>(9);
     v.vip = row.boolean(10);
@@ -70,7 +70,7 @@ void addViews(Tx& tx, const std::vector<PersonId>& ids, std::map<PersonId, Perso
     Query people, emails, phones;
     people.run(tx, "directory.person.views",
                "SELECT p.id, p.first_name, p.last_name, p.customer_id, c.name, p.site_id, s.name, s.address, p.language, "
-               "p.level, p.vip, p.active, p.notes, p.version FROM person p LEFT JOIN customer c ON c.id = p.customer_id LEFT "
+               "p.level, p.vip, p.active, p.notes, p.version, s.version FROM person p LEFT JOIN customer c ON c.id = p.customer_id LEFT "
                "JOIN site s ON s.id = p.site_id WHERE p.id IN (" + people.list(ids) + ")",
                [&](const Row& row) { out.insert_or_assign(row.id<PersonId>(0), viewFrom(row)); });
     emails.run(tx, "directory.person.views_emails",

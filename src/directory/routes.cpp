@@ -1,4 +1,5 @@
 #include "directory/directory.h"
+#include "directory/people_export.h"
 #include "directory/person.h"
 #include "directory/person_import.h"
 #include "platform/api/routes.h"
@@ -182,11 +183,12 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
         });
     routes.add<NewSite, SiteView>(
         {Method::put, "/api/sites/{id}", "changeSite", "Change a site", "directory", Permission::directory_write,
-         TokenScope::people_write},
+         TokenScope::people_write, 200, true},
         [&database](Call& call, const NewSite& site) -> Result<SiteView> {
             GUICHET_TRY(const SiteId id, call.id<SiteId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
             return database.write([&](Tx& tx) -> Result<SiteView> {
-                GUICHET_CHECK(changeSite(tx, call.scope(), call.context(), id, site));
+                GUICHET_CHECK(changeSite(tx, call.scope(), call.context(), id, version, site));
                 return existing(findSite(tx, call.scope(), id), "site.not_found", id);
             });
         });
@@ -247,6 +249,7 @@ void addRoutes(api::Routes& routes, storage::Database& database) {
     addCustomers(routes, database);
     addTeams(routes, database);
     addImportRoutes(routes, database);
+    addExportRoute(routes, database);
 }
 
 }  // namespace guichet::directory

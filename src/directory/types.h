@@ -46,10 +46,11 @@ struct SiteView {
     SiteId id;
     std::string name;
     std::string address;
+    std::int64_t version = 1;
     static constexpr std::string_view schemaName = "SiteView";
     static constexpr auto fields() {
         return std::tuple(field("id", &SiteView::id), field("name", &SiteView::name),
-                          field("address", &SiteView::address));
+                          field("address", &SiteView::address), field("version", &SiteView::version));
     }
 };
 

@@ -48,6 +48,10 @@ CREATE INDEX outbox_mail_ticket ON outbox_mail (ticket_id, id);
 CREATE INDEX outbox_mail_recipient ON outbox_mail (recipient, created_at);
 CREATE INDEX outbox_mail_state ON outbox_mail (state, id) WHERE state <> 'sent';
 CREATE TABLE dead_address (id {id}, address TEXT NOT NULL UNIQUE, reason TEXT NOT NULL, since BIGINT NOT NULL);
+)"},
+                                        // So that removing a person does not read the whole outbox.
+                                        {"maildoor", 2, "references to people", R"(
+CREATE INDEX outbox_mail_person ON outbox_mail (person_id) WHERE person_id IS NOT NULL;
 )"}};
 }  // namespace
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr Duration untilJob = seconds(30);  // the reader itself handles the mail long before
 constexpr int triesBeforeSource = 4;
+constexpr int triesAtOnce = 2;
 constexpr Duration rawAge = days(90);
 
 Error unavailable(std::string_view why) {
@@ -103,12 +104,23 @@ Result<Incoming> readSafely(const Parts& parts, const Loaded& loaded, Handling h
     return unreadableIncoming(loaded.bytes);
 }
 
+/// One transaction that says what becomes of the mail. When another one made the same new sender at that
+/// moment, all of it was rolled back, and the second try finds them; what is unavailable then is for the job.
+Result<Done> decide(const Parts& parts, const Loaded& loaded, const Incoming& in) {
+    Result<Done> decided = Done{};
+    for (int attempt = 0; attempt < triesAtOnce; ++attempt) {
+        decided = parts.database.write([&](Tx& tx) -> Result<Done> {
+            if (!claimRaw(tx, loaded.raw.id, RawState::received, parts.clock.now())) return Done{};
+            Case one(parts, tx, loaded.raw, loaded.mailbox, in);
+            return in.mail.unreadable ? one.openWithSource() : one.decide();
+        });
+        if (decided.ok() || decided.error().kind != ErrorKind::unavailable) break;
+    }
+    return decided;
+}
+
 Result<Done> settle(const Parts& parts, const Loaded& loaded, const Incoming& in) {
-    const auto decided = parts.database.write([&](Tx& tx) -> Result<Done> {
-        if (!claimRaw(tx, loaded.raw.id, RawState::received, parts.clock.now())) return Done{};
-        Case one(parts, tx, loaded.raw, loaded.mailbox, in);
-        return in.mail.unreadable ? one.openWithSource() : one.decide();
-    });
+    const auto decided = decide(parts, loaded, in);
     if (decided.ok() || decided.error().kind == ErrorKind::unavailable) return decided;
     log::error("mail.not_handled", {{"mail", loaded.raw.id}, {"error", decided.error()}});
     const Incoming bare = unreadableIncoming(loaded.bytes);

@@ -215,10 +215,15 @@ http::Response App::Parts::answer(const http::Request& request) {
     const log::RequestScope scope(request.id);
     if (request.path == "/healthz") return plainText(200, "ok\n");
     if (request.path == "/readyz") {
-        (void)database->read([](storage::Tx& tx) { return journal::head(tx); });
-        return plainText(200, "ready\n");
+        try {
+            (void)database->read([](storage::Tx& tx) { return journal::head(tx); });
+            return plainText(200, "ready\n");
+        } catch (const storage::StorageError& e) {  // the answer to the question, not a fault of the request
+            log::warning("server.not_ready", {{"error", e.what()}});
+            return plainText(503, "not ready\n");
+        }
     }
-    if (request.path == "/metrics") return plainText(200, metrics.expose(), metrics::Registry::contentType);
+    if (request.path == "/metrics") return answerMetrics(request, config, metrics);
     if (request.path == "/api/openapi.json") return plainText(200, openApi, "application/json");
     if (request.path == "/api" || request.path == "/api/") return plainText(200, apiPage(routes), "text/html; charset=utf-8");
     if (request.path.starts_with("/api/")) return routes.handle(request);
@@ -234,6 +239,9 @@ http::ServerOptions App::Parts::serverOptions() {
     o.bodyLimit = [this](http::Method method, std::string_view target) { return routes.bodyLimit(method, target); };
     if (!config.http.tlsCertificate.empty()) o.tls = http::TlsFiles{config.http.tlsCertificate, config.http.tlsKey};
     o.trustedProxies = config.http.trustedProxies;
+    o.onFault = [](std::string_view requestId, std::string_view what) {
+        log::error("http.fault", {{"request", requestId}, {"error", what}});
+    };
     auto& answers = metrics.counter("guichet_http_answers_total", "HTTP answers", {"method", "status"});
     auto& times = metrics.histogram("guichet_http_seconds", "Time to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2});
     o.onDone = [&answers, &times](const http::Request& r, int status, std::size_t bytes, std::chrono::microseconds spent) {

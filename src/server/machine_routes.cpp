@@ -2,6 +2,10 @@
 
 #include "server/machine_routes.h"
 
+#include <algorithm>
+
+#include "platform/api/problem.h"
+#include "platform/http/address.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/consumer.h"
 
@@ -75,7 +79,28 @@ void appendEscaped(std::string& out, std::string_view text) {
     }
 }
 
+bool mayReadMetrics(const http::Request& request, const config::Config& config) {
+    const bool unknownProxy = config.http.trustedProxies.empty() &&
+                              (!request.header("X-Forwarded-For").empty() || !request.header("Forwarded").empty());
+    const auto address = http::parseAddress(request.remoteAddress);
+    if (unknownProxy || !address) return false;
+    return std::any_of(config.metrics.allow.begin(), config.metrics.allow.end(), [&](const std::string& each) {
+        const auto network = http::parseNetwork(each);
+        return network && network->contains(*address);
+    });
+}
+
 }  // namespace
+
+http::Response answerMetrics(const http::Request& request, const config::Config& config, const metrics::Registry& metrics) {
+    if (!mayReadMetrics(request, config)) {
+        const auto language = i18n::chooseLanguage(request.header("Accept-Language"), config.desk.language);
+        return api::problem(fail(ErrorKind::forbidden, "metrics.not_allowed", {{"address", request.remoteAddress}}), language, request.id);
+    }
+    http::Response response;
+    response.body = metrics.expose();
+    return response.set("Content-Type", std::string(metrics::Registry::contentType)).set("Cache-Control", "no-store");
+}
 
 std::string apiPage(const api::Routes& routes) {
     std::string out =

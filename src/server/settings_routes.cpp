@@ -101,13 +101,12 @@ Result<SettingsView> changeSettings(Tx& tx, AccountId account, const SettingsPat
 }
 
 Result<Nothing> changePassword(storage::Database& database, const Call& call, const PasswordChange& change) {
-    std::string login;
-    const std::string present = database.read([&](Tx& tx) {
-        login = auth::findAccount(tx, call.caller.account)->login;
-        return auth::passwordHashOf(tx, call.caller.account);
-    });
-    if (!auth::checkPassword(present, change.current)) return failField("/current", "password.wrong");
-    if (auto judged = auth::judgePassword(change.next, login); !judged.ok()) {
+    GUICHET_TRY(const bool right, auth::confirmPassword(database, {call.caller.account, change.current, call.request.remoteAddress},
+                                                        call.now));
+    if (!right) return failField("/current", "password.wrong");
+    const auto account = database.read([&](Tx& tx) { return auth::findAccount(tx, call.caller.account); });
+    if (!account) return fail(ErrorKind::not_found, "account.not_found");
+    if (auto judged = auth::judgePassword(change.next, account->login); !judged.ok()) {
         Error error = std::move(judged).error();
         for (FieldError& f : error.fields) f.path = "/next";
         return error;

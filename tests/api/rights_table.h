@@ -93,6 +93,7 @@ inline constexpr Right rights[] = {
     {"getMailbox", Lowest::administrator, "admin"},
     {"changeMailbox", Lowest::administrator, "admin"},
     {"testMailbox", Lowest::administrator, "admin"},
+    {"exportPeople", Lowest::supervisor, "read"},
     {"listImports", Lowest::technician, "people:write"},
     {"importPeople", Lowest::technician, "people:write"},
     {"undoImport", Lowest::technician, "people:write"},

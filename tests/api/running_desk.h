@@ -45,7 +45,13 @@ protected:
     server::App& app() { return *app_; }
     const config::Config& config() const { return config_; }
     void restart() {
+        restartWith([](config::Config&) {});
+    }
+    /// Stops the server, lets `change` have the configuration, and starts it again.
+    template <class F>
+    void restartWith(F change) {
         app_.reset();
+        change(config_);
         app_.emplace(config_);
     }
 

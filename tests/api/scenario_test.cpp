@@ -161,6 +161,29 @@ TEST_P(ScenarioTest, oneSignsInWithTheMailAddressToo) {
     EXPECT_EQ(client().post("/api/session", R"({"login":"nobody@nowhere.example","password":"x"})").status, 401);
 }
 
+TEST_P(ScenarioTest, anOpenConsoleGivesNoEndlessGuessesOfItsPassword) {
+    HttpClient leila = as("leila");
+    const auto change = [&](const std::string& current) {
+        return leila.post("/api/me/password", R"({"current":")" + current + R"(","next":"four short plain words"})");
+    };
+    constexpr int most = 8;
+    for (int i = 0; i < most; ++i) {
+        const auto wrong = change("guess " + std::to_string(i));
+        ASSERT_EQ(wrong.status, 422) << wrong.body;
+        EXPECT_NE(wrong.body.find("password.wrong"), std::string::npos);
+    }
+    const auto refused = change("guichet-demo");  // even the right one
+    EXPECT_EQ(refused.status, 429) << refused.body;
+    EXPECT_EQ(textOf(refused.json().root(), "code"), "auth.too_many");
+    EXPECT_NE(refused.header("retry-after"), "");
+    EXPECT_EQ(client().post("/api/session", R"({"login":"leila","password":"guichet-demo"})").status, 429);
+    EXPECT_EQ(leila.get("/api/session").status, 200);  // the open session goes on
+    // Others are not hindered.
+    HttpClient yann = as("yann");
+    EXPECT_EQ(yann.post("/api/me/password", R"({"current":"guichet-demo","next":"four short plain words"})").status, 204);
+    EXPECT_EQ(client().signIn("yann", "four short plain words").status, 200);
+}
+
 TEST_P(ScenarioTest, setUpIsGoneOnceThereIsAnAdministrator) {
     HttpClient anybody = client();
     EXPECT_EQ(anybody.get("/api/setup").body, R"({"needed":false})");

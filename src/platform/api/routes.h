@@ -99,6 +99,18 @@ public:
     /// A route that answers bytes: downloads, event streams.
     void addRaw(Route route, std::string outType, Raw handler);
 
+    /// The same with In from the query, for what has filters.
+    template <class In, class F>
+    void addDownload(Route route, std::string outType, F handler) {
+        Shapes shapes;
+        shapes.outType = std::move(outType);
+        shapes.query = queryShape<In>();
+        insert(std::move(route), std::move(shapes), [handler = std::move(handler)](Call& call) -> Result<http::Response> {
+            GUICHET_TRY(const In in, fromJson<In>(queryAsJson<In>(call)));
+            return handler(call, in);
+        });
+    }
+
     /// Answers a request whose path starts with /api/.
     http::Response handle(const http::Request& request) const;
 

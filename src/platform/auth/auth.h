@@ -65,7 +65,7 @@ Result<Account> changeAccount(storage::Tx& tx, const journal::Context& context, 
                               const AccountChanges& changes);
 Result<Done> setPassword(storage::Tx& tx, const journal::Context& context, AccountId id,
                          std::string_view passwordHash);
-/// The hash kept for an account, to check the present password before it is changed.
+/// The hash kept for an account. Whether a password fits it is for confirmPassword to say, which counts guesses.
 std::string passwordHashOf(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccount(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccountByLogin(storage::Tx& tx, std::string_view login);
@@ -101,6 +101,17 @@ struct NewSession {
 /// "auth.too_many" (param "seconds") after repeated failures from an address (IPv6: a /64) or for a login.
 /// Attempts that are under way at once may exceed the limit by as many as there are worker threads.
 Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now);
+
+struct Confirmation {
+    AccountId account;
+    std::string password;
+    std::string address;  ///< the client's
+};
+
+/// Whether this is the account's present password, asked before something that a session alone must not
+/// do: whoever found an open console must not find out the password with it. Wrong ones count as failed
+/// sign-ins of the account's login and the address. Errors "account.not_found", "auth.too_many" as signIn.
+Result<bool> confirmPassword(storage::Database& database, const Confirmation& attempt, Instant now);
 
 /// The caller of a session's secret, if it lives. Extends it, at most once a minute.
 std::optional<Caller> findSession(storage::Database& database, std::string_view secret, Instant now);

@@ -209,6 +209,32 @@ TEST_P(AuthTest, addressesOfOneSixtyFourCountTogether) {
     EXPECT_TRUE(attempt("elodie", password, "::ffff:192.0.2.1").ok());
 }
 
+// Whoever found an open console must not find out its owner's password by trying.
+TEST_P(AuthTest, wrongConfirmationsCountAsFailedSignIns) {
+    const AccountId id = add("elodie");
+    const auto confirm = [&](std::string_view secret, const std::string& address = "192.0.2.1") {
+        return confirmPassword(database(), {id, std::string(secret), address}, now);
+    };
+    EXPECT_EQ(confirm(password).ok() && *confirm(password), true);
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(*confirm("wrong password", "192.0.2." + std::to_string(i)));
+    for (int i = 5; i < 8; ++i) (void)attempt("elodie", "wrong password", "192.0.2." + std::to_string(i));
+    const auto refused = confirm(password, "192.0.2.99");  // even the right one
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, "auth.too_many");
+    EXPECT_EQ(attempt("elodie", password, "192.0.2.99").error().code, "auth.too_many");
+    now = now + minutes(15);
+    EXPECT_TRUE(*confirm(password));
+    EXPECT_EQ(confirmPassword(database(), {AccountId{999}, "x", "192.0.2.1"}, now).error().code, "account.not_found");
+}
+
+TEST_P(AuthTest, aRightConfirmationForgetsTheFailuresOfTheLogin) {
+    const AccountId id = add("elodie");
+    for (int i = 0; i < 7; ++i) (void)attempt("elodie", "wrong password");
+    ASSERT_TRUE(*confirmPassword(database(), {id, std::string(password), "192.0.2.1"}, now));
+    for (int i = 0; i < 7; ++i) (void)attempt("elodie", "wrong password");
+    EXPECT_TRUE(attempt("elodie", password).ok());
+}
+
 // Whoever types the password into the wrong field must not find it in the database.
 TEST_P(AuthTest, theCountersHoldNoLogin) {
     (void)attempt("Tr0ub4dor&3 Tr0ub4dor", "wrong password");

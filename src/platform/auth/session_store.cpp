@@ -1,7 +1,6 @@
-#include <arpa/inet.h>
-
 #include "platform/auth/auth.h"
 #include "platform/auth/secrets.h"
+#include "platform/auth/throttle_store.h"
 
 namespace guichet::auth {
 
@@ -15,8 +14,6 @@ namespace {
 constexpr Duration sessionLife = hours(12);    ///< after the last request
 constexpr Duration sessionMost = days(14);     ///< after sign-in, whatever happens
 constexpr Duration ticketLife = seconds(30);
-constexpr Duration throttleWindow = minutes(15);
-constexpr int throttleLogin = 8, throttleAddress = 40;
 
 constexpr Statement selectForSignIn{"auth.sign_in.account",
                                     "SELECT id, password_hash FROM account WHERE login=$1 AND active=1"};
@@ -33,15 +30,6 @@ constexpr Statement touchSession{"auth.session.touch", "UPDATE session SET seen_
 constexpr Statement deleteSession{"auth.session.delete", "DELETE FROM session WHERE digest=$1"};
 constexpr Statement deleteSessions{"auth.session.delete_all", "DELETE FROM session WHERE account_id=$1 AND digest<>$2"};
 constexpr Statement deleteTickets{"auth.stream_ticket.delete_all", "DELETE FROM stream_ticket WHERE account_id=$1"};
-
-constexpr Statement readThrottle{"auth.throttle.get",
-                                 "SELECT failures, since FROM sign_in_throttle WHERE throttle_key=$1 AND since > $2"};
-constexpr Statement countThrottle{"auth.throttle.count",
-                                  "INSERT INTO sign_in_throttle (throttle_key, failures, since) VALUES ($1,1,$2) ON "
-                                  "CONFLICT (throttle_key) DO UPDATE SET failures = CASE WHEN sign_in_throttle.since > $3 "
-                                  "THEN sign_in_throttle.failures + 1 ELSE 1 END, since = CASE WHEN "
-                                  "sign_in_throttle.since > $3 THEN sign_in_throttle.since ELSE excluded.since END"};
-constexpr Statement clearThrottle{"auth.throttle.clear", "DELETE FROM sign_in_throttle WHERE throttle_key=$1"};
 
 constexpr Statement insertToken{"auth.token.insert",
                                 "INSERT INTO api_token (digest, account_id, name, scopes, created_at, expires_at) VALUES "
@@ -64,7 +52,6 @@ constexpr Statement selectCaller{"auth.caller.get", "SELECT " CALLER_COLUMNS " F
 
 constexpr Statement sweepSessions{"auth.sweep.session", "DELETE FROM session WHERE expires_at <= $1"};
 constexpr Statement sweepTickets{"auth.sweep.ticket", "DELETE FROM stream_ticket WHERE expires_at <= $1"};
-constexpr Statement sweepThrottle{"auth.sweep.throttle", "DELETE FROM sign_in_throttle WHERE since <= $1"};
 
 Caller callerOf(const Row& row) {
     Caller c;
@@ -89,28 +76,6 @@ std::vector<TokenScope> scopesOf(std::string_view text) {
     return out;
 }
 
-/// The wait that a key still has to sit out; zero if it may try.
-Duration throttled(Tx& tx, const std::string& key, int limit, Instant now) {
-    Duration wait{0};
-    tx.each(readThrottle, [&](const Row& row) {
-        if (row.integer(0) >= limit) wait = row.instant(1) + throttleWindow - now;
-    }, key, now - throttleWindow);
-    return wait;
-}
-
-/// The counter of failures for a login. Its digest only: people type their password in the wrong field.
-std::string loginKeyOf(std::string_view login) { return "login:" + hex(digestOf(login)); }
-
-/// The counter of failures for an address. An IPv6 host commands a whole /64, so that counts as one; an
-/// IPv4 address in IPv6 clothes (::ffff:192.0.2.1) stays what it is.
-std::string addressKeyOf(const std::string& address) {
-    std::array<std::uint8_t, 16> bytes{};
-    if (address.starts_with("::") || ::inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1)
-        return "address:" + address;
-    constexpr std::size_t network = 8;
-    return "address:" + hex(std::span(bytes).first(network)) + "/64";
-}
-
 struct Known {
     AccountId id;
     std::string hash;
@@ -124,22 +89,32 @@ const std::string& decoyHash() {
 
 }  // namespace
 
+namespace {
+
+Error tooMany(Duration wait) {
+    return fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", std::to_string(wait.ms / 1000 + 1)}});
+}
+
+void countFailure(storage::Database& database, const Guess& guess, Instant now) {
+    (void)database.write([&](Tx& tx) -> Result<Done> {
+        guess.countFailure(tx, now);
+        return Done{};
+    });
+}
+
+}  // namespace
+
 Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now) {
     const std::string login = asciiLower(trim(attempt.login));
-    const std::string loginKey = loginKeyOf(login), addressKey = addressKeyOf(attempt.address);
+    const Guess guess(login, attempt.address);
     Duration wait{0};
     const auto known = database.read([&](Tx& tx) {
-        wait = std::max(throttled(tx, loginKey, throttleLogin, now), throttled(tx, addressKey, throttleAddress, now));
+        wait = guess.wait(tx, now);
         return tx.first(selectForSignIn, [](const Row& row) { return Known{row.id<AccountId>(0), row.string(1)}; }, login);
     });
-    if (wait.ms > 0)
-        return fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", std::to_string(wait.ms / 1000 + 1)}});
+    if (wait.ms > 0) return tooMany(wait);
     if (!checkPassword(known ? known->hash : decoyHash(), attempt.password) || !known) {
-        (void)database.write([&](Tx& tx) -> Result<Done> {
-            tx.execute(countThrottle, loginKey, now, now - throttleWindow);
-            tx.execute(countThrottle, addressKey, now, now - throttleWindow);
-            return Done{};
-        });
+        countFailure(database, guess, now);
         return fail(ErrorKind::unauthenticated, "auth.failed");
     }
     const std::string secret = makeSecret("");
@@ -149,12 +124,35 @@ Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, In
         tx.execute(insertSession, Blob(digest), known->id, csrf, now, now + sessionLife, attempt.address,
                    firstCodePoints(repairUtf8(attempt.userAgent), 300));
         tx.execute(markSignIn, known->id, now);
-        tx.execute(clearThrottle, loginKey);
+        guess.forgetLogin(tx);
         return Done{};
     }));
     const auto caller = findSession(database, secret, now);
     if (!caller) return fail(ErrorKind::unauthenticated, "auth.failed");
     return NewSession{secret, *caller};
+}
+
+Result<bool> confirmPassword(storage::Database& database, const Confirmation& attempt, Instant now) {
+    Duration wait{0};
+    std::optional<Guess> guess;
+    const auto hash = database.read([&](Tx& tx) {
+        const auto account = findAccount(tx, attempt.account);
+        if (!account) return std::string();
+        guess.emplace(account->login, attempt.address);
+        wait = guess->wait(tx, now);
+        return passwordHashOf(tx, attempt.account);
+    });
+    if (!guess) return fail(ErrorKind::not_found, "account.not_found");
+    if (wait.ms > 0) return tooMany(wait);
+    if (!checkPassword(hash, attempt.password)) {
+        countFailure(database, *guess, now);
+        return false;
+    }
+    GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+        guess->forgetLogin(tx);
+        return Done{};
+    }));
+    return true;
 }
 
 std::optional<Caller> findSession(storage::Database& database, std::string_view secret, Instant now) {
@@ -275,7 +273,7 @@ void sweep(storage::Database& database, Instant now) {
     (void)database.write([&](Tx& tx) -> Result<Done> {
         tx.execute(sweepSessions, now);
         tx.execute(sweepTickets, now);
-        tx.execute(sweepThrottle, now - throttleWindow);
+        sweepThrottle(tx, now);
         return Done{};
     });
 }

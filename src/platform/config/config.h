@@ -39,6 +39,11 @@ struct Config {
         log::Format format = log::Format::automatic;
         bool operator==(const Log&) const = default;
     };
+    struct Metrics {
+        /// Addresses and networks (CIDR) that may read /metrics; empty: nobody.
+        std::vector<std::string> allow{"127.0.0.0/8", "::1"};
+        bool operator==(const Metrics&) const = default;
+    };
     struct Mail {
         std::string smtpHost;  ///< empty: no mail is sent
         std::int64_t smtpPort = 587;
@@ -66,6 +71,7 @@ struct Config {
     Http http;
     Storage storage;
     Log log;
+    Metrics metrics;
     Mail mail;
     Desk desk;
     Workers workers;

@@ -44,6 +44,8 @@ url = "postgresql://guichet@db/guichet"
 [log]
 level = "warning"
 format = "text"
+[metrics]
+allow = ["192.0.2.0/24"]
 [mail]
 smtp_security = "tls"
 from_address = "aide@example.org"
@@ -62,6 +64,7 @@ http = 32
     EXPECT_EQ(c->storage.engine, storage::Engine::postgres);
     EXPECT_EQ(c->log.level, log::Level::warning);
     EXPECT_EQ(c->log.format, log::Format::text);
+    EXPECT_THAT(c->metrics.allow, ElementsAre("192.0.2.0/24"));
     EXPECT_EQ(c->mail.smtpSecurity, mail::Security::tls);
     EXPECT_EQ(c->messageIdDomain(), "example.org");
     EXPECT_EQ(c->desk.language, Language::en);
@@ -74,6 +77,12 @@ http = 32
 TEST(Config, nothingGivenIsTheDefault) {
     EXPECT_EQ(readText("").value(), Config{});
     EXPECT_EQ(load("", {}).value(), Config{});
+}
+
+TEST(Config, figuresAreForThisMachineOrForNobody) {
+    EXPECT_THAT(readText("")->metrics.allow, ElementsAre("127.0.0.0/8", "::1"));
+    EXPECT_THAT(readText("[metrics]\nallow = []")->metrics.allow, testing::IsEmpty());
+    EXPECT_THAT(mistakes("[metrics]\nallow = [\"everybody\"]"), ElementsAre(HasSubstr("metrics.allow")));
 }
 
 TEST(Config, environmentComesFirst) {

@@ -119,6 +119,7 @@ std::vector<Key> makeKeys() {
         {"storage.connections", GUICHET_AT(storage.connections), 2, 1000},
         {"log.level", choice<&Config::log, &Config::Log::level>()},
         {"log.format", choice<&Config::log, &Config::Log::format>()},
+        {.name = "metrics.allow", .target = GUICHET_AT(metrics.allow), .check = checkNetwork},
         {"mail.smtp_host", GUICHET_AT(mail.smtpHost)},
         {"mail.smtp_port", GUICHET_AT(mail.smtpPort), 1, 65'535},
         {"mail.smtp_security", choice<&Config::mail, &Config::Mail::smtpSecurity>()},

@@ -1,6 +1,6 @@
 import { MapPin, Pencil, Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { api, body } from "@/core/api/client";
+import { api, body, ifMatch } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -73,7 +73,7 @@ function SiteDialog({ customer, site, onClose }: DialogProps) {
             known
                 ? body(
                       api.PUT("/api/sites/{id}", {
-                          params: { path: { id: String(known.id) } },
+                          params: { path: { id: String(known.id) }, header: ifMatch(known.version) },
                           body: wanted,
                       }),
                   )
