@@ -53,6 +53,13 @@ ALTER TABLE site ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
                                         // What is left to undo is found without passing what was undone already.
                                         {"directory", 4, "undo of imports", R"(
 CREATE INDEX person_import_item_waiting ON person_import_item (import_id, line) WHERE undone = '';
+)"},
+                                        {"directory", 5, "pairs of words of a name", R"(
+INSERT INTO person_word (word, person_id)
+SELECT a.word || ' ' || b.word, p.id FROM person p JOIN person_word a ON a.person_id = p.id
+JOIN person_word b ON b.person_id = p.id AND b.word <> a.word
+WHERE ' ' || p.sort_name || ' ' LIKE '% ' || a.word || ' %' AND ' ' || p.sort_name || ' ' LIKE '% ' || b.word || ' %'
+ON CONFLICT DO NOTHING;
 )"}};
 }  // namespace
 

@@ -180,6 +180,18 @@ TEST_P(PeopleTest, searchFindsWhatATechnicianTypes) {
     EXPECT_THAT(found("' OR 1=1 --"), IsEmpty());
 }
 
+TEST_P(PeopleTest, aWholeNameIsFoundAmongManyWhoShareItsWords) {
+    for (int i = 0; i < 120; ++i) {
+        person("Élodie", "Aaa" + std::to_string(i));
+        person("Aaa" + std::to_string(i), "Martin");
+    }
+    person("Élodie", "Martin");
+    person("Élodie", "Martinez");
+    EXPECT_THAT(found("elodie martin"), ElementsAre("Élodie Martin", "Élodie Martinez"));
+    EXPECT_THAT(found("martin elod"), ElementsAre("Élodie Martin", "Élodie Martinez"));
+    EXPECT_THAT(found("elod mart"), ElementsAre("Élodie Martin", "Élodie Martinez"));
+}
+
 TEST_P(PeopleTest, searchFollowsAChange) {
     const PersonId id = person("Élodie", "Martin");
     PersonPatch rename;

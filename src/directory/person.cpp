@@ -75,6 +75,18 @@ void addWords(std::set<std::string>& words, std::string_view text) {
         if (!word.empty()) words.emplace(firstCodePoints(word, 60));
 }
 
+/// "elodie martin" and "martin elodie": who types a whole name is answered from the index alone, however
+/// many people share one of its words.
+void addPairs(std::set<std::string>& words, const std::string& firstName, const std::string& lastName) {
+    std::set<std::string> names;
+    addWords(names, firstName + " " + lastName);
+    constexpr std::size_t most = 4;
+    while (names.size() > most) names.erase(std::prev(names.end()));
+    for (const std::string& one : names)
+        for (const std::string& other : names)
+            if (one != other) words.insert(one + " " + other);
+}
+
 }  // namespace
 
 std::vector<std::string> searchWords(const std::string& firstName, const std::string& lastName,
@@ -82,6 +94,7 @@ std::vector<std::string> searchWords(const std::string& firstName, const std::st
     std::set<std::string> words;
     addWords(words, firstName);
     addWords(words, lastName);
+    addPairs(words, firstName, lastName);
     for (const Email& email : emails) addWords(words, email.address);
     for (const Phone& phone : phones) addPhoneWords(words, phone.number);
     return {words.begin(), words.end()};

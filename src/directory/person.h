@@ -23,8 +23,8 @@ bool looksLikeEmail(std::string_view address);
 /// "person.bad_email" with the path of the bad one.
 Result<std::vector<Email>> tidyEmails(std::vector<Email> emails);
 
-/// The words by which a person is found: folded parts of names and addresses, digits of numbers in
-/// international and national form.
+/// The words by which a person is found: folded parts of names and addresses, pairs of the name's parts,
+/// digits of numbers in international and national form.
 std::vector<std::string> searchWords(const std::string& firstName, const std::string& lastName,
                                      const std::vector<Email>& emails, const std::vector<Phone>& phones);
 

@@ -1,6 +1,7 @@
 // Finding people and showing many of them: few statements for a whole page, however long it is.
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "directory/person.h"
@@ -42,10 +43,13 @@ public:
             out += (out.empty() ? "" : ",") + bind(Param(ids[std::min(i, ids.size() - 1)]));
         return out;
     }
+    /// Binds a text that the query keeps, as a Param only refers to its text.
+    std::string bindText(std::string text) { return bind(Param(kept_.emplace_back(std::move(text)))); }
     void run(Tx& tx, const char* name, const std::string& sql, const RowSink& sink) { tx.runText(name, sql, params_, &sink); }
 
 private:
     std::vector<Param> params_;
+    std::deque<std::string> kept_;
 };
 
 PersonView viewFrom(const Row& row) {
@@ -98,28 +102,64 @@ void inChunks(const std::vector<PersonId>& ids, F f) {
     }
 }
 
-/// The people with all the words, best first. The first (longest, so probably rarest) word leads through
-/// its index; how much of it is looked through is bounded, so that a query of one letter stays cheap.
-std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, const std::vector<std::string>& words,
-                                 std::optional<CustomerId> customer, int limit) {
-    std::vector<std::string> ends;
-    for (const std::string& word : words) ends.push_back(afterPrefix(word));
-    constexpr int mostLed = 20'000, leastLed = 80, wordsOfOnePerson = 8;
-    const int led = words.size() > 1 ? mostLed : std::max(limit * wordsOfOnePerson, leastLed);
+constexpr Statement countPrefix{"directory.person.count_prefix",
+                                "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word >= $1 AND word < $2 LIMIT $3) found"};
+
+/// What a search asks of the index of words: one of the `leads` is the beginning of a word of the person,
+/// and so is each of the `others`. At most `most` entries of the index are looked through for the leads.
+struct Wanted {
+    std::vector<std::string> leads;
+    std::vector<std::string> others;
+    int most = 0;
+};
+
+std::vector<PersonId> idsOf(Tx& tx, const Scope& scope, const Wanted& wanted, std::optional<CustomerId> customer, int limit) {
     Query q(scope);
+    const auto begins = [&q](std::string_view alias, const std::string& prefix) {
+        const std::string word = std::string(alias) + ".word", from = q.bindText(prefix), to = q.bindText(afterPrefix(prefix));
+        return "(" + word + " >= " + from + " AND " + word + " < " + to + ")";
+    };
+    std::string lead;
+    for (const std::string& prefix : wanted.leads) lead += (lead.empty() ? "" : " OR ") + begins("w", prefix);
     std::string sql = "SELECT o.id FROM person o WHERE o.id IN (SELECT led.person_id FROM (SELECT w.person_id FROM "
-                      "person_word w JOIN person p ON p.id = w.person_id WHERE w.word >= " + q.bind(Param(words[0])) +
-                      " AND w.word < " + q.bind(Param(ends[0]));
+                      "person_word w JOIN person p ON p.id = w.person_id WHERE (" + lead + ")";
     if (customer) sql += " AND p.customer_id = " + q.bind(Param(*customer));
-    sql += " AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY w.word, w.person_id LIMIT " + q.bind(Param(led)) +
+    sql += " AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY w.word, w.person_id LIMIT " + q.bind(Param(wanted.most)) +
            ") led WHERE 1 = 1";
-    for (std::size_t i = 1; i < words.size(); ++i)
-        sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = led.person_id AND x.word >= " +
-               q.bind(Param(words[i])) + " AND x.word < " + q.bind(Param(ends[i])) + ")";
+    for (const std::string& prefix : wanted.others)
+        sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = led.person_id AND " + begins("x", prefix) + ")";
     sql += ") ORDER BY o.active DESC, o.sort_name, o.id LIMIT " + q.bind(Param(limit));
     std::vector<PersonId> out;
     q.run(tx, "directory.person.search", sql, [&](const Row& row) { out.push_back(row.id<PersonId>(0)); });
     return out;
+}
+
+/// The word that the fewest entries begin with comes first; beyond `enough` they count as equal.
+void rarestFirst(Tx& tx, std::vector<std::string>& words) {
+    constexpr int enough = 2'000;
+    std::int64_t fewest = enough;
+    std::size_t rarest = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::int64_t count = tx.integer(countPrefix, words[i], afterPrefix(words[i]), enough);
+        if (count < fewest) rarest = i;
+        fewest = std::min(fewest, count);
+    }
+    std::swap(words[0], words[rarest]);
+}
+
+/// The people with all the words, best first. Of several words, two whole ones next to each other in a name
+/// answer from the index of pairs; if that gives too few, the rarest word leads. How much is looked through
+/// is bounded, so that a query of one letter stays cheap.
+std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, std::vector<std::string> words, std::optional<CustomerId> customer,
+                                 int limit) {
+    constexpr int mostLed = 20'000, leastLed = 80, wordsOfOnePerson = 8;
+    const int few = std::max(limit * wordsOfOnePerson, leastLed);
+    if (words.size() < 2) return idsOf(tx, scope, {words, {}, few}, customer, limit);
+    const Wanted pairs{{words[0] + " " + words[1], words[1] + " " + words[0]}, {words.begin() + 2, words.end()}, few};
+    auto found = idsOf(tx, scope, pairs, customer, limit);
+    if (found.size() == static_cast<std::size_t>(limit)) return found;
+    rarestFirst(tx, words);
+    return idsOf(tx, scope, {{words[0]}, {words.begin() + 1, words.end()}, mostLed}, customer, limit);
 }
 
 }  // namespace

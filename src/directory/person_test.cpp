@@ -41,6 +41,7 @@ TEST(PersonTest, oneAddressIsThePrimaryOne) {
 }
 
 TEST(PersonTest, wordsFoldNamesAddressesAndNumbers) {
+    EXPECT_THAT(searchWords("Élodie", "Martin", {}, {}), testing::UnorderedElementsAre("elodie", "martin", "elodie martin", "martin elodie"));
     const auto words = searchWords("Jean-François", "D'Œillet", {{"jf@example.org", true}}, {{"+33 1 99 00 12 34", ""}});
     for (const char* word : {"jean", "francois", "d", "oeillet", "jf", "example", "org", "33199001234", "0199001234"})
         EXPECT_THAT(words, Contains(word));
