@@ -215,7 +215,7 @@ TEST_P(ThreadTest, machinesGetTicketsButNoAnswers) {
     // As our own mails are named, though not signed by us.
     const std::string foreign = letter("own@client.test", "Copy", "text");
     const auto at = foreign.find("@client.test>", foreign.find("Message-ID"));
-    ASSERT_TRUE(deliver(std::string(foreign).replace(at, std::string("@client.test>").size(), "@desk.test>")).ok());
+    ASSERT_TRUE(deliver(std::string(foreign).replace(at, std::string("@client.test>").size(), "@" + parts().messageIdDomain() + ">")).ok());
     EXPECT_EQ(tickets().size() + reviews().size(), 1 + signs.size() + senders.size() + 1);
     EXPECT_EQ(outbox().size(), before);
 }

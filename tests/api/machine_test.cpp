@@ -99,7 +99,7 @@ GUICHET_DESK_ON_BOTH_ENGINES(MachineTest);
 // With PostgreSQL away the program lives, says that it is not ready, and goes on by itself afterwards.
 TEST(LostDatabase, isSaidAndSurvived) {
     log::configure({log::Level::error, log::Format::automatic, {}});
-    PostgresCluster cluster;
+    PostgresCluster cluster(PostgresCluster::Options{.durable = true});
     const TestPostgres postgres(cluster);
     TempDir folder;
     config::Config config;
