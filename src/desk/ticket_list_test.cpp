@@ -1,5 +1,8 @@
 // Lists of tickets: which index each first page reads from, so that a page costs the same among a million.
 
+#include <iterator>
+#include <sstream>
+
 #include "desk/desk_fixture.h"
 #include "desk/ticket_store.h"
 
@@ -15,7 +18,7 @@ constexpr storage::Statement fill{
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
     "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, priority_overridden, "
     "requester_id, team_id, source, created_at, updated_at) SELECT 'X-' || i, 'incident', CASE WHEN i > 19000 THEN 'new' "
-    "ELSE 'closed' END, 's', 's', 3, 3, 1 + i % 5, 0, $1, CASE WHEN i % 50 = 0 THEN $2 END, 'mail', i, i FROM n"};
+    "ELSE 'closed' END, 's', 's', 3, 3, 1 + i % 5, 0, CAST($1 AS BIGINT), CASE WHEN i % 50 = 0 THEN CAST($2 AS BIGINT) END, 'mail', i, i FROM n"};
 
 class TicketListTest : public DeskTest {
 protected:
@@ -43,9 +46,13 @@ protected:
     }
     void expectReadsInOrder(const Filter& filter, const std::string& index) {
         const std::string plan = planOf(filter);
-        EXPECT_THAT(plan, HasSubstr(index + " ")) << plan;
+        EXPECT_THAT(wordsOf(plan), testing::Contains(index)) << plan;
         EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << plan;
         EXPECT_THAT(plan, Not(HasSubstr("Sort"))) << plan;
+    }
+    static std::vector<std::string> wordsOf(const std::string& text) {
+        std::istringstream in(text);
+        return {std::istream_iterator<std::string>(in), {}};
     }
     static Filter sorted(Sort sort, std::vector<State> states = {}) {
         Filter f;

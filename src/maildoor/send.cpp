@@ -24,7 +24,7 @@ mail::SmtpAccount accountOf(const config::Config::Mail& mail) {
     account.server.user = mail.smtpUser;
     account.server.password = mail.smtpPassword;
     account.server.caFile = mail.caFile;
-    // Shorter than the lease of a job, so that no second worker sends the same mail meanwhile.
+    // A server that hangs holds up one worker for no longer than this.
     account.server.timeouts = {seconds(20), seconds(45)};
     account.dataTimeout = minutes(2);
     return account;

@@ -169,6 +169,11 @@ TEST_P(ThreadTest, anAnswerReopensAndWakes) {
     ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Non, encore en panne.")).ok());
     EXPECT_EQ(ticket().state, desk::State::in_progress);
     EXPECT_EQ(ticket().reopenCount, 1);
+    move(ticket_, desk::Action::resolve, tech_, "Vraiment rallumée.");
+    move(ticket_, desk::Action::close, tech_);
+    ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Elle est retombée en panne.")).ok());
+    EXPECT_EQ(ticket().state, desk::State::in_progress);
+    EXPECT_EQ(ticket().reopenCount, 2);
     move(ticket_, desk::Action::cancel, tech_, "Doublon");
     ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Pas un doublon.")).ok());
     EXPECT_EQ(ticket().state, desk::State::in_progress);
@@ -198,14 +203,20 @@ TEST_P(ThreadTest, machinesGetTicketsButNoAnswers) {
     const std::vector<std::pair<std::string, std::string>> signs{
         {"Auto-Submitted", "auto-generated"}, {"Precedence", "bulk"},      {"List-Id", "<l.test>"},
         {"X-Auto-Response-Suppress", "All"},  {"X-Loop", "yes"},           {"Return-Path", "<>"},
-        {"List-Unsubscribe", "<mailto:u@l>"}, {"X-Autorespond", "monitor"}};
+        {"List-Unsubscribe", "<mailto:u@l>"}, {"X-Autorespond", "monitor"}, {"X-Autoreply", "yes"},
+        {"Precedence", "list"},               {"Precedence", "junk"},      {"Auto-Submitted", "auto-replied"}};
     const std::size_t before = outbox().size();
     for (const auto& sign : signs) {
         const std::string from = "monitor" + std::to_string(letters_) + "@client.test";
         ASSERT_TRUE(deliver(letter(from, "Disk full on " + sign.first, "90 %", {sign})).ok());
     }
-    ASSERT_TRUE(deliver(letter("no-reply@client.test", "Order", "Your order")).ok());
-    EXPECT_EQ(tickets().size() + reviews().size(), 1 + signs.size() + 1);
+    const std::vector<std::string> senders{"no-reply@client.test", "MAILER-DAEMON@client.test", "postmaster@client.test"};
+    for (const std::string& sender : senders) ASSERT_TRUE(deliver(letter(sender, "Order", "Your order")).ok());
+    // As our own mails are named, though not signed by us.
+    const std::string foreign = letter("own@client.test", "Copy", "text");
+    const auto at = foreign.find("@client.test>", foreign.find("Message-ID"));
+    ASSERT_TRUE(deliver(std::string(foreign).replace(at, std::string("@client.test>").size(), "@" + parts().messageIdDomain() + ">")).ok());
+    EXPECT_EQ(tickets().size() + reviews().size(), 1 + signs.size() + senders.size() + 1);
     EXPECT_EQ(outbox().size(), before);
 }
 

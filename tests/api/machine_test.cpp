@@ -1,5 +1,6 @@
 // The machine room: health, and who may read the figures.
 
+#include "platform/jobs/jobs.h"
 #include "running_desk.h"
 
 namespace guichet::test {
@@ -54,7 +55,72 @@ TEST_P(MachineTest, aProxyOnThisMachineOpensTheFiguresToNobody) {
     EXPECT_EQ(metrics({{"X-Forwarded-For", "198.51.100.7"}}).status, 200);
 }
 
+TEST_P(MachineTest, thePageOfTheApiNamesEveryOperation) {
+    const auto page = client().get("/api");
+    ASSERT_EQ(page.status, 200);
+    EXPECT_TRUE(page.header("content-type").starts_with("text/html"));
+    const auto document = client().get("/api/openapi.json").json();
+    const auto paths = *document.root().find("paths");
+    EXPECT_GT(paths.size(), 30u);
+    paths.eachMember([&](std::string_view path, json::Value) {
+        EXPECT_NE(page.body.find("<code>" + std::string(path) + "</code>"), std::string::npos) << path;
+    });
+}
+
+TEST_P(MachineTest, aDeadJobIsSeenAndTriedAgain) {
+    HttpClient bastien = as("bastien");
+    (void)app().database().write([](storage::Tx& tx) -> Result<Done> {
+        jobs::enqueue(tx, {"test.unknown", "payload 17", SystemClock().now(), 3, ""});
+        return Done{};
+    });
+    const auto dead = [&] {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        for (;;) {
+            auto document = bastien.get("/api/jobs").json();
+            const auto items = *document.root().find("items");
+            if (items.size() > 0 || std::chrono::steady_clock::now() > until) return document;
+        }
+    };
+    const auto first = dead();
+    ASSERT_EQ(first.root().find("items")->size(), 1u);
+    const json::Value job = first.root().find("items")->at(0);
+    EXPECT_EQ(textOf(job, "kind"), "test.unknown");
+    EXPECT_EQ(textOf(job, "payload"), "payload 17");
+    EXPECT_EQ(textOf(job, "state"), "dead");
+    EXPECT_NE(textOf(job, "lastError"), "");
+    const std::string path = "/api/jobs/" + std::to_string(numberOf(job, "id")) + "/retry";
+    EXPECT_EQ(bastien.post(path).status, 204);
+    EXPECT_EQ(dead().root().find("items")->size(), 1u);  // and it failed again
+    EXPECT_EQ(bastien.post("/api/jobs/999999/retry").status, 404);
+}
+
 GUICHET_DESK_ON_BOTH_ENGINES(MachineTest);
+
+// With PostgreSQL away the program lives, says that it is not ready, and goes on by itself afterwards.
+TEST(LostDatabase, isSaidAndSurvived) {
+    log::configure({log::Level::error, log::Format::automatic, {}});
+    PostgresCluster cluster(PostgresCluster::Options{.durable = true});
+    const TestPostgres postgres(cluster);
+    TempDir folder;
+    config::Config config;
+    config.dataDir = folder.file("data");
+    config.http.port = 0;
+    config.storage.engine = storage::Engine::postgres;
+    config.storage.url = postgres.url();
+    server::App app(config);
+    HttpClient client("http://127.0.0.1:" + std::to_string(app.port()));
+    EXPECT_EQ(client.get("/readyz").status, 200);
+    cluster.kill();
+    EXPECT_EQ(client.get("/readyz").status, 503);
+    EXPECT_EQ(client.get("/healthz").status, 200);
+    EXPECT_GE(client.get("/api/setup").status, 500);
+    cluster.start();
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (client.get("/readyz").status != 200 && std::chrono::steady_clock::now() < until) {
+    }
+    EXPECT_EQ(client.get("/readyz").status, 200);
+    EXPECT_EQ(client.get("/api/setup").status, 200);
+}
 
 }  // namespace
 }  // namespace guichet::test

@@ -1,5 +1,5 @@
 // Killed at random ten times while 200 clients open tickets and answer: what was acknowledged is there,
-// once, and the journal holds.
+// once, the journal holds, and the mail of every answer reaches the mail server, each with one Message-ID.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "guichet_process.h"
+#include "mail_sink.h"
 #include "platform/storage/database.h"
 #include "support/postgres.h"
 #include "support/temp_dir.h"
@@ -20,6 +21,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr storage::Statement subjectsOf{"test.subjects", "SELECT subject, count(*) FROM ticket WHERE subject LIKE 'crash %' GROUP BY subject"};
+constexpr storage::Statement twiceInOutbox{"test.outbox", "SELECT count(*) FROM (SELECT ticket_message_id FROM outbox_mail WHERE kind='reply' GROUP BY ticket_message_id, recipient HAVING count(*) > 1) twice"};
+constexpr storage::Statement deadInOutbox{"test.dead", "SELECT count(*) FROM outbox_mail WHERE state='dead'"};
 constexpr storage::Statement messagesOf{"test.messages", "SELECT body_text, count(*) FROM message WHERE body_text LIKE 'answer %' GROUP BY body_text"};
 
 /// One client: opens a ticket, answers it, again and again. After a lost connection it repeats the same
@@ -107,9 +110,23 @@ void expectOnce(const std::map<std::string, std::int64_t>& stored, const std::se
     for (const auto& [name, count] : stored) EXPECT_EQ(count, 1) << "doubled: " << name;
 }
 
+/// Every acknowledged answer was mailed, at least once, always under the same Message-ID; nothing was mailed that
+/// is not at the desk.
+void expectMailed(const std::map<std::string, MailSink::Arrived>& arrived, const std::set<std::string>& acknowledged,
+                  const std::map<std::string, std::int64_t>& stored) {
+    std::set<std::string> ids;
+    for (const std::string& name : acknowledged) EXPECT_TRUE(arrived.contains(name)) << "acknowledged but not mailed: " << name;
+    for (const auto& [name, mail] : arrived) {
+        EXPECT_EQ(mail.messageIds.size(), 1u) << name;
+        EXPECT_TRUE(ids.insert(*mail.messageIds.begin()).second) << "one Message-ID for two answers: " << name;
+        EXPECT_TRUE(stored.contains(name)) << "mailed but not stored: " << name;
+    }
+}
+
 TEST_P(CrashTest, nothingAcknowledgedIsLostAndNothingIsDoubled) {
     constexpr int clients = 200, kills = 10;
-    GuichetProcess guichet(place(), true);
+    MailSink sink("answer [0-9]+-[0-9]+");
+    GuichetProcess guichet(place(), true, sink.settings());
     HttpClient owner = guichet.as("leila");
     const std::string token = makeToken(owner);
 
@@ -128,7 +145,6 @@ TEST_P(CrashTest, nothingAcknowledgedIsLostAndNothingIsDoubled) {
     std::this_thread::sleep_for(500ms);
     stop = true;
     for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(guichet.stop(), 0);
 
     std::set<std::string> tickets, messages;
     for (const Worker& worker : workers) {
@@ -136,15 +152,26 @@ TEST_P(CrashTest, nothingAcknowledgedIsLostAndNothingIsDoubled) {
         tickets.insert(worker.tickets.begin(), worker.tickets.end());
         messages.insert(worker.messages.begin(), worker.messages.end());
     }
+    // What was in hand when the process was killed is sent when its lease is over, after half a minute.
+    EXPECT_TRUE(sink.awaitAll(messages, 60s));
+    EXPECT_EQ(guichet.stop(), 0);
     EXPECT_GT(tickets.size(), 200u) << "the load was too small to mean anything";
     const auto database = storage::open(options(guichet.place()));
     expectOnce(counts(*database, subjectsOf), tickets);
     expectOnce(counts(*database, messagesOf), messages);
 
+    const auto arrived = sink.arrived();
+    expectMailed(arrived, messages, counts(*database, messagesOf));
+    const auto numberOf = [&](const storage::Statement& s) { return database->read([&](storage::Tx& tx) { return tx.integer(s); }); };
+    EXPECT_EQ(numberOf(twiceInOutbox), 0);
+    EXPECT_EQ(numberOf(deadInOutbox), 0);
+
     const Finished verified = runProgram(command("journal verify", guichet.place()));
     EXPECT_EQ(verified.exitCode, 0) << verified.output;
     RecordProperty("acknowledged", static_cast<int>(tickets.size() + messages.size()));
-    std::printf("%zu tickets and %zu answers acknowledged\n", tickets.size(), messages.size());
+    const auto again = std::count_if(arrived.begin(), arrived.end(), [](const auto& each) { return each.second.times > 1; });
+    std::printf("%zu tickets and %zu answers acknowledged, %zu answers mailed, %zd of them more than once\n", tickets.size(),
+                messages.size(), arrived.size(), static_cast<std::ptrdiff_t>(again));
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, CrashTest, testing::Values(storage::Engine::sqlite, storage::Engine::postgres),

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -35,13 +36,18 @@ inline std::vector<std::string> command(const std::string& name, const Place& pl
 /// `guichet serve`, answering. The port stays the same over restarts, as a service's does.
 class GuichetProcess {
 public:
-    GuichetProcess(Place place, bool demo) : place_(std::move(place)), port_(freePort()) { start(demo); }
+    /// `settings` are variables of the environment (GUICHET_…).
+    GuichetProcess(Place place, bool demo, std::map<std::string, std::string> settings = {})
+        : place_(std::move(place)), settings_(std::move(settings)), port_(freePort()) {
+        start(demo);
+    }
 
     void start(bool demo = false) {
         auto argv = command("serve", place_);
         argv.insert(argv.end(), {"--port", std::to_string(port_)});
         if (demo) argv.emplace_back("--demo");
         Process::Options options;
+        options.env = settings_;
         options.env["GUICHET_LOG_LEVEL"] = "error";
         process_.emplace(argv, options);
         if (!process_->readUntil("Ctrl+C", std::chrono::seconds(60)))
@@ -64,6 +70,7 @@ public:
 
 private:
     Place place_;
+    std::map<std::string, std::string> settings_;
     std::uint16_t port_;
     std::optional<Process> process_;
 };

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "guichet_process.h"
+#include "mail_sink.h"
 #include "support/postgres.h"
 #include "support/temp_dir.h"
 
@@ -55,6 +58,53 @@ TEST(TwoProcesses, areOneDesk) {
 
     const Finished verified = runProgram(command("journal verify", two.place()));
     EXPECT_EQ(verified.exitCode, 0) << verified.output;
+}
+
+/// Opens tickets and answers them through `guichet`; the texts of the answers that were acknowledged.
+std::set<std::string> answerThrough(const GuichetProcess& guichet, const std::string& token, int from, int to) {
+    HttpClient client(guichet.base());
+    const HttpHeaders headers{{"Authorization", "Bearer " + token}};
+    std::set<std::string> out;
+    for (int i = from; i < to; ++i) {
+        const auto opened = client.post("/api/tickets", R"({"subject":"Deux","html":"<p>x</p>","requesterId":20})", headers);
+        const std::string answer = "answer " + std::to_string(i) + "-0";
+        const auto posted = client.post("/api/tickets/" + std::to_string(numberOf(opened, "id")) + "/messages",
+                                        R"({"kind":"public","html":"<p>)" + answer + R"(</p>"})", headers);
+        if (posted.status == 201) out.insert(answer);
+    }
+    EXPECT_EQ(out.size(), static_cast<std::size_t>(to - from));
+    return out;
+}
+
+TEST(TwoProcesses, sendEachMailOnceAndEitherMayDie) {
+    TempDir folder;
+    const TestPostgres postgres;
+    MailSink sink("answer [0-9]+-[0-9]+");
+    GuichetProcess one({folder.file("data"), postgres.url()}, true, sink.settings());
+    GuichetProcess two({folder.file("data"), postgres.url()}, false, sink.settings());
+    HttpClient owner = one.as("leila");
+    const std::string token = makeToken(owner);
+    const auto expectMailed = [&](const std::set<std::string>& answers) {
+        // A mail that was in the hands of a killed process waits until its lease is over, half a minute.
+        EXPECT_TRUE(sink.awaitAll(answers, 60s));
+    };
+
+    expectMailed(answerThrough(one, token, 0, 20));
+    expectMailed(answerThrough(two, token, 20, 40));
+    const auto arrived = sink.arrived();
+    EXPECT_EQ(arrived.size(), 40u);
+    for (const auto& [answer, mail] : arrived) EXPECT_EQ(mail.times, 1) << answer;
+
+    const auto beforeFirst = answerThrough(one, token, 40, 45);
+    one.kill();
+    expectMailed(beforeFirst);
+    expectMailed(answerThrough(two, token, 45, 50));
+    one.start();
+    const auto beforeSecond = answerThrough(two, token, 50, 55);
+    two.kill();
+    expectMailed(beforeSecond);
+    expectMailed(answerThrough(one, token, 55, 60));
+    for (const auto& [answer, mail] : sink.arrived()) EXPECT_EQ(mail.messageIds.size(), 1u) << answer;
 }
 
 }  // namespace

@@ -47,7 +47,11 @@ std::int64_t enqueue(storage::Tx& tx, const NewJob& job);
 
 /// Takes the next due job for this worker until `lease` from now; nothing when none is due. A worker
 /// that dies loses its lease, and the job is taken again.
+/// A job whose lease ran out comes before those that wait; it is dead if that was its last try.
 std::optional<Job> claim(storage::Database& database, std::string_view worker, Instant now, Duration lease);
+
+/// Holds the job until `until`; false if it is not this worker's (any more).
+bool renew(storage::Database& database, std::int64_t id, std::string_view worker, Instant until);
 
 /// The job is done and forgotten.
 void finish(storage::Database& database, std::int64_t id, std::string_view worker);
@@ -72,10 +76,13 @@ struct Outcome {
 
 using JobHandler = std::function<Outcome(const Job&)>;
 
-/// Threads that run jobs until destroyed. Handlers must be registered before start.
+/// Threads that run jobs until destroyed. Handlers must be registered before start. A job in hand is held by a
+/// lease that is renewed while its handler runs, however long; when the process dies, another one (or the same,
+/// started again) takes the job once the lease is over.
 class Workers {
 public:
-    Workers(storage::Database& database, const Clock& clock, std::string name);
+    /// `name` is this process's alone.
+    Workers(storage::Database& database, const Clock& clock, std::string name, Duration lease = seconds(30));
     ~Workers();
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -88,12 +95,21 @@ public:
 private:
     void loop(int number);
     void runOne(const Job& job, const std::string& worker);
+    /// Renews the leases of all jobs in hand, three times in the life of one.
+    void keep();
+    void renewAll();
     storage::Database& database_;
     const Clock& clock_;
     std::string name_;
+    Duration lease_;
     std::map<std::string, JobHandler, std::less<>> handlers_;
     std::atomic<bool> stopping_ = false;
     std::vector<std::thread> threads_;
+    std::mutex mutex_;  // guards the two below
+    std::map<std::int64_t, std::string> inHand_;  ///< job and worker
+    bool idle_ = false;                           ///< no thread runs any more
+    std::condition_variable over_;
+    std::thread keeper_;
 };
 
 std::span<const storage::Migration> migrations();

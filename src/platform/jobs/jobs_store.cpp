@@ -26,15 +26,21 @@ CREATE INDEX job_dead ON job (id) WHERE state = 'dead';
 constexpr Statement insertJob{"jobs.insert",
                               "INSERT INTO job (kind, payload, state, run_at, attempts, max_attempts, job_key) VALUES "
                               "($1,$2,'queued',$3,0,$4,$5) ON CONFLICT DO NOTHING RETURNING id"};
-// A due job, or one whose worker let its lease run out. `state` and `lease_until` are looked at again on
-// the row itself, so that of two workers that chose the same row only one gets it.
-#define JOBS_CLAIM(skipLocked)                                                                                 \
-    "UPDATE job SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1 WHERE id = ("    \
-    "SELECT id FROM job WHERE (state = 'queued' AND run_at <= $1) OR (state = 'running' AND lease_until < $1) " \
-    "ORDER BY run_at LIMIT 1 " skipLocked                                                                      \
-    ") AND (state = 'queued' OR lease_until < $1) RETURNING id, kind, payload, state, run_at, attempts, max_attempts, last_error"
-constexpr Statement claimJob{"jobs.claim", JOBS_CLAIM("")};
-constexpr Statement claimJobShared{"jobs.claim", JOBS_CLAIM("FOR UPDATE SKIP LOCKED")};
+// A job whose worker let its lease run out, or a due one: one statement each, so that each reads the first row
+// of its index however many wait. `state` and `lease_until` are looked at again on the row itself, so that of
+// two workers that chose the same row only one gets it.
+#define JOBS_CLAIM(which, skipLocked)                                                                           \
+    "UPDATE job SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1 WHERE id = ("     \
+    "SELECT id FROM job WHERE " which " LIMIT 1 " skipLocked ") AND (state = 'queued' OR lease_until < $1) "    \
+    "RETURNING id, kind, payload, state, run_at, attempts, max_attempts, last_error"
+#define JOBS_LOST "state = 'running' AND lease_until < $1 ORDER BY lease_until"
+#define JOBS_DUE "state = 'queued' AND run_at <= $1 ORDER BY run_at"
+constexpr Statement claimLost{"jobs.claim_lost", JOBS_CLAIM(JOBS_LOST, "")};
+constexpr Statement claimDue{"jobs.claim", JOBS_CLAIM(JOBS_DUE, "")};
+constexpr Statement claimLostShared{"jobs.claim_lost", JOBS_CLAIM(JOBS_LOST, "FOR UPDATE SKIP LOCKED")};
+constexpr Statement claimDueShared{"jobs.claim", JOBS_CLAIM(JOBS_DUE, "FOR UPDATE SKIP LOCKED")};
+constexpr Statement renewJob{"jobs.renew",
+                             "UPDATE job SET lease_until = $3 WHERE id = $1 AND worker = $2 AND state = 'running'"};
 constexpr Statement deleteJob{"jobs.finish", "DELETE FROM job WHERE id = $1 AND worker = $2"};
 constexpr Statement retryJob{"jobs.retry",
                              "UPDATE job SET state = $3, run_at = $4, last_error = $5, lease_until = 0 WHERE id = $1 "
@@ -66,10 +72,20 @@ std::int64_t enqueue(Tx& tx, const NewJob& job) {
 
 std::optional<Job> claim(storage::Database& database, std::string_view worker, Instant now, Duration lease) {
     auto job = database.write([&](Tx& tx) -> Result<std::optional<Job>> {
-        const Statement& s = tx.engine() == storage::Engine::postgres ? claimJobShared : claimJob;
-        return tx.first(s, fromRow, now, worker, now + lease);
+        const bool shared = tx.engine() == storage::Engine::postgres;
+        while (auto lost = tx.first(shared ? claimLostShared : claimLost, fromRow, now, worker, now + lease)) {
+            if (lost->attempts <= lost->maxAttempts) return lost;
+            // It may itself be what kills the process; it must not do so for ever.
+            tx.execute(retryJob, lost->id, worker, State::dead, lost->runAt, "the process that ran it ended");
+        }
+        return tx.first(shared ? claimDueShared : claimDue, fromRow, now, worker, now + lease);
     });
     return job.ok() ? *job : std::nullopt;
+}
+
+bool renew(storage::Database& database, std::int64_t id, std::string_view worker, Instant until) {
+    const auto held = database.write([&](Tx& tx) -> Result<bool> { return tx.execute(renewJob, id, worker, until) == 1; });
+    return held.ok() && *held;
 }
 
 void finish(storage::Database& database, std::int64_t id, std::string_view worker) {

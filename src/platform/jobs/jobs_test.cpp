@@ -101,6 +101,68 @@ TEST_P(JobsTest, twoProcessesRunEachJobOnce) {
     EXPECT_EQ(std::set<std::string>(ran.begin(), ran.end()).size(), static_cast<std::size_t>(count));
 }
 
+TEST_P(JobsTest, aLostJobComesBeforeThoseThatWait) {
+    add("lost", Instant{5});
+    ASSERT_TRUE(claim(database(), "dead", Instant{5}, seconds(1)));
+    add("waiting", Instant{0});
+    EXPECT_EQ(claim(database(), "w", Instant{2000}, seconds(1))->payload, "lost");
+    EXPECT_EQ(claim(database(), "w", Instant{2000}, seconds(1))->payload, "waiting");
+}
+
+TEST_P(JobsTest, aJobThatKeepsKillingItsProcessEndsAsADeadLetter) {
+    add("deadly", {}, "", 2);
+    add("harmless", Instant{1});
+    ASSERT_EQ(claim(database(), "w", Instant{0}, seconds(1))->payload, "deadly");
+    ASSERT_EQ(claim(database(), "w", Instant{2000}, seconds(1))->payload, "deadly");
+    EXPECT_EQ(claim(database(), "w", Instant{4000}, seconds(1))->payload, "harmless");
+    ASSERT_EQ(in(State::dead).size(), 1u);
+    EXPECT_EQ(in(State::dead)[0].payload, "deadly");
+    EXPECT_NE(in(State::dead)[0].lastError, "");
+}
+
+TEST_P(JobsTest, aLeaseIsRenewedByWhoHoldsItOnly) {
+    const auto id = add("x", {});
+    EXPECT_FALSE(renew(database(), id, "w", Instant{9000}));  // it still waits
+    ASSERT_TRUE(claim(database(), "w", Instant{0}, seconds(1)));
+    EXPECT_FALSE(renew(database(), id, "other", Instant{9000}));
+    EXPECT_TRUE(renew(database(), id, "w", Instant{9000}));
+    EXPECT_FALSE(claim(database(), "other", Instant{5000}, seconds(1)));
+    EXPECT_TRUE(claim(database(), "other", Instant{9001}, seconds(1)));
+}
+
+TEST_P(JobsTest, aJobThatTakesLongerThanItsLeaseIsNotRunTwice) {
+    SystemClock clock;
+    std::mutex mutex;
+    std::condition_variable changed;
+    int runs = 0;
+    bool end = false;
+    const auto handler = [&](const Job&) {
+        std::unique_lock lock(mutex);
+        ++runs;
+        changed.notify_all();
+        changed.wait_for(lock, std::chrono::seconds(30), [&] { return end; });
+        return Outcome{};
+    };
+    constexpr Duration lease{300};
+    Workers one(database(), clock, "one", lease), two(database(), clock, "two", lease);
+    one.handle("test", handler);
+    two.handle("test", handler);
+    add("long", {});
+    one.start(1);
+    two.start(1);
+    {
+        std::unique_lock lock(mutex);
+        ASSERT_TRUE(changed.wait_for(lock, std::chrono::seconds(30), [&] { return runs > 0; }));
+        // The other would take it as soon as the lease were over.
+        EXPECT_FALSE(changed.wait_for(lock, std::chrono::milliseconds(5 * lease.ms), [&] { return runs > 1; }));
+        end = true;
+        changed.notify_all();
+    }
+    one.stop();
+    two.stop();
+    EXPECT_EQ(runs, 1);
+}
+
 TEST(BackOff, growsToAnHour) {
     for (const std::uint32_t random : {0u, 500u, 999u}) {
         EXPECT_GE(backOff(1, random).ms, 8'000);

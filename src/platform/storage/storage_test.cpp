@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <filesystem>
+#include <future>
+#include <map>
 #include <thread>
 
 #include "support/both_engines.h"
@@ -141,12 +144,64 @@ TEST_P(StorageTest, migrationsApplyOnceAndRefuseSurprises) {
 }
 
 TEST_P(StorageTest, tracesNameTheStatement) {
-    std::vector<std::string> names;
+    ASSERT_TRUE(add("one").ok());
+    constexpr Statement slow[] = {
+        {"test.slow", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n"},
+        {"test.all", "SELECT id FROM note"}};
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> traces;  // duration, rows
     Options traced = options();
-    traced.trace = [&](const StatementTrace& t) { names.emplace_back(t.name); };
+    traced.trace = [&](const StatementTrace& t) { traces[std::string(t.name)] = {t.microseconds, t.rows}; };
     auto other = storage::open(traced);
-    (void)other->read([](Tx& tx) { return tx.integer(countNotes); });
-    EXPECT_THAT(names, testing::Contains("test.count"));
+    (void)other->read([&](Tx& tx) {
+        tx.execute(slow[1]);
+        return tx.integer(slow[0]);
+    });
+    EXPECT_GT(traces.at("test.slow").first, 1000);  // microseconds
+    EXPECT_EQ(traces.at("test.slow").second, 1);
+    EXPECT_LT(traces.at("test.all").first, traces.at("test.slow").first);
+    EXPECT_EQ(traces.at("test.all").second, 1);
+}
+
+TEST(SqliteStorage, transactionsThatWaitShareOneCommit) {
+    test::TempDir folder;
+    Options options;
+    options.path = folder.file("a.db");
+    auto database = storage::open(options);
+    ASSERT_TRUE(storage::migrate(*database, noteTable).ok());
+    const auto write = [&](const std::string& body) {
+        return database->write([&](Tx& tx) -> Result<Done> {
+            tx.execute(insertNote, body, 0.0, nullptr, 0);
+            return Done{};
+        }).ok();
+    };
+    const auto logSize = [&] { return std::filesystem::file_size(options.path + "-wal"); };
+    std::promise<void> held, go;
+    const std::shared_future<void> mayGo = go.get_future().share();
+    std::thread holder([&] {
+        EXPECT_TRUE(database->write([&](Tx&) -> Result<Done> {
+            held.set_value();
+            mayGo.wait();
+            return Done{};
+        }).ok());
+    });
+    held.get_future().wait();
+    const auto before = logSize();
+    constexpr int count = 60;
+    std::atomic<int> started = 0;
+    std::vector<std::thread> waiting;
+    for (int i = 0; i < count; ++i)
+        waiting.emplace_back([&, i] {
+            ++started;
+            EXPECT_TRUE(write(std::to_string(i)));
+        });
+    while (started < count) std::this_thread::yield();
+    go.set_value();
+    holder.join();
+    for (std::thread& thread : waiting) thread.join();
+    // Each commit of its own would write the table's last page anew to the log, and that of its index.
+    constexpr std::uintmax_t page = 4096;
+    EXPECT_LT(logSize() - before, count * page);
+    EXPECT_EQ(database->read([](Tx& tx) { return tx.integer(countNotes); }), count);
 }
 
 TEST(SqliteStorage, snapshotWhileWriting) {
