@@ -541,6 +541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People as a table (CSV) that an import reads */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/import": {
         parameters: {
             query?: never;
@@ -1303,7 +1320,7 @@ export interface components {
         NewMessage: {
             /** @enum {string} */
             kind: "public" | "internal" | "system";
-            html: string;
+            html?: string;
             files?: number[];
             seenMessageId?: number | null;
             force?: boolean;
@@ -1538,6 +1555,7 @@ export interface components {
             id: number;
             name: string;
             address: string;
+            version: number;
         };
         SkippedEntryListView: {
             items: components["schemas"]["SkippedEntryView"][];
@@ -2078,7 +2096,10 @@ export interface operations {
     };
     uploadFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the file's own name */
+                name?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2089,12 +2110,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description OK */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2684,6 +2707,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description only people of this customer */
+                customerId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listImports: {
         parameters: {
             query?: never;
@@ -3045,7 +3092,10 @@ export interface operations {
     changeSite: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
