@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "base/fields.h"
+#include "base/json_layout.h"
 
 namespace guichet {
 namespace {
@@ -86,6 +87,16 @@ TEST(Json, refusesWhatIsNotJson) {
     for (const char* text : {"", "{", "[1,]", "{\"a\":1}x", "nul", "\"\xff\""})
         EXPECT_FALSE(json::Document::parse(text).ok()) << text;
     EXPECT_FALSE(json::Document::parse(std::string(100, '[') + std::string(100, ']')).ok());
+}
+
+TEST(Json, laidOutForReadingItIsTheSameValue) {
+    EXPECT_EQ(json::laidOut(R"({"a":[1,"b,:\"{"],"c":{}})"), R"({"a": [1, "b,:\"{"], "c": {}})");
+    EXPECT_EQ(json::laidOut("null"), "null");
+    const std::string longText(60, 'x'), entry = "{\"k\":\"" + longText + "\"}";
+    const std::string out = json::laidOut("{\"first\":[" + entry + "," + entry + "],\"second\":true}");
+    EXPECT_EQ(out, "{\n  \"first\": [\n    {\"k\": \"" + longText + "\"},\n    {\"k\": \"" + longText +
+                       "\"}\n  ],\n  \"second\": true\n}");
+    EXPECT_TRUE(json::Document::parse(out).ok());
 }
 
 TEST(Json, writerEscapesAndRepairs) {
