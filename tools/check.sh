@@ -36,6 +36,19 @@ api_types_are_current() {
 begin_part types
 step "types of the API" api_types_are_current
 
+# One file to deploy, in bytes and without what only a debugger needs. That of the tests is not optimised
+# and so larger than the one that is delivered.
+size_limit=30000000
+program_is_small() {
+  local size
+  strip -o build/stripped build/test/src/guichet
+  size="$(stat --format=%s build/stripped)"
+  echo "$size bytes, at most $size_limit"
+  [ "$size" -le "$size_limit" ]
+}
+begin_part size
+step "size of the program" program_is_small
+
 begin_part slow
 say "slow tests"
 run_ctest test --label-regex slow
@@ -60,5 +73,6 @@ runner=()
 begin_part fuzzers
 mapfile -t targets < <(fuzzer_names)
 locked build fuzz "${targets[@]}"
+fuzz_seed=1
 run_fuzzers "${FUZZ_SECONDS:-60}" "${targets[@]}"
 say "all checks passed"

@@ -3,7 +3,7 @@
 # chosen: docs/decisions/dependencies.md.
 
 packages_build=(
-  g++ cmake ninja-build ccache mold pkg-config gettext git
+  g++ cmake ninja-build ccache mold pkg-config gettext
   libboost1.81-dev libboost-locale1.81-dev libboost-json1.81-dev
   libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev libbrotli-dev
   libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libicu-dev
@@ -14,7 +14,7 @@ packages_build=(
 # Only where no Node.js is installed, from wherever.
 packages_node=(nodejs npm)
 packages_test=(
-  libgtest-dev libgmock-dev postgresql sqlite3 python3 openssl
+  libgtest-dev libgmock-dev postgresql python3 openssl
   dovecot-imapd postfix chromium
 )
 packages_check=(
