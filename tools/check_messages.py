@@ -20,6 +20,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
 CALLS = {
     "fail": (1, 2), "failField": (1, 2), "Error": (1, 2), "FieldError": (1, 2), "bad": (0, 1),
     "translate": (1, 2), "translatePlural": (1, 3), "hasMessage": (1, None), "mailError": (0, None),
+    "say": (0, 1), "phrase": (0, 1),
 }
 PARAMETER = r"\{([A-Za-z][A-Za-z0-9_]*(?::[a-z][a-z0-9_.]*)?)\}"
 TOKEN = re.compile(

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/json_layout.h"
 #include "desk/desk.h"
 #include "desk/live.h"
 #include "desk/routes.h"
@@ -19,6 +20,7 @@
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
+#include "server/terminal.h"
 
 namespace guichet::server {
 
@@ -144,7 +146,7 @@ namespace {
 
 std::unique_ptr<storage::Database> migratedOrThrow(const config::Config& config, metrics::Registry& metrics) {
     auto database = openAndMigrate(config, &metrics);
-    if (!database.ok()) throw storage::StorageError(i18n::translate(config.desk.language, database.error().code, database.error().params));
+    if (!database.ok()) throw Refusal(phrase(database.error().code, database.error().params));
     return std::move(database).value();
 }
 
@@ -285,7 +287,7 @@ std::string openApiDocument() {
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
         addAllRoutes(routes, *database, live, contents, mail, config);
-        out = routes.openApi();
+        out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);
     return out;

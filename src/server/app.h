@@ -13,10 +13,17 @@ namespace guichet::server {
 
 /// Opens the database of a configuration; makes the data folder if it is missing. Throws StorageError or
 /// std::system_error with words for the administrator.
-std::unique_ptr<storage::Database> openDatabase(const config::Config& config, metrics::Registry* metrics = nullptr);
+std::unique_ptr<storage::Database> openDatabase(const config::Config& config,
+                                                metrics::Registry* metrics = nullptr);
 
 /// Opens and brings the schema up to date.
-Result<std::unique_ptr<storage::Database>> openAndMigrate(const config::Config& config, metrics::Registry* metrics = nullptr);
+Result<std::unique_ptr<storage::Database>> openAndMigrate(const config::Config& config,
+                                                          metrics::Registry* metrics = nullptr);
+
+/// The same two for commands that have no use for a new database: error "database.none" (param place) when
+/// there is none, so that a mistyped folder does not quietly become an empty desk.
+Result<std::unique_ptr<storage::Database>> openExisting(const config::Config& config);
+Result<std::unique_ptr<storage::Database>> openExistingAndMigrate(const config::Config& config);
 
 files::ContentStore openContents(const config::Config& config);
 
@@ -38,7 +45,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-/// The OpenAPI document of all routes, without a server.
+/// The OpenAPI document of all routes, without a server, laid out for reading.
 std::string openApiDocument();
 
 }  // namespace guichet::server

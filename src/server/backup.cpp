@@ -119,11 +119,11 @@ Result<Manifest> readManifest(const fs::path& folder) {
 Result<BackupReport> backup(const config::Config& config, const std::string& target) {
     const fs::path folder(target);
     if (fs::exists(folder)) return fail(ErrorKind::conflict, "backup.exists", {{"folder", target}});
+    GUICHET_TRY(const auto database, openExisting(config));
     try {
         fs::create_directories(folder);
         fs::permissions(folder, fs::perms::owner_all);
         BackupReport report;
-        const auto database = openDatabase(config);
         // The database first: every attachment that it names was on the disk before it was named.
         report.journalHead = database->read([](storage::Tx& tx) { return journal::head(tx); });
         GUICHET_CHECK(dumpDatabase(config, *database, folder));

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -13,64 +12,31 @@
 #include "server/app.h"
 #include "server/backup.h"
 #include "server/export.h"
+#include "server/help.h"
+#include "server/schema.h"
+#include "server/terminal.h"
 #include "server/user_command.h"
 
 namespace guichet::server {
 
-namespace {
-
-/// The administrator's language, from the environment as other programs take it.
-i18n::Language terminalLanguage() {
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);
-        if (value && *value) return std::string_view(value).starts_with("fr") ? i18n::Language::fr : i18n::Language::en;
-    }
-    return i18n::Language::en;
-}
-
-}  // namespace
-
 void addCommonOptions(CLI::App& command, Common& common) {
-    command.add_option("-c,--config", common.configFile, "The configuration file (TOML)")->check(CLI::ExistingFile);
-    command.add_option("--data", common.dataDir, "The data folder (instead of data_dir)");
-    command.add_option("--postgres", common.postgresUrl, "Use this PostgreSQL database (a libpq URL) instead of SQLite");
+    command.add_option("-c,--config", common.configFile, phrase("cli.option.config"))
+        ->type_name(phrase("cli.value.file"));
+    command.add_option("--data", common.dataDir, phrase("cli.option.data"))
+        ->type_name(phrase("cli.value.folder"));
+    command.add_option("--postgres", common.postgresUrl, phrase("cli.option.postgres"))->type_name("URL");
 }
 
-namespace {
-
-int verifyJournal(const Common& common) {
-    const auto database = openDatabase(common.load());
-    const journal::Verdict verdict = journal::verify(*database);
-    if (!verdict.intact) {
-        std::printf("The journal is NOT intact: entry %lld: %s.\n", static_cast<long long>(verdict.badSeq), verdict.reason.c_str());
-        return 1;
-    }
-    std::printf("The journal is intact: %lld entries, %lld of them erased by law.\nHead: %s\n"
-                "Note the head elsewhere: a later run that starts from it shows whether entries were cut off.\n",
-                static_cast<long long>(verdict.entries), static_cast<long long>(verdict.erased), verdict.headHash.c_str());
-    return 0;
+std::string versionText() {
+    return "Guichet 0.1.0";
 }
-
-int migrateOnly(const Common& common) {
-    const config::Config config = common.load();
-    const auto database = openAndMigrate(config);
-    if (!database.ok()) {
-        std::fprintf(stderr, "guichet: %s\n", i18n::translate(terminalLanguage(), database.error().code, database.error().params).c_str());
-        return 1;
-    }
-    std::printf("The schema is up to date.\n");
-    return 0;
-}
-
-}  // namespace
-
-std::string versionText() { return "Guichet 0.1.0"; }
 
 config::Config Common::load() const {
     auto config = config::load(configFile, config::processEnvironment());
     if (!config.ok()) {
-        for (const std::string& text : config::explain(config.error(), terminalLanguage())) std::fprintf(stderr, "%s\n", text.c_str());
-        throw std::runtime_error("the configuration can't be used; nothing was started");
+        for (const std::string& text : config::explain(config.error(), terminalLanguage()))
+            std::fprintf(stderr, "%s\n", text.c_str());
+        throw Refusal(phrase("cli.config_refused"));
     }
     if (!dataDir.empty()) config->dataDir = dataDir;
     if (!postgresUrl.empty()) {
@@ -82,17 +48,35 @@ config::Config Common::load() const {
 
 namespace {
 
-int complain(const Error& error) {
-    std::fprintf(stderr, "guichet: %s\n", i18n::translate(terminalLanguage(), error.code, error.params).c_str());
-    return 1;
+int verifyJournal(const Common& common) {
+    const auto database = openExisting(common.load());
+    if (!database.ok()) return complain(database.error());
+    const journal::Verdict verdict = journal::verify(**database);
+    if (!verdict.intact) {
+        // The reason names columns of the table, for whoever looks further.
+        say("cli.journal.broken", {{"entry", std::to_string(verdict.badSeq)}, {"reason", verdict.reason}});
+        return 1;
+    }
+    say("cli.journal.intact",
+        {{"entries", std::to_string(verdict.entries)}, {"erased", std::to_string(verdict.erased)}});
+    say("cli.journal.head", {{"hash", verdict.headHash}});
+    return 0;
+}
+
+int migrateOnly(const Common& common) {
+    const auto database = openDatabase(common.load());
+    const auto applied = storage::migrate(*database, allMigrations());
+    if (!applied.ok()) return complain(applied.error());
+    if (*applied == 0)
+        say("cli.migrate.nothing");
+    else
+        say("cli.migrate.done", {{"steps", std::to_string(*applied)}});
+    return 0;
 }
 
 /// Writes the configuration file, unless there is one.
 int initialise(const Common& common, const std::string& file) {
-    if (std::filesystem::exists(file)) {
-        std::fprintf(stderr, "guichet: %s exists already; it was not touched.\n", file.c_str());
-        return 1;
-    }
+    if (std::filesystem::exists(file)) throw Refusal(phrase("cli.init.exists", {{"file", file}}));
     config::Config config;
     if (!common.dataDir.empty()) config.dataDir = common.dataDir;
     if (!common.postgresUrl.empty()) {
@@ -100,114 +84,157 @@ int initialise(const Common& common, const std::string& file) {
         config.storage.url = common.postgresUrl;
     }
     config.desk.language = terminalLanguage();
-    if (const auto parent = std::filesystem::path(file).parent_path(); !parent.empty()) std::filesystem::create_directories(parent);
-    std::ofstream(file) << config::commentedFile(config, terminalLanguage());
+    if (const auto parent = std::filesystem::path(file).parent_path(); !parent.empty())
+        std::filesystem::create_directories(parent);
+    std::ofstream out(file);
     // It may come to hold passwords.
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    std::printf("Wrote %s. Next: guichet serve --config %s\n", file.c_str(), file.c_str());
+    if (out)
+        std::filesystem::permissions(
+            file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    out << config::commentedFile(config, terminalLanguage());
+    out.close();
+    if (!out) throw Refusal(phrase("cli.init.failed", {{"file", file}}));
+    say("cli.init.done", {{"file", file}});
     return 0;
 }
 
 int runBackup(const Common& common, const std::string& folder) {
     const auto report = backup(common.load(), folder);
     if (!report.ok()) return complain(report.error());
-    std::printf("Backed up to %s: journal up to entry %lld, %lld attachments (%lld bytes).\n", folder.c_str(),
-                static_cast<long long>(report->journalHead), static_cast<long long>(report->files),
-                static_cast<long long>(report->bytes));
+    say("cli.backup.done", {{"folder", folder},
+                            {"entries", std::to_string(report->journalHead)},
+                            {"files", std::to_string(report->files)},
+                            {"bytes", std::to_string(report->bytes)}});
     return 0;
 }
 
 int runRestore(const Common& common, const std::string& folder) {
     const auto report = restore(common.load(), folder);
     if (!report.ok()) return complain(report.error());
-    std::printf("Restored from %s: journal up to entry %lld, %lld attachments.\n", folder.c_str(),
-                static_cast<long long>(report->journalHead), static_cast<long long>(report->files));
+    say("cli.restore.done", {{"folder", folder},
+                             {"entries", std::to_string(report->journalHead)},
+                             {"files", std::to_string(report->files)}});
     return 0;
 }
 
 int runExport(const Common& common, const std::string& folder) {
     const auto report = exportAll(common.load(), folder);
     if (!report.ok()) return complain(report.error());
-    std::printf("Exported to %s: %lld customers, %lld people, %lld teams, %lld tickets, %lld journal entries.\n", folder.c_str(),
-                static_cast<long long>(report->customers), static_cast<long long>(report->people),
-                static_cast<long long>(report->teams), static_cast<long long>(report->tickets),
-                static_cast<long long>(report->journalEntries));
+    say("cli.export.done", {{"folder", folder},
+                            {"customers", std::to_string(report->customers)},
+                            {"people", std::to_string(report->people)},
+                            {"teams", std::to_string(report->teams)},
+                            {"tickets", std::to_string(report->tickets)},
+                            {"entries", std::to_string(report->journalEntries)}});
     return 0;
 }
 
-/// A mail from standard input, as a mail server's pipe transport gives it. The exit code is one of
-/// sysexits.h: 75 (EX_TEMPFAIL) makes the mail server keep the mail and try again.
+/// A mail from standard input, as a mail server's pipe transport gives it.
 int mailIn(const Common& common, const std::string& mailbox) {
-    constexpr int noUser = 67, tryAgain = 75;
     const std::string raw((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
     try {
         const config::Config config = common.load();
-        auto database = openAndMigrate(config);
-        if (!database.ok()) return complain(database.error()), tryAgain;
+        auto database = openExistingAndMigrate(config);
+        if (!database.ok()) return complain(database.error()), exitTryAgain;
         const SystemClock clock;
         const files::ContentStore contents = openContents(config);
         maildoor::MailDoor door(**database, contents, config, clock);
         const auto received = door.receiveFromPipe(mailbox, raw);
         if (received.ok()) return 0;
         complain(received.error());
-        return received.error().kind == ErrorKind::not_found ? noUser : tryAgain;
+        return received.error().kind == ErrorKind::not_found ? exitNoUser : exitTryAgain;
     } catch (const std::exception& e) {  // whatever it is, the mail must not be lost
-        std::fprintf(stderr, "guichet: %s\n", e.what());
-        return tryAgain;
+        complain(e);
+        return exitTryAgain;
     }
 }
 
-/// A command with one argument: a folder, a file, a mailbox.
+/// A command that takes nothing but the common options.
 template <class Run>
-void addWithPath(CLI::App& app, CommandLine& line, const char* name, const char* what, const char* argument, Run run) {
-    auto* command = app.add_subcommand(name, what);
-    addCommonOptions(*command, line.common);
+CLI::App& addPlain(CLI::App& parent, CommandLine& line, const char* name, const HelpExtras& extras, Run run) {
+    CLI::App& command = addCommand(parent, name, extras);
+    addCommonOptions(command, line.common);
+    command.callback([&line, run] { line.run = [&line, run] { return run(line.common); }; });
+    return command;
+}
+
+/// A command with one argument: a folder, a file, a mailbox. The message cli.argument.<name> explains it.
+template <class Run>
+void addWithPath(CLI::App& app, CommandLine& line, const char* name, std::string_view value,
+                 const HelpExtras& extras, Run run) {
+    CLI::App& command = addCommand(app, name, extras);
+    addCommonOptions(command, line.common);
     const auto path = std::make_shared<std::string>();
-    command->add_option(argument, *path)->required();
-    command->callback([&line, path, run] { line.run = [&line, path, run] { return run(line.common, *path); }; });
+    std::string id = "cli.argument." + std::string(name);
+    std::replace(id.begin(), id.end(), '-', '_');
+    // messages: cli.argument.*, cli.value.*
+    command.add_option("argument", *path, phrase(id))->required()->type_name(phrase(value));
+    command.callback(
+        [&line, path, run] { line.run = [&line, path, run] { return run(line.common, *path); }; });
+}
+
+void addServe(CLI::App& app, CommandLine& line) {
+    CLI::App& command =
+        addCommand(app, "serve",
+                   {{"guichet serve --config /etc/guichet/guichet.toml"},
+                    {{0, "cli.exit.stopped"}, {1, "cli.exit.failed"}, {2, "cli.exit.wrong_usage"}}});
+    const auto options = std::make_shared<ServeOptions>();
+    addCommonOptions(command, line.common);
+    const CLI::Validator isPort(
+        [](std::string& given) {
+            const bool digits = !given.empty() && given.size() <= 5 &&
+                                given.find_first_not_of("0123456789") == std::string::npos;
+            return digits && std::stoi(given) <= 65535 ? std::string()
+                                                       : phrase("cli.wrong.port", {{"value", given}});
+        },
+        "");
+    command.add_option("--port", options->port, phrase("cli.option.port"))
+        ->type_name(phrase("cli.value.number"))
+        ->check(isPort);
+    command.add_flag("--demo", options->demo, phrase("cli.option.demo"));
+    command.callback(
+        [&line, options] { line.run = [&line, options] { return serve(line.common, *options); }; });
+}
+
+/// Commands that only print something.
+void addPrinting(CLI::App& app, CommandLine& line, const char* name, const HelpExtras& extras,
+                 std::string (*text)()) {
+    addCommand(app, name, extras).callback([&line, text] {
+        line.run = [text] {
+            std::printf("%s\n", text().c_str());
+            return 0;
+        };
+    });
 }
 
 }  // namespace
 
 void addCommands(CLI::App& app, CommandLine& line) {
-    auto* serveCommand = app.add_subcommand("serve", "Run the server until it is stopped (Ctrl+C, SIGTERM)");
-    const auto options = std::make_shared<ServeOptions>();
-    addCommonOptions(*serveCommand, line.common);
-    serveCommand->add_option("--port", options->port, "Listen on this port (instead of [http] port)");
-    serveCommand->add_flag("--demo", options->demo, "Load the demo world first, if the database is empty");
-    serveCommand->callback([&line, options] { line.run = [&line, options] { return serve(line.common, *options); }; });
-
-    auto* migrateCommand = app.add_subcommand("migrate", "Bring the schema up to date, and stop");
-    addCommonOptions(*migrateCommand, line.common);
-    migrateCommand->callback([&line] { line.run = [&line] { return migrateOnly(line.common); }; });
-
-    addWithPath(app, line, "init", "Write a commented configuration file", "file", initialise);
-    addWithPath(app, line, "backup", "Back everything up into a new folder, also while serving", "folder", runBackup);
-    addWithPath(app, line, "restore", "Put a backup back; refuses to overwrite anything", "folder", runRestore);
-    addWithPath(app, line, "mail-in", "Take one mail from standard input (for a mail server's pipe)", "mailbox", mailIn);
-    addWithPath(app, line, "export", "Write everything as JSON Lines into a new folder", "folder", runExport);
+    addServe(app, line);
+    addWithPath(app, line, "init", "cli.value.file", {{"guichet init /etc/guichet/guichet.toml"}},
+                initialise);
+    addPlain(app, line, "migrate", {{"guichet migrate --config /etc/guichet/guichet.toml"}}, migrateOnly);
     addUserCommand(app, line);
-
-    auto* journalCommand = app.add_subcommand("journal", "The trace of everything");
-    auto* verifyCommand = journalCommand->add_subcommand("verify", "Check that nobody has rewritten it");
-    journalCommand->require_subcommand(1);
-    addCommonOptions(*verifyCommand, line.common);
-    verifyCommand->callback([&line] { line.run = [&line] { return verifyJournal(line.common); }; });
-
-    auto* openApiCommand = app.add_subcommand("openapi", "Print the OpenAPI document of this version");
-    openApiCommand->callback([&line] {
-        line.run = [] {
-            std::printf("%s\n", openApiDocument().c_str());
-            return 0;
-        };
-    });
-    auto* versionCommand = app.add_subcommand("version", "Print the version");
-    versionCommand->callback([&line] {
-        line.run = [] {
-            std::printf("%s\n", versionText().c_str());
-            return 0;
-        };
-    });
+    addWithPath(app, line, "mail-in", "cli.value.mailbox",
+                {{"guichet mail-in support@example.org --config /etc/guichet/guichet.toml < message.eml"},
+                 {{0, "cli.exit.mail_stored"},
+                  {exitNoUser, "cli.exit.no_mailbox"},
+                  {exitTryAgain, "cli.exit.try_again"}}},
+                mailIn);
+    addWithPath(app, line, "backup", "cli.value.folder",
+                {{"guichet backup /backups/2026-03-01 --config /etc/guichet/guichet.toml"}}, runBackup);
+    addWithPath(app, line, "restore", "cli.value.folder",
+                {{"guichet restore /backups/2026-03-01 --config /etc/guichet/guichet.toml"}}, runRestore);
+    addWithPath(app, line, "export", "cli.value.folder",
+                {{"guichet export /tmp/everything --config /etc/guichet/guichet.toml"}}, runExport);
+    CLI::App& journalCommand = addCommand(app, "journal", {});
+    journalCommand.require_subcommand(1);
+    addPlain(journalCommand, line, "verify",
+             {{"guichet journal verify --config /etc/guichet/guichet.toml"},
+              {{0, "cli.exit.intact"}, {1, "cli.exit.not_intact"}, {2, "cli.exit.wrong_usage"}}},
+             verifyJournal);
+    addPrinting(app, line, "openapi", {{"guichet openapi > openapi.json"}}, openApiDocument);
+    addPrinting(app, line, "version", {{"guichet version"}}, versionText);
 }
 
 }  // namespace guichet::server

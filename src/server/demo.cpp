@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "desk/desk.h"
 #include "directory/directory.h"
@@ -10,6 +11,7 @@
 #include "platform/files/files.h"
 #include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
+#include "server/terminal.h"
 
 namespace guichet::server {
 namespace {
@@ -361,16 +363,29 @@ Result<Done> loadDemo(storage::Database& database, const files::ContentStore& co
     return Done{};
 }
 
+bool holdsDemo(storage::Database& database) {
+    const json::Document document = parsed("/world.json");
+    bool all = true;
+    database.read([&](Tx& tx) {
+        eachOf(document.root(), "accounts", [&](json::Value v) { all = all && auth::findAccountByLogin(tx, textOf(v, "login")); });
+        return 0;
+    });
+    return all;
+}
+
 std::string demoSignIns() {
     const json::Document document = parsed("/world.json");
     std::string out;
+    bool userShown = false;
     eachOf(document.root(), "accounts", [&](json::Value v) {
-        if (textOf(v, "role") == "user" && out.find(" user") != std::string::npos) return;
+        const std::string role = textOf(v, "role");
+        if (role == "user" && std::exchange(userShown, true)) return;  // one of them is enough
         std::string login = textOf(v, "login");
         login.resize(std::max<std::size_t>(login.size(), 12), ' ');
-        out += "    " + login + " " + textOf(v, "role") + "\n";
+        // messages: cli.role.*
+        out += "    " + login + phrase("cli.role." + role) + "\n";
     });
-    return out + "  The password of all is: guichet-demo\n";
+    return out;
 }
 
 }  // namespace guichet::server

@@ -13,7 +13,10 @@ bool isEmpty(storage::Database& database);
 /// data/demo does not fit.
 Result<Done> loadDemo(storage::Database& database, const files::ContentStore& contents, Instant now);
 
-/// Lines for the person who starts it: who can sign in.
+/// Whether everybody who can sign in to the demo world has an account here.
+bool holdsDemo(storage::Database& database);
+
+/// Lines for the person who starts it, in the terminal's language: who can sign in.
 std::string demoSignIns();
 
 }  // namespace guichet::server

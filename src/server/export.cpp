@@ -99,10 +99,10 @@ std::int64_t exportTickets(storage::Database& database, const fs::path& folder, 
 Result<ExportReport> exportAll(const config::Config& config, const std::string& target) {
     const fs::path folder(target);
     if (fs::exists(folder)) return fail(ErrorKind::conflict, "backup.exists", {{"folder", target}});
+    GUICHET_TRY(const auto database, openExisting(config));
     try {
         fs::create_directories(folder);
         fs::permissions(folder, fs::perms::owner_all);
-        const auto database = openDatabase(config);
         ExportReport report;
         Lines customers(folder / "customers.jsonl"), teams(folder / "teams.jsonl"), categories(folder / "categories.jsonl");
         database->read([&](Tx& tx) {

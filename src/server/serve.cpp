@@ -1,34 +1,48 @@
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 
 #include "server/app.h"
 #include "server/commands.h"
 #include "server/demo.h"
+#include "server/terminal.h"
 
 namespace guichet::server {
 
 namespace {
 
-void announce(const config::Config& config, std::uint16_t port, bool demo) {
+void announce(const config::Config& config, std::uint16_t port, bool demoWanted, bool demo) {
     const std::string scheme = config.http.tlsCertificate.empty() ? "http" : "https";
-    std::printf("\n  Guichet is at %s://%s:%u/\n", scheme.c_str(), config.http.address.c_str(), static_cast<unsigned>(port));
-    if (demo) std::printf("\n  The demo world is loaded. Sign in as:\n%s", demoSignIns().c_str());
-    std::printf("\n  Ctrl+C stops it.\n\n");
+    const std::string address = scheme + "://" + config.http.address + ":" + std::to_string(port) + "/";
+    std::string text = "\n  " + phrase("cli.serve.address", {{"address", address}}) + "\n";
+    if (demoWanted && !demo) text += "\n  " + phrase("cli.serve.not_demo") + "\n";
+    if (demo)
+        text += "\n  " + phrase("cli.serve.sign_ins") + "\n" + demoSignIns() + "  " +
+                phrase("cli.serve.password") + "\n";
+    std::printf("%s\n  %s\n\n", text.c_str(), phrase("cli.serve.how_to_stop").c_str());
     std::fflush(stdout);
 }
 
-/// Loads the demo world into an empty database; false when there was something already.
-bool prepareDemo(const config::Config& config) {
+/// Loads the demo world into an empty database.
+void prepareDemo(const config::Config& config) {
     auto database = openAndMigrate(config);
-    if (!database.ok()) throw std::runtime_error(i18n::translate(config.desk.language, database.error().code, database.error().params));
-    if (!isEmpty(**database)) return false;
-    std::printf("  Loading the demo world …\n");
+    if (!database.ok()) throw Refusal(phrase(database.error().code, database.error().params));
+    if (!isEmpty(**database)) return;
+    std::printf("  %s\n", phrase("cli.serve.loading").c_str());
     std::fflush(stdout);
     const auto loaded = loadDemo(**database, openContents(config), SystemClock().now());
-    if (!loaded.ok()) throw std::runtime_error(i18n::translate(config.desk.language, loaded.error().code, loaded.error().params));
-    return true;
+    if (!loaded.ok()) throw Refusal(phrase(loaded.error().code, loaded.error().params));
+}
+
+/// So that a wrong path is named in plain words; what is in the file is judged later.
+void checkReadable(const std::string& file) {
+    if (!file.empty() && ::access(file.c_str(), R_OK) != 0)
+        throw std::filesystem::filesystem_error("read", file,
+                                                std::error_code(errno, std::generic_category()));
 }
 
 /// Each event stream is an open file; many systems allow only 1,024 of them until one asks.
@@ -36,7 +50,8 @@ void raiseFileLimit() {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= files.rlim_max) return;
     files.rlim_cur = files.rlim_max;
-    if (::setrlimit(RLIMIT_NOFILE, &files) != 0) log::warning("server.file_limit", {{"limit", static_cast<std::int64_t>(files.rlim_cur)}});
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0)
+        log::warning("server.file_limit", {{"limit", static_cast<std::int64_t>(files.rlim_cur)}});
 }
 
 }  // namespace
@@ -53,10 +68,14 @@ int serve(const Common& common, const ServeOptions& options) {
     if (options.port >= 0) config.http.port = options.port;
     log::configure({config.log.level, config.log.format, {}});
     raiseFileLimit();
+    checkReadable(config.http.tlsCertificate);
+    checkReadable(config.http.tlsKey);
     if (options.demo) prepareDemo(config);
     App app(config);
-    announce(config, app.port(), options.demo);
-    log::info("server.started", {{"port", app.port()}, {"engine", config.storage.engine == storage::Engine::sqlite ? "sqlite" : "postgres"}});
+    announce(config, app.port(), options.demo, options.demo && holdsDemo(app.database()));
+    log::info("server.started",
+              {{"port", app.port()},
+               {"engine", config.storage.engine == storage::Engine::sqlite ? "sqlite" : "postgres"}});
     int signal = 0;
     sigwait(&signals, &signal);
     log::info("server.stopping", {{"signal", signal}});

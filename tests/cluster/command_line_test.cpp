@@ -100,6 +100,72 @@ TEST_P(CommandLineTest, exportsEverythingAndVerifies) {
     EXPECT_THAT(verified.output, testing::HasSubstr("entry 700"));
 }
 
+/// The program without a database, in that language.
+Finished speak(const std::string& locale, std::vector<std::string> arguments, const std::string& folder = "") {
+    arguments.insert(arguments.begin(), GUICHET_PROGRAM);
+    Process::Options options;
+    options.env = {{"LC_ALL", locale}, {"LANG", "C.UTF-8"}};
+    options.folder = folder;
+    return runProgram(arguments, options);
+}
+
+TEST(CommandLine, everyCommandExplainsItselfInBothLanguages) {
+    const std::vector<std::vector<std::string>> commands = {
+        {}, {"serve"}, {"init"}, {"migrate"}, {"user"}, {"user", "list"}, {"user", "add"}, {"user", "password"},
+        {"user", "role"}, {"user", "disable"}, {"user", "enable"}, {"mail-in"}, {"backup"}, {"restore"}, {"export"},
+        {"journal"}, {"journal", "verify"}, {"openapi"}, {"version"}};
+    for (auto words : commands) {
+        words.emplace_back("--help");
+        const Finished english = speak("C.UTF-8", words), french = speak("fr_FR.UTF-8", words);
+        SCOPED_TRACE(french.output);
+        EXPECT_EQ(english.exitCode, 0);
+        EXPECT_EQ(french.exitCode, 0);
+        EXPECT_THAT(english.output, testing::AllOf(testing::StartsWith("Usage: guichet"), testing::HasSubstr("Show this help")));
+        EXPECT_THAT(french.output, testing::AllOf(testing::StartsWith("Usage\u202f: guichet"), testing::HasSubstr("Affiche cette aide")));
+        EXPECT_THAT(english.output + french.output, testing::Not(testing::HasSubstr("cli.")));  // a message without words
+        if (words.size() == 1) continue;
+        const bool leads = words[0] == "journal" || words[0] == "user";
+        EXPECT_THAT(french.output, testing::HasSubstr("Codes de sortie"));
+        EXPECT_EQ(french.output.find("Exemple") == std::string::npos, leads && words.size() == 2);
+    }
+}
+
+TEST(CommandLine, mistakesAreNamedInTheLanguageOfTheTerminal) {
+    const auto errors = [](const std::string& locale, std::vector<std::string> words) {
+        const Finished refused = speak(locale, std::move(words));
+        EXPECT_EQ(refused.exitCode, 2) << refused.errors;
+        return refused.errors;
+    };
+    using testing::HasSubstr;
+    EXPECT_THAT(errors("fr_FR.UTF-8", {"frob"}), HasSubstr("La commande frob n’existe pas"));
+    EXPECT_THAT(errors("C.UTF-8", {"frob"}), HasSubstr("There is no command frob"));
+    EXPECT_THAT(errors("fr_FR.UTF-8", {}), HasSubstr("Commandes"));
+    EXPECT_THAT(errors("fr_FR.UTF-8", {"user"}), HasSubstr("guichet user --help"));
+    EXPECT_THAT(errors("fr_FR.UTF-8", {"backup"}), HasSubstr("Il manque DOSSIER"));
+    EXPECT_THAT(errors("fr_FR.UTF-8", {"backup", "a", "b"}), HasSubstr("b n’est pas compris"));
+    EXPECT_THAT(errors("fr_FR.UTF-8", {"serve", "--port"}), HasSubstr("--port demande une valeur"));
+    EXPECT_THAT(errors("C.UTF-8", {"serve", "--port", "70000"}), HasSubstr("70000” is not a port"));
+    EXPECT_THAT(errors("C.UTF-8", {"user", "role", "leila", "boss"}), HasSubstr("supervisor, administrator"));
+    // A mail server would return the mail to its sender for any other code than 75.
+    EXPECT_EQ(speak("C.UTF-8", {"mail-in"}).exitCode, 75);
+}
+
+TEST(CommandLine, aMistypedFolderDoesNotBecomeAnEmptyDesk) {
+    TempDir folder;
+    const std::string place = folder.file("nothing");
+    for (const auto& words : std::vector<std::vector<std::string>>{
+             {"user", "list"}, {"user", "disable", "leila"}, {"backup", folder.file("b")}, {"export", folder.file("e")}, {"journal", "verify"}}) {
+        auto arguments = words;
+        arguments.insert(arguments.end(), {"--data", place});
+        const Finished refused = speak("fr_FR.UTF-8", arguments);
+        EXPECT_EQ(refused.exitCode, 1);
+        EXPECT_THAT(refused.errors, testing::HasSubstr("Il n’y a pas de base de données")) << words[0];
+    }
+    EXPECT_EQ(speak("C.UTF-8", {"mail-in", "a@b.example", "--data", place}).exitCode, 75);
+    EXPECT_FALSE(std::filesystem::exists(place));
+    EXPECT_FALSE(std::filesystem::exists(folder.file("b")));
+}
+
 TEST(CommandLine, aWrongConfigurationIsRefusedWithItsLine) {
     TempDir folder;
     std::ofstream(folder.file("g.toml")) << "[http]\nprot = 80\nport = \"x\"\n";
