@@ -114,7 +114,8 @@ int main() {
             std::printf("\n%lld tickets\n", static_cast<long long>(tickets));
             std::fflush(stdout);
             makeWorld(world, {tickets, std::min<std::int64_t>(tickets, 10'000)});
-            const Served served(world);
+            const WorldCopy copy(world);  // the load adds tickets; the next run begins with the same world
+            const Served served(copy.folder());
             std::printf("start to ready                                     %.2f s, %.0f MiB at rest\n", served.secondsToReady(), served.residentMiB());
             costs[tickets] = costsOf(served, tickets);
             const Costs& now = costs[tickets];
@@ -125,12 +126,13 @@ int main() {
             bootstrapSize(served);
             readAgainstConstant(served);
             liveStreams(served, 1'000, 50);
-            createRates(served, world);
+            createRates(served, copy.folder());
             std::printf("memory after the load                              %.0f MiB\n", served.residentMiB());
             std::fflush(stdout);
         }
         if (!costs.empty()) {
-            const Served served(folder + "/" + std::to_string(costs.begin()->first));
+            const WorldCopy copy(folder + "/" + std::to_string(costs.begin()->first));
+            const Served served(copy.folder());
             std::printf("\n");
             liveStreams(served, 10'000, 0);
         }

@@ -156,4 +156,14 @@ void makeWorld(const std::string& folder, const WorldSize& size) {
     std::filesystem::create_directory(folder + "/complete");
 }
 
+WorldCopy::WorldCopy(const std::string& world) : folder_(world + "-copy") {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::copy(world, folder_, std::filesystem::copy_options::recursive);
+}
+
+WorldCopy::~WorldCopy() {
+    std::error_code ignored;  // what is left is removed by the next copy
+    std::filesystem::remove_all(folder_, ignored);
+}
+
 }  // namespace guichet::bench

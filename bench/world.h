@@ -15,4 +15,17 @@ struct WorldSize {
 /// belongs to it, unless the folder is there already.
 void makeWorld(const std::string& folder, const WorldSize& size);
 
+/// A copy of a data folder, beside it, until its end.
+class WorldCopy {
+public:
+    explicit WorldCopy(const std::string& world);
+    ~WorldCopy();
+    WorldCopy(const WorldCopy&) = delete;
+    WorldCopy& operator=(const WorldCopy&) = delete;
+    const std::string& folder() const { return folder_; }
+
+private:
+    std::string folder_;
+};
+
 }  // namespace guichet::bench

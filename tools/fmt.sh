@@ -4,7 +4,7 @@
 . tools/web.sh
 
 ensure_packages "format the source" "${packages_format[@]}"
-find src tests bench agent protocol \( -name '*.cpp' -o -name '*.h' \) -print0 2>/dev/null |
+find src tests bench tools \( -name '*.cpp' -o -name '*.h' \) -print0 |
   xargs --null --max-procs "$jobs" --max-args 20 clang-format -i
 ensure_node
 locked web_packages

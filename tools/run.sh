@@ -25,6 +25,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+[ -x build/release/src/guichet ] || say "the first start installs and builds: minutes; the next ones take seconds"
 ensure_build
 locked web_build
 locked build release guichet

@@ -166,6 +166,26 @@ TEST(CommandLine, aMistypedFolderDoesNotBecomeAnEmptyDesk) {
     EXPECT_FALSE(std::filesystem::exists(folder.file("b")));
 }
 
+TEST(CommandLine, theDemosSignInsAreShownOnlyWhereTheyWork) {
+    TempDir folder;
+    const Place place{folder.file("data"), ""};
+    auto add = command("user add", place);
+    add.insert(add.end(), {"root", "administrator", "--password-stdin"});
+    Process::Options options;
+    options.env["LC_ALL"] = "C.UTF-8";
+    options.input = "guichet-demo\n";
+    ASSERT_EQ(runProgram(add, options).exitCode, 0);
+    auto serve = command("serve", place);
+    serve.insert(serve.end(), {"--demo", "--port", "0"});
+    Process process(serve, options);
+    std::string said;
+    for (auto line = process.readLine(std::chrono::seconds(60)); line; line = process.readLine(std::chrono::seconds(60))) {
+        said += *line + "\n";
+        if (line->find("Ctrl+C") != std::string::npos) break;
+    }
+    EXPECT_THAT(said, testing::AllOf(testing::HasSubstr("a desk of its own"), testing::Not(testing::HasSubstr("leila"))));
+}
+
 TEST(CommandLine, aWrongConfigurationIsRefusedWithItsLine) {
     TempDir folder;
     std::ofstream(folder.file("g.toml")) << "[http]\nprot = 80\nport = \"x\"\n";
