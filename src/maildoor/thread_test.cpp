@@ -55,7 +55,8 @@ TEST_P(ThreadTest, byReferenceInTheSubject) {
 TEST_P(ThreadTest, byMarkerInTheQuotedText) {
     // A provider has rewritten the Message-ID, and the writer the subject; our text is quoted below.
     std::string quoted;
-    for (const std::string_view line : split(parsed(ours_).text, '\n'))
+    const std::string text = parsed(ours_).text;
+    for (const std::string_view line : split(text, '\n'))
         quoted += "> " + std::string(line) + "\r\n";
     ASSERT_TRUE(deliver(letter("zoe@client.test", "Toujours pas",
                                "Elle est branchée.\r\n\r\nLe 3 mars 2026, Support a écrit :\r\n" + quoted,
