@@ -134,6 +134,18 @@ TEST(TimeZoneTest, followsSummerTime) {
               std::tuple(1969, 12, 31, 23, 59));
 }
 
+TEST(TimeZoneTest, stretchesBetweenChangesOfTheClocks) {
+    const auto summer = paris().spanAt(instant("2026-07-01T00:00:00Z"));
+    EXPECT_EQ(formatInstant(summer.begin), "2026-03-29T01:00:00.000Z");
+    EXPECT_EQ(formatInstant(summer.end), "2026-10-25T01:00:00.000Z");
+    EXPECT_EQ(summer.offset, hours(2));
+    EXPECT_EQ(paris().spanAt(summer.end).begin, summer.end);
+    EXPECT_EQ(paris().spanAt(summer.end).offset, hours(1));
+    const auto always = TimeZone::named("UTC").value().spanAt(instant("2026-07-01T00:00:00Z"));
+    EXPECT_LT(always.begin, instant("1900-01-01T00:00:00Z"));
+    EXPECT_GT(always.end, instant("2500-01-01T00:00:00Z"));
+}
+
 TEST(TimeZoneTest, refusesUnknownNames) {
     EXPECT_EQ(paris().name(), "Europe/Paris");
     for (const char* name : {"", "Paris", "Europe/Atlantis", "../../etc/passwd", "/etc/passwd"})

@@ -2,6 +2,8 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 
@@ -47,6 +49,15 @@ LocalTime TimeZone::at(Instant instant) const {
     out.second = static_cast<int>(time.seconds().count());
     out.offset = seconds(offset.count());
     return out;
+}
+
+OffsetSpan TimeZone::spanAt(Instant instant) const {
+    const auto info = zoneOf(zone_).get_info(date::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds(instant.ms)});
+    // The library's ends of time would overflow in milliseconds.
+    static constexpr std::int64_t far = std::numeric_limits<std::int64_t>::max() / 4'000;
+    const auto inMs = [](std::int64_t s) { return Instant{std::clamp(s, -far, far) * 1000}; };
+    return {inMs(info.begin.time_since_epoch().count()), inMs(info.end.time_since_epoch().count()),
+            seconds(info.offset.count())};
 }
 
 }  // namespace guichet::i18n

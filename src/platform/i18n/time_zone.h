@@ -22,6 +22,13 @@ struct LocalTime {
     Duration offset;  ///< local time minus UTC
 };
 
+/// A stretch of time, [begin, end), in which the zone's clocks are not changed.
+struct OffsetSpan {
+    Instant begin;
+    Instant end;
+    Duration offset;  ///< local time minus UTC
+};
+
 /// A zone that the system knows. A small value; thread-safe.
 class TimeZone {
 public:
@@ -31,6 +38,9 @@ public:
 
     std::string name() const;
     LocalTime at(Instant instant) const;
+    /// The stretch that the instant lies in. The first and the last of a zone begin and end before and after
+    /// all instants that anybody writes.
+    OffsetSpan spanAt(Instant instant) const;
 
 private:
     explicit TimeZone(const void* zone) : zone_(zone) {}
