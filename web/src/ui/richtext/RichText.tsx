@@ -3,6 +3,7 @@ import type { FileView } from "@/core/api/types";
 import styles from "./RichText.module.css";
 
 export interface RichTextHandle {
+    /** Puts the caret at the end of the text, above the tail. */
     focus(): void;
     setHtml(html: string): void;
 }
@@ -12,6 +13,8 @@ export interface RichTextProps {
     placeholder?: string;
     /** What the editor holds at first; later changes come through the handle. */
     initialHtml: string;
+    /** HTML of the paragraph that may stand below what is written, such as a signature. */
+    tail?: string;
     /** Called at each change; the html is empty when nothing is written. */
     onChange: (html: string) => void;
     files: readonly FileView[];

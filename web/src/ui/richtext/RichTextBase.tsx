@@ -75,8 +75,10 @@ export default function RichTextBase(props: RichTextProps) {
     useImperativeHandle(
         props.ref,
         () => ({
-            focus: () => editor?.commands.focus("end"),
-            setHtml: (html) => editor?.commands.setContent(html, { emitUpdate: true }),
+            focus: () => editor?.commands.focus(endOfText(editor, latest.current.tail ?? "")),
+            // What is put here is not typed: an address in it stays the text that it is.
+            setHtml: (html) =>
+                editor?.chain().setMeta("preventAutolink", true).setContent(html, { emitUpdate: true }).run(),
         }),
         [editor],
     );
@@ -178,6 +180,14 @@ function makeEditor(
             props().onChange(html);
         },
     });
+}
+
+/** Where one goes on writing: before the tail where it stands, else at the end. */
+function endOfText(editor: Editor, tail: string): number | "end" {
+    const { doc } = editor.state;
+    const last = doc.lastChild;
+    if (tail === "" || !last || doc.childCount < 2 || !editor.getHTML().endsWith(tail)) return "end";
+    return doc.content.size - last.nodeSize - 1;
 }
 
 function isBlank(editor: Editor): boolean {
