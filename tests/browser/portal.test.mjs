@@ -24,6 +24,27 @@ after(async () => {
     await server?.stop();
 });
 
+/** Waits until the browser's storage has a draft with these words: it is written a moment after the last key. */
+async function draftKept(page, part) {
+    const kept = () =>
+        page.evaluate(
+            (part) =>
+                new Promise((done) => {
+                    const opening = indexedDB.open("guichet");
+                    opening.onsuccess = () => {
+                        const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+                        all.onsuccess = () => {
+                            opening.result.close();
+                            done(all.result.some(({ html }) => html.includes(part)));
+                        };
+                    };
+                }),
+            part,
+        );
+    const deadline = Date.now() + 5000;
+    while (!(await kept())) assert.ok(Date.now() < deadline, "no draft was kept");
+}
+
 const looks = [
     { language: "fr", width: 360, height: 740, touch: true },
     { language: "en", width: 1440, dark: true },
@@ -139,7 +160,7 @@ for (const look of looks) {
         const { composer } = ticketTexts;
         const page = await openAs(browser, server, "ines", look);
         const colleague = await openAs(browser, server, "leila", { language });
-        const signature = "Inès Falguière\nInfrastructure <réseau> & serveurs";
+        const signature = `Inès Falguière\nInfrastructure <réseau> & serveurs ${language}`;
         await page.goto(`${server.address}/settings`);
         await page.getByRole("textbox", { name: settings.signature.label }).fill(signature);
         await page.getByRole("button", { name: ui.save, exact: true }).click();
@@ -155,6 +176,7 @@ for (const look of looks) {
         await page.goto(`${server.address}/tickets/${reference}`);
         const editor = page.locator("[contenteditable=true]");
         await editor.getByText("Inès Falguière").waitFor();
+        await editor.focus(); // on a telephone the buttons come with the writing
         const send = page.getByRole("button", { name: new RegExp(`^${composer.send}`) }).first();
         assert.ok(await send.isDisabled(), "a signature alone is no answer");
         assert.equal(await page.getByRole("button", { name: composer.discard }).count(), 0);
@@ -170,6 +192,7 @@ for (const look of looks) {
         await page.keyboard.press("e"); // the shortcut puts the caret above the signature
         await page.keyboard.type("Le câble est rebranché.");
         await page.getByText(composer.draft).waitFor();
+        await draftKept(page, "rebranché.");
         await page.reload();
         await editor.getByText("Le câble est rebranché.").waitFor();
         assert.equal((await editor.innerText()).split("Inès Falguière").length, 2);
@@ -204,7 +227,7 @@ for (const look of looks) {
         ticket = await read();
         assert.equal(ticket.state, "resolved");
         assert.equal(ticket.messages.length, 2);
-        assert.match(ticket.messages[1].html, /rebranché.*Inès Falguière<br>Infrastructure &lt;réseau&gt; &amp; serveurs/s);
+        assert.match(ticket.messages[1].html, /rebranché.*Inès Falguière<br>Infrastructure &lt;réseau&gt; &amp; serveurs (fr|en)/s);
         assert.equal(ticket.resolution.text, "Le câble est rebranché.");
         await editor.getByText("Inès Falguière").waitFor();
         await checkLayout(page);

@@ -72,6 +72,13 @@ export default function RichTextBase(props: RichTextProps) {
         return () => made.destroy();
     }, []);
 
+    // Label and placeholder may change while the text stays.
+    const { placeholder } = props;
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the editor asks for them when it is drawn
+    useEffect(() => {
+        editor?.view.dispatch(editor.state.tr);
+    }, [editor, label, placeholder]);
+
     useImperativeHandle(
         props.ref,
         () => ({
@@ -126,7 +133,7 @@ function makeEditor(
     props: () => RichTextProps,
     take: (files: readonly File[]) => void,
 ): Editor {
-    const { label, placeholder = "", initialHtml, autoFocus, describedBy } = props();
+    const { initialHtml, autoFocus, describedBy } = props();
     const filesOf = (data: DataTransfer | null) => {
         const list = [...(data?.files ?? [])];
         // A spreadsheet puts a picture beside its table: the table is meant.
@@ -146,16 +153,16 @@ function makeEditor(
                 link: { openOnClick: false, autolink: true, protocols: ["http", "https", "mailto", "tel"] },
             }),
             Image.configure({ inline: false, allowBase64: false }),
-            Placeholder.configure({ placeholder }),
+            Placeholder.configure({ placeholder: () => props().placeholder ?? "" }),
         ],
         editorProps: {
-            attributes: {
+            attributes: () => ({
                 role: "textbox",
                 "aria-multiline": "true",
-                "aria-label": label,
+                "aria-label": props().label,
                 ...(describedBy && { "aria-describedby": describedBy }),
                 class: styles.text ?? "",
-            },
+            }),
             handlePaste: (_view, event) => {
                 const files = filesOf(event.clipboardData);
                 if (files.length === 0) return false;

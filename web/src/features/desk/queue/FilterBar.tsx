@@ -40,7 +40,7 @@ export function FilterBar({ queue, filters, onChange, field }: BarProps) {
 
     return (
         <div className={styles.filters} role="search" aria-label={texts.label}>
-            <div className={styles.states} role="group" aria-label={texts.states}>
+            <div className={styles.states} role="group" aria-label={texts.states} data-scrolls>
                 {liveStates.map((state) => (
                     <StateChip
                         key={state}
