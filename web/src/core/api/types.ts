@@ -21,7 +21,6 @@ export type TicketPatch = Schemas["TicketPatch"];
 export type NewTicket = Schemas["NewTicket"];
 export type TicketKind = TicketRow["kind"];
 export type TicketState = TicketRow["state"];
-export type TicketAction = TicketView["allowed"][number];
 export type WaitingOn = NonNullable<TicketRow["waitingOn"]>;
 export type Source = TicketView["source"];
 export type MessageView = Schemas["MessageView"];

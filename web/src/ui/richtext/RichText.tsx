@@ -27,13 +27,7 @@ export interface RichTextProps {
     className?: string | undefined;
 }
 
-const load = () => import("./RichTextBase");
-const RichTextBase = lazy(load);
-
-export function preloadRichText(): void {
-    // A failed prefetch costs nothing: showing the editor asks again.
-    load().catch(() => undefined);
-}
+const RichTextBase = lazy(() => import("./RichTextBase"));
 
 /** A small word processor: bold, lists, quotes, pictures pasted or dropped, files attached. */
 export function RichText(props: RichTextProps) {
