@@ -68,6 +68,10 @@ struct Patch {
 template <class T>
 concept Tabled = requires { T::fields(); T::schemaName; };
 
+/// A value with a shape of its own that is only written, such as base/columns.h.
+template <class T>
+concept WritesItself = requires(const T& value, json::Writer& w) { value.writeSelf(w); };
+
 namespace detail {
 
 template <class T> struct IsOptional : std::false_type {};
@@ -232,6 +236,8 @@ void write(json::Writer& w, const T& value) {
             write(w, item);
         }
         w.endObject();
+    } else if constexpr (WritesItself<T>) {
+        value.writeSelf(w);
     } else {
         w.beginObject();
         std::apply(
@@ -336,6 +342,8 @@ std::string SchemaBook::schemaOf(const Rule& rule) {
         return out + "}";
     } else if constexpr (IsMap<T>::value) {
         return R"({"type":"object","additionalProperties":)" + schemaOf<typename T::mapped_type>() + "}";
+    } else if constexpr (WritesItself<T>) {
+        return T::schemaIn(*this);
     } else {
         const std::string name(T::schemaName);
         const std::string reference = "{\"$ref\":\"#/components/schemas/" + name + "\"}";

@@ -55,11 +55,15 @@ struct Posting {
     bool byDesk = false;
     /// False when history is brought in from elsewhere, whose moves come as entries of their own.
     bool movesState = true;
+    /// What the writer does to the state with the same words. `version` is the ticket's, as in moveTicket.
+    std::optional<Move> move = std::nullopt;
+    std::int64_t version = 0;
 };
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
-/// a resolved, closed or cancelled one; an answer of the desk starts a new one. Error "message.crossed"
-/// (params who, messageId).
+/// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move is
+/// carried out, if it has one. Errors "message.crossed" (params who, messageId) and those of moveTicket, whose
+/// fields are below "/move"; the caller's transaction must be given up then, as with every error.
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
                              const Body& body);
 

@@ -61,15 +61,11 @@ Result<http::Response> openStream(const RouteNeeds& needs, Call& call) {
 
 void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
-    routes.addRaw({Method::get, "/api/bootstrap", "getBootstrap", "The console's working set", "desk",
-                   Permission::tickets_work, TokenScope::read},
-                  "application/json", [&database](Call& call) -> Result<http::Response> {
-                      http::Response response;
-                      response.body = database.read([&](Tx& tx) { return bootstrap(tx, call.scope()); });
-                      response.set("Content-Type", "application/json");
-                      response.set("Cache-Control", "no-store");
-                      return response;
-                  });
+    routes.add<Nothing, Bootstrap>({Method::get, "/api/bootstrap", "getBootstrap", "The console's working set", "desk",
+                                    Permission::tickets_work, TokenScope::read},
+                                   [&database](Call& call, const Nothing&) -> Result<Bootstrap> {
+                                       return database.read([&](Tx& tx) { return bootstrap(tx, call.scope()); });
+                                   });
     routes.add<Nothing, StreamTicket>(
         {Method::post, "/api/events/ticket", "createStreamTicket", "A ticket that opens one event stream", "desk",
          Permission::tickets_work, TokenScope::read},

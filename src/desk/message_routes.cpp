@@ -50,12 +50,21 @@ http::Response served(const Call& call, const files::Serving& serving, const std
     return response;
 }
 
+Posting postingOf(const NewMessage& message) {
+    Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
+    if (const auto& move = message.move) {
+        posting.move = Move{move->action, move->on, move->until, move->text};
+        posting.version = move->version;
+    }
+    return posting;
+}
+
 }  // namespace
 
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     routes.add<NewMessage, MessageView>(
-        {Method::post, "/api/tickets/{id}/messages", "addMessage", "Reply, or write an internal note", "desk",
+        {Method::post, "/api/tickets/{id}/messages", "addMessage", "Reply, or write an internal note, and move the ticket with it", "desk",
          Permission::tickets_take_part, TokenScope::tickets_write, 201},
         [&database](Call& call, const NewMessage& message) {
             const Body body = bodyFromHtml(message.html);
@@ -65,8 +74,7 @@ void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
                 const auto before = journal::earlier(tx, call.context());
                 MessageId id{before ? before->detailId : 0};
                 if (!before) {
-                    const Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
-                    GUICHET_TRY(id, addMessage(tx, call.scope(), call.context(), *ticket, posting, body));
+                    GUICHET_TRY(id, addMessage(tx, call.scope(), call.context(), *ticket, postingOf(message), body));
                 }
                 auto view = viewMessage(tx, call.scope(), id);
                 if (!view) return fail(ErrorKind::not_found, "ticket.not_found");

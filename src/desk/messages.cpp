@@ -44,6 +44,22 @@ Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& postin
     return fail(ErrorKind::conflict, "message.crossed", {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
 }
 
+/// What comes of a message that is written: what it does by itself, then what its writer does with it.
+Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const Message& m, const Posting& posting) {
+    Context further = context;
+    further.operation.clear();  // the message's entry carries it
+    const auto byItself = posting.movesState ? consequence(ticket, m) : std::nullopt;
+    const bool asked = byItself && posting.move && posting.move->action == *byItself;
+    if (byItself && !asked) GUICHET_CHECK(carryOut(tx, further, ticket, {*byItself, {}, {}, {}}));
+    if (!posting.move) return Done{};
+    const auto now = loadTicket(tx, Scope::everything(), ticket.id);
+    auto done = carryOut(tx, further, *now, *posting.move);
+    if (done.ok()) return done;
+    Error error = std::move(done).error();
+    for (FieldError& field : error.fields) field.path.insert(0, "/move");
+    return error;
+}
+
 }  // namespace
 
 Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id, const Posting& posting,
@@ -57,6 +73,7 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     if (body.empty() && posting.files.empty()) return failField("/html", "field.empty");
     const PersonId writer = context.actor.person;
     if (scope.staff) GUICHET_CHECK(checkNotCrossed(tx, *ticket, posting, writer));
+    if (posting.move) GUICHET_CHECK(checkMove(tx, scope, *ticket, posting.version, posting.move->action));
 
     Message m;
     m.ticket = id;
@@ -73,11 +90,7 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     GUICHET_CHECK(attachFiles(tx, scope, m.id, posting.files));
     touchTicket(tx, id, context.now, m.kind == MessageKind::public_, m.fromUser);
     record(tx, context, *ticket, "message.added", {{"kind", "", std::string(nameOf(m.kind))}}, m.id.value);
-    if (const auto action = posting.movesState ? consequence(*ticket, m) : std::nullopt) {
-        Context further = context;
-        further.operation.clear();
-        GUICHET_CHECK(carryOut(tx, further, *ticket, {*action, {}, {}, {}}));
-    }
+    GUICHET_CHECK(moveOn(tx, context, *ticket, m, posting));
     return m.id;
 }
 

@@ -86,6 +86,55 @@ TEST_P(MessagesTest, historyMovesNothing) {
     EXPECT_EQ(get(id).state, State::new_);
 }
 
+/// A public answer with a move, made on the ticket as it is.
+Posting moving(const Ticket& ticket, const Move& move) {
+    Posting p;
+    p.move = move;
+    p.version = ticket.version;
+    return p;
+}
+
+TEST_P(MessagesTest, aMessageAndItsMoveAreOne) {
+    const TicketId id = open();
+    ASSERT_TRUE(say(id, nadia, "Which floor?", moving(get(id), {Action::wait, WaitingOn::user, {}, {}})).ok());
+    EXPECT_EQ(get(id).state, State::waiting);
+    EXPECT_EQ(get(id).assignee, nadia) << "the first answer takes it, as without a move";
+    ASSERT_TRUE(say(id, nadia, "Cable plugged in.", moving(get(id), {Action::resolve, {}, {}, "Cable"})).ok());
+    EXPECT_EQ(get(id).state, State::resolved);
+    EXPECT_EQ(get(id).resolution, "Cable");
+    EXPECT_THAT(kinds(id), ElementsAre("ticket.created", "message.added", "ticket.moved", "ticket.moved", "message.added", "ticket.moved"));
+    ASSERT_TRUE(say(id, user, "Thanks, but it is dark again", moving(get(id), {Action::reopen, {}, {}, {}})).ok());
+    EXPECT_EQ(get(id).state, State::in_progress) << "what the message does by itself is not done twice";
+}
+
+TEST_P(MessagesTest, whenTheMoveFailsNothingIsSaid) {
+    const TicketId id = open();
+    const auto before = kinds(id);
+    const Ticket seen = get(id);
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::resolve, {}, {}, " "}))), "/move/text ticket.resolution_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, {}, {}, {}}))), "/move/on ticket.waiting_on_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::planned, {}, {}}))), "/move/until ticket.wake_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::user, now, {}}))), "/move/until ticket.wake_past");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::close, {}, {}, {}}))), "ticket.move_not_allowed");
+    EXPECT_EQ(codeOf(say(id, user, "x", moving(seen, {Action::cancel, {}, {}, {}}))), "auth.forbidden");
+    EXPECT_EQ(kinds(id), before);
+    EXPECT_THAT(view(id).messages, SizeIs(1));
+    EXPECT_EQ(get(id).version, seen.version);
+}
+
+TEST_P(MessagesTest, aColleaguesMoveHoldsTheMessageBack) {
+    const TicketId id = open();
+    const Ticket seen = get(id);
+    moveTo(id, {{Action::cancel, {}, {}, "double"}});
+    const auto stale = say(id, paul, "Done.", moving(seen, {Action::resolve, {}, {}, "Done."}));
+    ASSERT_FALSE(stale.ok());
+    EXPECT_EQ(stale.error().kind, ErrorKind::stale);
+    EXPECT_EQ(stale.error().code, "ticket.stale");
+    EXPECT_EQ(stale.error().params.at(0).second, "Nadia");
+    EXPECT_EQ(stale.error().params.at(1).second, "state");
+    EXPECT_THAT(view(id).messages, SizeIs(1));
+}
+
 TEST_P(MessagesTest, whoWroteDecidesWhoseWordItIs) {
     NewTicket own = draft();
     own.requesterId = paul;

@@ -61,7 +61,7 @@ protected:
         return out;
     }
     std::vector<std::int64_t> byBootstrap(const Scope& scope) {
-        const std::string text = read([&](Tx& tx) { return bootstrap(tx, scope); });
+        const std::string text = toJson(read([&](Tx& tx) { return bootstrap(tx, scope); }));
         const auto document = json::Document::parse(text);
         std::vector<std::int64_t> out;
         const json::Value ids = *document->root().find("columns")->find("id");
@@ -163,7 +163,7 @@ TEST_P(ScopeTest, theBootstrapHasWhatTheConsoleNeeds) {
     moveTo(cancelled, {{Action::cancel, {}, {}, {}}});
     (void)*write([&](Tx& tx) { return createCategory(tx, by(nadia), {std::nullopt, {"Écran", "Screen"}}); });
     const Scope limited = accountScope(person("Limited"), false, false, {mine});
-    const std::string text = read([&](Tx& tx) { return bootstrap(tx, limited); });
+    const std::string text = toJson(read([&](Tx& tx) { return bootstrap(tx, limited); }));
     const auto document = json::Document::parse(text);
     ASSERT_TRUE(document.ok());
     const json::Value root = document->root();

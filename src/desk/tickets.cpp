@@ -166,9 +166,7 @@ Result<Done> moveTicket(Tx& tx, const Scope& asked, const Context& context, Tick
     const Scope scope = reachOn(tx, asked, id);
     const auto before = loadTicket(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "ticket.not_found");
-    // A user may take their own request up again, nothing else.
-    if (!scope.staff && move.action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
-    GUICHET_CHECK(checkUnchanged(tx, *before, version, {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}}));
+    GUICHET_CHECK(checkMove(tx, scope, *before, version, move.action));
     return carryOut(tx, context, *before, move);
 }
 

@@ -282,6 +282,24 @@ struct TicketPatch {
     }
 };
 
+/// A move of the ticket that is part of sending a message: both happen or neither.
+struct MessageMove {
+    Action action{};
+    std::optional<WaitingOn> on;
+    std::optional<Instant> until;
+    std::string text;
+    std::int64_t version = 0;
+    static constexpr std::string_view schemaName = "MessageMove";
+    static constexpr auto fields() {
+        using T = MessageMove;
+        return std::tuple(field("action", &T::action), field("on", &T::on, {.doc = "wait: on whom"}),
+                          field("until", &T::until, {.doc = "wait: when it ends by itself"}),
+                          field("text", &T::text, {.max = 20'000, .optional = true, .multiline = true,
+                                                   .doc = "resolve: how; wait, cancel: why"}),
+                          field("version", &T::version, {.min = 1, .doc = "the ticket's, as it was read"}));
+    }
+};
+
 struct NewMessage {
     MessageKind kind = MessageKind::public_;
     std::string html;
@@ -289,12 +307,14 @@ struct NewMessage {
     /// The newest message that the writer saw; a newer public reply by a colleague is a conflict.
     std::optional<MessageId> seenMessageId;
     bool force = false;  ///< send although a colleague answered meanwhile
+    std::optional<MessageMove> move;
     static constexpr std::string_view schemaName = "NewMessage";
     static constexpr auto fields() {
         using T = NewMessage;
         return std::tuple(field("kind", &T::kind), field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
-                          field("seenMessageId", &T::seenMessageId), field("force", &T::force, {.optional = true}));
+                          field("seenMessageId", &T::seenMessageId), field("force", &T::force, {.optional = true}),
+                          field("move", &T::move));
     }
 };
 

@@ -48,6 +48,12 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, 
     return fail(ErrorKind::stale, "ticket.stale", {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
 }
 
+Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action) {
+    // A user may take their own request up again, nothing else.
+    if (!reach.staff && action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
+    return checkUnchanged(tx, ticket, version, {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});
+}
+
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move) {
     const auto by = context.actor.person ? std::optional(context.actor.person) : std::nullopt;
     GUICHET_TRY(Ticket after, moved(before, move, by, context.now));

@@ -16,6 +16,9 @@ void record(Tx& tx, const Context& context, const Ticket& ticket, std::string ki
 /// Error "ticket.stale" if somebody changed one of these fields after `version`; says who and which.
 Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes);
 
+/// Whether the scope (as it reaches this ticket) may make the move, and nobody moved the ticket after `version`.
+Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action);
+
 /// Moves the state and journals it.
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move);
 

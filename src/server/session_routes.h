@@ -26,7 +26,7 @@ struct SettingsView {
     static constexpr auto fields() {
         using T = SettingsView;
         return std::tuple(field("language", &T::language), field("theme", &T::theme), field("density", &T::density),
-                          field("singleKeys", &T::singleKeys), field("signature", &T::signature));
+                          field("singleKeys", &T::singleKeys), field("signature", &T::signature, {.multiline = true}));
     }
 };
 

@@ -91,6 +91,46 @@ TEST_P(ScenarioTest, aCrossingAnswerIsNoticed) {
     EXPECT_EQ(leila.post(path + "/messages", R"({"kind":"public","html":"<p>Deux</p>","force":true,"seenMessageId":)" + seen + "}").status, 201);
 }
 
+TEST_P(ScenarioTest, anAnswerAndItsMoveHappenTogetherOrNotAtAll) {
+    HttpClient leila = as("leila"), yann = as("yann");
+    const std::string path = pathOf(openTicket(leila, "Ventilateur"));
+    const auto answer = [](const std::string& move) {
+        return R"({"kind":"public","html":"<p>Dépoussiéré.</p>","move":)" + move + "}";
+    };
+    const auto messages = [&] { return leila.get(path).json().root().find("messages")->size(); };
+    // A field that is wrong is named, and nothing was said.
+    const auto refused = leila.post(path + "/messages", answer(R"({"action":"resolve","text":" ","version":1})"));
+    ASSERT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(textOf(refused.json().root().find("errors")->at(0), "path"), "/move/text");
+    EXPECT_EQ(messages(), 1u);
+    // The same request twice: one message, one move, one mail.
+    const HttpHeaders key = {{"Idempotency-Key", "answer-1"}};
+    const std::string body = answer(R"({"action":"resolve","text":"Dépoussiéré.","version":1})");
+    const auto first = leila.post(path + "/messages", body, key);
+    ASSERT_EQ(first.status, 201) << first.body;
+    EXPECT_EQ(numberOf(leila.post(path + "/messages", body, key).json().root(), "id"), numberOf(first.json().root(), "id"));
+    EXPECT_EQ(messages(), 2u);
+    EXPECT_EQ(textOf(leila.get(path).json().root(), "state"), "resolved");
+    // Made on what a colleague has moved since: held back, and it says by whom.
+    const auto stale = yann.post(path + "/messages", answer(R"({"action":"wait","on":"user","version":1})"));
+    ASSERT_EQ(stale.status, 412) << stale.body;
+    EXPECT_EQ(textOf(stale.json().root(), "code"), "ticket.stale");
+    EXPECT_EQ(textOf(*stale.json().root().find("params"), "who"), "Leïla Mansart");
+    EXPECT_EQ(messages(), 2u);
+    EXPECT_EQ(yann.post(path + "/messages", answer(R"({"action":"wait","on":"user"})")).status, 422) << "the version is needed";
+}
+
+TEST_P(ScenarioTest, settingsComeBackAsTheyWereSaved) {
+    HttpClient leila = as("leila");
+    const auto saved = leila.patch("/api/me/settings", R"({"theme":"dark","density":"compact","signature":"Leïla Mansart\nSupport"})");
+    ASSERT_EQ(saved.status, 200) << saved.body;
+    EXPECT_EQ(leila.get("/api/me/settings").body, saved.body);
+    const auto session = as("leila").get("/api/session").json();
+    const auto settings = *session.root().find("settings");
+    EXPECT_EQ(textOf(settings, "signature"), "Leïla Mansart\nSupport");
+    EXPECT_EQ(textOf(settings, "theme"), "dark");
+}
+
 TEST_P(ScenarioTest, theSameOperationHappensOnce) {
     HttpClient leila = as("leila");
     const HttpHeaders key = {{"Idempotency-Key", "abc-123"}};

@@ -1,9 +1,8 @@
 // The whole story in a real browser, in both languages: a mail becomes a ticket in a queue that nobody
 // reloads, is taken, answered, resolved and closed.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { after, before, test } from "node:test";
-import { checkAccessibility, checkQuiet, openBrowser, openPage, signIn, startServer } from "../support/browser.mjs";
+import { checkAccessibility, checkQuiet, mailArrives, openBrowser, openPage, signIn, startServer } from "../support/browser.mjs";
 
 const words = {
     fr: {
@@ -52,19 +51,16 @@ after(async () => {
     await server?.stop();
 });
 
-/** Gives a mail to `guichet mail-in`, as a mail server's pipe does. */
-async function mailArrives({ sender, subject }, id) {
-    const child = spawn(process.env.GUICHET_TEST_PROGRAM, ["mail-in", "support@guichet-demo.example", "--data", server.folder]);
-    child.stdin.end(
-        `From: ${sender}\r\nTo: support@guichet-demo.example\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=\r\n` +
-            `Message-ID: <${id}@story.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n` +
-            "Bonjour, l'écran ne s'allume plus du tout. / The screen does not come on at all.\r\n",
-    );
-    const errors = [];
-    child.stderr.on("data", (chunk) => errors.push(chunk));
-    const code = await new Promise((done) => child.once("close", done));
-    assert.equal(code, 0, errors.join(""));
-}
+const mailOf = ({ sender, subject }, id) => [
+    `From: ${sender}`,
+    "To: support@guichet-demo.example",
+    `Subject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=`,
+    `Message-ID: <${id}@story.example>`,
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    "Bonjour, l'écran ne s'allume plus du tout. / The screen does not come on at all.",
+];
 
 for (const language of ["fr", "en"]) {
     const w = words[language];
@@ -82,7 +78,7 @@ for (const language of ["fr", "en"]) {
 
         // The hand leaves the list, so that new lines may come in; nothing is reloaded.
         await page.mouse.move(5, 5);
-        await mailArrives(w, `story-${language}`);
+        await mailArrives(server, "support@guichet-demo.example", mailOf(w, `story-${language}`));
         await page.getByText(w.subject).first().waitFor({ timeout: 15_000 });
         await page.getByText(w.subject).first().click();
         await page.getByRole("heading", { name: w.subject }).waitFor();

@@ -10,7 +10,7 @@
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -73,6 +73,16 @@ async function untilReady(url, ended, seconds) {
     throw new Error(over ? "the server ended" : `the server was not ready within ${seconds} seconds`);
 }
 
+/** Gives a mail (its lines) to `guichet mail-in` of the server, as a mail server's pipe does. */
+export async function mailArrives(server, mailbox, lines) {
+    const child = spawn(process.env.GUICHET_TEST_PROGRAM, ["mail-in", mailbox, "--data", server.folder]);
+    child.stdin.end(`${lines.join("\r\n")}\r\n`);
+    const errors = [];
+    child.stderr.on("data", (chunk) => errors.push(chunk));
+    const code = await new Promise((done) => child.once("close", done));
+    if (code !== 0) throw new Error(`mail-in ended with ${code}: ${errors.join("")}`);
+}
+
 /** A headless Chromium; close() it. No name but this machine's can be resolved. */
 export async function openBrowser() {
     const { chromium } = packages("playwright-core");
@@ -97,6 +107,7 @@ export async function openPage(browser, { language = "en", dark = false, width =
         viewport: { width, height },
         hasTouch: touch,
     });
+    context.setDefaultTimeout(12_000);
     const page = await context.newPage();
     page.complaints = [];
     page.on("pageerror", (error) => page.complaints.push(String(error)));
@@ -119,13 +130,90 @@ export async function signIn(page, address, login, password) {
     return answer.json();
 }
 
+/** Calls the API as whom openAs() signed in; gives the answer's JSON, or fails with its words. */
+export async function call(page, method, path, data, headers = {}) {
+    const csrf = { "X-CSRF-Token": page.session.csrf };
+    const answer = await page.request.fetch(page.address + path, { method, data, headers: { ...csrf, ...headers } });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.status() === 204 ? null : answer.json();
+}
+
+/**
+ * A page on which somebody of the demo world is signed in, whose console speaks the language and takes the colours
+ * of the page's options.
+ */
+export async function openAs(browser, server, login, options = {}) {
+    const page = await openPage(browser, options);
+    page.address = server.address;
+    page.session = await signIn(page, server.address, login, "guichet-demo");
+    await call(page, "PATCH", "/api/me/settings", { language: options.language ?? "en", theme: "system" });
+    return page;
+}
+
+const web = new URL("../../web/", import.meta.url);
+
+/** The words of a feature of the console ("features/admin"), as the page shows them. */
+export async function textsOf(folder, language) {
+    const { transformWithOxc } = await import(new URL("node_modules/vite/dist/node/index.js", web).href);
+    const file = new URL(`src/${folder}/texts/${language}.ts`, web);
+    const { code } = await transformWithOxc(await readFile(file, "utf8"), file.pathname);
+    const { texts } = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+    // Spaces need no care: what looks for text takes all kinds of them for one.
+    const shown = (text) => (language === "fr" ? text.replaceAll("'", "’") : text);
+    const walk = (tree) =>
+        Object.fromEntries(
+            Object.entries(tree).map(([key, value]) => {
+                if (typeof value === "string") return [key, shown(value)];
+                if (typeof value === "function") return [key, (...args) => shown(value(...args))];
+                return [key, walk(value)];
+            }),
+        );
+    return walk(texts);
+}
+
+/** Fails if the page scrolls sideways, or cuts words off without showing that it does. */
+export async function checkLayout(page) {
+    const faults = await page.evaluate(() => {
+        const found = [];
+        const { documentElement: root } = document;
+        if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide on ${root.clientWidth}`);
+        const name = (element) => `<${element.tagName.toLowerCase()}> "${element.textContent.trim().slice(0, 60)}"`;
+        for (const element of document.body.querySelectorAll("*")) {
+            const box = element.getBoundingClientRect();
+            if (box.width <= 1 || box.height <= 1 || !element.checkVisibility({ visibilityProperty: true })) continue;
+            const style = getComputedStyle(element);
+            const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
+            const hides = style.overflowX === "hidden" || style.overflowX === "clip";
+            if (words && hides && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== "ellipsis")
+                found.push(`${name(element)} is cut off`);
+            const control = element.matches("button, a[href], input, select, textarea, h1, h2");
+            const scrolls = element.closest("[role=grid], [role=tablist], table, [data-scrolls]");
+            if (control && !scrolls && (box.right > innerWidth + 1 || box.left < -1))
+                found.push(`${name(element)} is at ${Math.round(box.left)}–${Math.round(box.right)} of ${innerWidth}`);
+        }
+        return found;
+    });
+    if (faults.length > 0) throw new Error(`${page.url()}:\n${faults.join("\n")}`);
+}
+
+/** All that is checked of a page in one state. */
+export async function checkState(page) {
+    await checkLayout(page);
+    await checkAccessibility(page);
+}
+
 const axe = () => readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
 
 /** Fails if axe finds anything against WCAG 2.2 AA (or its own best practices) on the page as it is now. */
 export async function checkAccessibility(page) {
     // Evaluated through the debugger, so the page's Content-Security-Policy stays as strict as it is.
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe());
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    const { violations } = await page.evaluate(() => {
+        // Behind a dialog everything is hidden from screen readers, the main landmark and the heading with it.
+        const dialog = document.querySelector("[role=dialog]") !== null;
+        const rules = dialog ? { "landmark-one-main": { enabled: false }, "page-has-heading-one": { enabled: false } } : {};
+        return globalThis.axe.run(document, { resultTypes: ["violations"], rules });
+    });
     if (violations.length === 0) return;
     const lines = violations.flatMap((v) => v.nodes.map((n) => `  ${v.id} (${v.impact}): ${n.target.join(" ")}\n    ${n.failureSummary}`));
     throw new Error(`${page.url()} has ${violations.length} accessibility violations:\n${lines.join("\n")}`);

@@ -44,7 +44,8 @@ void writeResponses(json::Writer& w, const Route& route, const std::string& out,
 
 constexpr std::string_view problemSchema =
     R"({"type":"object","required":["type","title","status","code","requestId","errors"],"properties":{)"
-    R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"code":{"type":"string"},)"
+    R"("type":{"type":"string"},"title":{"type":"string","description":"the name of the status"},"status":{"type":"integer"},)"
+    R"("detail":{"type":"string","description":"what happened, in the caller's language"},"code":{"type":"string"},)"
     R"("requestId":{"type":"string"},"params":{"type":"object","additionalProperties":{"type":"string"}},)"
     R"("errors":{"type":"array","items":{"type":"object","required":["path","code","message"],"properties":{)"
     R"("path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}}}})";

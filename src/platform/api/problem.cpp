@@ -22,14 +22,39 @@ int statusOf(ErrorKind kind) {
     return 500;
 }
 
+namespace {
+
+/// The name of the kind's status: always the same one, as "about:blank" wants it (RFC 9457, 4.2.1).
+std::string_view titleOf(ErrorKind kind) {
+    // messages: problem.*
+    switch (kind) {
+        case ErrorKind::invalid: return "problem.invalid";
+        case ErrorKind::unauthenticated: return "problem.unauthenticated";
+        case ErrorKind::forbidden: return "problem.forbidden";
+        case ErrorKind::not_found: return "problem.not_found";
+        case ErrorKind::conflict: return "problem.conflict";
+        case ErrorKind::stale: return "problem.stale";
+        case ErrorKind::precondition: return "problem.precondition";
+        case ErrorKind::too_large: return "problem.too_large";
+        case ErrorKind::rate_limited: return "problem.rate_limited";
+        case ErrorKind::unsupported: return "problem.unsupported";
+        case ErrorKind::unavailable: return "problem.unavailable";
+        case ErrorKind::internal: return "problem.internal";
+    }
+    return "problem.internal";
+}
+
+}  // namespace
+
 http::Response problem(const Error& error, i18n::Language language, const std::string& requestId) {
     http::Response response;
     response.status = statusOf(error.kind);
     json::Writer w(response.body);
     w.beginObject();
     w.key("type").string("about:blank");
-    w.key("title").string(i18n::translate(language, error.code, error.params));
+    w.key("title").string(i18n::translate(language, titleOf(error.kind)));
     w.key("status").integer(response.status);
+    w.key("detail").string(i18n::translate(language, error.code, error.params));
     w.key("code").string(error.code);
     w.key("requestId").string(requestId);
     if (!error.params.empty()) {

@@ -424,22 +424,27 @@ TEST_P(ApiTest, problemsAreWhatRfc9457Says) {
     ASSERT_TRUE(document.ok());
     std::vector<std::string> names;
     document->root().eachMember([&](std::string_view name, json::Value) { names.emplace_back(name); });
-    EXPECT_THAT(names, ElementsAre("type", "title", "status", "code", "requestId", "errors"));
+    EXPECT_THAT(names, ElementsAre("type", "title", "status", "detail", "code", "requestId", "errors"));
     EXPECT_EQ(document->root().find("status")->asInteger(), 404);
     EXPECT_EQ(document->root().find("requestId")->asString(), "req-1");
     EXPECT_EQ(document->root().find("errors")->size(), 0u);
+    // The title belongs to the status, the detail to what happened.
+    EXPECT_EQ(document->root().find("title")->asString(), "Introuvable");
+    EXPECT_EQ(document->root().find("detail")->asString(), i18n::translate(i18n::Language::fr, "not_found"));
 }
 
 TEST_P(ApiTest, problemsSpeakTheCallersLanguage) {
-    const auto title = [&](const http::Response& r) {
-        return std::string(json::Document::parse(r.body)->root().find("title")->asString());
+    const auto member = [&](const http::Response& r, std::string_view name) {
+        return std::string(json::Document::parse(r.body)->root().find(name)->asString());
     };
     const auto french = ask(Method::get, "/api/things");  // nobody said anything: the desk's language
     EXPECT_EQ(header(french, "Content-Language"), "fr");
     const auto english = ask(Method::get, "/api/things", {{"Accept-Language", "en-GB,en;q=0.9"}});
     EXPECT_EQ(header(english, "Content-Language"), "en");
-    EXPECT_EQ(title(english), i18n::translate(i18n::Language::en, "auth.needed"));
-    EXPECT_NE(title(french), title(english));
+    EXPECT_EQ(member(english, "detail"), i18n::translate(i18n::Language::en, "auth.needed"));
+    EXPECT_NE(member(french, "detail"), member(english, "detail"));
+    EXPECT_EQ(member(english, "title"), "Unauthorized");
+    EXPECT_EQ(member(french, "title"), "Non authentifié");
     // An account's own language (English here) counts more than the browser's.
     EXPECT_EQ(header(ask(Method::get, "/api/things/x", with(signedIn(Role::user), "Accept-Language", "fr")), "Content-Language"), "en");
 }

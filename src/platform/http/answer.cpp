@@ -200,7 +200,8 @@ Response problem(int status, std::string_view code, std::string_view requestId) 
     response.set("Content-Type", "application/problem+json");
     json::Writer w(response.body);
     w.beginObject().key("type").string("about:blank").key("title").string(reasonPhrase(status));
-    w.key("status").integer(status).key("code").string(code).key("requestId").string(requestId).endObject();
+    w.key("status").integer(status).key("code").string(code).key("requestId").string(requestId);
+    w.key("errors").beginArray().endArray().endObject();
     return response;
 }
 

@@ -11,6 +11,12 @@ export function priorityName(priority: number): PriorityName {
     return kNames[Math.min(5, Math.max(1, priority)) - 1] as PriorityName;
 }
 
+/** The key of impact and urgency in the texts. */
+export function levelName(level: number): "l1" | "l2" | "l3" | "l4" | "l5" {
+    const names = ["l1", "l2", "l3", "l4", "l5"] as const;
+    return names[Math.min(5, Math.max(1, level)) - 1] ?? "l3";
+}
+
 /** Arrows drawn in a square of ten: two up, one up, a dot, one down, two down. */
 const kSigns: Record<PriorityName, string> = {
     p5: "M5 .8L8.8 4.6 7.7 5.7 5 3 2.3 5.7 1.2 4.6zM5 4.6l3.8 3.8-1.1 1.1L5 6.8 2.3 9.5 1.2 8.4z",

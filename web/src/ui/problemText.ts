@@ -12,7 +12,7 @@ export function problemText(error: unknown): string {
         const id = problem.problem.requestId;
         return id ? words.withId(words.server, id) : words.server;
     }
-    return problem.problem.title || byStatus(problem, words);
+    return problem.problem.detail || byStatus(problem, words);
 }
 
 type Words = Translation<typeof texts>["problem"];

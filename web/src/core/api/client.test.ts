@@ -23,7 +23,7 @@ afterEach(() => {
 
 const header = (index: number, name: string) => new Headers(sent[index]?.init.headers).get(name);
 const problem = (status: number, code: string) =>
-    new Response(JSON.stringify({ code, title: "Non", status }), { status });
+    new Response(JSON.stringify({ code, title: "Conflit", detail: "Non", status }), { status });
 
 test("an address carries what its parameters say, safely", () => {
     expect(addressOf("/api/tickets/{id}", { path: { id: "I-2026/1 ?" } })).toBe(
@@ -57,6 +57,20 @@ test("a broken line is tried again under the same key, and not for ever", async 
     expect(failure).toBeInstanceOf(ProblemError);
     expect(failure).toMatchObject({ status: 0, code: "network" });
     expect(sent).toHaveLength(5);
+});
+
+test("what got no answer is sent again as the same operation, and no other", async () => {
+    const cut = () => new TypeError("line cut");
+    const create = (name: string) =>
+        body(api.POST("/api/me/tokens", { body: { name, scopes: ["read"] } })).catch(() => undefined);
+    answers.push(cut(), cut(), cut(), new Response("{}"), new Response("{}"), new Response("{}"));
+    await create("x");
+    await create("y");
+    await create("x");
+    await create("x");
+    const keys = [0, 3, 4, 5].map((index) => header(index, "Idempotency-Key"));
+    expect(keys[2]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(3);
 });
 
 test("a refusal is a problem with its code, also where a proxy answers in HTML", async () => {

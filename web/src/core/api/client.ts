@@ -22,6 +22,9 @@ export function newOperationId(): string {
     return crypto.randomUUID();
 }
 
+/** Changes whose outcome nobody knows, by what they say: sent again, they must be known as the same. */
+const unanswered = new Map<string, string>();
+
 const kRetries = 2;
 const kRetryDelayMs = 400;
 
@@ -72,14 +75,21 @@ async function call(method: string, path: string, options: CallOptions = {}) {
     headers.set("Accept-Language", language.get());
     if (options.body !== undefined && !raw) headers.set("Content-Type", "application/json");
     if (method !== "GET" && csrf) headers.set("X-CSRF-Token", csrf);
-    if (method === "POST" && !headers.has("Idempotency-Key"))
-        headers.set("Idempotency-Key", newOperationId());
-    const response = await sturdyFetch(addressOf(path, options.params), {
+    const address = addressOf(path, options.params);
+    const sent = raw ?? (options.body === undefined ? null : JSON.stringify(options.body));
+    const content = `${address} ${sent}`;
+    if (method === "POST" && !headers.has("Idempotency-Key")) {
+        const key = unanswered.get(content) ?? newOperationId();
+        unanswered.set(content, key);
+        headers.set("Idempotency-Key", key);
+    }
+    const response = await sturdyFetch(address, {
         method,
         headers,
-        body: raw ?? (options.body === undefined ? null : JSON.stringify(options.body)),
+        body: sent,
         signal: options.signal ?? null,
     });
+    if (response.status < 500) unanswered.delete(content);
     if (response.status === 401 && path !== "/api/session") sessionLost.update((count) => count + 1);
     const text = await response.text();
     if (response.ok) return { data: text === "" ? undefined : JSON.parse(text), response };
@@ -118,11 +128,6 @@ export async function body<T>(sent: Promise<Outcome<T>>): Promise<T> {
     });
     if (!outcome.response.ok) throw problemOf(outcome.response.status, outcome.error);
     return outcome.data as T;
-}
-
-/** The answer's body where the document says nothing about its shape. */
-export async function rawBody<T>(sent: Promise<Outcome<unknown>>): Promise<T> {
-    return (await body(sent)) as T;
 }
 
 export function ifMatch(version: number): { "If-Match": string } {

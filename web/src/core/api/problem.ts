@@ -5,7 +5,7 @@ export class ProblemError extends Error {
     readonly problem: ProblemView;
 
     constructor(problem: Partial<ProblemView> & { status: number }) {
-        super(problem.title ?? problem.code ?? `HTTP ${problem.status}`);
+        super(problem.detail ?? problem.code ?? `HTTP ${problem.status}`);
         this.name = "ProblemError";
         this.problem = { type: "about:blank", title: "", code: "", requestId: "", errors: [], ...problem };
     }
@@ -31,8 +31,8 @@ export class ProblemError extends Error {
 
 export function asProblem(error: unknown): ProblemError {
     if (error instanceof ProblemError) return error;
-    const title = error instanceof Error ? error.message : String(error);
-    return new ProblemError({ status: 0, code: "network", title });
+    const detail = error instanceof Error ? error.message : String(error);
+    return new ProblemError({ status: 0, code: "network", detail });
 }
 
 /** The problem of an answer whose body may be anything: a proxy answers in HTML. */

@@ -852,7 +852,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reply, or write an internal note */
+        /** Reply, or write an internal note, and move the ticket with it */
         post: operations["addMessage"];
         delete?: never;
         options?: never;
@@ -971,8 +971,11 @@ export interface components {
     schemas: {
         Problem: {
             type: string;
+            /** @description the name of the status */
             title: string;
             status: number;
+            /** @description what happened, in the caller's language */
+            detail?: string;
             code: string;
             requestId: string;
             params?: {
@@ -1014,6 +1017,40 @@ export interface components {
             lastSignInAt: string | null;
             version: number;
         };
+        BootstrapView: {
+            /** @description the number of the last journal entry that is in it */
+            seq: number;
+            /** @description the active tickets, one array per field of TicketRowView */
+            columns: {
+                id: number[];
+                reference: string[];
+                kind: ("incident" | "request")[];
+                state: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled")[];
+                waitingOn: (("user" | "provider" | "planned") | null)[];
+                wakeAt: (number | null)[];
+                subject: string[];
+                impact: number[];
+                urgency: number[];
+                priority: number[];
+                customerId: (number | null)[];
+                requesterId: (number | null)[];
+                requesterName: string[];
+                affectedId: (number | null)[];
+                teamId: (number | null)[];
+                assigneeId: (number | null)[];
+                categoryId: (number | null)[];
+                createdAt: number[];
+                updatedAt: number[];
+                messageCount: number[];
+                lastPublicFromUser: boolean[];
+                version: number[];
+            };
+            people: components["schemas"]["PersonName"][];
+            teams: components["schemas"]["TeamRef"][];
+            categories: components["schemas"]["CategoryView"][];
+            services: components["schemas"]["ServiceView"][];
+            customers: components["schemas"]["CustomerChoiceView"][];
+        };
         CategoryListView: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -1038,6 +1075,12 @@ export interface components {
         Credentials: {
             login: string;
             password: string;
+        };
+        CustomerChoiceView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            parentId: number | null;
         };
         CustomerListView: {
             items: components["schemas"]["CustomerView"][];
@@ -1249,6 +1292,18 @@ export interface components {
             status: components["schemas"]["MailboxStatusView"];
             version: number;
         };
+        MessageMove: {
+            /** @enum {string} */
+            action: "start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen";
+            /** @description wait: on whom */
+            on?: ("user" | "provider" | "planned") | null;
+            /** @description wait: when it ends by itself */
+            until?: string | null;
+            /** @description resolve: how; wait, cancel: why */
+            text?: string;
+            /** @description the ticket's, as it was read */
+            version: number;
+        };
         MessageView: {
             /** Format: int64 */
             id: number;
@@ -1324,6 +1379,7 @@ export interface components {
             files?: number[];
             seenMessageId?: number | null;
             force?: boolean;
+            move?: components["schemas"]["MessageMove"] | null;
         };
         NewPassword: {
             current: string;
@@ -1837,12 +1893,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["BootstrapView"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,4 @@
-// Names for the wire shapes the console works with. The shapes themselves are generated from the server's document
-// (`npm run api`); only what the document leaves open is written here.
+// Names for the wire shapes the console works with, which are generated from the server's document (`npm run api`).
 import type { components } from "./schema.generated";
 
 type Schemas = components["schemas"];
@@ -22,11 +21,11 @@ export type TicketPatch = Schemas["TicketPatch"];
 export type NewTicket = Schemas["NewTicket"];
 export type TicketKind = TicketRow["kind"];
 export type TicketState = TicketRow["state"];
-export type TicketAction = TicketView["allowed"][number];
 export type WaitingOn = NonNullable<TicketRow["waitingOn"]>;
 export type Source = TicketView["source"];
 export type MessageView = Schemas["MessageView"];
 export type NewMessage = Schemas["NewMessage"];
+export type MessageMove = Schemas["MessageMove"];
 export type TimelineEntry = Schemas["TimelineEntryView"];
 export type FileView = Schemas["FileView"];
 
@@ -37,22 +36,9 @@ export type NewPerson = Schemas["NewPerson"];
 export type Category = Schemas["CategoryView"];
 export type Service = Schemas["ServiceView"];
 
-export interface CustomerRef {
-    id: number;
-    name: string;
-    parentId: number | null;
-}
+export type CustomerChoice = Schemas["CustomerChoiceView"];
 
 /** The console's working set: the rows of tickets as one array per field, and the lists to choose from. */
-export interface Bootstrap {
-    /** Number of the last journal entry that is in it. */
-    seq: number;
-    columns: { [K in keyof TicketRow]: TicketRow[K][] };
-    people: Named[];
-    teams: Named[];
-    categories: Category[];
-    services: Service[];
-    customers: CustomerRef[];
-}
+export type Bootstrap = Schemas["BootstrapView"];
 
 export type ProblemView = Schemas["Problem"];

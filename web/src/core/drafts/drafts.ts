@@ -53,8 +53,16 @@ export function closeDrafts(): void {
     opening = null;
 }
 
+/** Savers with something that is not written yet. */
+const waiting = new Set<DraftSaver>();
+
+// A tab that is closed or left gives no second chance.
+globalThis.document?.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") for (const saver of [...waiting]) void saver.flush();
+});
+
 /**
- * Saves a draft soon after the last keystroke, and at once when asked. Writing never fails aloud: `onError`
+ * Saves a draft soon after the last keystroke, and at once when asked or when the page is left. Writing never fails aloud: `onError`
  * hears of it, because a person must know that the text is only in this tab.
  */
 export class DraftSaver {
@@ -70,6 +78,7 @@ export class DraftSaver {
 
     save(draft: Omit<Draft, "savedAt">): void {
         this.next_ = draft;
+        waiting.add(this);
         clearTimeout(this.timer_);
         this.timer_ = setTimeout(() => void this.flush(), this.delayMs_);
     }
@@ -77,14 +86,19 @@ export class DraftSaver {
     async flush(): Promise<void> {
         clearTimeout(this.timer_);
         const draft = this.next_;
-        this.next_ = null;
+        this.forget();
         if (draft) await saveDraft(draft).catch(this.onError_);
     }
 
     /** The text was sent: what is waiting must not come back. */
     async drop(account: number, key: string): Promise<void> {
         clearTimeout(this.timer_);
-        this.next_ = null;
+        this.forget();
         await dropDraft(account, key).catch(this.onError_);
+    }
+
+    private forget(): void {
+        this.next_ = null;
+        waiting.delete(this);
     }
 }

@@ -79,6 +79,13 @@ export function changeTicket(change: Change): Promise<TicketView> {
     return run;
 }
 
+/** Resolves when what was being changed about the ticket has been answered, whatever the answer was. */
+export async function whenSettled(ticketId: number): Promise<void> {
+    await queues.get(ticketId)?.catch(() => {
+        // Whoever made that change has heard of its failure.
+    });
+}
+
 async function deliver(change: Change, operation: string): Promise<TicketView> {
     const version = store.confirmed(change.ticketId)?.version ?? (await change.read(change.ticketId)).version;
     try {

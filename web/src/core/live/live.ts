@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { api, csrfToken, rawBody, sessionLost } from "../api/client";
+import { api, body, csrfToken, sessionLost } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { Bootstrap, TicketRow } from "../api/types";
+import type { TicketRow } from "../api/types";
 import { useValue, Value } from "../value";
 import { type Connection, connectToHub } from "./connection";
 import { jitteredDelay } from "./delay";
@@ -65,7 +65,7 @@ async function bootstrap(): Promise<void> {
     for (let attempt = 1; connection; attempt++) {
         const mine = connection;
         try {
-            const answer = await rawBody<Bootstrap>(api.GET("/api/bootstrap"));
+            const answer = await body(api.GET("/api/bootstrap"));
             if (connection !== mine) return;
             store.load(answer);
             follow();
@@ -81,7 +81,7 @@ async function bootstrap(): Promise<void> {
 
 async function reloadLists(): Promise<void> {
     try {
-        store.setLists(await rawBody<Bootstrap>(api.GET("/api/bootstrap")));
+        store.setLists(await body(api.GET("/api/bootstrap")));
     } catch (error) {
         // The lists stay as they were; the stream's next config event, or the next visit, brings the new ones.
         if (asProblem(error).status === 0) line.set("broken");

@@ -1,4 +1,12 @@
-import type { Bootstrap, Category, CustomerRef, Named, Service, TicketRow, TicketView } from "../api/types";
+import type {
+    Bootstrap,
+    Category,
+    CustomerChoice,
+    Named,
+    Service,
+    TicketRow,
+    TicketView,
+} from "../api/types";
 
 /** The lists that hardly ever change: what the bootstrap gives beside the tickets. */
 export interface Lists {
@@ -6,7 +14,7 @@ export interface Lists {
     teams: Named[];
     categories: Category[];
     services: Service[];
-    customers: CustomerRef[];
+    customers: CustomerChoice[];
     personName: Map<number, string>;
     teamName: Map<number, string>;
     customerName: Map<number, string>;

@@ -6,7 +6,6 @@ type Schemas = components["schemas"];
 export type MailboxView = Schemas["MailboxView"];
 export type NewMailbox = Schemas["NewMailbox"];
 export type MailboxPatch = Schemas["MailboxPatch"];
-export type MailboxStatus = Schemas["MailboxStatusView"];
 export type OutboxMail = Schemas["OutboxMailView"];
 export type ReviewMail = Schemas["MailReviewView"];
 

@@ -3,7 +3,7 @@ export const texts = {
     navigation: "Main navigation",
     menu: "Menu",
     newTicket: "New ticket",
-    search: "Search or command",
+    search: "Search…",
     queue: "Queue",
     views: {
         mine: "My tickets",

@@ -6,7 +6,7 @@ export const texts: Translation<typeof english> = {
     navigation: "Navigation principale",
     menu: "Menu",
     newTicket: "Nouveau ticket",
-    search: "Chercher ou commander",
+    search: "Rechercher…",
     queue: "File",
     views: {
         mine: "Mes tickets",

@@ -3,6 +3,7 @@ import type { FileView } from "@/core/api/types";
 import styles from "./RichText.module.css";
 
 export interface RichTextHandle {
+    /** Puts the caret at the end of the text, above the tail. */
     focus(): void;
     setHtml(html: string): void;
 }
@@ -12,6 +13,8 @@ export interface RichTextProps {
     placeholder?: string;
     /** What the editor holds at first; later changes come through the handle. */
     initialHtml: string;
+    /** HTML of the paragraph that may stand below what is written, such as a signature. */
+    tail?: string;
     /** Called at each change; the html is empty when nothing is written. */
     onChange: (html: string) => void;
     files: readonly FileView[];
@@ -24,13 +27,7 @@ export interface RichTextProps {
     className?: string | undefined;
 }
 
-const load = () => import("./RichTextBase");
-const RichTextBase = lazy(load);
-
-export function preloadRichText(): void {
-    // A failed prefetch costs nothing: showing the editor asks again.
-    load().catch(() => undefined);
-}
+const RichTextBase = lazy(() => import("./RichTextBase"));
 
 /** A small word processor: bold, lists, quotes, pictures pasted or dropped, files attached. */
 export function RichText(props: RichTextProps) {

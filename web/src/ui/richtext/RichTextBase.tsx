@@ -72,11 +72,20 @@ export default function RichTextBase(props: RichTextProps) {
         return () => made.destroy();
     }, []);
 
+    // Label and placeholder may change while the text stays.
+    const { placeholder } = props;
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the editor asks for them when it is drawn
+    useEffect(() => {
+        editor?.view.dispatch(editor.state.tr);
+    }, [editor, label, placeholder]);
+
     useImperativeHandle(
         props.ref,
         () => ({
-            focus: () => editor?.commands.focus("end"),
-            setHtml: (html) => editor?.commands.setContent(html, { emitUpdate: true }),
+            focus: () => editor?.commands.focus(endOfText(editor, latest.current.tail ?? "")),
+            // What is put here is not typed: an address in it stays the text that it is.
+            setHtml: (html) =>
+                editor?.chain().setMeta("preventAutolink", true).setContent(html, { emitUpdate: true }).run(),
         }),
         [editor],
     );
@@ -124,7 +133,7 @@ function makeEditor(
     props: () => RichTextProps,
     take: (files: readonly File[]) => void,
 ): Editor {
-    const { label, placeholder = "", initialHtml, autoFocus, describedBy } = props();
+    const { initialHtml, autoFocus, describedBy } = props();
     const filesOf = (data: DataTransfer | null) => {
         const list = [...(data?.files ?? [])];
         // A spreadsheet puts a picture beside its table: the table is meant.
@@ -144,16 +153,16 @@ function makeEditor(
                 link: { openOnClick: false, autolink: true, protocols: ["http", "https", "mailto", "tel"] },
             }),
             Image.configure({ inline: false, allowBase64: false }),
-            Placeholder.configure({ placeholder }),
+            Placeholder.configure({ placeholder: () => props().placeholder ?? "" }),
         ],
         editorProps: {
-            attributes: {
+            attributes: () => ({
                 role: "textbox",
                 "aria-multiline": "true",
-                "aria-label": label,
+                "aria-label": props().label,
                 ...(describedBy && { "aria-describedby": describedBy }),
                 class: styles.text ?? "",
-            },
+            }),
             handlePaste: (_view, event) => {
                 const files = filesOf(event.clipboardData);
                 if (files.length === 0) return false;
@@ -178,6 +187,14 @@ function makeEditor(
             props().onChange(html);
         },
     });
+}
+
+/** Where one goes on writing: before the tail where it stands, else at the end. */
+function endOfText(editor: Editor, tail: string): number | "end" {
+    const { doc } = editor.state;
+    const last = doc.lastChild;
+    if (tail === "" || !last || doc.childCount < 2 || !editor.getHTML().endsWith(tail)) return "end";
+    return doc.content.size - last.nodeSize - 1;
 }
 
 function isBlank(editor: Editor): boolean {

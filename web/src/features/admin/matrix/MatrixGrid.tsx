@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Choice } from "@/ui/Choice";
 import { cx } from "@/ui/cx";
-import { Priority } from "@/ui/Priority";
+import { levelName, Priority } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
 import { adminTexts } from "../texts";
 import styles from "./Matrix.module.css";
@@ -24,8 +24,8 @@ export function MatrixGrid({ saved, wanted, onChange }: GridProps) {
     const hint = useId();
     const [at, setAt] = useState<Cell>({ urgency: 3, impact: 3 });
     const [follow, setFollow] = useState(false);
-    const level = (step: number) => words.level[`l${step}` as keyof typeof words.level];
-    const urgencyLevel = (step: number) => texts.urgencyLevel[`l${step}` as keyof typeof texts.urgencyLevel];
+    const level = (step: number) => words.impact[levelName(step)];
+    const urgencyLevel = (step: number) => words.urgency[levelName(step)];
     const priority = (step: number) => words.priority[`p${step}` as keyof typeof words.priority];
 
     useEffect(() => {

@@ -7,6 +7,7 @@ import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { levelName } from "@/ui/Priority";
 import { problemText } from "@/ui/problemText";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
@@ -106,13 +107,12 @@ function Editor({ first }: { first: Matrix }) {
 /** Says where more urgency or more impact gives less priority. */
 function Odd({ matrix }: { matrix: Matrix }) {
     const texts = useTexts(adminTexts).matrix;
-    const words = useTexts(uiTexts).level;
+    const words = useTexts(uiTexts);
     const format = useFormats();
     const odd = oddCells(matrix);
     if (odd.length === 0) return null;
-    const impactLevel = (step: number) => words[`l${step}` as keyof typeof words].toLowerCase();
-    const urgencyLevel = (step: number) =>
-        texts.urgencyLevel[`l${step}` as keyof typeof texts.urgencyLevel].toLowerCase();
+    const impactLevel = (step: number) => words.impact[levelName(step)].toLowerCase();
+    const urgencyLevel = (step: number) => words.urgency[levelName(step)].toLowerCase();
     const named = odd
         .slice(0, kOddShown)
         .map(({ urgency, impact }) => texts.oddCell(urgencyLevel(urgency), impactLevel(impact)));

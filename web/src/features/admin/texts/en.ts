@@ -132,7 +132,6 @@ export const texts = {
         label: "Priority by urgency and impact",
         impact: "Impact",
         urgency: "Urgency",
-        urgencyLevel: { l5: "Very high", l4: "High", l3: "Medium", l2: "Low", l1: "Very low" },
         cell: (urgency: string, impact: string, priority: string) =>
             `Urgency ${urgency}, impact ${impact}: ${priority}`,
         cellChanged: (cell: string, before: string) => `${cell}; was ${before}`,

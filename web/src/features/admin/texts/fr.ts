@@ -136,7 +136,6 @@ export const texts: Translation<typeof english> = {
         label: "Priorité selon l'urgence et l'impact",
         impact: "Impact",
         urgency: "Urgence",
-        urgencyLevel: { l5: "Très forte", l4: "Forte", l3: "Moyenne", l2: "Faible", l1: "Très faible" },
         cell: (urgency: string, impact: string, priority: string) =>
             `Urgence ${urgency}, impact ${impact} : ${priority}`,
         cellChanged: (cell: string, before: string) => `${cell} ; était ${before}`,

@@ -2,7 +2,7 @@ import { language, textsNow } from "@/core/i18n/catalogue";
 import { formatsNow } from "@/core/i18n/format";
 import type { ConflictError } from "@/core/live/change";
 import { store } from "@/core/live/live";
-import { priorityName } from "@/ui/Priority";
+import { levelName, priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
 import { categoryPath, serviceName } from "./names";
 import { actionTexts } from "./texts";
@@ -73,8 +73,9 @@ export function valueText(field: string, value: unknown): string {
         case "wakeat":
             return formatsNow().dateTime(new Date(String(value)));
         case "impact":
+            return words.impact[levelName(id)] ?? String(value);
         case "urgency":
-            return words.level[`l${id}` as keyof typeof words.level] ?? String(value);
+            return words.urgency[levelName(id)] ?? String(value);
         case "subject":
             return String(value);
         default:

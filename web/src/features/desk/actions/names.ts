@@ -1,5 +1,8 @@
 import type { Language } from "@/core/api/types";
+import type { Translation } from "@/core/i18n/catalogue";
 import type { Lists } from "@/core/live/rows";
+import { levelName } from "@/ui/Priority";
+import type { texts as uiTexts } from "@/ui/texts/en";
 
 /** Names of things by their id, in the person's language, from the live lists. */
 export function categoryPath(lists: Lists, id: number | null, language: Language): string {
@@ -47,4 +50,11 @@ export function customerOptions(lists: Lists): Choice[] {
     return lists.customers
         .map((customer) => ({ value: String(customer.id), label: customer.name }))
         .sort(byLabel);
+}
+
+/** The levels of impact and of urgency, the highest first. */
+export function levelOptions(words: Translation<typeof uiTexts>): { impact: Choice[]; urgency: Choice[] } {
+    const of = (names: typeof words.impact) =>
+        [5, 4, 3, 2, 1].map((level) => ({ value: String(level), label: names[levelName(level)] }));
+    return { impact: of(words.impact), urgency: of(words.urgency) };
 }

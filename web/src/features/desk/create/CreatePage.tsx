@@ -14,7 +14,7 @@ import { problemText } from "@/ui/problemText";
 import { RichText } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
-import { categoryOptions, serviceOptions } from "../actions/names";
+import { categoryOptions, levelOptions, serviceOptions } from "../actions/names";
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 import { NewPersonDialog } from "./NewPersonDialog";
@@ -189,10 +189,7 @@ function Side({ state }: { state: NewTicketForm }) {
     const none = { value: "", label: texts.create.noChoice };
     const idText = (id: number | null) => (id === null ? "" : String(id));
     const idOf = (value: string) => (value === "" ? null : Number(value));
-    const levels = [5, 4, 3, 2, 1].map((level) => ({
-        value: String(level),
-        label: words.level[`l${level}` as keyof typeof words.level],
-    }));
+    const levels = levelOptions(words);
     const named = (list: readonly { id: number; name: string }[]) =>
         list.map((item) => ({ value: String(item.id), label: item.name }));
     return (
@@ -228,13 +225,13 @@ function Side({ state }: { state: NewTicketForm }) {
                 label={texts.create.impact}
                 value={String(form.impact)}
                 onChange={(value) => change({ impact: Number(value) })}
-                options={levels}
+                options={levels.impact}
             />
             <Select
                 label={texts.create.urgency}
                 value={String(form.urgency)}
                 onChange={(value) => change({ urgency: Number(value) })}
-                options={levels}
+                options={levels.urgency}
             />
             <Select
                 label={texts.create.team}

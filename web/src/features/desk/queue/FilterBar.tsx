@@ -1,5 +1,5 @@
 import { ListFilter, X } from "lucide-react";
-import { type RefObject, useMemo, useState } from "react";
+import { type RefObject, useDeferredValue, useMemo, useState } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
@@ -40,7 +40,7 @@ export function FilterBar({ queue, filters, onChange, field }: BarProps) {
 
     return (
         <div className={styles.filters} role="search" aria-label={texts.label}>
-            <div className={styles.states} role="group" aria-label={texts.states}>
+            <div className={styles.states} role="group" aria-label={texts.states} data-scrolls>
                 {liveStates.map((state) => (
                     <StateChip
                         key={state}
@@ -110,10 +110,11 @@ function StateChip({ state, queue, filters, onChange }: ChipProps) {
     const me = useSession();
     const lists = useLists();
     const format = useFormats();
+    const followed = useDeferredValue(filters);
     const spec = useMemo(() => {
-        const counted = specOf(queue, filters, me, lists, [state]);
+        const counted = specOf(queue, followed, me, lists, [state]);
         return { ...counted, compare: (a: { id: number }, b: { id: number }) => a.id - b.id };
-    }, [queue, filters, me, lists, state]);
+    }, [queue, followed, me, lists, state]);
     const count = useCount(spec);
     const pressed = filters.states.includes(state);
     const next = pressed ? filters.states.filter((other) => other !== state) : [...filters.states, state];

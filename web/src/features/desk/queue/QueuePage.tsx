@@ -1,5 +1,5 @@
 import { ArrowUp, Inbox } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import type { TicketRow } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
@@ -39,7 +39,9 @@ function Queue({ queue }: { queue: QueueName }) {
     const [, navigate] = useLocation();
     const [params, setParams] = useSearchParams();
     const filters = useMemo(() => parseFilters(params), [params]);
-    const spec = useMemo(() => specOf(queue, filters, me, lists), [queue, filters, me, lists]);
+    // A letter is on the screen before the list has followed.
+    const followed = useDeferredValue(filters);
+    const spec = useMemo(() => specOf(queue, followed, me, lists), [queue, followed, me, lists]);
     const view = useView(spec);
     const [state] = useState(() => new ListState());
     const field = useRef<HTMLInputElement>(null);

@@ -149,7 +149,14 @@ export function specOf(
     };
 }
 
+/** What is searched in each row; a row that changes is another object. Folding costs more than searching. */
+const folded = new WeakMap<TicketRow, string>();
+
 function hasWords(row: TicketRow, words: readonly string[]): boolean {
-    const hay = fold(`${row.reference} ${row.subject} ${row.requesterName}`);
+    let hay = folded.get(row);
+    if (hay === undefined) {
+        hay = fold(`${row.reference} ${row.subject} ${row.requesterName}`);
+        folded.set(row, hay);
+    }
     return words.every((word) => hay.includes(word));
 }

@@ -24,7 +24,7 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
     const texts = useTexts(ticketTexts).composer;
     const id = useId();
     const internal = composer.kind === "internal";
-    const empty = composer.html === "" && composer.files.length === 0;
+    const empty = composer.blank;
 
     return (
         <section className={cx(styles.composer, internal && styles.internal)} aria-label={texts.label}>
@@ -39,6 +39,7 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
                         internal ? texts.notePlaceholder : texts.replyTo(ticket.requester?.name ?? texts.user)
                     }
                     initialHtml={composer.html}
+                    tail={composer.tail}
                     onChange={composer.setHtml}
                     files={composer.files}
                     onFiles={composer.setFiles}

@@ -7,7 +7,7 @@ import { Select } from "@/ui/Field";
 import { Priority, priorityName } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
-import { categoryOptions, customerOptions, serviceOptions } from "../actions/names";
+import { categoryOptions, customerOptions, levelOptions, serviceOptions } from "../actions/names";
 import { editTicket } from "./editing";
 import { PeopleSection } from "./PeopleSection";
 import styles from "./Properties.module.css";
@@ -87,10 +87,7 @@ function People({ ticket, row }: PropertiesProps) {
 function Weight({ ticket, row }: PropertiesProps) {
     const texts = useTexts(ticketTexts).properties;
     const words = useTexts(uiTexts);
-    const levels = [5, 4, 3, 2, 1].map((level) => ({
-        value: String(level),
-        label: words.level[`l${level}` as keyof typeof words.level],
-    }));
+    const levels = levelOptions(words);
     const name = words.priority[priorityName(row.priority)];
     const matrixLabel = texts.byMatrix(ticket.priorityOverridden ? "…" : name);
     return (
@@ -115,13 +112,13 @@ function Weight({ ticket, row }: PropertiesProps) {
                 label={texts.impact}
                 value={String(row.impact)}
                 onChange={(value) => editTicket(ticket.id, { impact: Number(value) })}
-                options={levels}
+                options={levels.impact}
             />
             <Select
                 label={texts.urgency}
                 value={String(row.urgency)}
                 onChange={(value) => editTicket(ticket.id, { urgency: Number(value) })}
-                options={levels}
+                options={levels.urgency}
             />
         </Grid>
     );

@@ -57,7 +57,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const targets = useCallback(() => [ticket.id], [ticket.id]);
     const actions = useTicketActions(targets);
     const [panel, setPanel] = useState(false);
-    useOwnPresence(ticket.id, composer.html !== "");
+    useOwnPresence(ticket.id, !composer.blank);
     useEffect(() => {
         document.title = `${ticket.reference} ${row.subject} · Guichet`;
     }, [ticket.reference, row.subject]);

@@ -1,16 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api, body } from "@/core/api/client";
-import { asProblem } from "@/core/api/problem";
-import type { FileView, MessageView, NewMessage, TicketView } from "@/core/api/types";
+import { asProblem, type ProblemError } from "@/core/api/problem";
+import type { FileView, MessageMove, MessageView, NewMessage, TicketView } from "@/core/api/types";
 import { DraftSaver, readDraft } from "@/core/drafts/drafts";
 import { textsNow } from "@/core/i18n/catalogue";
+import { whenSettled } from "@/core/live/change";
+import { store } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { problemText } from "@/ui/problemText";
 import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
-import { resolveTicket, waitTicket } from "../ticketApi";
+import { signatureHtml, withoutSignature, withSignature } from "./signature";
 import { ticketTexts } from "./texts";
 
 export type MessageKind = "public" | "internal";
@@ -21,6 +23,10 @@ export interface Composer {
     kind: MessageKind;
     html: string;
     files: readonly FileView[];
+    /** Nothing is written beside the signature. */
+    blank: boolean;
+    /** What the editor shows below the text, as HTML. */
+    tail: string;
     /** The draft has been read: the editor may be shown. */
     ready: boolean;
     /** This browser refused to keep the draft. */
@@ -44,13 +50,25 @@ interface Text {
     files: readonly FileView[];
 }
 
-const kBlank: Text = { kind: "public", html: "", files: [] };
+const kNoFiles: readonly FileView[] = [];
+/** The longest solution that the server keeps. */
+const kLongestSolution = 20_000;
 
 export function useComposer(ticket: TicketView, editor: React.RefObject<RichTextHandle | null>): Composer {
     const me = useSession();
     const client = useQueryClient();
     const key = `reply:${ticket.id}`;
-    const [text, setText] = useState(kBlank);
+    const { signature } = me.settings;
+    const blankText = (kind: MessageKind): Text => ({
+        kind,
+        html: kind === "public" ? withSignature("", signature) : "",
+        files: kNoFiles,
+    });
+    const isBlank = useCallback(
+        ({ html, files }: Text) => files.length === 0 && withoutSignature(html, signature) === "",
+        [signature],
+    );
+    const [text, setText] = useState(() => blankText("public"));
     const [ready, setReady] = useState(false);
     const [unkept, setUnkept] = useState(false);
     const [pending, setPending] = useState<MessageView | null>(null);
@@ -79,7 +97,7 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
     }, [me.accountId, key, saver]);
 
     // Whoever has not begun to write has seen everything that is on the page.
-    const blank = text.html === "" && text.files.length === 0;
+    const blank = isBlank(text);
     useEffect(() => {
         if (blank) setSeen(lastId(ticket));
     }, [blank, ticket]);
@@ -89,13 +107,13 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
             const next = { ...latest.current, ...patch };
             latest.current = next;
             setText(next);
-            if (next.html === "" && next.files.length === 0) void saver.drop(me.accountId, key);
+            if (isBlank(next)) void saver.drop(me.accountId, key);
             else {
                 const extra = { kind: next.kind, files: next.files };
                 saver.save({ key, account: me.accountId, html: next.html, extra });
             }
         },
-        [saver, me.accountId, key],
+        [saver, me.accountId, key, isBlank],
     );
 
     const crossed =
@@ -116,7 +134,7 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
 
     const discard = () => {
         const thrownAway = latest.current;
-        reset(kBlank);
+        reset(blankText("public"));
         toast({
             tone: "plain",
             text: textsNow(ticketTexts).composer.discarded,
@@ -124,33 +142,50 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
         });
     };
 
+    /** Changes between answer and note; only answers carry the signature. */
+    const setKind = (kind: MessageKind) => {
+        const { html } = latest.current;
+        const next = kind === "public" ? withSignature(html, signature) : withoutSignature(html, signature);
+        change({ kind, html: next });
+        if (next !== html) editor.current?.setHtml(next);
+    };
+
+    const moveOf = (then: Then, html: string): MessageMove | null => {
+        const version = Math.max(ticket.version, store.confirmed(ticket.id)?.version ?? 0);
+        if (then === "wait") return { action: "wait", on: "user", version };
+        if (then === "resolve") return { action: "resolve", text: solutionOf(html, signature), version };
+        return null;
+    };
+
     const send = async (then: Then, force = false) => {
         const sent = latest.current;
-        if ((sent.html === "" && sent.files.length === 0) || pending) return;
+        if (isBlank(sent) || pending) return;
         setFailure("");
         setPending(previewOf(sent, me));
-        const message: NewMessage = {
-            kind: sent.kind,
-            html: sent.html,
-            files: sent.files.map((file) => file.id),
-            seenMessageId: seen,
-            ...(force && { force: true }),
-        };
         try {
+            // A change of one's own that is still on its way is no colleague's.
+            await whenSettled(ticket.id);
+            const move = moveOf(then, sent.html);
+            const message: NewMessage = {
+                kind: sent.kind,
+                html: sent.html,
+                files: sent.files.map((file) => file.id),
+                seenMessageId: seen,
+                ...(force && { force: true }),
+                ...(move && { move }),
+            };
             await body(
                 api.POST("/api/tickets/{id}/messages", {
                     params: { path: { id: String(ticket.id) } },
                     body: message,
                 }),
             );
-            reset({ ...kBlank, kind: sent.kind });
-            if (then === "wait") await waitTicket(ticket.id, { on: "user" });
-            else if (then === "resolve") await resolveTicket(ticket.id, plainText(sent.html));
+            reset(blankText(sent.kind));
             await client.invalidateQueries({ queryKey: ["ticket"] });
         } catch (error) {
             const problem = asProblem(error);
             await client.invalidateQueries({ queryKey: ["ticket"] });
-            if (problem.code !== "message.crossed") setFailure(problemText(problem));
+            if (problem.code !== "message.crossed") setFailure(failureText(problem));
         } finally {
             setPending(null);
         }
@@ -158,12 +193,14 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
 
     return {
         ...text,
+        blank,
+        tail: text.kind === "public" ? signatureHtml(signature) : "",
         ready,
         unkept,
         pending,
         failure,
         crossed,
-        setKind: (kind) => change({ kind }),
+        setKind,
         setHtml: (html) => change({ html }),
         setFiles: (update) => change({ files: update(latest.current.files) }),
         send,
@@ -173,10 +210,17 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
 }
 
 /** The words of what was written, for the solution that is kept with the ticket. */
-function plainText(html: string): string {
-    const { body: parsed } = new DOMParser().parseFromString(html, "text/html");
+function solutionOf(html: string, signature: string): string {
+    const { body: parsed } = new DOMParser().parseFromString(withoutSignature(html, signature), "text/html");
+    for (const end of parsed.querySelectorAll("br")) end.replaceWith("\n");
     const blocks = [...parsed.children].map((block) => block.textContent.trim()).filter(Boolean);
-    return blocks.join("\n");
+    return blocks.join("\n").slice(0, kLongestSolution);
+}
+
+/** What stands in the way, said of the field where the server named one. */
+function failureText(problem: ProblemError): string {
+    const fields = problem.problem.errors.map((error) => error.message);
+    return fields.length > 0 ? fields.join(" ") : problemText(problem);
 }
 
 function lastId(ticket: TicketView): number {

@@ -1,0 +1,249 @@
+// What a user sees, and the personal settings of a technician with the signature that they lead to.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+    call,
+    checkAccessibility,
+    checkLayout,
+    checkQuiet,
+    checkState,
+    openAs,
+    openBrowser,
+    openPage,
+    startServer,
+    textsOf,
+} from "../support/browser.mjs";
+
+let server, browser;
+before(async () => {
+    server = await startServer();
+    browser = await openBrowser();
+});
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+/** Waits until the browser's storage has a draft with these words: it is written a moment after the last key. */
+async function draftKept(page, part) {
+    const kept = () =>
+        page.evaluate(
+            (part) =>
+                new Promise((done) => {
+                    const opening = indexedDB.open("guichet");
+                    opening.onsuccess = () => {
+                        const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+                        all.onsuccess = () => {
+                            opening.result.close();
+                            done(all.result.some(({ html }) => html.includes(part)));
+                        };
+                    };
+                }),
+            part,
+        );
+    const deadline = Date.now() + 5000;
+    while (!(await kept())) assert.ok(Date.now() < deadline, "no draft was kept");
+}
+
+const looks = [
+    { language: "fr", width: 360, height: 740, touch: true },
+    { language: "en", width: 1440, dark: true },
+];
+
+for (const look of looks) {
+    const { language, width } = look;
+    const portal = await textsOf("features/portal", language);
+    const signIn = await textsOf("features/session", language);
+    const settings = await textsOf("features/settings", language);
+    const ticketTexts = await textsOf("features/desk/ticket", language);
+    const ui = await textsOf("ui", language);
+    const at = (what) => `${what} (${language}, ${width})`;
+
+    test(at("a user asks, reads and answers"), { timeout: 60_000 }, async () => {
+        // The account speaks the page's language already, so that nothing changes under the hand.
+        const technician = await openAs(browser, server, "leila", { language: "en" });
+        await (await openAs(browser, server, "camille", look)).context().close();
+        const page = await openPage(browser, look);
+        await page.goto(server.address);
+        const fields = signIn.signIn;
+        await page.getByLabel(fields.login).fill("camille");
+        await page.getByLabel(fields.password, { exact: true }).fill("wrong words");
+        await page.getByRole("button", { name: fields.action }).click();
+        await page.getByRole("alert").waitFor();
+        await checkState(page);
+        await page.getByLabel(fields.password, { exact: true }).fill("guichet-demo");
+        await page.getByRole("button", { name: fields.action }).click();
+        await page.getByRole("heading", { name: portal.hello("Camille") }).waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: portal.showDone }).click();
+        await page.getByRole("heading", { name: portal.done }).waitFor();
+        await checkState(page);
+
+        await page.getByRole("button", { name: portal.ask }).click();
+        await page.getByRole("heading", { name: portal.form.title }).waitFor();
+        await page.getByRole("button", { name: portal.form.send }).click();
+        await page.getByText(portal.form.subjectMissing).waitFor();
+        await checkState(page);
+        const subject = `Clavier muet ${language}`;
+        await page.getByLabel(portal.form.subject).fill(subject);
+        await page.getByLabel(portal.form.description).fill("Depuis ce matin.\n\nRien ne s'écrit.");
+        const png = Buffer.from(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+            "base64",
+        );
+        await page.locator("input[type=file]").setInputFiles({ name: "écran.png", mimeType: "image/png", buffer: png });
+        await page.getByText("écran.png").waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: portal.form.send }).click();
+        await page.getByRole("heading", { level: 1, name: subject }).waitFor();
+        await page.getByText(portal.state.new).first().waitFor();
+        await checkState(page);
+
+        // Leila answers; Camille answers her; then it is solved, and it is not.
+        const reference = page.url().split("/").pop();
+        const { id } = await call(technician, "GET", `/api/tickets/${reference}`);
+        await call(technician, "POST", `/api/tickets/${id}/messages`, { kind: "public", html: "<p>Est-il branché ?</p>" });
+        await page.reload();
+        await page.getByText("Est-il branché ?").waitFor();
+        await page.getByLabel(portal.answer.label).fill("Oui, il est branché.");
+        await page.getByRole("button", { name: portal.answer.send }).click();
+        await page.getByRole("log").getByText("Oui, il est branché.").waitFor();
+        const { version } = await call(technician, "GET", `/api/tickets/${id}`);
+        await call(technician, "POST", `/api/tickets/${id}/resolution`, { text: "Piles changées." }, { "If-Match": `"${version}"` });
+        await page.reload();
+        await page.getByText("Piles changées.").waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: portal.notSolved }).click();
+        await page.getByText(portal.reopened).waitFor();
+        assert.equal((await call(technician, "GET", `/api/tickets/${id}`)).state, "in_progress");
+
+        await page.goto(`${server.address}/tickets/999999`);
+        await page.getByText(portal.notFound).waitFor();
+        await checkState(page);
+        checkQuiet(page, /status of (401|404)/);
+        await page.context().close();
+        await technician.context().close();
+    });
+
+    test(at("settings: look, password, tokens"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "mehdi", look);
+        await page.goto(`${server.address}/settings`);
+        await page.getByRole("heading", { level: 1, name: settings.title }).waitFor();
+        await checkState(page);
+        for (const theme of ["light", "dark"]) {
+            await page.getByText(settings.look[theme], { exact: true }).click();
+            await page.locator(`html[data-theme=${theme}]`).waitFor();
+            await checkState(page);
+        }
+        await page.getByLabel(settings.password.current).fill("not this one");
+        await page.getByLabel(settings.password.next).fill("une autre longue phrase");
+        await page.getByRole("button", { name: settings.password.change }).click();
+        await page.locator("[aria-invalid=true]").waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: settings.tokens.add }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByLabel(settings.tokens.name).fill(`Robot ${language}`);
+        await checkState(page);
+        await dialog.getByRole("button", { name: settings.tokens.create }).click();
+        await page.getByText(settings.tokens.once(`Robot ${language}`)).waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: settings.tokens.taken }).click();
+        await page.getByRole("button", { name: `${settings.tokens.revoke} Robot ${language}` }).click();
+        await page.getByRole("button", { name: settings.tokens.revokeIt }).click();
+        await page.getByText(settings.tokens.revoked(`Robot ${language}`)).waitFor();
+        assert.deepEqual((await call(page, "GET", "/api/me/tokens")).items, []);
+        checkQuiet(page, /status of 422/);
+        await page.context().close();
+    });
+
+    test(at("the signature stands below an answer, which is sent with its move or not at all"), { timeout: 60_000 }, async () => {
+        const { composer } = ticketTexts;
+        const page = await openAs(browser, server, "ines", look);
+        const colleague = await openAs(browser, server, "leila", { language });
+        const signature = `Inès Falguière\nInfrastructure <réseau> & serveurs ${language}`;
+        await page.goto(`${server.address}/settings`);
+        await page.getByRole("textbox", { name: settings.signature.label }).fill(signature);
+        await page.getByRole("button", { name: ui.save, exact: true }).click();
+        await page.getByText(settings.signature.saved).waitFor();
+        const { items } = await call(page, "GET", "/api/people?q=odile");
+        const { id, reference } = await call(page, "POST", "/api/tickets", {
+            subject: `Signature ${language}`,
+            html: "<p>Noir.</p>",
+            requesterId: items[0].id,
+        });
+        const read = () => call(page, "GET", `/api/tickets/${id}`);
+
+        await page.goto(`${server.address}/tickets/${reference}`);
+        const editor = page.locator("[contenteditable=true]");
+        await editor.getByText("Inès Falguière").waitFor();
+        await editor.focus(); // on a telephone the buttons come with the writing
+        const send = page.getByRole("button", { name: new RegExp(`^${composer.send}`) }).first();
+        assert.ok(await send.isDisabled(), "a signature alone is no answer");
+        assert.equal(await page.getByRole("button", { name: composer.discard }).count(), 0);
+        await checkState(page);
+
+        // Not in a note; once in an answer; the draft comes back as it was.
+        const kind = (name) => page.getByRole("group", { name: composer.kind }).getByRole("button", { name });
+        await kind(composer.note).click();
+        await editor.getByText("Inès Falguière").waitFor({ state: "hidden" });
+        await kind(composer.reply).click();
+        await editor.getByText("Inès Falguière").waitFor();
+        await page.getByRole("log").focus();
+        await page.keyboard.press("e"); // the shortcut puts the caret above the signature
+        await page.keyboard.type("Le câble est rebranché.");
+        await page.getByText(composer.draft).waitFor();
+        await draftKept(page, "rebranché.");
+        await page.reload();
+        await editor.getByText("Le câble est rebranché.").waitFor();
+        assert.equal((await editor.innerText()).split("Inès Falguière").length, 2);
+
+        // A colleague moves the ticket first: neither the answer nor the resolution happens, and the text stays.
+        const sendAnd = async (name) => {
+            await page.getByRole("button", { name: composer.options }).click();
+            await page.getByRole("menuitem", { name }).click();
+        };
+        let release;
+        const held = new Promise((done) => (release = done));
+        await page.route(/\/messages$/, async (route) => {
+            await held;
+            await route.continue();
+        });
+        const sent = page.waitForRequest(/\/messages$/);
+        await sendAnd(composer.andResolve);
+        await sent;
+        const { version } = await read();
+        await call(colleague, "POST", `/api/tickets/${id}/waiting`, { on: "provider" }, { "If-Match": `"${version}"` });
+        release();
+        await page.getByRole("alert").filter({ hasText: "Leïla Mansart" }).waitFor();
+        await checkState(page);
+        let ticket = await read();
+        assert.deepEqual([ticket.state, ticket.messages.length], ["waiting", 1]);
+        await editor.getByText("Le câble est rebranché.").waitFor();
+
+        // Sent again on what is there now: both happen, and the solution is what was written, without the name.
+        await sendAnd(composer.andResolve);
+        await page.getByRole("log").getByText("Le câble est rebranché.").first().waitFor();
+        await page.waitForFunction(() => !document.querySelector("[contenteditable=true]")?.textContent.includes("rebranché"));
+        ticket = await read();
+        assert.equal(ticket.state, "resolved");
+        assert.equal(ticket.messages.length, 2);
+        assert.match(ticket.messages[1].html, /rebranché.*Inès Falguière<br>Infrastructure &lt;réseau&gt; &amp; serveurs (fr|en)/s);
+        assert.equal(ticket.resolution.text, "Le câble est rebranché.");
+        await editor.getByText("Inès Falguière").waitFor();
+        await checkLayout(page);
+        await checkAccessibility(page);
+
+        await call(colleague, "DELETE", `/api/tickets/${id}/resolution`, undefined, { "If-Match": `"${ticket.version}"` });
+        await page.getByRole("log").getByText(ticketTexts.ticket.resolution).waitFor({ state: "hidden" });
+        await editor.locator("p").first().click();
+        await page.keyboard.type("Quel étage ?");
+        await sendAnd(composer.andWait);
+        await page.getByRole("log").getByText("Quel étage ?").waitFor();
+        await page.waitForFunction(() => !document.querySelector("[contenteditable=true]")?.textContent.includes("étage"));
+        ticket = await read();
+        assert.deepEqual([ticket.state, ticket.waitingOn, ticket.messages.length], ["waiting", "user", 3]);
+        checkQuiet(page, /status of 412/);
+        await page.context().close();
+        await colleague.context().close();
+    });
+}
