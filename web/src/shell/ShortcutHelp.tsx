@@ -22,7 +22,7 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
     }, []);
 
     return (
-        <Dialog title={texts.shortcuts} size="large" onClose={onClose}>
+        <Dialog reading title={texts.shortcuts} size="large" onClose={onClose}>
             {!settings.singleKeys && <Notice tone="info">{texts.shortcutsOff}</Notice>}
             <div className={styles.groups}>
                 {groups.map(([group, list]) => (

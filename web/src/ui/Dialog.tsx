@@ -9,6 +9,8 @@ export interface DialogProps {
     /** The title is only for screen readers. */
     titleHidden?: boolean;
     size?: "small" | "medium" | "large";
+    /** Only to be read: the keyboard scrolls the body itself. */
+    reading?: boolean;
     /** At the top of the window rather than in the middle: lists that are typed into. */
     top?: boolean;
 }

@@ -9,7 +9,7 @@ import { uiTexts } from "../texts";
 import styles from "./Dialog.module.css";
 
 export default function DialogBase(props: DialogProps) {
-    const { title, onClose, children, footer, titleHidden, size = "medium", top } = props;
+    const { title, onClose, children, footer, titleHidden, size = "medium", reading, top } = props;
     const texts = useTexts(uiTexts);
     return (
         <ModalOverlay
@@ -29,7 +29,12 @@ export default function DialogBase(props: DialogProps) {
                                 <IconButton icon={<X size={16} />} label={texts.close} onClick={onClose} />
                             </header>
                         )}
-                        <div className={cx(styles.body, titleHidden && styles.bare)}>{children}</div>
+                        <div
+                            className={cx(styles.body, titleHidden && styles.bare)}
+                            {...(reading && { tabIndex: 0, role: "group", "aria-label": title })}
+                        >
+                            {children}
+                        </div>
                         {footer && <footer className={styles.footer}>{footer}</footer>}
                     </CommandLayer>
                 </AriaDialog>

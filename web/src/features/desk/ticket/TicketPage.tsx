@@ -40,6 +40,7 @@ function TicketPage() {
     if (!error) return <p className={styles.loading}>{texts.loading}</p>;
     return (
         <Empty
+            heading
             title={problemText(error)}
             action={<Button onClick={() => void refetch()}>{words.retry}</Button>}
         />
