@@ -17,7 +17,7 @@ protected:
         EXPECT_EQ(answer.header("content-type"), "application/problem+json");
         const auto problem = answer.json();
         EXPECT_EQ(textOf(problem.root(), "code"), "metrics.not_allowed");
-        EXPECT_NE(textOf(problem.root(), "title").find(address), std::string::npos) << answer.body;
+        EXPECT_NE(textOf(problem.root(), "detail").find(address), std::string::npos) << answer.body;
         EXPECT_EQ(answer.body.find("guichet_http"), std::string::npos);
     }
 };
