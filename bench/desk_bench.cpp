@@ -22,7 +22,9 @@ namespace {
 using test::HttpClient;
 using test::HttpHeaders;
 
-HttpHeaders bearer(const Served& served) { return {{"Authorization", "Bearer " + served.token()}}; }
+HttpHeaders bearer(const Served& served) {
+    return {{"Authorization", "Bearer " + served.token()}};
+}
 
 std::string environment(const char* name, const std::string& otherwise) {
     const char* value = std::getenv(name);
@@ -45,7 +47,8 @@ Costs costsOf(const Served& served, std::int64_t tickets) {
     Costs costs;
     costs.queue = medianSeconds(times, [&] { get("/api/tickets?state=new,in_progress,waiting&limit=50"); });
     std::int64_t next = 0;
-    costs.ticket = medianSeconds(times, [&] { get("/api/tickets/" + std::to_string(1 + (next += 7919) % tickets)); });
+    costs.ticket =
+        medianSeconds(times, [&] { get("/api/tickets/" + std::to_string(1 + (next += 7919) % tickets)); });
     costs.person = medianSeconds(times, [&] { get("/api/people?q=elodie%20marton&limit=10"); });
     return costs;
 }
@@ -57,7 +60,9 @@ void createRates(const Served& served, const std::string& folder) {
     for (int i = 0; i < 64; ++i) clients.push_back(std::make_unique<HttpClient>(served.base()));
     const auto create = [&](int i) {
         const auto answer = clients[static_cast<std::size_t>(i)]->post(
-            "/api/tickets", R"({"subject":"L'écran reste noir ce matin","html":"<p>Bonjour, il ne s'allume plus.</p>","requesterId":20})", headers);
+            "/api/tickets",
+            R"({"subject":"L'écran reste noir ce matin","html":"<p>Bonjour, il ne s'allume plus.</p>","requesterId":20})",
+            headers);
         if (answer.status != 201) throw std::runtime_error(answer.body);
     };
     for (int i = 0; i < 64; ++i) create(i);  // connections and statements are ready
@@ -67,9 +72,12 @@ void createRates(const Served& served, const std::string& folder) {
     const double groups = served.metric(commits) - before;
     const int group = std::max(1, static_cast<int>(many * seconds / std::max(1.0, groups) + 0.5));
     const double one = ratePerSecond(1, seconds, create);
-    const double bareGroup = bareSqliteRate(folder, group, seconds), bareOne = bareSqliteRate(folder, 1, seconds);
-    std::printf("create, 64 clients ÷ bare SQLite in groups of %d   %.2f   (%.0f/s ÷ %.0f/s)\n", group, many / bareGroup, many, bareGroup);
-    std::printf("create, 1 client ÷ bare SQLite one by one          %.2f   (%.0f/s ÷ %.0f/s)\n", one / bareOne, one, bareOne);
+    const double bareGroup = bareSqliteRate(folder, group, seconds),
+                 bareOne = bareSqliteRate(folder, 1, seconds);
+    std::printf("create, 64 clients ÷ bare SQLite in groups of %d   %.2f   (%.0f/s ÷ %.0f/s)\n", group,
+                many / bareGroup, many, bareGroup);
+    std::printf("create, 1 client ÷ bare SQLite one by one          %.2f   (%.0f/s ÷ %.0f/s)\n",
+                one / bareOne, one, bareOne);
 }
 
 void readAgainstConstant(const Served& served) {
@@ -86,18 +94,20 @@ void readAgainstConstant(const Served& served) {
     const auto rate = [&](const std::string& base) {
         std::vector<std::unique_ptr<HttpClient>> clients;
         for (int i = 0; i < 8; ++i) clients.push_back(std::make_unique<HttpClient>(base));
-        return ratePerSecond(8, seconds, [&](int i) { clients[static_cast<std::size_t>(i)]->get("/api/tickets/1", headers); });
+        return ratePerSecond(
+            8, seconds, [&](int i) { clients[static_cast<std::size_t>(i)]->get("/api/tickets/1", headers); });
     };
     const double ticket = rate(served.base()), same = rate(other);
-    std::printf("read ticket ÷ constant of %zu bytes                %.2f   (%.0f/s ÷ %.0f/s)\n", body.size(), ticket / same, ticket, same);
+    std::printf("read ticket ÷ constant of %zu bytes                %.2f   (%.0f/s ÷ %.0f/s)\n", body.size(),
+                ticket / same, ticket, same);
 }
 
 void bootstrapSize(const Served& served) {
     HttpClient client(served.base());
     const auto answer = client.get("/api/bootstrap", bearer(served));
     const std::string length = answer.header("content-length");
-    std::printf("bootstrap, compressed                              %s bytes (%zu plain)\n", length.empty() ? "chunked" : length.c_str(),
-                answer.body.size());
+    std::printf("bootstrap, compressed                              %s bytes (%zu plain)\n",
+                length.empty() ? "chunked" : length.c_str(), answer.body.size());
 }
 
 }  // namespace
@@ -105,7 +115,8 @@ void bootstrapSize(const Served& served) {
 
 int main() {
     using namespace guichet::bench;
-    const std::string folder = environment("BENCH_FOLDER", (std::filesystem::temp_directory_path() / "guichet-bench").string());
+    const std::string folder =
+        environment("BENCH_FOLDER", (std::filesystem::temp_directory_path() / "guichet-bench").string());
     std::istringstream sizes(environment("BENCH_WORLDS", "10000 100000 1000000"));
     std::map<std::int64_t, Costs> costs;
     try {
@@ -116,18 +127,23 @@ int main() {
             makeWorld(world, {tickets, std::min<std::int64_t>(tickets, 10'000)});
             const WorldCopy copy(world);  // the load adds tickets; the next run begins with the same world
             const Served served(copy.folder());
-            std::printf("start to ready                                     %.2f s, %.0f MiB at rest\n", served.secondsToReady(), served.residentMiB());
+            std::printf("start to ready                                     %.2f s, %.0f MiB at rest\n",
+                        served.secondsToReady(), served.residentMiB());
             costs[tickets] = costsOf(served, tickets);
             const Costs& now = costs[tickets];
             const Costs& first = costs.begin()->second;
-            std::printf("queue page ÷ smallest world                        %.2f   (%.2f ms)\n", now.queue / first.queue, now.queue * 1e3);
-            std::printf("one ticket ÷ smallest world                        %.2f   (%.2f ms)\n", now.ticket / first.ticket, now.ticket * 1e3);
-            std::printf("person search ÷ smallest world                     %.2f   (%.2f ms)\n", now.person / first.person, now.person * 1e3);
+            std::printf("queue page ÷ smallest world                        %.2f   (%.2f ms)\n",
+                        now.queue / first.queue, now.queue * 1e3);
+            std::printf("one ticket ÷ smallest world                        %.2f   (%.2f ms)\n",
+                        now.ticket / first.ticket, now.ticket * 1e3);
+            std::printf("person search ÷ smallest world                     %.2f   (%.2f ms)\n",
+                        now.person / first.person, now.person * 1e3);
             bootstrapSize(served);
             readAgainstConstant(served);
             liveStreams(served, 1'000, 50);
             createRates(served, copy.folder());
-            std::printf("memory after the load                              %.0f MiB\n", served.residentMiB());
+            std::printf("memory after the load                              %.0f MiB\n",
+                        served.residentMiB());
             std::fflush(stdout);
         }
         if (!costs.empty()) {

@@ -58,7 +58,8 @@ public:
         std::vector<epoll_event> events(256);
         while (arrivals.size() < all_.size()) {
             if (SteadyClock::now() - from > atMost)
-                throw std::runtime_error(std::to_string(all_.size() - arrivals.size()) + " streams received no " + marker);
+                throw std::runtime_error(std::to_string(all_.size() - arrivals.size()) +
+                                         " streams received no " + marker);
             const int ready = ::epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 1000);
             for (int i = 0; i < ready; ++i) {
                 const auto which = static_cast<std::size_t>(events[static_cast<std::size_t>(i)].data.u64);
@@ -86,8 +87,10 @@ private:
         const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (socket < 0 || ::connect(socket, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0)
             throw std::runtime_error("no connection for stream " + std::to_string(all_.size()));
-        const std::string request = "GET /api/events?ticket=" + ticket + " HTTP/1.1\r\nHost: 127.0.0.1:" +
-                                    std::to_string(served.port()) + "\r\nAuthorization: Bearer " + served.token() + "\r\nAccept: text/event-stream\r\n\r\n";
+        const std::string request = "GET /api/events?ticket=" + ticket +
+                                    " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(served.port()) +
+                                    "\r\nAuthorization: Bearer " + served.token() +
+                                    "\r\nAccept: text/event-stream\r\n\r\n";
         if (::send(socket, request.data(), request.size(), 0) != static_cast<ssize_t>(request.size()))
             throw std::runtime_error("a stream took no request");
         epoll_event event{};
@@ -126,17 +129,21 @@ void liveStreams(const Served& served, int count, int changes) {
         const std::string marker = "Imprimante en panne, signal " + std::to_string(1000 + i);
         const auto now = client.get("/api/tickets/1", {{"Authorization", "Bearer " + served.token()}});
         const auto from = SteadyClock::now();
-        const auto answer = client.patch("/api/tickets/1", "{\"subject\":\"" + marker + "\"}",
-                                         {{"Authorization", "Bearer " + served.token()}, {"If-Match", now.header("etag")}});
+        const auto answer =
+            client.patch("/api/tickets/1", "{\"subject\":\"" + marker + "\"}",
+                         {{"Authorization", "Bearer " + served.token()}, {"If-Match", now.header("etag")}});
         if (answer.status != 200) throw std::runtime_error("no change: " + answer.body);
         const double answered = std::chrono::duration<double>(SteadyClock::now() - from).count();
-        for (const double arrival : listeners.waitFor(marker, std::chrono::seconds(20))) all.push_back(answered + arrival);
+        for (const double arrival : listeners.waitFor(marker, std::chrono::seconds(20)))
+            all.push_back(answered + arrival);
     }
     if (all.empty()) return;
     std::sort(all.begin(), all.end());
-    const auto at = [&](double part) { return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))] * 1e3; };
-    std::printf("a change at the other end of %d streams          p50 %.0f ms, p99 %.0f ms, worst %.0f ms\n", count, at(0.5),
-                at(0.99), at(1));
+    const auto at = [&](double part) {
+        return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))] * 1e3;
+    };
+    std::printf("a change at the other end of %d streams          p50 %.0f ms, p99 %.0f ms, worst %.0f ms\n",
+                count, at(0.5), at(0.99), at(1));
 }
 
 }  // namespace guichet::bench

@@ -18,20 +18,26 @@ namespace guichet::bench {
 namespace {
 using SteadyClock = std::chrono::steady_clock;
 
-double since(SteadyClock::time_point from) { return std::chrono::duration<double>(SteadyClock::now() - from).count(); }
+double since(SteadyClock::time_point from) {
+    return std::chrono::duration<double>(SteadyClock::now() - from).count();
+}
 }  // namespace
 
 Served::Served(const std::string& folder) : port_(test::freePort()) {
     const auto from = SteadyClock::now();
     test::Process::Options options;
     options.env["GUICHET_LOG_LEVEL"] = "error";
-    process_.emplace(std::vector<std::string>{GUICHET_PROGRAM, "serve", "--data", folder, "--port", std::to_string(port_)}, options);
-    if (!process_->readUntil("Ctrl+C", std::chrono::seconds(60))) throw std::runtime_error("no start: " + process_->errors());
+    process_.emplace(
+        std::vector<std::string>{GUICHET_PROGRAM, "serve", "--data", folder, "--port", std::to_string(port_)},
+        options);
+    if (!process_->readUntil("Ctrl+C", std::chrono::seconds(60)))
+        throw std::runtime_error("no start: " + process_->errors());
     test::HttpClient client(base());
     if (client.get("/readyz").status != 200) throw std::runtime_error("not ready");
     ready_ = since(from);
     client.signIn("leila", "guichet-demo");
-    const auto made = client.post("/api/me/tokens", R"({"name":"bench","scopes":["read","tickets:write"]})").json();
+    const auto made =
+        client.post("/api/me/tokens", R"({"name":"bench","scopes":["read","tickets:write"]})").json();
     const auto readOnly = made.root().find("secret");
     token_ = std::string(readOnly->asString());
 }
@@ -92,28 +98,39 @@ void run(sqlite3* db, const char* sql) {
 
 double bareSqliteRate(const std::string& folder, int group, double seconds) {
     const std::string path = folder + "/bare.db";
-    std::filesystem::copy_file(folder + "/guichet.db", path, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(folder + "/guichet.db", path,
+                               std::filesystem::copy_options::overwrite_existing);
     sqlite3* db = nullptr;
     if (sqlite3_open(path.c_str(), &db) != SQLITE_OK) throw std::runtime_error("bare.db");
-    run(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000");
+    run(db,
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000");
     // The rows that one new ticket writes: counter, ticket, message, touch, journal.
     const char* statements[] = {
         "UPDATE reference_counter SET last = last + 1",
-        "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, priority_overridden, "
-        "customer_id, requester_id, source, created_at, updated_at) VALUES ('B-' || ?1, 'incident', 'new', 'L''écran reste noir "
+        "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, "
+        "priority_overridden, "
+        "customer_id, requester_id, source, created_at, updated_at) VALUES ('B-' || ?1, 'incident', 'new', "
+        "'L''écran reste noir "
         "ce matin', 'l ecran reste noir ce matin', 3, 3, 3, 0, 1, 20, 'console', ?1, ?1)",
-        "INSERT INTO message (ticket_id, kind, author_id, from_user, html, body_text, at, source) VALUES ((SELECT max(id) FROM "
-        "ticket), 'public', 20, 1, '<p>Bonjour, il ne s''allume plus.</p>', 'Bonjour, il ne s''allume plus.', ?1, 'console')",
-        "UPDATE ticket SET updated_at = ?1, message_count = 1, last_public_from_user = 1 WHERE id = (SELECT max(id) FROM ticket)",
+        "INSERT INTO message (ticket_id, kind, author_id, from_user, html, body_text, at, source) VALUES "
+        "((SELECT max(id) FROM "
+        "ticket), 'public', 20, 1, '<p>Bonjour, il ne s''allume plus.</p>', 'Bonjour, il ne s''allume "
+        "plus.', ?1, 'console')",
+        "UPDATE ticket SET updated_at = ?1, message_count = 1, last_public_from_user = 1 WHERE id = (SELECT "
+        "max(id) FROM ticket)",
         "UPDATE journal_head SET seq = seq + 1, hash = randomblob(32)",
-        "INSERT INTO journal (seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, data, "
-        "salt, digest, hash) VALUES ((SELECT seq FROM journal_head), ?1, 'person', 1, 'ticket.created', 'ticket', 1, 1, 1, "
-        "'0123456789abcdef', '[[\"subject\",\"\",\"L''écran reste noir ce matin\"],[\"customer\",\"\",\"1\"]]', randomblob(16), "
+        "INSERT INTO journal (seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, "
+        "detail_id, request_id, data, "
+        "salt, digest, hash) VALUES ((SELECT seq FROM journal_head), ?1, 'person', 1, 'ticket.created', "
+        "'ticket', 1, 1, 1, "
+        "'0123456789abcdef', '[[\"subject\",\"\",\"L''écran reste noir ce "
+        "matin\"],[\"customer\",\"\",\"1\"]]', randomblob(16), "
         "randomblob(32), randomblob(32))"};
     std::vector<sqlite3_stmt*> prepared;
     for (const char* sql : statements) {
         prepared.push_back(nullptr);
-        if (sqlite3_prepare_v2(db, sql, -1, &prepared.back(), nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(db));
+        if (sqlite3_prepare_v2(db, sql, -1, &prepared.back(), nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(db));
     }
     std::int64_t count = 0;
     const auto from = SteadyClock::now();

@@ -33,6 +33,11 @@ api_types_are_current() {
   [ "$same" = 0 ] || echo "$types is not what docs/api/openapi.json gives: run npm --prefix web run api"
   return "$same"
 }
+layout_is_kept() { cpp_files | xargs --null --max-procs "$jobs" --max-args 20 clang-format --dry-run -Werror; }
+begin_part layout
+ensure_packages "check the layout of the source" clang-format
+step "layout of the source" layout_is_kept
+
 begin_part types
 step "types of the API" api_types_are_current
 

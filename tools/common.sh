@@ -41,3 +41,6 @@ locked() {
     "$@"
   ) 9>build/.lock
 }
+
+# All C++ of the tree, each name ended by a null byte.
+cpp_files() { find src tests bench tools \( -name '*.cpp' -o -name '*.h' \) -print0; }

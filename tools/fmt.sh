@@ -4,7 +4,7 @@
 . tools/web.sh
 
 ensure_packages "format the source" "${packages_format[@]}"
-find src tests bench tools \( -name '*.cpp' -o -name '*.h' \) -print0 |
+cpp_files |
   xargs --null --max-procs "$jobs" --max-args 20 clang-format -i
 ensure_node
 locked web_packages

@@ -62,9 +62,9 @@ TEST(Fields, everyBadFieldIsNamed) {
     ASSERT_FALSE(bad.ok());
     std::vector<std::string> seen;
     for (const auto& f : bad.error().fields) seen.push_back(f.path + " " + f.code);
-    EXPECT_THAT(seen, testing::UnorderedElementsAre("/colour field.not_one_of", "/age field.too_small",
-                                                    "/leaves/1/name field.empty", "/leaves/2/name field.too_long",
-                                                    "/planted field.not_instant", "/x field.unknown"));
+    EXPECT_THAT(seen, testing::UnorderedElementsAre(
+                          "/colour field.not_one_of", "/age field.too_small", "/leaves/1/name field.empty",
+                          "/leaves/2/name field.too_long", "/planted field.not_instant", "/x field.unknown"));
 }
 
 TEST(Fields, patchTellsAbsentFromNull) {
@@ -79,7 +79,8 @@ TEST(Fields, schema) {
     SchemaBook book;
     EXPECT_EQ(book.schemaOf<Tree>(), R"({"$ref":"#/components/schemas/Tree"})");
     EXPECT_TRUE(json::Document::parse(book.named().at("Tree")).ok());
-    EXPECT_THAT(book.named().at("Tree"), testing::HasSubstr(R"("age":{"type":"integer","minimum":0,"maximum":5000})"));
+    EXPECT_THAT(book.named().at("Tree"),
+                testing::HasSubstr(R"("age":{"type":"integer","minimum":0,"maximum":5000})"));
     EXPECT_TRUE(book.named().contains("Leaf"));
 }
 
@@ -109,8 +110,8 @@ TEST(Time, rfc3339) {
     EXPECT_EQ(formatInstant({0}), "1970-01-01T00:00:00.000Z");
     EXPECT_EQ(parseInstant("2026-03-01T10:30:00+01:00"), parseInstant("2026-03-01T09:30:00Z"));
     EXPECT_EQ(parseInstant("2024-02-29T00:00:00.5Z")->ms % 1000, 500);
-    for (const char* text : {"2025-02-29T00:00:00Z", "2026-01-01", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00",
-                             "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00+0100"})
+    for (const char* text : {"2025-02-29T00:00:00Z", "2026-01-01", "2026-01-01T24:00:00Z",
+                             "2026-01-01T00:00:00", "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00+0100"})
         EXPECT_FALSE(parseInstant(text)) << text;
     EXPECT_EQ(yearOf(*parseInstant("2026-12-31T23:59:59Z")), 2026);
 }

@@ -18,14 +18,17 @@ template <class E>
 struct EnumNames;  // specialised beside each enum
 
 template <class E, std::size_t N>
-constexpr std::array<std::pair<E, std::string_view>, N> names(const std::pair<E, std::string_view> (&table)[N]) {
+constexpr std::array<std::pair<E, std::string_view>, N> names(
+    const std::pair<E, std::string_view> (&table)[N]) {
     std::array<std::pair<E, std::string_view>, N> out{};
     for (std::size_t i = 0; i < N; ++i) out[i] = table[i];
     return out;
 }
 
 template <class E>
-concept NamedEnum = requires { EnumNames<E>::table; };
+concept NamedEnum = requires {
+    EnumNames<E>::table;
+};
 
 /// The name of a value, as stored and sent.
 template <NamedEnum E>

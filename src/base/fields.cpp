@@ -23,7 +23,8 @@ bool readText(Reading& r, json::Value v, const Rule& rule, std::string& out) {
     if (hasControl(text, rule.multiline)) return r.bad("field.control_character"), false;
     const auto length = static_cast<std::int64_t>(codePoints(text));
     if (rule.min > 0 && static_cast<std::int64_t>(codePoints(trim(text))) < rule.min)
-        return r.bad(rule.min == 1 ? "field.empty" : "field.too_short", {{"min", std::to_string(rule.min)}}), false;
+        return r.bad(rule.min == 1 ? "field.empty" : "field.too_short", {{"min", std::to_string(rule.min)}}),
+               false;
     if (length > rule.max) return r.bad("field.too_long", {{"max", std::to_string(rule.max)}}), false;
     out = text;
     return true;
@@ -66,7 +67,8 @@ bool readInstant(Reading& r, json::Value v, Instant& out) {
 
 bool checkCount(Reading& r, std::size_t count, const Rule& rule) {
     const auto n = static_cast<std::int64_t>(count);
-    if (rule.min > 0 && n < rule.min) return r.bad("field.too_few", {{"min", std::to_string(rule.min)}}), false;
+    if (rule.min > 0 && n < rule.min)
+        return r.bad("field.too_few", {{"min", std::to_string(rule.min)}}), false;
     if (n > rule.max) return r.bad("field.too_many", {{"max", std::to_string(rule.max)}}), false;
     return true;
 }

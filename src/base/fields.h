@@ -41,20 +41,20 @@ namespace guichet {
 struct Rule {
     std::int64_t min = std::numeric_limits<std::int64_t>::min();
     std::int64_t max = std::numeric_limits<std::int64_t>::max();
-    bool optional = false;  ///< absent keeps the member's default
-    bool multiline = false; ///< text may hold line ends and tabs
+    bool optional = false;   ///< absent keeps the member's default
+    bool multiline = false;  ///< text may hold line ends and tabs
     std::string_view doc = {};
 };
 
 template <class Struct, class Member>
 struct Field {
     std::string_view name;
-    Member Struct::* member;
+    Member Struct::*member;
     Rule rule;
 };
 
 template <class Struct, class Member>
-constexpr Field<Struct, Member> field(std::string_view name, Member Struct::* member, Rule rule = {}) {
+constexpr Field<Struct, Member> field(std::string_view name, Member Struct::*member, Rule rule = {}) {
     return {name, member, rule};
 }
 
@@ -66,30 +66,47 @@ struct Patch {
 };
 
 template <class T>
-concept Tabled = requires { T::fields(); T::schemaName; };
+concept Tabled = requires {
+    T::fields();
+    T::schemaName;
+};
 
 /// A value with a shape of its own that is only written, such as base/columns.h.
 template <class T>
-concept WritesItself = requires(const T& value, json::Writer& w) { value.writeSelf(w); };
+concept WritesItself = requires(const T& value, json::Writer& w) {
+    value.writeSelf(w);
+};
 
 namespace detail {
 
-template <class T> struct IsOptional : std::false_type {};
-template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T> struct IsPatch : std::false_type {};
-template <class T> struct IsPatch<Patch<T>> : std::true_type {};
-template <class T> struct IsVector : std::false_type {};
-template <class T> struct IsVector<std::vector<T>> : std::true_type {};
-template <class T> struct IsId : std::false_type {};
-template <class T> struct IsId<Id<T>> : std::true_type {};
-template <class T> struct IsMap : std::false_type {};
-template <class T> struct IsMap<std::map<std::string, T>> : std::true_type {};
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsPatch : std::false_type {};
+template <class T>
+struct IsPatch<Patch<T>> : std::true_type {};
+template <class T>
+struct IsVector : std::false_type {};
+template <class T>
+struct IsVector<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsId : std::false_type {};
+template <class T>
+struct IsId<Id<T>> : std::true_type {};
+template <class T>
+struct IsMap : std::false_type {};
+template <class T>
+struct IsMap<std::map<std::string, T>> : std::true_type {};
 
 /// Collects bad fields while a value is read.
 struct Reading {
     std::vector<FieldError> errors;
     std::string path;
-    void bad(std::string code, Params params = {}) { errors.push_back({path, std::move(code), std::move(params)}); }
+    void bad(std::string code, Params params = {}) {
+        errors.push_back({path, std::move(code), std::move(params)});
+    }
 };
 
 // Not templates, in fields.cpp: kept small at every use.
@@ -173,7 +190,8 @@ void read(Reading& r, json::Value v, const Rule& rule, T& out) {
             out = *value;
         } else {
             std::string allowed;
-            for (const auto& [e, n] : EnumNames<T>::table) allowed.append(allowed.empty() ? "" : ", ").append(n);
+            for (const auto& [e, n] : EnumNames<T>::table)
+                allowed.append(allowed.empty() ? "" : ", ").append(n);
             r.bad("field.not_one_of", {{"allowed", allowed}});
         }
     } else if constexpr (IsOptional<T>::value) {

@@ -12,7 +12,9 @@ namespace guichet::json {
 namespace bj = boost::json;
 
 namespace {
-const bj::value& of(const void* impl) { return *static_cast<const bj::value*>(impl); }
+const bj::value& of(const void* impl) {
+    return *static_cast<const bj::value*>(impl);
+}
 }  // namespace
 
 void Writer::separate() {
@@ -43,11 +45,21 @@ void appendEscaped(std::string& out, std::string_view text) {
         out.append(text, from, i - from);
         from = i + 1;
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 out += "\\u00";
                 out += hex[c >> 4];
@@ -95,8 +107,12 @@ Writer& Writer::number(double value) {
     return *this;
 }
 
-Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
-Writer& Writer::null() { return raw("null"); }
+Writer& Writer::boolean(bool value) {
+    return raw(value ? "true" : "false");
+}
+Writer& Writer::null() {
+    return raw("null");
+}
 
 Writer& Writer::raw(std::string_view jsonText) {
     separate();
@@ -107,21 +123,35 @@ Writer& Writer::raw(std::string_view jsonText) {
 
 Type Value::type() const {
     switch (of(impl_).kind()) {
-        case bj::kind::null: return Type::null;
-        case bj::kind::bool_: return Type::boolean;
-        case bj::kind::int64: return Type::integer;
-        case bj::kind::uint64: return Type::number;  // beyond 2^63: no field of ours holds it exactly
-        case bj::kind::double_: return Type::number;
-        case bj::kind::string: return Type::string;
-        case bj::kind::array: return Type::array;
-        case bj::kind::object: return Type::object;
+        case bj::kind::null:
+            return Type::null;
+        case bj::kind::bool_:
+            return Type::boolean;
+        case bj::kind::int64:
+            return Type::integer;
+        case bj::kind::uint64:
+            return Type::number;  // beyond 2^63: no field of ours holds it exactly
+        case bj::kind::double_:
+            return Type::number;
+        case bj::kind::string:
+            return Type::string;
+        case bj::kind::array:
+            return Type::array;
+        case bj::kind::object:
+            return Type::object;
     }
     return Type::null;
 }
 
-bool Value::asBool() const { return of(impl_).as_bool(); }
-std::int64_t Value::asInteger() const { return of(impl_).as_int64(); }
-double Value::asNumber() const { return of(impl_).to_number<double>(); }
+bool Value::asBool() const {
+    return of(impl_).as_bool();
+}
+std::int64_t Value::asInteger() const {
+    return of(impl_).as_int64();
+}
+double Value::asNumber() const {
+    return of(impl_).to_number<double>();
+}
 std::string_view Value::asString() const {
     const bj::string& s = of(impl_).as_string();
     return {s.data(), s.size()};
@@ -132,7 +162,9 @@ std::size_t Value::size() const {
     return v.is_array() ? v.as_array().size() : v.as_object().size();
 }
 
-Value Value::at(std::size_t index) const { return Value(&of(impl_).as_array().at(index)); }
+Value Value::at(std::size_t index) const {
+    return Value(&of(impl_).as_array().at(index));
+}
 
 std::optional<Value> Value::find(std::string_view key) const {
     const bj::object* object = of(impl_).if_object();
@@ -155,7 +187,9 @@ Document::Document(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
-Value Document::root() const { return Value(&impl_->root); }
+Value Document::root() const {
+    return Value(&impl_->root);
+}
 
 Result<Document> Document::parse(std::string_view text, ParseLimits limits) {
     if (text.size() > limits.maxBytes)

@@ -36,7 +36,8 @@ struct Outer {
         using T = Outer;
         return std::tuple(field("colour", &T::colour), field("name", &T::name, {.max = 50}),
                           field("list", &T::list, {.max = 10}), field("at", &T::at, {.optional = true}),
-                          field("real", &T::real, {.optional = true}), field("yes", &T::yes, {.optional = true}));
+                          field("real", &T::real, {.optional = true}),
+                          field("yes", &T::yes, {.optional = true}));
     }
 };
 
@@ -52,12 +53,22 @@ namespace {
 
 void copy(json::Writer& to, json::Value from) {
     switch (from.type()) {
-        case json::Type::null: to.null(); break;
-        case json::Type::boolean: to.boolean(from.asBool()); break;
-        case json::Type::integer: to.integer(from.asInteger()); break;
+        case json::Type::null:
+            to.null();
+            break;
+        case json::Type::boolean:
+            to.boolean(from.asBool());
+            break;
+        case json::Type::integer:
+            to.integer(from.asInteger());
+            break;
         // Boost.JSON 1.81 reads fractions with an error in the last digit, so they are not compared.
-        case json::Type::number: to.number(from.asNumber() > 0 ? 0.5 : -0.5); break;
-        case json::Type::string: to.string(from.asString()); break;
+        case json::Type::number:
+            to.number(from.asNumber() > 0 ? 0.5 : -0.5);
+            break;
+        case json::Type::string:
+            to.string(from.asString());
+            break;
         case json::Type::array:
             to.beginArray();
             for (std::size_t i = 0; i < from.size(); ++i) copy(to, from.at(i));

@@ -95,15 +95,15 @@ private:
 
 /// GUICHET_TRY(auto x, f()): x becomes the value of f(), or the enclosing function returns its error.
 #define GUICHET_TRY(decl, expr) GUICHET_TRY_NAMED(GUICHET_CAT(guichet_result_, __COUNTER__), decl, expr)
-#define GUICHET_TRY_NAMED(name, decl, expr)            \
-    auto name = (expr);                                \
-    if (!name.ok()) return std::move(name).error();    \
+#define GUICHET_TRY_NAMED(name, decl, expr)         \
+    auto name = (expr);                             \
+    if (!name.ok()) return std::move(name).error(); \
     decl = std::move(name).value()
 
 /// GUICHET_CHECK(f()): the enclosing function returns the error of f(), if it has one.
 #define GUICHET_CHECK(expr) GUICHET_CHECK_NAMED(GUICHET_CAT(guichet_check_, __COUNTER__), expr)
-#define GUICHET_CHECK_NAMED(name, expr)                \
-    do {                                               \
-        auto name = (expr);                            \
+#define GUICHET_CHECK_NAMED(name, expr)                 \
+    do {                                                \
+        auto name = (expr);                             \
         if (!name.ok()) return std::move(name).error(); \
     } while (false)

@@ -57,7 +57,9 @@ std::string_view firstCodePoints(std::string_view utf8, std::size_t count) {
 }
 
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 }  // namespace
 
 std::string asciiLower(std::string_view text) {

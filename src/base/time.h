@@ -23,15 +23,31 @@ struct Duration {
     auto operator<=>(const Duration&) const = default;
 };
 
-constexpr Duration milliseconds(std::int64_t n) { return {n}; }
-constexpr Duration seconds(std::int64_t n) { return {n * 1000}; }
-constexpr Duration minutes(std::int64_t n) { return {n * 60'000}; }
-constexpr Duration hours(std::int64_t n) { return {n * 3'600'000}; }
-constexpr Duration days(std::int64_t n) { return {n * 86'400'000}; }
+constexpr Duration milliseconds(std::int64_t n) {
+    return {n};
+}
+constexpr Duration seconds(std::int64_t n) {
+    return {n * 1000};
+}
+constexpr Duration minutes(std::int64_t n) {
+    return {n * 60'000};
+}
+constexpr Duration hours(std::int64_t n) {
+    return {n * 3'600'000};
+}
+constexpr Duration days(std::int64_t n) {
+    return {n * 86'400'000};
+}
 
-constexpr Instant operator+(Instant a, Duration d) { return {a.ms + d.ms}; }
-constexpr Instant operator-(Instant a, Duration d) { return {a.ms - d.ms}; }
-constexpr Duration operator-(Instant a, Instant b) { return {a.ms - b.ms}; }
+constexpr Instant operator+(Instant a, Duration d) {
+    return {a.ms + d.ms};
+}
+constexpr Instant operator-(Instant a, Duration d) {
+    return {a.ms - d.ms};
+}
+constexpr Duration operator-(Instant a, Instant b) {
+    return {a.ms - b.ms};
+}
 
 /// RFC 3339, UTC, with milliseconds: "2026-03-01T09:30:00.000Z".
 std::string formatInstant(Instant at);

@@ -30,10 +30,12 @@ struct Bootstrap {
     static constexpr std::string_view schemaName = "BootstrapView";
     static constexpr auto fields() {
         using T = Bootstrap;
-        return std::tuple(field("seq", &T::seq, {.doc = "the number of the last journal entry that is in it"}),
-                          field("columns", &T::columns, {.doc = "the active tickets, one array per field of TicketRowView"}),
-                          field("people", &T::people), field("teams", &T::teams), field("categories", &T::categories),
-                          field("services", &T::services), field("customers", &T::customers));
+        return std::tuple(
+            field("seq", &T::seq, {.doc = "the number of the last journal entry that is in it"}),
+            field("columns", &T::columns,
+                  {.doc = "the active tickets, one array per field of TicketRowView"}),
+            field("people", &T::people), field("teams", &T::teams), field("categories", &T::categories),
+            field("services", &T::services), field("customers", &T::customers));
     }
 };
 

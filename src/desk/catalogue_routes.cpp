@@ -38,34 +38,46 @@ Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId i
         above = parent->parentId;
     }
     if (!updateCategory(tx, *category, version)) return fail(ErrorKind::stale, "record.stale");
-    journal::append(tx, context, {"category.changed", "category", id.value, {},
-                                  {{"name", before, category->name.en}, {"active", "", category->active ? "yes" : "no"}}, 0});
+    journal::append(tx, context,
+                    {"category.changed",
+                     "category",
+                     id.value,
+                     {},
+                     {{"name", before, category->name.en}, {"active", "", category->active ? "yes" : "no"}},
+                     0});
     category->version = version + 1;
     return *category;
 }
 
-Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version, const ServicePatch& patch) {
+Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
+                                  const ServicePatch& patch) {
     auto service = loadService(tx, id);
     if (!service) return fail(ErrorKind::not_found, "service.not_found");
     const std::string before = service->name.en;
     if (patch.name.given) service->name = patch.name.value;
     if (patch.active.given) service->active = patch.active.value;
     if (!updateService(tx, *service, version)) return fail(ErrorKind::stale, "record.stale");
-    journal::append(tx, context, {"service.changed", "service", id.value, {},
-                                  {{"name", before, service->name.en}, {"active", "", service->active ? "yes" : "no"}}, 0});
+    journal::append(tx, context,
+                    {"service.changed",
+                     "service",
+                     id.value,
+                     {},
+                     {{"name", before, service->name.en}, {"active", "", service->active ? "yes" : "no"}},
+                     0});
     service->version = version + 1;
     return *service;
 }
 
 void addCategories(api::Routes& routes, storage::Database& database) {
     routes.add<Nothing, CategoryList>(
-        {Method::get, "/api/categories", "listCategories", "All categories", "desk", Permission::tickets_take_part, TokenScope::read},
+        {Method::get, "/api/categories", "listCategories", "All categories", "desk",
+         Permission::tickets_take_part, TokenScope::read},
         [&database](Call&, const Nothing&) -> Result<CategoryList> {
             return CategoryList{database.read([](Tx& tx) { return categories(tx); })};
         });
     routes.add<NewCategory, CategoryView>(
-        {Method::post, "/api/categories", "createCategory", "Add a category", "desk", Permission::desk_configure,
-         TokenScope::admin, 201},
+        {Method::post, "/api/categories", "createCategory", "Add a category", "desk",
+         Permission::desk_configure, TokenScope::admin, 201},
         [&database](Call& call, const NewCategory& category) {
             return database.write([&](Tx& tx) -> Result<CategoryView> {
                 const auto before = journal::doneBefore(tx, call.context());
@@ -77,41 +89,44 @@ void addCategories(api::Routes& routes, storage::Database& database) {
             });
         });
     routes.add<CategoryPatch, CategoryView>(
-        {Method::patch, "/api/categories/{id}", "changeCategory", "Change a category", "desk", Permission::desk_configure,
-         TokenScope::admin, 200, true},
+        {Method::patch, "/api/categories/{id}", "changeCategory", "Change a category", "desk",
+         Permission::desk_configure, TokenScope::admin, 200, true},
         [&database](Call& call, const CategoryPatch& patch) -> Result<CategoryView> {
             GUICHET_TRY(const CategoryId id, call.id<CategoryId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
-            return database.write([&](Tx& tx) { return changeCategory(tx, call.context(), id, version, patch); });
+            return database.write(
+                [&](Tx& tx) { return changeCategory(tx, call.context(), id, version, patch); });
         });
 }
 
 void addServices(api::Routes& routes, storage::Database& database) {
     routes.add<Nothing, ServiceList>(
-        {Method::get, "/api/services", "listServices", "All services", "desk", Permission::tickets_take_part, TokenScope::read},
+        {Method::get, "/api/services", "listServices", "All services", "desk", Permission::tickets_take_part,
+         TokenScope::read},
         [&database](Call&, const Nothing&) -> Result<ServiceList> {
             return ServiceList{database.read([](Tx& tx) { return services(tx); })};
         });
-    routes.add<NewService, ServiceView>(
-        {Method::post, "/api/services", "createService", "Add a service", "desk", Permission::desk_configure,
-         TokenScope::admin, 201},
-        [&database](Call& call, const NewService& service) {
-            return database.write([&](Tx& tx) -> Result<ServiceView> {
-                const auto before = journal::doneBefore(tx, call.context());
-                ServiceId id{before.value_or(0)};
-                if (!before) {
-                    GUICHET_TRY(id, createService(tx, call.context(), service));
-                }
-                return *loadService(tx, id);
-            });
-        });
+    routes.add<NewService, ServiceView>({Method::post, "/api/services", "createService", "Add a service",
+                                         "desk", Permission::desk_configure, TokenScope::admin, 201},
+                                        [&database](Call& call, const NewService& service) {
+                                            return database.write([&](Tx& tx) -> Result<ServiceView> {
+                                                const auto before = journal::doneBefore(tx, call.context());
+                                                ServiceId id{before.value_or(0)};
+                                                if (!before) {
+                                                    GUICHET_TRY(id,
+                                                                createService(tx, call.context(), service));
+                                                }
+                                                return *loadService(tx, id);
+                                            });
+                                        });
     routes.add<ServicePatch, ServiceView>(
-        {Method::patch, "/api/services/{id}", "changeService", "Change a service", "desk", Permission::desk_configure,
-         TokenScope::admin, 200, true},
+        {Method::patch, "/api/services/{id}", "changeService", "Change a service", "desk",
+         Permission::desk_configure, TokenScope::admin, 200, true},
         [&database](Call& call, const ServicePatch& patch) -> Result<ServiceView> {
             GUICHET_TRY(const ServiceId id, call.id<ServiceId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
-            return database.write([&](Tx& tx) { return changeService(tx, call.context(), id, version, patch); });
+            return database.write(
+                [&](Tx& tx) { return changeService(tx, call.context(), id, version, patch); });
         });
 }
 

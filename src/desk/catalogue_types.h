@@ -15,7 +15,8 @@ struct Label {
     std::string en;
     static constexpr std::string_view schemaName = "Label";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Label::fr, {.min = 1, .max = 120}), field("en", &Label::en, {.min = 1, .max = 120}));
+        return std::tuple(field("fr", &Label::fr, {.min = 1, .max = 120}),
+                          field("en", &Label::en, {.min = 1, .max = 120}));
     }
 };
 
@@ -62,7 +63,8 @@ struct CategoryPatch {
     static constexpr std::string_view schemaName = "CategoryPatch";
     static constexpr auto fields() {
         using T = CategoryPatch;
-        return std::tuple(field("parentId", &T::parentId), field("name", &T::name), field("active", &T::active));
+        return std::tuple(field("parentId", &T::parentId), field("name", &T::name),
+                          field("active", &T::active));
     }
 };
 

@@ -33,12 +33,13 @@ Body bodyFromHtml(std::string_view untrusted);
 Body bodyFromText(std::string_view text);
 
 /// Opens a ticket with its first message. Errors name the field that is wrong.
-Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, const NewTicket& ticket, const Body& body);
+Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, const NewTicket& ticket,
+                            const Body& body);
 
 /// Changes properties. `version` is what the caller read: changes of other fields by colleagues since
 /// then are kept and don't hinder; the same field is a conflict ("ticket.stale", params who, fields).
-Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
-                          const TicketPatch& patch);
+Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id,
+                          std::int64_t version, const TicketPatch& patch);
 
 /// Moves the state; conflicts as above.
 Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
@@ -61,13 +62,14 @@ struct Posting {
 };
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
-/// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move is
-/// carried out, if it has one. Errors "message.crossed" (params who, messageId) and those of moveTicket, whose
-/// fields are below "/move"; the caller's transaction must be given up then, as with every error.
-Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id, const Posting& posting,
-                             const Body& body);
+/// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move
+/// is carried out, if it has one. Errors "message.crossed" (params who, messageId) and those of moveTicket,
+/// whose fields are below "/move"; the caller's transaction must be given up then, as with every error.
+Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id,
+                             const Posting& posting, const Body& body);
 
-Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person, bool watches);
+Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person,
+                        bool watches);
 
 /// Wakes tickets whose date has come. Returns how many.
 int wakeDue(Tx& tx, Instant now);
@@ -97,7 +99,8 @@ struct MessageText {
 };
 std::optional<MessageText> messageText(Tx& tx, MessageId id);
 /// How its mail fares: queued, sent, failed, bounced. Failures are journalled, so that they show.
-void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to, std::string_view state);
+void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,
+                 std::string_view state);
 
 // Choices.
 std::vector<CategoryView> categories(Tx& tx);

@@ -20,7 +20,8 @@ class DeskTest : public test::OnBothEngines {
 protected:
     DeskTest() {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(), files::migrations(), migrations()})
+        for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(),
+                                files::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         company = customer("Company");
@@ -45,11 +46,14 @@ protected:
 
     CustomerId customer(const std::string& name, std::optional<CustomerId> parent = std::nullopt) {
         return *write([&](Tx& tx) {
-            return directory::createCustomer(tx, by({}), {name, directory::CustomerKind::organisation, parent});
+            return directory::createCustomer(tx, by({}),
+                                             {name, directory::CustomerKind::organisation, parent});
         });
     }
     SiteId site(CustomerId owner, const std::string& name) {
-        return *write([&](Tx& tx) { return directory::createSite(tx, Scope::everything(), by({}), owner, {name, ""}); });
+        return *write([&](Tx& tx) {
+            return directory::createSite(tx, Scope::everything(), by({}), owner, {name, ""});
+        });
     }
     TeamId newTeam(const std::string& name) {
         return *write([&](Tx& tx) { return directory::createTeam(tx, by({}), {name}); });
@@ -68,8 +72,8 @@ protected:
         return id;
     }
     /// An account's scope, with grants in the database.
-    Scope accountScope(PersonId person, bool allCustomers, bool ownTeamsOnly, std::vector<CustomerId> customers = {},
-                       auth::Role role = auth::Role::technician) {
+    Scope accountScope(PersonId person, bool allCustomers, bool ownTeamsOnly,
+                       std::vector<CustomerId> customers = {}, auth::Role role = auth::Role::technician) {
         auth::NewAccount n;
         n.person = person;
         n.login = "login" + std::to_string(person.value);
@@ -89,7 +93,8 @@ protected:
         return n;
     }
     Result<TicketId> tryOpen(const NewTicket& n, const Scope& scope, PersonId who) {
-        return write([&](Tx& tx) { return openTicket(tx, scope, by(who), n, bodyFromText("It does not work.")); });
+        return write(
+            [&](Tx& tx) { return openTicket(tx, scope, by(who), n, bodyFromText("It does not work.")); });
     }
     TicketId open(const NewTicket& n) { return *tryOpen(n, staffScope(nadia), nadia); }
     TicketId open(const std::string& subject = "Screen stays black") { return open(draft(subject)); }
@@ -103,9 +108,11 @@ protected:
     bool sees(const Scope& scope, TicketId id) {
         return read([&](Tx& tx) { return findTicket(tx, scope, id).has_value(); });
     }
-    Result<Done> change(TicketId id, std::int64_t version, const TicketPatch& patch, std::optional<PersonId> who = std::nullopt) {
+    Result<Done> change(TicketId id, std::int64_t version, const TicketPatch& patch,
+                        std::optional<PersonId> who = std::nullopt) {
         const PersonId actor = who.value_or(nadia);
-        return write([&](Tx& tx) { return changeTicket(tx, staffScope(actor), by(actor), id, version, patch); });
+        return write(
+            [&](Tx& tx) { return changeTicket(tx, staffScope(actor), by(actor), id, version, patch); });
     }
     Result<Done> move(TicketId id, const Move& m, std::optional<std::int64_t> version = std::nullopt) {
         const std::int64_t seen = version.value_or(get(id).version);
@@ -117,7 +124,8 @@ protected:
     Result<MessageId> say(TicketId id, PersonId who, const std::string& text, Posting posting = {}) {
         const bool staff = who != user;
         return write([&](Tx& tx) {
-            return addMessage(tx, staff ? staffScope(who) : userScope(who), by(who), id, posting, bodyFromText(text));
+            return addMessage(tx, staff ? staffScope(who) : userScope(who), by(who), id, posting,
+                              bodyFromText(text));
         });
     }
     static Posting note() {

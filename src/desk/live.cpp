@@ -14,7 +14,9 @@ namespace {
 constexpr std::int64_t mostMissed = 2'000;
 
 /// Half a day, and up to another hour by account, so that consoles that came together don't leave together.
-Duration streamLife(AccountId account) { return {hours(12).ms + account.value % 3600 * 1000}; }
+Duration streamLife(AccountId account) {
+    return {hours(12).ms + account.value % 3600 * 1000};
+}
 
 }  // namespace
 
@@ -37,7 +39,9 @@ Live::~Live() {
     sender_.join();
 }
 
-std::size_t Live::listeners() const { return count_; }
+std::size_t Live::listeners() const {
+    return count_;
+}
 
 void Live::listen(std::shared_ptr<http::EventStream> stream, Subscription subscription) {
     const Instant until = clock_.now() + streamLife(subscription.account);
@@ -60,8 +64,8 @@ namespace {
 /// Waits for news of a channel and passes the word on, until stopped. Also without news from time to time:
 /// a notification may get lost with a connection.
 template <class Poke>
-void follow(storage::Database& database, std::string_view channel, Duration every, const bool& stopping, std::mutex& mutex,
-            Poke poke) {
+void follow(storage::Database& database, std::string_view channel, Duration every, const bool& stopping,
+            std::mutex& mutex, Poke poke) {
     std::uint64_t seen = 0;
     while (true) {
         seen = database.wait(channel, seen, every);
@@ -94,7 +98,8 @@ void Live::sendLoop() {
         bool presence = false;
         {
             std::unique_lock lock(mutex_);
-            work_.wait(lock, [&] { return stopping_ || news_ || presenceNews_ || (!away && !pending_.empty()); });
+            work_.wait(lock,
+                       [&] { return stopping_ || news_ || presenceNews_ || (!away && !pending_.empty()); });
             if (stopping_) return;
             std::move(pending_.begin(), pending_.end(), std::back_inserter(newcomers));
             pending_.clear();
@@ -106,7 +111,8 @@ void Live::sendLoop() {
             admit(newcomers);
             if (presence) sendPresence();
             away = false;
-        } catch (const storage::StorageError&) {  // listeners keep what they have, newcomers wait for the next look
+        } catch (const storage::StorageError&) {  // listeners keep what they have, newcomers wait for the
+                                                  // next look
             away = true;
         }
         dropClosed();
@@ -118,7 +124,8 @@ void Live::sendNews() {
     while (true) {
         const auto frames = database_.read([&](Tx& tx) { return framesAfter(tx, cursor_, batch); });
         if (frames.empty()) return;
-        if (std::any_of(frames.begin(), frames.end(), [](const Frame& f) { return f.movesSight; })) refreshSights(frames.back().seq);
+        if (std::any_of(frames.begin(), frames.end(), [](const Frame& f) { return f.movesSight; }))
+            refreshSights(frames.back().seq);
         for (const Frame& frame : frames)
             if (frame.movesSight || frame.closes) sightsChangedAt_ = frame.seq;
         cursor_ = frames.back().seq;

@@ -17,15 +17,19 @@ bool maySee(const directory::Sight& s, const TicketRow& row) {
     if (row.requesterId == s.person || row.affectedId == s.person) return true;
     if (!s.staff) return false;
     const bool customer =
-        s.allCustomers || (row.customerId && std::binary_search(s.customers.begin(), s.customers.end(), *row.customerId));
-    const bool team = !s.ownTeamsOnly || !row.teamId || std::find(s.teams.begin(), s.teams.end(), *row.teamId) != s.teams.end();
+        s.allCustomers ||
+        (row.customerId && std::binary_search(s.customers.begin(), s.customers.end(), *row.customerId));
+    const bool team = !s.ownTeamsOnly || !row.teamId ||
+                      std::find(s.teams.begin(), s.teams.end(), *row.teamId) != s.teams.end();
     return customer && team;
 }
 
 std::optional<directory::Sight> sightOfListener(Tx& tx, AccountId id) {
     const auto account = auth::findAccount(tx, id);
-    if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work)) return std::nullopt;
-    return directory::sightOf(tx, {true, account->allCustomers, account->ownTeamsOnly, account->id, account->person});
+    if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work))
+        return std::nullopt;
+    return directory::sightOf(
+        tx, {true, account->allCustomers, account->ownTeamsOnly, account->id, account->person});
 }
 
 FrameText frameText(std::string_view event, std::int64_t seq, std::string_view data) {
@@ -50,7 +54,8 @@ public:
         if (record == "ticket") {
             fillTicket(frame, r);
         } else if (record == "account") {
-            if (r.entry.kind == "account.changed" || r.entry.kind == "account.password_changed") frame.closes = AccountId{r.entry.recordId};
+            if (r.entry.kind == "account.changed" || r.entry.kind == "account.password_changed")
+                frame.closes = AccountId{r.entry.recordId};
         } else if (isConfiguration(r)) {
             std::string data;
             json::Writer(data).beginObject().key("record").string(record).endObject();

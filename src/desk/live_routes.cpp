@@ -28,7 +28,8 @@ struct PresenceBody {
 std::int64_t sinceOf(const http::Request& request) {
     std::string text(request.header("Last-Event-ID"));
     if (text.empty()) text = request.queryValue("since").value_or("");
-    if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
+    if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos)
+        return 0;
     return std::stoll(text);
 }
 
@@ -36,7 +37,8 @@ Result<http::Response> openStream(const RouteNeeds& needs, Call& call) {
     const auto ticket = call.request.queryValue("ticket");
     if (!ticket) return fail(ErrorKind::forbidden, "auth.stream_ticket");
     const auto caller = auth::redeemStreamTicket(needs.database, *ticket, call.now);
-    if (!caller || caller->account != call.caller.account) return fail(ErrorKind::forbidden, "auth.stream_ticket");
+    if (!caller || caller->account != call.caller.account)
+        return fail(ErrorKind::forbidden, "auth.stream_ticket");
     Live::Subscription subscription;
     subscription.account = call.caller.account;
     subscription.since = sinceOf(call.request);
@@ -51,7 +53,8 @@ Result<http::Response> openStream(const RouteNeeds& needs, Call& call) {
     http::Response response;
     response.set("Content-Type", "text/event-stream");
     response.set("Cache-Control", "no-store");
-    response.onStream = [&live = needs.live, subscription = std::move(subscription)](std::shared_ptr<http::EventStream> stream) {
+    response.onStream = [&live = needs.live,
+                         subscription = std::move(subscription)](std::shared_ptr<http::EventStream> stream) {
         live.listen(std::move(stream), subscription);
     };
     return response;
@@ -61,14 +64,15 @@ Result<http::Response> openStream(const RouteNeeds& needs, Call& call) {
 
 void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
-    routes.add<Nothing, Bootstrap>({Method::get, "/api/bootstrap", "getBootstrap", "The console's working set", "desk",
-                                    Permission::tickets_work, TokenScope::read},
-                                   [&database](Call& call, const Nothing&) -> Result<Bootstrap> {
-                                       return database.read([&](Tx& tx) { return bootstrap(tx, call.scope()); });
-                                   });
-    routes.add<Nothing, StreamTicket>(
-        {Method::post, "/api/events/ticket", "createStreamTicket", "A ticket that opens one event stream", "desk",
+    routes.add<Nothing, Bootstrap>(
+        {Method::get, "/api/bootstrap", "getBootstrap", "The console's working set", "desk",
          Permission::tickets_work, TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<Bootstrap> {
+            return database.read([&](Tx& tx) { return bootstrap(tx, call.scope()); });
+        });
+    routes.add<Nothing, StreamTicket>(
+        {Method::post, "/api/events/ticket", "createStreamTicket", "A ticket that opens one event stream",
+         "desk", Permission::tickets_work, TokenScope::read},
         [&database](Call& call, const Nothing&) -> Result<StreamTicket> {
             return StreamTicket{auth::issueStreamTicket(database, call.caller, call.now)};
         });
@@ -81,7 +85,8 @@ void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs) {
         [&database, &live = needs.live](Call& call, const PresenceBody& body) -> Result<Nothing> {
             const auto id = database.read([&](Tx& tx) -> std::optional<TicketId> {
                 const auto ticket = resolveTicket(tx, call.path("id"));
-                const bool works = ticket && reachOn(tx, call.scope(), *ticket).staff && findTicket(tx, call.scope(), *ticket);
+                const bool works = ticket && reachOn(tx, call.scope(), *ticket).staff &&
+                                   findTicket(tx, call.scope(), *ticket);
                 return works ? ticket : std::nullopt;
             });
             if (!id) return fail(ErrorKind::not_found, "ticket.not_found");

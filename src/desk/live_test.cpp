@@ -64,8 +64,9 @@ public:
     /// Waits for an event of this name whose data holds a text.
     bool gets(const std::string& name, const std::string& part = "") {
         return until([&](const std::vector<Event>& all) {
-            return std::any_of(all.begin(), all.end(),
-                               [&](const Event& e) { return e.name == name && e.data.find(part) != std::string::npos; });
+            return std::any_of(all.begin(), all.end(), [&](const Event& e) {
+                return e.name == name && e.data.find(part) != std::string::npos;
+            });
         });
     }
     std::vector<std::string> names() const {
@@ -84,7 +85,8 @@ private:
 /// The count is for metrics: it follows a moment after the events.
 bool untilListeners(const Live& live, std::size_t count) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (live.listeners() != count && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    while (live.listeners() != count && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield();
     return live.listeners() == count;
 }
 
@@ -165,7 +167,8 @@ TEST_P(LiveTest, aListenerWhoWasAwayGetsWhatItMissedInOrder) {
 TEST_P(LiveTest, whoMissedTooMuchStartsOver) {
     for (int i = 0; i < 2'100; i += 100)
         (void)write([&](Tx& tx) -> Result<Done> {
-            for (int k = 0; k < 100; ++k) journal::append(tx, by(nadia), {"token.created", "account", 1, {}, {}, 0});
+            for (int k = 0; k < 100; ++k)
+                journal::append(tx, by(nadia), {"token.created", "account", 1, {}, {}, 0});
             return Done{};
         });
     start();
@@ -219,7 +222,9 @@ TEST_P(LiveTest, presenceIsToldToThoseWhoSeeTheTicket) {
     EXPECT_TRUE(some->gets("presence", "\"name\":\"Nadia\",\"state\":\"writing\""));
     const auto tellsOf = [](const Stream& stream, TicketId id) {
         for (const auto& e : stream->events())
-            if (e.name == "presence" && e.data.find("\"ticketId\":" + std::to_string(id.value)) != std::string::npos) return true;
+            if (e.name == "presence" &&
+                e.data.find("\"ticketId\":" + std::to_string(id.value)) != std::string::npos)
+                return true;
         return false;
     };
     EXPECT_FALSE(tellsOf(some, foreign));
@@ -255,7 +260,8 @@ TEST_P(LiveTest, listsChangeWithOneWordPerBatch) {
         return Done{};
     });
     ASSERT_TRUE(stream->gets("config", "service"));
-    EXPECT_THAT(stream->names(), ElementsAre("hello", "config", "config")) << "one for the categories, one for the services";
+    EXPECT_THAT(stream->names(), ElementsAre("hello", "config", "config"))
+        << "one for the categories, one for the services";
 }
 
 // An import of thousands of people must not make every console load its lists thousands of times.
@@ -265,7 +271,9 @@ TEST_P(LiveTest, onlyPeopleOfTheListsAreNews) {
     for (int i = 0; i < 5; ++i) person("New " + std::to_string(i), company);
     directory::PersonPatch patch;
     patch.lastName = {true, "Renamed"};
-    ASSERT_TRUE(write([&](Tx& tx) { return directory::changePerson(tx, Scope::everything(), by(nadia), paul, 1, patch); }).ok());
+    ASSERT_TRUE(write([&](Tx& tx) {
+                    return directory::changePerson(tx, Scope::everything(), by(nadia), paul, 1, patch);
+                }).ok());
     ASSERT_TRUE(stream->gets("config", "person"));
     EXPECT_THAT(stream->names(), ElementsAre("hello", "config"));
 }
@@ -298,7 +306,9 @@ TEST_P(LiveTest, aMovedCustomerMovesWhoListens) {
     const Stream stream = listenAndWait(limited), all = listenAndWait(nadiasScope());
     directory::CustomerPatch patch;
     patch.parentId = {true, group};
-    ASSERT_TRUE(write([&](Tx& tx) { return directory::changeCustomer(tx, Scope::everything(), by(nadia), branch, 1, patch); }).ok());
+    ASSERT_TRUE(write([&](Tx& tx) {
+                    return directory::changeCustomer(tx, Scope::everything(), by(nadia), branch, 1, patch);
+                }).ok());
     ASSERT_TRUE(stream->gets("reset"));
     NewTicket n = draft("From the branch");
     n.customerId = branch;
@@ -309,13 +319,15 @@ TEST_P(LiveTest, aMovedCustomerMovesWhoListens) {
 }
 
 TEST_P(LiveTest, anAccountThatChangesIsSentAway) {
-    const Scope one = accountScope(person("One"), true, false), two = accountScope(person("Two"), true, false);
+    const Scope one = accountScope(person("One"), true, false),
+                two = accountScope(person("Two"), true, false);
     start();
     const Stream changed = listenAndWait(one), other = listenAndWait(two);
     auth::AccountChanges changes;
     changes.allCustomers = false;
     (void)accountScope(person("Admin"), true, false, {}, auth::Role::administrator);
-    ASSERT_TRUE(write([&](Tx& tx) { return auth::changeAccount(tx, by(nadia), one.account, 1, changes); }).ok());
+    ASSERT_TRUE(
+        write([&](Tx& tx) { return auth::changeAccount(tx, by(nadia), one.account, 1, changes); }).ok());
     EXPECT_TRUE(changed->untilClosed());
     ASSERT_TRUE(write([&](Tx& tx) { return auth::setPassword(tx, by(nadia), two.account, "-"); }).ok());
     EXPECT_TRUE(other->untilClosed());
@@ -341,7 +353,8 @@ TEST_P(LiveTest, anOldSightIsNotBelieved) {
     old.account = scope.account;
     auth::AccountChanges changes;
     changes.customers = {mine, customer("Third")};
-    ASSERT_TRUE(write([&](Tx& tx) { return auth::changeAccount(tx, by(nadia), scope.account, 1, changes); }).ok());
+    ASSERT_TRUE(
+        write([&](Tx& tx) { return auth::changeAccount(tx, by(nadia), scope.account, 1, changes); }).ok());
     ASSERT_TRUE(witness->gets("config"));
     const auto stream = std::make_shared<RecordedStream>();
     live_->listen(stream, old);
@@ -387,7 +400,8 @@ TEST(LiveOutageTest, listenersOutliveAnOutage) {
     options.url = postgres.url();
     auto database = storage::open(options);
     std::vector<storage::Migration> all;
-    for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(), files::migrations(), migrations()})
+    for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(),
+                            files::migrations(), migrations()})
         all.insert(all.end(), part.begin(), part.end());
     ASSERT_TRUE(storage::migrate(*database, all).ok());
     const FixedClock clock(Instant{1'767'225'600'000});
@@ -405,7 +419,9 @@ TEST(LiveOutageTest, listenersOutliveAnOutage) {
     cluster.kill();
     const auto during = subscribe();
     cluster.start();
-    const auto made = database->write([&](Tx& tx) { return createCategory(tx, {{}, clock.now(), "", ""}, {std::nullopt, {"É", "E"}}); });
+    const auto made = database->write([&](Tx& tx) {
+        return createCategory(tx, {{}, clock.now(), "", ""}, {std::nullopt, {"É", "E"}});
+    });
     ASSERT_TRUE(made.ok());
     EXPECT_TRUE(before->gets("config", "category"));
     EXPECT_TRUE(during->gets("hello"));

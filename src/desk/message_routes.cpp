@@ -24,7 +24,8 @@ Result<FileView> upload(const RouteNeeds& needs, Call& call, const FileQuery& qu
     if (call.request.body.empty()) return fail(ErrorKind::invalid, "file.empty");
     GUICHET_TRY(const files::Content content, needs.contents.put(call.request.body));
     return needs.database.write([&](Tx& tx) -> Result<FileView> {
-        const FileId id = files::record(tx, content, query.name.value_or("file"), call.caller.person, call.now);
+        const FileId id =
+            files::record(tx, content, query.name.value_or("file"), call.caller.person, call.now);
         return fileView(*files::find(tx, id));
     });
 }
@@ -64,7 +65,8 @@ Posting postingOf(const NewMessage& message) {
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     routes.add<NewMessage, MessageView>(
-        {Method::post, "/api/tickets/{id}/messages", "addMessage", "Reply, or write an internal note, and move the ticket with it", "desk",
+        {Method::post, "/api/tickets/{id}/messages", "addMessage",
+         "Reply, or write an internal note, and move the ticket with it", "desk",
          Permission::tickets_take_part, TokenScope::tickets_write, 201},
         [&database](Call& call, const NewMessage& message) {
             const Body body = bodyFromHtml(message.html);
@@ -74,7 +76,8 @@ void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
                 const auto before = journal::earlier(tx, call.context());
                 MessageId id{before ? before->detailId : 0};
                 if (!before) {
-                    GUICHET_TRY(id, addMessage(tx, call.scope(), call.context(), *ticket, postingOf(message), body));
+                    GUICHET_TRY(
+                        id, addMessage(tx, call.scope(), call.context(), *ticket, postingOf(message), body));
                 }
                 auto view = viewMessage(tx, call.scope(), id);
                 if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
@@ -84,19 +87,26 @@ void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
 }
 
 void addFileRoutes(api::Routes& routes, const RouteNeeds& needs) {
-    api::Route put{Method::post, "/api/files", "uploadFile", "Upload a file, to attach it to a message", "desk",
-                   Permission::tickets_take_part, TokenScope::tickets_write, 201};
+    api::Route put{Method::post,
+                   "/api/files",
+                   "uploadFile",
+                   "Upload a file, to attach it to a message",
+                   "desk",
+                   Permission::tickets_take_part,
+                   TokenScope::tickets_write,
+                   201};
     put.bodyType = "application/octet-stream";
     put.maxBody = needs.maxUpload;
-    routes.addUpload<FileQuery, FileView>(put, [needs](Call& call, const FileQuery& query) { return upload(needs, call, query); });
-    routes.addRaw({Method::get, "/api/files/{id}", "getFile", "An attachment", "desk", Permission::tickets_take_part,
-                   TokenScope::read},
+    routes.addUpload<FileQuery, FileView>(
+        put, [needs](Call& call, const FileQuery& query) { return upload(needs, call, query); });
+    routes.addRaw({Method::get, "/api/files/{id}", "getFile", "An attachment", "desk",
+                   Permission::tickets_take_part, TokenScope::read},
                   "application/octet-stream", [needs](Call& call) -> Result<http::Response> {
                       GUICHET_TRY(const files::FileInfo file, readable(needs, call));
                       return served(call, files::servingOf(file), needs.contents.pathOf(file.hash));
                   });
-    routes.addRaw({Method::get, "/api/files/{id}/thumbnail", "getThumbnail", "A small picture of an image", "desk",
-                   Permission::tickets_take_part, TokenScope::read},
+    routes.addRaw({Method::get, "/api/files/{id}/thumbnail", "getThumbnail", "A small picture of an image",
+                   "desk", Permission::tickets_take_part, TokenScope::read},
                   "image/webp", [needs](Call& call) -> Result<http::Response> {
                       constexpr int side = 480;
                       GUICHET_TRY(const files::FileInfo file, readable(needs, call));

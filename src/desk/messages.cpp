@@ -19,7 +19,9 @@ Body bodyFromHtml(std::string_view untrusted) {
     return body;
 }
 
-Body bodyFromText(std::string_view text) { return {mime::textToHtml(text), std::string(text), std::nullopt}; }
+Body bodyFromText(std::string_view text) {
+    return {mime::textToHtml(text), std::string(text), std::nullopt};
+}
 
 namespace {
 
@@ -41,11 +43,13 @@ Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& postin
     const auto crossing = crossingReply(tx, ticket.id, *posting.seen, writer);
     if (!crossing) return Done{};
     const auto who = crossing->author ? directory::personRef(tx, *crossing->author) : std::nullopt;
-    return fail(ErrorKind::conflict, "message.crossed", {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
+    return fail(ErrorKind::conflict, "message.crossed",
+                {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
 }
 
 /// What comes of a message that is written: what it does by itself, then what its writer does with it.
-Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const Message& m, const Posting& posting) {
+Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const Message& m,
+                    const Posting& posting) {
     Context further = context;
     further.operation.clear();  // the message's entry carries it
     const auto byItself = posting.movesState ? consequence(ticket, m) : std::nullopt;
@@ -62,8 +66,8 @@ Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const 
 
 }  // namespace
 
-Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id, const Posting& posting,
-                             const Body& body) {
+Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id,
+                             const Posting& posting, const Body& body) {
     lockTicket(tx, id);  // of two replies at the same moment the second must see the first
     const Scope scope = reachOn(tx, asked, id);
     const auto ticket = loadTicket(tx, scope, id);
@@ -79,8 +83,8 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     m.ticket = id;
     m.kind = posting.kind;
     m.author = writer ? std::optional(writer) : std::nullopt;
-    m.fromUser = m.kind == MessageKind::public_ &&
-                 (!scope.staff || m.author == ticket->requester || (posting.source == Source::mail && !posting.byDesk));
+    m.fromUser = m.kind == MessageKind::public_ && (!scope.staff || m.author == ticket->requester ||
+                                                    (posting.source == Source::mail && !posting.byDesk));
     m.html = body.html;
     m.text = body.text;
     m.quotedHtml = body.quotedHtml;
@@ -122,16 +126,20 @@ bool mayReadFile(Tx& tx, const Scope& asked, FileId id) {
 std::optional<MessageText> messageText(Tx& tx, MessageId id) {
     const auto m = loadMessage(tx, id);
     if (!m) return std::nullopt;
-    return MessageText{m->ticket, m->kind, m->author, m->fromUser, m->source, m->html, m->text, m->at, filesOf(tx, id)};
+    return MessageText{m->ticket, m->kind, m->author, m->fromUser,    m->source,
+                       m->html,   m->text, m->at,     filesOf(tx, id)};
 }
 
-void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to, std::string_view state) {
+void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,
+                 std::string_view state) {
     const auto m = loadMessage(tx, id);
     if (!m || m->mailState == state) return;
     setMailState(tx, id, to.empty() ? m->mailTo : to, state);
     if (state != "failed" && state != "bounced") return;
     const auto ticket = loadTicket(tx, Scope::everything(), m->ticket);
-    if (ticket) record(tx, context, *ticket, "message.undelivered", {{"delivery", m->mailState, std::string(state)}}, id.value);
+    if (ticket)
+        record(tx, context, *ticket, "message.undelivered", {{"delivery", m->mailState, std::string(state)}},
+               id.value);
 }
 
 }  // namespace guichet::desk

@@ -21,7 +21,8 @@ protected:
     }
     FileId file(const std::string& name, std::optional<PersonId> uploader) {
         const files::Content content{std::string(64, 'a'), 5, "text/plain", false};
-        return *write([&](Tx& tx) -> Result<FileId> { return files::record(tx, content, name, uploader, now); });
+        return *write(
+            [&](Tx& tx) -> Result<FileId> { return files::record(tx, content, name, uploader, now); });
     }
     bool mayRead(const Scope& scope, FileId id) {
         return read([&](Tx& tx) { return mayReadFile(tx, scope, id); });
@@ -96,14 +97,18 @@ Posting moving(const Ticket& ticket, const Move& move) {
 
 TEST_P(MessagesTest, aMessageAndItsMoveAreOne) {
     const TicketId id = open();
-    ASSERT_TRUE(say(id, nadia, "Which floor?", moving(get(id), {Action::wait, WaitingOn::user, {}, {}})).ok());
+    ASSERT_TRUE(
+        say(id, nadia, "Which floor?", moving(get(id), {Action::wait, WaitingOn::user, {}, {}})).ok());
     EXPECT_EQ(get(id).state, State::waiting);
     EXPECT_EQ(get(id).assignee, nadia) << "the first answer takes it, as without a move";
-    ASSERT_TRUE(say(id, nadia, "Cable plugged in.", moving(get(id), {Action::resolve, {}, {}, "Cable"})).ok());
+    ASSERT_TRUE(
+        say(id, nadia, "Cable plugged in.", moving(get(id), {Action::resolve, {}, {}, "Cable"})).ok());
     EXPECT_EQ(get(id).state, State::resolved);
     EXPECT_EQ(get(id).resolution, "Cable");
-    EXPECT_THAT(kinds(id), ElementsAre("ticket.created", "message.added", "ticket.moved", "ticket.moved", "message.added", "ticket.moved"));
-    ASSERT_TRUE(say(id, user, "Thanks, but it is dark again", moving(get(id), {Action::reopen, {}, {}, {}})).ok());
+    EXPECT_THAT(kinds(id), ElementsAre("ticket.created", "message.added", "ticket.moved", "ticket.moved",
+                                       "message.added", "ticket.moved"));
+    ASSERT_TRUE(
+        say(id, user, "Thanks, but it is dark again", moving(get(id), {Action::reopen, {}, {}, {}})).ok());
     EXPECT_EQ(get(id).state, State::in_progress) << "what the message does by itself is not done twice";
 }
 
@@ -111,11 +116,16 @@ TEST_P(MessagesTest, whenTheMoveFailsNothingIsSaid) {
     const TicketId id = open();
     const auto before = kinds(id);
     const Ticket seen = get(id);
-    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::resolve, {}, {}, " "}))), "/move/text ticket.resolution_needed");
-    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, {}, {}, {}}))), "/move/on ticket.waiting_on_needed");
-    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::planned, {}, {}}))), "/move/until ticket.wake_needed");
-    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::user, now, {}}))), "/move/until ticket.wake_past");
-    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::close, {}, {}, {}}))), "ticket.move_not_allowed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::resolve, {}, {}, " "}))),
+              "/move/text ticket.resolution_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, {}, {}, {}}))),
+              "/move/on ticket.waiting_on_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::planned, {}, {}}))),
+              "/move/until ticket.wake_needed");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::wait, WaitingOn::user, now, {}}))),
+              "/move/until ticket.wake_past");
+    EXPECT_EQ(codeOf(say(id, nadia, "x", moving(seen, {Action::close, {}, {}, {}}))),
+              "ticket.move_not_allowed");
     EXPECT_EQ(codeOf(say(id, user, "x", moving(seen, {Action::cancel, {}, {}, {}}))), "auth.forbidden");
     EXPECT_EQ(kinds(id), before);
     EXPECT_THAT(view(id).messages, SizeIs(1));
@@ -161,8 +171,9 @@ TEST_P(MessagesTest, messagesSaySomething) {
     EXPECT_EQ(codeOf(say(TicketId{999}, nadia, "x")), "ticket.not_found");
     const PersonId stranger = person("Stranger", company);
     EXPECT_EQ(codeOf(write([&](Tx& tx) {
-        return addMessage(tx, userScope(stranger), by(stranger), id, {}, bodyFromText("let me in"));
-    })), "ticket.not_found");
+                  return addMessage(tx, userScope(stranger), by(stranger), id, {}, bodyFromText("let me in"));
+              })),
+              "ticket.not_found");
     EXPECT_EQ(codeOf(say(id, nadia, "", with({file("a.txt", nadia)}))), "") << "a file alone says enough";
     EXPECT_THAT(view(id).messages, SizeIs(2));
 }
@@ -302,16 +313,25 @@ TEST_P(MessagesTest, staffAreUsersOfTheirOwnTicketsOutsideTheirWork) {
     EXPECT_THAT(timelineOf(id, limited), IsEmpty());
     TicketPatch patch;
     patch.subject = {true, "x"};
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeTicket(tx, limited, by(self), id, 1, patch); })), "auth.forbidden");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return moveTicket(tx, limited, by(self), id, 1, {Action::cancel, {}, {}, {}}); })), "auth.forbidden");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return addMessage(tx, limited, by(self), id, note(), bodyFromText("x")); })), "/kind auth.forbidden");
-    const auto said = write([&](Tx& tx) { return addMessage(tx, limited, by(self), id, {}, bodyFromText("Any news?")); });
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeTicket(tx, limited, by(self), id, 1, patch); })),
+              "auth.forbidden");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return moveTicket(tx, limited, by(self), id, 1, {Action::cancel, {}, {}, {}});
+              })),
+              "auth.forbidden");
+    EXPECT_EQ(codeOf(write(
+                  [&](Tx& tx) { return addMessage(tx, limited, by(self), id, note(), bodyFromText("x")); })),
+              "/kind auth.forbidden");
+    const auto said =
+        write([&](Tx& tx) { return addMessage(tx, limited, by(self), id, {}, bodyFromText("Any news?")); });
     ASSERT_TRUE(said.ok());
     EXPECT_TRUE(get(id).lastPublicFromUser);
 }
 
 TEST_P(MessagesTest, theTimelineSpeaksInNames) {
-    const CategoryId category = *write([&](Tx& tx) { return createCategory(tx, by(nadia), {std::nullopt, {"Écran", "Screen"}}); });
+    const CategoryId category = *write([&](Tx& tx) {
+        return createCategory(tx, by(nadia), {std::nullopt, {"Écran", "Screen"}});
+    });
     const TicketId id = open();
     TicketPatch patch;
     patch.assigneeId = {true, paul};
@@ -327,8 +347,9 @@ TEST_P(MessagesTest, theTimelineSpeaksInNames) {
             out.push_back(c.field_ + ": " + c.before + " -> " + c.after);
         return out;
     };
-    EXPECT_THAT(changesOf(i18n::Language::en), ElementsAre("requester: Élodie Martin -> Jean Dupont", "team:  -> Support",
-                                                           "assignee:  -> Paul", "category:  -> Screen"));
+    EXPECT_THAT(changesOf(i18n::Language::en),
+                ElementsAre("requester: Élodie Martin -> Jean Dupont", "team:  -> Support",
+                            "assignee:  -> Paul", "category:  -> Screen"));
     EXPECT_THAT(changesOf(i18n::Language::fr), Contains("category:  -> Écran"));
     const auto all = timelineOf(id);
     EXPECT_EQ(all[0].actor.name, "Nadia");

@@ -3,7 +3,8 @@
 namespace guichet::desk {
 
 namespace {
-constexpr storage::Migration steps[] = {{"desk", 1, "tickets", R"(
+constexpr storage::Migration steps[] = {
+    {"desk", 1, "tickets", R"(
 CREATE TABLE category (
     id {id}, parent_id BIGINT REFERENCES category (id), name_fr TEXT NOT NULL, name_en TEXT NOT NULL,
     active BIGINT NOT NULL DEFAULT 1, version BIGINT NOT NULL DEFAULT 1);
@@ -49,15 +50,15 @@ CREATE TABLE ticket_presence (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
     presence TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket_id, person_id));
 )"},
-                                        // So that removing a person does not read whole tables to see who needs them.
-                                        {"desk", 2, "references to people", R"(
+    // So that removing a person does not read whole tables to see who needs them.
+    {"desk", 2, "references to people", R"(
 CREATE INDEX message_author ON message (author_id) WHERE author_id IS NOT NULL;
 CREATE INDEX ticket_resolver ON ticket (resolved_by) WHERE resolved_by IS NOT NULL;
 CREATE INDEX ticket_watcher_person ON ticket_watcher (person_id);
 CREATE INDEX ticket_presence_person ON ticket_presence (person_id);
 )"},
-                                        // So that a page of a list costs the same however many tickets were closed.
-                                        {"desk", 3, "lists", R"(
+    // So that a page of a list costs the same however many tickets were closed.
+    {"desk", 3, "lists", R"(
 CREATE INDEX ticket_priority ON ticket (priority, id);
 CREATE INDEX ticket_active_priority ON ticket (priority, id) WHERE state NOT IN ('closed', 'cancelled');
 CREATE INDEX ticket_active_updated ON ticket (updated_at, id) WHERE state NOT IN ('closed', 'cancelled');
@@ -65,6 +66,8 @@ CREATE INDEX ticket_team ON ticket (team_id, updated_at, id);
 )"}};
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 }  // namespace guichet::desk

@@ -38,7 +38,8 @@ struct CancellationBody {
     std::string reason;
     static constexpr std::string_view schemaName = "NewCancellation";
     static constexpr auto fields() {
-        return std::tuple(field("reason", &CancellationBody::reason, {.max = 1000, .optional = true, .multiline = true}));
+        return std::tuple(
+            field("reason", &CancellationBody::reason, {.max = 1000, .optional = true, .multiline = true}));
     }
     Move move() const { return {Action::cancel, {}, {}, reason}; }
 };
@@ -63,26 +64,31 @@ Result<TicketView> carry(storage::Database& database, const Call& call, const Mo
 
 void addMoveRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
-    const auto plain = [&](Method method, const char* noun, const char* name, const char* summary, Action action,
-                           Permission permission) {
-        routes.add<Nothing, TicketView>(
-            {method, std::string("/api/tickets/{id}/") + noun, name, summary, "desk", permission, TokenScope::tickets_write,
-             200, true},
-            [&database, action](Call& call, const Nothing&) { return carry(database, call, {action, {}, {}, {}}); });
+    const auto plain = [&](Method method, const char* noun, const char* name, const char* summary,
+                           Action action, Permission permission) {
+        routes.add<Nothing, TicketView>({method, std::string("/api/tickets/{id}/") + noun, name, summary,
+                                         "desk", permission, TokenScope::tickets_write, 200, true},
+                                        [&database, action](Call& call, const Nothing&) {
+                                            return carry(database, call, {action, {}, {}, {}});
+                                        });
     };
     const auto withBody = [&]<class Body>(Body, const char* noun, const char* name, const char* summary) {
         routes.add<Body, TicketView>(
-            {Method::post, std::string("/api/tickets/{id}/") + noun, name, summary, "desk", Permission::tickets_work,
-             TokenScope::tickets_write, 200, true},
+            {Method::post, std::string("/api/tickets/{id}/") + noun, name, summary, "desk",
+             Permission::tickets_work, TokenScope::tickets_write, 200, true},
             [&database](Call& call, const Body& body) { return carry(database, call, body.move()); });
     };
-    plain(Method::post, "progress", "startTicket", "Start work on a new ticket", Action::start, Permission::tickets_work);
+    plain(Method::post, "progress", "startTicket", "Start work on a new ticket", Action::start,
+          Permission::tickets_work);
     withBody(WaitingBody{}, "waiting", "waitTicket", "Wait on the user, a provider or a date");
     plain(Method::del, "waiting", "wakeTicket", "Stop waiting", Action::wake, Permission::tickets_work);
     withBody(ResolutionBody{}, "resolution", "resolveTicket", "Resolve, saying how");
-    plain(Method::del, "resolution", "reopenTicket", "Reopen a resolved ticket", Action::reopen, Permission::tickets_take_part);
-    plain(Method::post, "closure", "closeTicket", "Close a resolved ticket", Action::close, Permission::tickets_work);
-    plain(Method::del, "closure", "reopenClosedTicket", "Reopen a closed ticket", Action::reopen, Permission::tickets_take_part);
+    plain(Method::del, "resolution", "reopenTicket", "Reopen a resolved ticket", Action::reopen,
+          Permission::tickets_take_part);
+    plain(Method::post, "closure", "closeTicket", "Close a resolved ticket", Action::close,
+          Permission::tickets_work);
+    plain(Method::del, "closure", "reopenClosedTicket", "Reopen a closed ticket", Action::reopen,
+          Permission::tickets_take_part);
     withBody(CancellationBody{}, "cancellation", "cancelTicket", "Cancel, saying why");
     plain(Method::del, "cancellation", "reopenCancelledTicket", "Reopen a cancelled ticket", Action::reopen,
           Permission::tickets_take_part);

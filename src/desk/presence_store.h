@@ -29,5 +29,6 @@ std::vector<Present> loadPresence(storage::Tx& tx, Instant from);
 template <>
 struct guichet::EnumNames<guichet::desk::Presence> {
     using T = guichet::desk::Presence;
-    static constexpr auto table = names<T>({{T::reading, "reading"}, {T::writing, "writing"}, {T::gone, "gone"}});
+    static constexpr auto table =
+        names<T>({{T::reading, "reading"}, {T::writing, "writing"}, {T::gone, "gone"}});
 };

@@ -29,9 +29,11 @@ struct TicketQuery {
         using T = TicketQuery;
         return std::tuple(
             field("state", &T::state, {.max = 6, .optional = true, .doc = "states, separated by commas"}),
-            field("teamId", &T::teamId), field("assigneeId", &T::assigneeId), field("requesterId", &T::requesterId),
-            field("customerId", &T::customerId), field("priority", &T::priority, {.min = 1, .max = 5}),
-            field("q", &T::q, {.max = 200, .doc = "a reference, or part of the subject among the 20,000 newest tickets"}),
+            field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
+            field("requesterId", &T::requesterId), field("customerId", &T::customerId),
+            field("priority", &T::priority, {.min = 1, .max = 5}),
+            field("q", &T::q,
+                  {.max = 200, .doc = "a reference, or part of the subject among the 20,000 newest tickets"}),
             field("sort", &T::sort), field("limit", &T::limit, {.min = 1, .max = 200}),
             field("cursor", &T::cursor, {.max = 60}));
     }
@@ -48,9 +50,12 @@ struct TicketPage {
 
 std::int64_t sortKey(const TicketRow& row, Sort sort) {
     switch (sort) {
-        case Sort::updated: return row.updatedAt;
-        case Sort::created: return row.id.value;
-        case Sort::priority: return row.priority;
+        case Sort::updated:
+            return row.updatedAt;
+        case Sort::created:
+            return row.id.value;
+        case Sort::priority:
+            return row.priority;
     }
     return 0;
 }
@@ -59,7 +64,8 @@ std::int64_t sortKey(const TicketRow& row, Sort sort) {
 Result<Done> readCursor(const std::string& cursor, Filter& filter) {
     const auto dot = cursor.find('.');
     const auto number = [](std::string_view text) {
-        return !text.empty() && text.size() < 18 && text.find_first_not_of("0123456789") == std::string_view::npos;
+        return !text.empty() && text.size() < 18 &&
+               text.find_first_not_of("0123456789") == std::string_view::npos;
     };
     if (dot == std::string::npos || !number(cursor.substr(0, dot)) || !number(cursor.substr(dot + 1)))
         return failField("/cursor", "field.bad_cursor");
@@ -98,7 +104,9 @@ Result<TicketPage> listTickets(Tx& tx, const Scope& scope, const TicketQuery& qu
 struct TimelineQuery {
     std::optional<std::string> cursor;
     static constexpr std::string_view schemaName = "TimelineQuery";
-    static constexpr auto fields() { return std::tuple(field("cursor", &TimelineQuery::cursor, {.max = 20})); }
+    static constexpr auto fields() {
+        return std::tuple(field("cursor", &TimelineQuery::cursor, {.max = 20}));
+    }
 };
 
 struct TimelinePage {
@@ -106,7 +114,8 @@ struct TimelinePage {
     std::optional<std::string> nextCursor;
     static constexpr std::string_view schemaName = "TimelinePageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &TimelinePage::items), field("nextCursor", &TimelinePage::nextCursor));
+        return std::tuple(field("items", &TimelinePage::items),
+                          field("nextCursor", &TimelinePage::nextCursor));
     }
 };
 
@@ -137,7 +146,8 @@ Result<TimelinePage> readTimeline(Tx& tx, const Call& call, const TimelineQuery&
 }
 
 Result<TicketView> open(Tx& tx, const Call& call, const NewTicket& ticket, const Body& body) {
-    if (const auto before = journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), TicketId{*before});
+    if (const auto before = journal::doneBefore(tx, call.context()))
+        return viewed(tx, call.scope(), TicketId{*before});
     // Only the mail door may know nobody who asks.
     if (call.scope().staff && !ticket.requesterId) return failField("/requesterId", "field.missing");
     GUICHET_TRY(const TicketId id, openTicket(tx, call.scope(), call.context(), ticket, body));
@@ -153,17 +163,17 @@ Result<TicketView> change(Tx& tx, const Call& call, std::int64_t version, const 
 
 void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
     const auto watcher = [&](Method method, const char* name, const char* summary, bool watches) {
-        routes.add<Nothing, Nothing>(
-            {method, "/api/tickets/{id}/watchers/{personId}", name, summary, "desk", Permission::tickets_work,
-             TokenScope::tickets_write},
-            [&database, watches](Call& call, const Nothing&) -> Result<Nothing> {
-                GUICHET_TRY(const PersonId person, call.id<PersonId>("personId"));
-                GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
-                    GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                    return setWatcher(tx, call.scope(), call.context(), id, person, watches);
-                }));
-                return Nothing{};
-            });
+        routes.add<Nothing, Nothing>({method, "/api/tickets/{id}/watchers/{personId}", name, summary, "desk",
+                                      Permission::tickets_work, TokenScope::tickets_write},
+                                     [&database, watches](Call& call, const Nothing&) -> Result<Nothing> {
+                                         GUICHET_TRY(const PersonId person, call.id<PersonId>("personId"));
+                                         GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                                             GUICHET_TRY(const TicketId id, ticketOf(tx, call));
+                                             return setWatcher(tx, call.scope(), call.context(), id, person,
+                                                               watches);
+                                         }));
+                                         return Nothing{};
+                                     });
     };
     watcher(Method::put, "addWatcher", "Let someone follow a ticket", true);
     watcher(Method::del, "removeWatcher", "Let someone stop following a ticket", false);
@@ -182,7 +192,8 @@ Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id) {
 void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     routes.add<TicketQuery, TicketPage>(
-        {Method::get, "/api/tickets", "listTickets", "Find tickets", "desk", Permission::tickets_take_part, TokenScope::read},
+        {Method::get, "/api/tickets", "listTickets", "Find tickets", "desk", Permission::tickets_take_part,
+         TokenScope::read},
         [&database](Call& call, const TicketQuery& query) {
             return database.read([&](Tx& tx) { return listTickets(tx, call.scope(), query); });
         });
@@ -214,8 +225,8 @@ void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
 void addTimelineRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     routes.add<TimelineQuery, TimelinePage>(
-        {Method::get, "/api/tickets/{id}/timeline", "getTimeline", "Everything that happened to a ticket", "desk",
-         Permission::tickets_work, TokenScope::read},
+        {Method::get, "/api/tickets/{id}/timeline", "getTimeline", "Everything that happened to a ticket",
+         "desk", Permission::tickets_work, TokenScope::read},
         [&database](Call& call, const TimelineQuery& query) {
             return database.read([&](Tx& tx) { return readTimeline(tx, call, query); });
         });

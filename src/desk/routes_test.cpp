@@ -20,7 +20,9 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 class DeskApiTest : public DeskTest {
 protected:
     DeskApiTest()
-        : contents_(folder_.file("contents"), 1 << 20), live_(database(), clock_), routes_(database(), clock_, {"", i18n::Language::en}) {
+        : contents_(folder_.file("contents"), 1 << 20),
+          live_(database(), clock_),
+          routes_(database(), clock_, {"", i18n::Language::en}) {
         addRoutes(routes_, {database(), live_, contents_, 1 << 20});
         technician_ = signedIn(nadia, Role::technician);
         userHeaders_ = signedIn(user, Role::user);
@@ -42,16 +44,19 @@ protected:
         n.ownTeamsOnly = reach.ownTeamsOnly;
         n.customers = reach.customers;
         EXPECT_TRUE(write([&](Tx& tx) { return auth::createAccount(tx, by({}), n); }).ok());
-        const auto session = auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
+        const auto session =
+            auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
         return {{"Cookie", "guichet_session=" + session->secret}, {"X-CSRF-Token", session->caller.csrf}};
     }
 
-    http::Response ask(Method method, const std::string& path, const Headers& headers, std::string body = "", Query query = {}) {
+    http::Response ask(Method method, const std::string& path, const Headers& headers, std::string body = "",
+                       Query query = {}) {
         http::Request request;
         request.method = method;
         request.path = path;
         request.headers = headers;
-        if (request.header("Content-Type").empty()) request.headers.push_back({"Content-Type", "application/json"});
+        if (request.header("Content-Type").empty())
+            request.headers.push_back({"Content-Type", "application/json"});
         request.body = std::move(body);
         request.query = std::move(query);
         request.id = "req";
@@ -61,7 +66,9 @@ protected:
         headers.push_back({std::move(name), std::move(value)});
         return headers;
     }
-    static Headers version(const Headers& headers, std::int64_t v) { return with(headers, "If-Match", "\"" + std::to_string(v) + "\""); }
+    static Headers version(const Headers& headers, std::int64_t v) {
+        return with(headers, "If-Match", "\"" + std::to_string(v) + "\"");
+    }
     static std::string header(const http::Response& response, std::string_view name) {
         for (const http::Header& h : response.headers)
             if (equalsIgnoringCase(h.name, name)) return h.value;
@@ -80,9 +87,12 @@ protected:
     static std::int64_t number(const http::Response& response, std::string_view name) {
         return parsed(response).root().find(name)->asInteger();
     }
-    std::string path(TicketId id, const std::string& rest = "") { return "/api/tickets/" + std::to_string(id.value) + rest; }
+    std::string path(TicketId id, const std::string& rest = "") {
+        return "/api/tickets/" + std::to_string(id.value) + rest;
+    }
     std::string newTicket(const std::string& more = "") {
-        return R"({"subject":"Screen stays black","html":"<p>It <b>does</b> not work</p>","requesterId":)" + std::to_string(user.value) + more + "}";
+        return R"({"subject":"Screen stays black","html":"<p>It <b>does</b> not work</p>","requesterId":)" +
+               std::to_string(user.value) + more + "}";
     }
     std::vector<std::int64_t> idsOf(const http::Response& response) {
         const auto document = parsed(response);
@@ -111,12 +121,15 @@ TEST_P(DeskApiTest, aTicketFromOpeningToClosing) {
     EXPECT_EQ(ask(Method::post, path(id, "/progress"), technician_).status, 428);
     auto moved = ask(Method::post, path(id, "/progress"), version(technician_, 1));
     EXPECT_EQ(text(moved, "state"), "in_progress");
-    moved = ask(Method::post, path(id, "/waiting"), version(technician_, 2), R"({"on":"provider","reason":"part"})");
+    moved = ask(Method::post, path(id, "/waiting"), version(technician_, 2),
+                R"({"on":"provider","reason":"part"})");
     EXPECT_EQ(text(moved, "state"), "waiting") << moved.body;
-    EXPECT_EQ(ask(Method::post, path(id, "/waiting"), version(technician_, 3), R"({"on":"planned"})").status, 422);
+    EXPECT_EQ(ask(Method::post, path(id, "/waiting"), version(technician_, 3), R"({"on":"planned"})").status,
+              422);
     moved = ask(Method::del, path(id, "/waiting"), version(technician_, 3));
     EXPECT_EQ(text(moved, "state"), "in_progress");
-    EXPECT_EQ(ask(Method::post, path(id, "/resolution"), version(technician_, 4), R"({"text":" "})").status, 422);
+    EXPECT_EQ(ask(Method::post, path(id, "/resolution"), version(technician_, 4), R"({"text":" "})").status,
+              422);
     moved = ask(Method::post, path(id, "/resolution"), version(technician_, 4), R"({"text":"Cable"})");
     EXPECT_EQ(text(moved, "state"), "resolved");
     moved = ask(Method::post, path(id, "/closure"), version(technician_, 5));
@@ -149,25 +162,31 @@ TEST_P(DeskApiTest, aStaleChangeSaysWhoWasFaster) {
 
 TEST_P(DeskApiTest, repeatedRequestsActOnce) {
     const auto keyed = with(technician_, "Idempotency-Key", "k");
-    const auto one = ask(Method::post, "/api/tickets", keyed, newTicket()), two = ask(Method::post, "/api/tickets", keyed, newTicket());
+    const auto one = ask(Method::post, "/api/tickets", keyed, newTicket()),
+               two = ask(Method::post, "/api/tickets", keyed, newTicket());
     EXPECT_EQ(one.body, two.body);
     const TicketId id{number(one, "id")};
-    const auto said = ask(Method::post, path(id, "/messages"), keyed, R"({"kind":"public","html":"<p>First</p>"})");
+    const auto said =
+        ask(Method::post, path(id, "/messages"), keyed, R"({"kind":"public","html":"<p>First</p>"})");
     ASSERT_EQ(said.status, 201) << said.body;
     // Others write before the client tries again: it must get its own message, not the newest.
     ASSERT_TRUE(say(id, paul, "Second").ok());
-    const auto again = ask(Method::post, path(id, "/messages"), keyed, R"({"kind":"public","html":"<p>First</p>"})");
+    const auto again =
+        ask(Method::post, path(id, "/messages"), keyed, R"({"kind":"public","html":"<p>First</p>"})");
     EXPECT_EQ(again.body, said.body);
     EXPECT_THAT(view(id).messages, SizeIs(3));
     const auto started = get(id).version;
     const auto wait = ask(Method::post, path(id, "/waiting"), version(keyed, started), R"({"on":"user"})");
     EXPECT_EQ(wait.status, 200);
-    EXPECT_EQ(ask(Method::post, path(id, "/waiting"), version(keyed, started), R"({"on":"user"})").body, wait.body);
+    EXPECT_EQ(ask(Method::post, path(id, "/waiting"), version(keyed, started), R"({"on":"user"})").body,
+              wait.body);
     const auto patch = ask(Method::patch, path(id), version(keyed, started + 1), R"({"subject":"Other"})");
-    EXPECT_EQ(ask(Method::patch, path(id), version(keyed, started + 1), R"({"subject":"Other"})").body, patch.body);
+    EXPECT_EQ(ask(Method::patch, path(id), version(keyed, started + 1), R"({"subject":"Other"})").body,
+              patch.body);
     const auto admin = with(signedIn(person("Super Visor"), Role::supervisor), "Idempotency-Key", "k");
     const auto category = ask(Method::post, "/api/categories", admin, R"({"name":{"fr":"É","en":"S"}})");
-    EXPECT_EQ(ask(Method::post, "/api/categories", admin, R"({"name":{"fr":"É","en":"S"}})").body, category.body);
+    EXPECT_EQ(ask(Method::post, "/api/categories", admin, R"({"name":{"fr":"É","en":"S"}})").body,
+              category.body);
     EXPECT_THAT(read([](Tx& tx) { return categories(tx); }), SizeIs(1));
 }
 
@@ -178,12 +197,14 @@ TEST_P(DeskApiTest, theWorkIsHandedOverEvenOutOfSight) {
     NewTicket n = draft();
     n.teamId = team;
     const TicketId id = open(n);
-    const auto handed = ask(Method::patch, path(id), version(headers, 1), R"({"teamId":)" + std::to_string(other.value) + "}");
+    const auto handed = ask(Method::patch, path(id), version(headers, 1),
+                            R"({"teamId":)" + std::to_string(other.value) + "}");
     EXPECT_EQ(handed.status, 200) << handed.body;
     EXPECT_THAT(handed.body, HasSubstr("\"name\":\"Other\""));
     EXPECT_EQ(get(id).team, other);
     EXPECT_EQ(ask(Method::get, path(id), headers).status, 404);
-    const auto made = ask(Method::post, "/api/tickets", headers, newTicket(",\"teamId\":" + std::to_string(other.value)));
+    const auto made =
+        ask(Method::post, "/api/tickets", headers, newTicket(",\"teamId\":" + std::to_string(other.value)));
     EXPECT_EQ(made.status, 201) << made.body;
 }
 
@@ -194,7 +215,8 @@ TEST_P(DeskApiTest, aForeignTicketDoesNotExist) {
     for (const Headers& headers : {stranger, limited}) {
         EXPECT_EQ(ask(Method::get, path(id), headers).status, 404);
         EXPECT_EQ(ask(Method::get, "/api/tickets/I-2026-00001", headers).status, 404);
-        EXPECT_EQ(ask(Method::post, path(id, "/messages"), headers, R"({"kind":"public","html":"x"})").status, 404);
+        EXPECT_EQ(ask(Method::post, path(id, "/messages"), headers, R"({"kind":"public","html":"x"})").status,
+                  404);
         EXPECT_EQ(ask(Method::del, path(id, "/closure"), version(headers, 1)).status, 404);
         EXPECT_THAT(idsOf(ask(Method::get, "/api/tickets", headers)), IsEmpty());
         EXPECT_THAT(idsOf(ask(Method::get, "/api/tickets", headers, "", {{"q", "I-2026-00001"}})), IsEmpty());
@@ -215,15 +237,20 @@ TEST_P(DeskApiTest, usersHaveNoneOfTheDesksDoors) {
     EXPECT_EQ(ask(Method::get, path(id, "/timeline"), userHeaders_).status, 403);
     EXPECT_EQ(ask(Method::patch, path(id), version(userHeaders_, 1), R"({"subject":"x"})").status, 403);
     EXPECT_EQ(ask(Method::put, path(id, "/presence"), userHeaders_, R"({"state":"reading"})").status, 403);
-    EXPECT_EQ(ask(Method::post, path(id, "/messages"), userHeaders_, R"({"kind":"internal","html":"x"})").status, 422);
-    EXPECT_EQ(ask(Method::post, path(id, "/messages"), userHeaders_, R"({"kind":"public","html":"x"})").status, 201);
+    EXPECT_EQ(
+        ask(Method::post, path(id, "/messages"), userHeaders_, R"({"kind":"internal","html":"x"})").status,
+        422);
+    EXPECT_EQ(
+        ask(Method::post, path(id, "/messages"), userHeaders_, R"({"kind":"public","html":"x"})").status,
+        201);
     const auto own = ask(Method::post, "/api/tickets", userHeaders_, R"({"subject":"Mine"})");
     EXPECT_EQ(own.status, 201) << own.body;
     EXPECT_EQ(idsOf(ask(Method::get, "/api/tickets", userHeaders_)).size(), 2u);
 }
 
 TEST_P(DeskApiTest, staffNameWhoAsks) {
-    EXPECT_EQ(ask(Method::post, "/api/tickets", technician_, R"({"subject":"x","source":"mail"})").status, 422)
+    EXPECT_EQ(ask(Method::post, "/api/tickets", technician_, R"({"subject":"x","source":"mail"})").status,
+              422)
         << "only the mail door may know nobody";
 }
 
@@ -241,7 +268,9 @@ TEST_P(DeskApiTest, listsAreFilteredAndPaged) {
         if (cursor.empty()) break;
     }
     EXPECT_THAT(seen, ElementsAre(7, 6, 5, 4, 3, 2, 1));
-    const auto list = [&](Query query) { return idsOf(ask(Method::get, "/api/tickets", technician_, "", std::move(query))); };
+    const auto list = [&](Query query) {
+        return idsOf(ask(Method::get, "/api/tickets", technician_, "", std::move(query)));
+    };
     EXPECT_THAT(list({{"state", "resolved,closed"}}), ElementsAre(2));
     EXPECT_THAT(list({{"q", "SCREEN 3"}}), ElementsAre(4));
     EXPECT_THAT(list({{"q", "i-2026-00005"}}), ElementsAre(5));
@@ -252,8 +281,8 @@ TEST_P(DeskApiTest, listsAreFilteredAndPaged) {
 }
 
 TEST_P(DeskApiTest, filesAreUploadedAttachedAndServedSafely) {
-    const auto put = ask(Method::post, "/api/files", with(technician_, "Content-Type", "image/png"), "<html><script>alert(1)</script></html>",
-                         {{"name", "../../pic\xff.html"}});
+    const auto put = ask(Method::post, "/api/files", with(technician_, "Content-Type", "image/png"),
+                         "<html><script>alert(1)</script></html>", {{"name", "../../pic\xff.html"}});
     ASSERT_EQ(put.status, 201) << put.body;
     const std::int64_t file = number(put, "id");
     EXPECT_EQ(header(put, "Location"), "/api/files/" + std::to_string(file));
@@ -261,7 +290,8 @@ TEST_P(DeskApiTest, filesAreUploadedAttachedAndServedSafely) {
     const std::string url = text(put, "url");
     EXPECT_EQ(ask(Method::get, url, userHeaders_).status, 404);
     const TicketId id = open();
-    const auto note = ask(Method::post, path(id, "/messages"), technician_, R"({"kind":"internal","files":[)" + std::to_string(file) + "]}");
+    const auto note = ask(Method::post, path(id, "/messages"), technician_,
+                          R"({"kind":"internal","files":[)" + std::to_string(file) + "]}");
     ASSERT_EQ(note.status, 201) << note.body;
     EXPECT_EQ(ask(Method::get, url, userHeaders_).status, 404) << "it hangs on a note";
     const auto served = ask(Method::get, url, technician_);
@@ -275,7 +305,9 @@ TEST_P(DeskApiTest, filesAreUploadedAttachedAndServedSafely) {
 }
 
 TEST_P(DeskApiTest, streamsNeedASessionAndATicketOfItsOwn) {
-    const auto ticketOf = [&](const Headers& headers) { return text(ask(Method::post, "/api/events/ticket", headers), "ticket"); };
+    const auto ticketOf = [&](const Headers& headers) {
+        return text(ask(Method::post, "/api/events/ticket", headers), "ticket");
+    };
     const auto listen = [&](const Headers& headers, const std::string& ticket) {
         return ask(Method::get, "/api/events", headers, "", {{"ticket", ticket}});
     };
@@ -297,7 +329,8 @@ TEST_P(DeskApiTest, streamsNeedASessionAndATicketOfItsOwn) {
 TEST_P(DeskApiTest, everyRouteRefusesStrangers) {
     for (const api::Route& route : routes_.list()) {
         std::string where = route.path;
-        for (auto at = where.find('{'); at != std::string::npos; at = where.find('{')) where.replace(at, where.find('}') - at + 1, "1");
+        for (auto at = where.find('{'); at != std::string::npos; at = where.find('{'))
+            where.replace(at, where.find('}') - at + 1, "1");
         EXPECT_EQ(ask(route.method, where, {}).status, 401) << route.path;
     }
 }

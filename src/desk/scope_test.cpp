@@ -21,8 +21,10 @@ protected:
         const TeamId own = newTeam("Own"), other = newTeam("Other");
         EXPECT_TRUE(write([&](Tx& tx) { return directory::addMember(tx, by({}), own, self); }).ok());
         const PersonId stranger = person("Some Stranger");
-        for (const std::optional<CustomerId>& of : {std::optional(granted_), std::optional(below), std::optional(elsewhere), std::optional<CustomerId>()}) {
-            for (const std::optional<TeamId>& by : {std::optional(own), std::optional(other), std::optional<TeamId>()}) {
+        for (const std::optional<CustomerId>& of : {std::optional(granted_), std::optional(below),
+                                                    std::optional(elsewhere), std::optional<CustomerId>()}) {
+            for (const std::optional<TeamId>& by :
+                 {std::optional(own), std::optional(other), std::optional<TeamId>()}) {
                 for (int role = 0; role < 3; ++role) {
                     NewTicket n = draft("t");
                     n.requesterId = role == 1 ? self : stranger;
@@ -50,7 +52,8 @@ protected:
         filter.limit = 200;
         filter.sort = Sort::created;
         std::vector<std::int64_t> out;
-        for (const TicketRow& row : read([&](Tx& tx) { return listRows(tx, scope, filter); })) out.push_back(row.id.value);
+        for (const TicketRow& row : read([&](Tx& tx) { return listRows(tx, scope, filter); }))
+            out.push_back(row.id.value);
         std::reverse(out.begin(), out.end());
         return out;
     }
@@ -93,10 +96,12 @@ TEST_P(ScopeTest, allWaysOfSeeingAgree) {
         for (const bool all : {false, true}) {
             for (const bool teams : {false, true}) {
                 for (const bool grant : {false, true}) {
-                    const Scope scope{staff, all, teams, grant ? withGrant.account : withoutGrant.account, self};
+                    const Scope scope{staff, all, teams, grant ? withGrant.account : withoutGrant.account,
+                                      self};
                     const auto expected = byTicket(scope);
-                    const std::string which = std::string(staff ? "staff " : "user ") + (all ? "all " : "some ") +
-                                              (teams ? "teams " : "") + (grant ? "grant" : "");
+                    const std::string which = std::string(staff ? "staff " : "user ") +
+                                              (all ? "all " : "some ") + (teams ? "teams " : "") +
+                                              (grant ? "grant" : "");
                     EXPECT_EQ(byList(scope), expected) << which;
                     EXPECT_EQ(byBootstrap(scope), expected) << which;
                     EXPECT_EQ(byListener(scope), expected) << which;
@@ -210,7 +215,9 @@ TEST_P(ScopeTest, listsFilterSortAndPage) {
             if (rows.size() < 5) break;
             const TicketRow& last = rows.back();
             filter.afterId = last.id.value;
-            filter.afterKey = filter.sort == Sort::updated ? last.updatedAt : filter.sort == Sort::created ? last.id.value : last.priority;
+            filter.afterKey = filter.sort == Sort::updated   ? last.updatedAt
+                              : filter.sort == Sort::created ? last.id.value
+                                                             : last.priority;
         }
         return out;
     };

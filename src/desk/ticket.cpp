@@ -54,7 +54,8 @@ std::string makeReference(TicketKind kind, int year, std::int64_t number) {
 
 bool looksLikeReference(std::string_view text) {
     constexpr std::string_view letters = "IRir";
-    if (text.size() < 12 || text.size() > 24 || letters.find(text[0]) == std::string_view::npos || text[1] != '-' || text[6] != '-')
+    if (text.size() < 12 || text.size() > 24 || letters.find(text[0]) == std::string_view::npos ||
+        text[1] != '-' || text[6] != '-')
         return false;
     const auto digits = [](std::string_view part) {
         return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -78,8 +79,9 @@ Result<Ticket> toWaiting(Ticket t, const Move& move, Instant now) {
 Result<Ticket> moved(const Ticket& ticket, const Move& move, std::optional<PersonId> by, Instant now) {
     const auto to = after(ticket.state, move.action);
     if (!to)
-        return fail(ErrorKind::conflict, "ticket.move_not_allowed",
-                    {{"action", std::string(nameOf(move.action))}, {"state", std::string(nameOf(ticket.state))}});
+        return fail(
+            ErrorKind::conflict, "ticket.move_not_allowed",
+            {{"action", std::string(nameOf(move.action))}, {"state", std::string(nameOf(ticket.state))}});
     Ticket t = ticket;
     t.state = *to;
     t.waitingOn.reset();
@@ -88,8 +90,10 @@ Result<Ticket> moved(const Ticket& ticket, const Move& move, std::optional<Perso
         case Action::start:
             if (!t.assignee) t.assignee = by;
             break;
-        case Action::wait: return toWaiting(std::move(t), move, now);
-        case Action::wake: break;
+        case Action::wait:
+            return toWaiting(std::move(t), move, now);
+        case Action::wake:
+            break;
         case Action::resolve:
             if (trim(move.text).empty()) return failField("/text", "ticket.resolution_needed");
             t.resolution = trim(move.text);
@@ -97,7 +101,9 @@ Result<Ticket> moved(const Ticket& ticket, const Move& move, std::optional<Perso
             t.resolvedBy = by;
             break;
         case Action::close:
-        case Action::cancel: t.closedAt = now; break;
+        case Action::cancel:
+            t.closedAt = now;
+            break;
         case Action::reopen:
             t.closedAt.reset();
             t.resolvedAt.reset();
@@ -119,7 +125,8 @@ std::vector<Difference> differences(const Ticket& a, const Ticket& b) {
     const auto instant = [](const auto& v) { return v ? formatInstant(*v) : std::string(); };
     add("kind", std::string(nameOf(a.kind)), std::string(nameOf(b.kind)));
     add("state", std::string(nameOf(a.state)), std::string(nameOf(b.state)));
-    add("waitingOn", a.waitingOn ? std::string(nameOf(*a.waitingOn)) : "", b.waitingOn ? std::string(nameOf(*b.waitingOn)) : "");
+    add("waitingOn", a.waitingOn ? std::string(nameOf(*a.waitingOn)) : "",
+        b.waitingOn ? std::string(nameOf(*b.waitingOn)) : "");
     add("wakeAt", instant(a.wakeAt), instant(b.wakeAt));
     add("subject", a.subject, b.subject);
     add("impact", number(a.impact), number(b.impact));

@@ -14,12 +14,15 @@ namespace guichet::desk {
 /// The state that an action leads to, or nothing if it is not allowed from here. The one table.
 std::optional<State> after(State from, Action action);
 std::vector<Action> allowedFrom(State from);
-inline bool isActive(State s) { return s != State::closed && s != State::cancelled; }
+inline bool isActive(State s) {
+    return s != State::closed && s != State::cancelled;
+}
 
 /// Priorities by urgency (rows) and impact (columns), 1 to 5, 5 the highest.
 using Matrix = std::array<std::array<int, 5>, 5>;
 /// The field's habit: symmetric, rising with both.
-inline constexpr Matrix defaultMatrix = {{{1, 1, 2, 2, 2}, {1, 2, 2, 3, 3}, {2, 2, 3, 4, 4}, {2, 3, 4, 4, 5}, {2, 3, 4, 5, 5}}};
+inline constexpr Matrix defaultMatrix = {
+    {{1, 1, 2, 2, 2}, {1, 2, 2, 3, 3}, {2, 2, 3, 4, 4}, {2, 3, 4, 4, 5}, {2, 3, 4, 5, 5}}};
 /// Requires impact and urgency from 1 to 5.
 inline int priorityOf(const Matrix& matrix, int impact, int urgency) {
     return matrix.at(static_cast<std::size_t>(urgency - 1)).at(static_cast<std::size_t>(impact - 1));
@@ -67,13 +70,13 @@ struct Ticket {
 /// A move with what it needs to say.
 struct Move {
     Action action = Action::start;
-    std::optional<WaitingOn> on;     ///< wait: required
-    std::optional<Instant> until;    ///< wait: when it wakes by itself; required for planned
-    std::string text;                ///< resolve: how; cancel, wait: why
+    std::optional<WaitingOn> on;   ///< wait: required
+    std::optional<Instant> until;  ///< wait: when it wakes by itself; required for planned
+    std::string text;              ///< resolve: how; cancel, wait: why
 };
 
-/// The ticket after the move, or "ticket.move_not_allowed" (params action, state), "ticket.waiting_on_needed",
-/// "ticket.wake_needed", "ticket.wake_past", "ticket.resolution_needed".
+/// The ticket after the move, or "ticket.move_not_allowed" (params action, state),
+/// "ticket.waiting_on_needed", "ticket.wake_needed", "ticket.wake_past", "ticket.resolution_needed".
 Result<Ticket> moved(const Ticket& ticket, const Move& move, std::optional<PersonId> by, Instant now);
 
 /// What differs, field by field, as the journal keeps it (ids as numbers).

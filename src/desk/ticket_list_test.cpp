@@ -16,14 +16,18 @@ using testing::Not;
 constexpr storage::Statement fill{
     "test.fill",
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
-    "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, priority_overridden, "
-    "requester_id, team_id, source, created_at, updated_at) SELECT 'X-' || i, 'incident', CASE WHEN i > 19000 THEN 'new' "
-    "ELSE 'closed' END, 's', 's', 3, 3, 1 + i % 5, 0, CAST($1 AS BIGINT), CASE WHEN i % 50 = 0 THEN CAST($2 AS BIGINT) END, 'mail', i, i FROM n"};
+    "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, "
+    "priority_overridden, "
+    "requester_id, team_id, source, created_at, updated_at) SELECT 'X-' || i, 'incident', CASE WHEN i > "
+    "19000 THEN 'new' "
+    "ELSE 'closed' END, 's', 's', 3, 3, 1 + i % 5, 0, CAST($1 AS BIGINT), CASE WHEN i % 50 = 0 THEN CAST($2 "
+    "AS BIGINT) END, 'mail', i, i FROM n"};
 
 class TicketListTest : public DeskTest {
 protected:
     TicketListTest() {
-        EXPECT_EQ(write([&](Tx& tx) -> Result<std::int64_t> { return tx.execute(fill, user, team); }).value(), 20000);
+        EXPECT_EQ(write([&](Tx& tx) -> Result<std::int64_t> { return tx.execute(fill, user, team); }).value(),
+                  20000);
         if (database().engine() == storage::Engine::postgres)
             (void)write([](Tx& tx) -> Result<Done> {
                 tx.script("ANALYZE");
@@ -40,7 +44,8 @@ protected:
             const storage::RowSink sink = [&](const storage::Row& row) {
                 out.append(row.text(postgres ? 0 : 3)).append("\n");
             };
-            tx.runText("test.explain", (postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + text.sql, text.params, &sink);
+            tx.runText("test.explain", (postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + text.sql,
+                       text.params, &sink);
             return out;
         });
     }

@@ -13,63 +13,86 @@ using storage::Statement;
 namespace {
 
 // Staff: customers in sight and, where the account is limited to them, its own teams.
-#define WORK_SCOPE(staff, all, account, person, teams)                                                       \
-    "(CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE("t.customer_id", all, account)           \
-    " AND (CAST(" teams " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE " \
-    "own.team_id = t.team_id AND own.person_id = " person ")))"
+#define WORK_SCOPE(staff, all, account, person, teams)                                                  \
+    "(CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE(                                   \
+        "t.customer_id", all,                                                                           \
+        account) " AND (CAST(" teams                                                                    \
+                 " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE " \
+                 "own.team_id = t.team_id AND own.person_id = " person ")))"
 // Everybody besides: tickets that concern oneself. Users: also those that they were asked to follow.
-#define TICKET_SCOPE(staff, all, account, person, teams)                                                    \
-    "(" WORK_SCOPE(staff, all, account, person, teams) " OR t.requester_id = " person " OR t.affected_id = " person \
-    " OR (CAST(" staff " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher watch WHERE watch.ticket_id = "   \
-    "t.id AND watch.person_id = " person ")))"
+#define TICKET_SCOPE(staff, all, account, person, teams)                                                 \
+    "(" WORK_SCOPE(                                                                                      \
+        staff, all, account, person,                                                                     \
+        teams) " OR t.requester_id = " person " OR t.affected_id = " person " OR (CAST(" staff           \
+               " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher watch WHERE watch.ticket_id = " \
+               "t.id AND watch.person_id = " person ")))"
 
-#define TICKET_COLUMNS                                                                                          \
-    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, t.priority, " \
-    "t.priority_overridden, t.customer_id, t.site_id, t.requester_id, t.affected_id, t.team_id, t.assignee_id, " \
-    "t.category_id, t.service_id, t.source, t.created_at, t.updated_at, t.resolved_at, t.closed_at, t.resolution, " \
+#define TICKET_COLUMNS                                                                                \
+    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "   \
+    "t.priority, "                                                                                    \
+    "t.priority_overridden, t.customer_id, t.site_id, t.requester_id, t.affected_id, t.team_id, "     \
+    "t.assignee_id, "                                                                                 \
+    "t.category_id, t.service_id, t.source, t.created_at, t.updated_at, t.resolved_at, t.closed_at, " \
+    "t.resolution, "                                                                                  \
     "t.resolved_by, t.reopen_count, t.message_count, t.last_public_from_user, t.version"
-#define ROW_COLUMNS                                                                                             \
-    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, t.priority, " \
-    "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, "        \
+#define ROW_COLUMNS                                                                                       \
+    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "       \
+    "t.priority, "                                                                                        \
+    "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, " \
     "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version"
 #define ROW_FROM " FROM ticket t LEFT JOIN person p ON p.id = t.requester_id "
 
-constexpr Statement nextNumber{"desk.reference.next",
-                               "INSERT INTO reference_counter (kind, year, last) VALUES ($1,$2,1) ON CONFLICT (kind, year) "
-                               "DO UPDATE SET last = reference_counter.last + 1 RETURNING last"};
+constexpr Statement nextNumber{
+    "desk.reference.next",
+    "INSERT INTO reference_counter (kind, year, last) VALUES ($1,$2,1) ON CONFLICT (kind, year) "
+    "DO UPDATE SET last = reference_counter.last + 1 RETURNING last"};
 constexpr Statement insertRow{
     "desk.ticket.insert",
-    "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, priority_overridden, "
-    "customer_id, site_id, requester_id, affected_id, team_id, assignee_id, category_id, service_id, source, created_at, "
-    "updated_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$19) RETURNING id"};
+    "INSERT INTO ticket (reference, kind, state, subject, folded_subject, impact, urgency, priority, "
+    "priority_overridden, "
+    "customer_id, site_id, requester_id, affected_id, team_id, assignee_id, category_id, service_id, source, "
+    "created_at, "
+    "updated_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$19) RETURNING "
+    "id"};
 constexpr Statement updateRow{
     "desk.ticket.update",
-    "UPDATE ticket SET kind=$3, state=$4, waiting_on=$5, wake_at=$6, subject=$7, folded_subject=$8, impact=$9, urgency=$10, "
-    "priority=$11, priority_overridden=$12, customer_id=$13, site_id=$14, requester_id=$15, affected_id=$16, team_id=$17, "
-    "assignee_id=$18, category_id=$19, service_id=$20, updated_at=$21, resolved_at=$22, closed_at=$23, resolution=$24, "
+    "UPDATE ticket SET kind=$3, state=$4, waiting_on=$5, wake_at=$6, subject=$7, folded_subject=$8, "
+    "impact=$9, urgency=$10, "
+    "priority=$11, priority_overridden=$12, customer_id=$13, site_id=$14, requester_id=$15, affected_id=$16, "
+    "team_id=$17, "
+    "assignee_id=$18, category_id=$19, service_id=$20, updated_at=$21, resolved_at=$22, closed_at=$23, "
+    "resolution=$24, "
     "resolved_by=$25, reopen_count=$26, version=version+1 WHERE id=$1 AND version=$2"};
-constexpr Statement selectTicket{"desk.ticket.get", "SELECT " TICKET_COLUMNS
-                                                    " FROM ticket t WHERE t.id=$1 AND " TICKET_SCOPE("$2", "$3", "$4", "$5", "$6")};
-constexpr Statement selectWorksOn{"desk.ticket.works_on",
-                                  "SELECT 1 FROM ticket t WHERE t.id=$1 AND " WORK_SCOPE("$2", "$3", "$4", "$5", "$6")};
+constexpr Statement selectTicket{
+    "desk.ticket.get",
+    "SELECT " TICKET_COLUMNS " FROM ticket t WHERE t.id=$1 AND " TICKET_SCOPE("$2", "$3", "$4", "$5", "$6")};
+constexpr Statement selectWorksOn{
+    "desk.ticket.works_on",
+    "SELECT 1 FROM ticket t WHERE t.id=$1 AND " WORK_SCOPE("$2", "$3", "$4", "$5", "$6")};
 // PostgreSQL only; on SQLite there is one writer.
 constexpr Statement lockRow{"desk.ticket.lock", "SELECT 1 FROM ticket WHERE id=$1 FOR UPDATE"};
 constexpr Statement selectByReference{"desk.ticket.by_reference", "SELECT id FROM ticket WHERE reference=$1"};
-constexpr Statement touch{"desk.ticket.touch",
-                          "UPDATE ticket SET updated_at=$2, message_count=message_count+1, last_public_from_user = CASE "
-                          "WHEN CAST($3 AS BIGINT) = 1 THEN $4 ELSE last_public_from_user END WHERE id=$1"};
-constexpr Statement selectRow{"desk.ticket.row", "SELECT " ROW_COLUMNS ROW_FROM
-                                                 "WHERE t.id=$1 AND " TICKET_SCOPE("$2", "$3", "$4", "$5", "$6")};
-constexpr Statement selectActive{"desk.ticket.active", "SELECT " ROW_COLUMNS ROW_FROM
-                                                       "WHERE t.state NOT IN ('closed', 'cancelled') AND "
-                                                       TICKET_SCOPE("$1", "$2", "$3", "$4", "$5") " ORDER BY t.id"};
-constexpr Statement insertWatcher{"desk.watcher.add",
-                                  "INSERT INTO ticket_watcher (ticket_id, person_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
-constexpr Statement deleteWatcher{"desk.watcher.remove", "DELETE FROM ticket_watcher WHERE ticket_id=$1 AND person_id=$2"};
-constexpr Statement selectWatchers{"desk.watcher.list",
-                                   "SELECT person_id FROM ticket_watcher WHERE ticket_id=$1 ORDER BY person_id"};
-constexpr Statement selectDue{"desk.ticket.due_to_wake",
-                              "SELECT id FROM ticket WHERE wake_at IS NOT NULL AND wake_at <= $1 ORDER BY wake_at LIMIT $2"};
+constexpr Statement touch{
+    "desk.ticket.touch",
+    "UPDATE ticket SET updated_at=$2, message_count=message_count+1, last_public_from_user = CASE "
+    "WHEN CAST($3 AS BIGINT) = 1 THEN $4 ELSE last_public_from_user END WHERE id=$1"};
+constexpr Statement selectRow{"desk.ticket.row",
+                              "SELECT " ROW_COLUMNS ROW_FROM
+                              "WHERE t.id=$1 AND " TICKET_SCOPE("$2", "$3", "$4", "$5", "$6")};
+constexpr Statement selectActive{"desk.ticket.active",
+                                 "SELECT " ROW_COLUMNS ROW_FROM
+                                 "WHERE t.state NOT IN ('closed', 'cancelled') AND " TICKET_SCOPE(
+                                     "$1", "$2", "$3", "$4", "$5") " ORDER BY t.id"};
+constexpr Statement insertWatcher{
+    "desk.watcher.add",
+    "INSERT INTO ticket_watcher (ticket_id, person_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
+constexpr Statement deleteWatcher{"desk.watcher.remove",
+                                  "DELETE FROM ticket_watcher WHERE ticket_id=$1 AND person_id=$2"};
+constexpr Statement selectWatchers{
+    "desk.watcher.list", "SELECT person_id FROM ticket_watcher WHERE ticket_id=$1 ORDER BY person_id"};
+constexpr Statement selectDue{
+    "desk.ticket.due_to_wake",
+    "SELECT id FROM ticket WHERE wake_at IS NOT NULL AND wake_at <= $1 ORDER BY wake_at LIMIT $2"};
 
 template <NamedEnum E>
 std::optional<E> maybeNamed(const Row& row, int column) {
@@ -145,7 +168,8 @@ TicketRow rowFrom(const Row& row) {
 class ListQuery {
 public:
     explicit ListQuery(const Scope& s) {
-        params_ = {Param(s.staff), Param(s.allCustomers), Param(s.account), Param(s.person), Param(s.ownTeamsOnly)};
+        params_ = {Param(s.staff), Param(s.allCustomers), Param(s.account), Param(s.person),
+                   Param(s.ownTeamsOnly)};
     }
     std::string placeholder(Param value) {
         params_.push_back(value);
@@ -166,9 +190,12 @@ private:
 
 const char* sortColumn(Sort sort) {
     switch (sort) {
-        case Sort::updated: return "t.updated_at";
-        case Sort::created: return "t.id";  // ids follow the order of creation
-        case Sort::priority: return "t.priority";
+        case Sort::updated:
+            return "t.updated_at";
+        case Sort::created:
+            return "t.id";  // ids follow the order of creation
+        case Sort::priority:
+            return "t.priority";
     }
     return "t.updated_at";
 }
@@ -177,20 +204,22 @@ const char* sortColumn(Sort sort) {
 
 void insertTicket(Tx& tx, Ticket& t, int year) {
     t.reference = makeReference(t.kind, year, tx.integer(nextNumber, t.kind, year));
-    t.id = TicketId{tx.integer(insertRow, t.reference, t.kind, t.state, t.subject, foldForSearch(t.subject), t.impact,
-                               t.urgency, t.priority, t.priorityOverridden, t.customer, t.site, t.requester, t.affected,
-                               t.team, t.assignee, t.category, t.service, t.source, t.createdAt)};
+    t.id = TicketId{tx.integer(insertRow, t.reference, t.kind, t.state, t.subject, foldForSearch(t.subject),
+                               t.impact, t.urgency, t.priority, t.priorityOverridden, t.customer, t.site,
+                               t.requester, t.affected, t.team, t.assignee, t.category, t.service, t.source,
+                               t.createdAt)};
 }
 
 bool updateTicket(Tx& tx, const Ticket& t, std::int64_t version) {
-    return tx.execute(updateRow, t.id, version, t.kind, t.state, t.waitingOn, t.wakeAt, t.subject, foldForSearch(t.subject),
-                      t.impact, t.urgency, t.priority, t.priorityOverridden, t.customer, t.site, t.requester, t.affected,
-                      t.team, t.assignee, t.category, t.service, t.updatedAt, t.resolvedAt, t.closedAt, t.resolution,
-                      t.resolvedBy, t.reopenCount) == 1;
+    return tx.execute(updateRow, t.id, version, t.kind, t.state, t.waitingOn, t.wakeAt, t.subject,
+                      foldForSearch(t.subject), t.impact, t.urgency, t.priority, t.priorityOverridden,
+                      t.customer, t.site, t.requester, t.affected, t.team, t.assignee, t.category, t.service,
+                      t.updatedAt, t.resolvedAt, t.closedAt, t.resolution, t.resolvedBy, t.reopenCount) == 1;
 }
 
 std::optional<Ticket> loadTicket(Tx& tx, const Scope& s, TicketId id) {
-    return tx.first(selectTicket, ticketFrom, id, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly);
+    return tx.first(selectTicket, ticketFrom, id, s.staff, s.allCustomers, s.account, s.person,
+                    s.ownTeamsOnly);
 }
 
 bool worksOn(Tx& tx, const Scope& s, TicketId id) {
@@ -203,8 +232,10 @@ void lockTicket(Tx& tx, TicketId id) {
 
 std::optional<TicketId> ticketByReference(Tx& tx, std::string_view reference) {
     std::string stored(reference);
-    if (!stored.empty() && stored.front() >= 'a') stored.front() = static_cast<char>(stored.front() - 'a' + 'A');
-    return tx.first(selectByReference, [](const Row& row) { return row.id<TicketId>(0); }, stored);
+    if (!stored.empty() && stored.front() >= 'a')
+        stored.front() = static_cast<char>(stored.front() - 'a' + 'A');
+    return tx.first(
+        selectByReference, [](const Row& row) { return row.id<TicketId>(0); }, stored);
 }
 
 void touchTicket(Tx& tx, TicketId id, Instant at, bool publicMessage, bool fromUser) {
@@ -216,23 +247,27 @@ std::optional<TicketRow> loadRow(Tx& tx, const Scope& s, TicketId id) {
 }
 
 void eachActiveRow(Tx& tx, const Scope& s, const std::function<void(const TicketRow&)>& f) {
-    tx.each(selectActive, [&](const Row& row) { f(rowFrom(row)); }, s.staff, s.allCustomers, s.account, s.person,
-            s.ownTeamsOnly);
+    tx.each(
+        selectActive, [&](const Row& row) { f(rowFrom(row)); }, s.staff, s.allCustomers, s.account, s.person,
+        s.ownTeamsOnly);
 }
 
 namespace {
 
-/// States that are all worked on are said in the words of the partial indexes, and by what is left out besides:
-/// so the few among a million tickets are found without passing the closed ones, and PostgreSQL does not take
-/// two conditions that say the same for two that are rare together.
+/// States that are all worked on are said in the words of the partial indexes, and by what is left out
+/// besides: so the few among a million tickets are found without passing the closed ones, and PostgreSQL does
+/// not take two conditions that say the same for two that are rare together.
 void whereState(ListQuery& q, const std::vector<State>& states) {
     if (states.empty()) return;
-    const auto wanted = [&](State state) { return std::find(states.begin(), states.end(), state) != states.end(); };
+    const auto wanted = [&](State state) {
+        return std::find(states.begin(), states.end(), state) != states.end();
+    };
     const bool active = std::all_of(states.begin(), states.end(), isActive);
     if (active) q.where("t.state NOT IN ('closed', 'cancelled')");
     std::string list;
     for (const auto& [state, name] : EnumNames<State>::table)
-        if (active ? isActive(state) && !wanted(state) : wanted(state)) list += (list.empty() ? "" : ", ") + q.placeholder(Param(state));
+        if (active ? isActive(state) && !wanted(state) : wanted(state))
+            list += (list.empty() ? "" : ", ") + q.placeholder(Param(state));
     if (!list.empty()) q.where((active ? "t.state NOT IN (" : "t.state IN (") + list + ")");
 }
 
@@ -243,8 +278,10 @@ ListText listText(const Scope& scope, const Filter& f) {
     whereState(q, f.states);
     // Whoever sees only what concerns them has few tickets among very many: begin with those.
     if (!scope.staff)
-        q.where("t.id IN (SELECT id FROM ticket WHERE requester_id = $4 UNION SELECT id FROM ticket WHERE affected_id = $4 "
-                "UNION SELECT ticket_id FROM ticket_watcher WHERE person_id = $4)");
+        q.where(
+            "t.id IN (SELECT id FROM ticket WHERE requester_id = $4 UNION SELECT id FROM ticket WHERE "
+            "affected_id = $4 "
+            "UNION SELECT ticket_id FROM ticket_watcher WHERE person_id = $4)");
     q.equal("t.team_id", f.team);
     q.equal("t.assignee_id", f.assignee);
     q.equal("t.requester_id", f.requester);
@@ -253,8 +290,10 @@ ListText listText(const Scope& scope, const Filter& f) {
     auto pattern = std::make_unique<const std::string>("%" + f.text + "%");
     std::string from = ROW_FROM;
     if (!f.text.empty()) {
-        from = " FROM (SELECT * FROM ticket ORDER BY updated_at DESC, id DESC LIMIT 20000) t LEFT JOIN person p ON p.id = "
-               "t.requester_id ";
+        from =
+            " FROM (SELECT * FROM ticket ORDER BY updated_at DESC, id DESC LIMIT 20000) t LEFT JOIN person p "
+            "ON p.id = "
+            "t.requester_id ";
         q.where("t.folded_subject LIKE " + q.placeholder(Param(*pattern)));
     }
     const std::string column = sortColumn(f.sort);
@@ -263,8 +302,8 @@ ListText listText(const Scope& scope, const Filter& f) {
         q.where("(" + column + ", t.id) < (" + key + ", " + q.placeholder(Param(f.afterId)) + ")");
     }
     const std::string limit = q.placeholder(Param(f.limit));
-    std::string sql = "SELECT " ROW_COLUMNS + from + "WHERE " TICKET_SCOPE("$1", "$2", "$3", "$4", "$5") + q.conditions() +
-                      " ORDER BY " + column + " DESC, t.id DESC LIMIT " + limit;
+    std::string sql = "SELECT " ROW_COLUMNS + from + "WHERE " TICKET_SCOPE("$1", "$2", "$3", "$4", "$5") +
+                      q.conditions() + " ORDER BY " + column + " DESC, t.id DESC LIMIT " + limit;
     return {std::move(sql), std::move(q.params()), std::move(pattern)};
 }
 
@@ -276,15 +315,21 @@ std::vector<TicketRow> listRows(Tx& tx, const Scope& scope, const Filter& f) {
     return out;
 }
 
-bool addWatcher(Tx& tx, TicketId id, PersonId person) { return tx.execute(insertWatcher, id, person) == 1; }
-bool removeWatcher(Tx& tx, TicketId id, PersonId person) { return tx.execute(deleteWatcher, id, person) == 1; }
+bool addWatcher(Tx& tx, TicketId id, PersonId person) {
+    return tx.execute(insertWatcher, id, person) == 1;
+}
+bool removeWatcher(Tx& tx, TicketId id, PersonId person) {
+    return tx.execute(deleteWatcher, id, person) == 1;
+}
 
 std::vector<PersonId> watchersOf(Tx& tx, TicketId id) {
-    return tx.all(selectWatchers, [](const Row& row) { return row.id<PersonId>(0); }, id);
+    return tx.all(
+        selectWatchers, [](const Row& row) { return row.id<PersonId>(0); }, id);
 }
 
 std::vector<TicketId> dueToWake(Tx& tx, Instant now, int limit) {
-    return tx.all(selectDue, [](const Row& row) { return row.id<TicketId>(0); }, now, limit);
+    return tx.all(
+        selectDue, [](const Row& row) { return row.id<TicketId>(0); }, now, limit);
 }
 
 }  // namespace guichet::desk

@@ -46,8 +46,8 @@ struct Filter {
     std::int64_t afterId = 0;
     int limit = 50;
 };
-/// The statement of a list. It is put together from fixed parts; apart from listRows, so that a test can look at
-/// how the engines mean to run it.
+/// The statement of a list. It is put together from fixed parts; apart from listRows, so that a test can look
+/// at how the engines mean to run it.
 struct ListText {
     std::string sql;
     std::vector<storage::Param> params;          ///< may borrow from `pattern`
@@ -69,5 +69,6 @@ std::vector<TicketId> dueToWake(Tx& tx, Instant now, int limit);
 template <>
 struct guichet::EnumNames<guichet::desk::Sort> {
     using T = guichet::desk::Sort;
-    static constexpr auto table = names<T>({{T::updated, "updated"}, {T::created, "created"}, {T::priority, "priority"}});
+    static constexpr auto table =
+        names<T>({{T::updated, "updated"}, {T::created, "created"}, {T::priority, "priority"}});
 };

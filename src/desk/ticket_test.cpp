@@ -12,8 +12,10 @@ using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 constexpr Instant now{1'000'000};
-constexpr State allStates[] = {State::new_, State::in_progress, State::waiting, State::resolved, State::closed, State::cancelled};
-constexpr Action allActions[] = {Action::start, Action::wait, Action::wake, Action::resolve, Action::close, Action::cancel, Action::reopen};
+constexpr State allStates[] = {State::new_,     State::in_progress, State::waiting,
+                               State::resolved, State::closed,      State::cancelled};
+constexpr Action allActions[] = {Action::start, Action::wait,   Action::wake,  Action::resolve,
+                                 Action::close, Action::cancel, Action::reopen};
 
 Move fitting(Action action) {
     Move m;
@@ -30,9 +32,12 @@ Ticket in(State state) {
 }
 
 TEST(TicketRulesTest, everyStateHasItsActions) {
-    EXPECT_THAT(allowedFrom(State::new_), UnorderedElementsAre(Action::start, Action::wait, Action::resolve, Action::cancel));
-    EXPECT_THAT(allowedFrom(State::in_progress), UnorderedElementsAre(Action::wait, Action::resolve, Action::cancel));
-    EXPECT_THAT(allowedFrom(State::waiting), UnorderedElementsAre(Action::wait, Action::wake, Action::resolve, Action::cancel));
+    EXPECT_THAT(allowedFrom(State::new_),
+                UnorderedElementsAre(Action::start, Action::wait, Action::resolve, Action::cancel));
+    EXPECT_THAT(allowedFrom(State::in_progress),
+                UnorderedElementsAre(Action::wait, Action::resolve, Action::cancel));
+    EXPECT_THAT(allowedFrom(State::waiting),
+                UnorderedElementsAre(Action::wait, Action::wake, Action::resolve, Action::cancel));
     EXPECT_THAT(allowedFrom(State::resolved), UnorderedElementsAre(Action::close, Action::reopen));
     EXPECT_THAT(allowedFrom(State::closed), ElementsAre(Action::reopen));
     EXPECT_THAT(allowedFrom(State::cancelled), ElementsAre(Action::reopen));
@@ -126,8 +131,10 @@ TEST(MatrixTest, priorityRisesWithImpactAndUrgency) {
 TEST(ReferenceTest, hasKindYearAndNumber) {
     EXPECT_EQ(makeReference(TicketKind::incident, 2026, 42), "I-2026-00042");
     EXPECT_EQ(makeReference(TicketKind::request, 2026, 1'234'567), "R-2026-1234567");
-    for (const char* good : {"I-2026-00042", "R-2026-1234567", "i-2026-00042"}) EXPECT_TRUE(looksLikeReference(good)) << good;
-    for (const char* bad : {"", "42", "X-2026-00042", "I-26-00042", "I-2026-0042", "I-2026-000 2", "I_2026-00042", "I-2026-00042;x"})
+    for (const char* good : {"I-2026-00042", "R-2026-1234567", "i-2026-00042"})
+        EXPECT_TRUE(looksLikeReference(good)) << good;
+    for (const char* bad : {"", "42", "X-2026-00042", "I-26-00042", "I-2026-0042", "I-2026-000 2",
+                            "I_2026-00042", "I-2026-00042;x"})
         EXPECT_FALSE(looksLikeReference(bad)) << bad;
 }
 

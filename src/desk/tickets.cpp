@@ -16,25 +16,31 @@ namespace {
 
 bool isSiteOf(Tx& tx, std::optional<CustomerId> customer, SiteId site) {
     const auto owner = customer ? directory::findCustomer(tx, Scope::everything(), *customer) : std::nullopt;
-    return owner && std::any_of(owner->sites.begin(), owner->sites.end(), [&](const SiteView& own) { return own.id == site; });
+    return owner && std::any_of(owner->sites.begin(), owner->sites.end(),
+                                [&](const SiteView& own) { return own.id == site; });
 }
 
-/// Whatever a ticket points at exists; a site is one of its customer's. People, customers and teams may be outside the caller's scope only
-/// if the ticket had them before.
+/// Whatever a ticket points at exists; a site is one of its customer's. People, customers and teams may be
+/// outside the caller's scope only if the ticket had them before.
 Result<Done> checkReferences(Tx& tx, const Scope& scope, const Ticket& before, const Ticket& t) {
     if (t.requester != before.requester && t.requester && !directory::findPerson(tx, scope, *t.requester))
         return failField("/requesterId", "person.not_found");
     if (t.affected != before.affected && t.affected && !directory::findPerson(tx, scope, *t.affected))
         return failField("/affectedId", "person.not_found");
-    const bool ofRequester = t.customer && t.requester && directory::customerOfPerson(tx, *t.requester) == t.customer;
-    if (t.customer != before.customer && t.customer && !ofRequester && !directory::findCustomer(tx, scope, *t.customer))
+    const bool ofRequester =
+        t.customer && t.requester && directory::customerOfPerson(tx, *t.requester) == t.customer;
+    if (t.customer != before.customer && t.customer && !ofRequester &&
+        !directory::findCustomer(tx, scope, *t.customer))
         return failField("/customerId", "customer.not_found");
-    if (t.site && (t.site != before.site || t.customer != before.customer) && !isSiteOf(tx, t.customer, *t.site))
+    if (t.site && (t.site != before.site || t.customer != before.customer) &&
+        !isSiteOf(tx, t.customer, *t.site))
         return failField("/siteId", "site.not_found");
-    if (t.team != before.team && t.team && !directory::findTeam(tx, *t.team)) return failField("/teamId", "team.not_found");
+    if (t.team != before.team && t.team && !directory::findTeam(tx, *t.team))
+        return failField("/teamId", "team.not_found");
     if (t.assignee != before.assignee && t.assignee) {
         const auto technicians = directory::listTechnicians(tx);
-        const bool known = std::any_of(technicians.begin(), technicians.end(), [&](const auto& p) { return p.id == *t.assignee; });
+        const bool known = std::any_of(technicians.begin(), technicians.end(),
+                                       [&](const auto& p) { return p.id == *t.assignee; });
         if (!known) return failField("/assigneeId", "ticket.assignee_not_technician");
     }
     if (t.category != before.category && t.category && !loadCategory(tx, *t.category))
@@ -80,9 +86,11 @@ Ticket draft(Tx& tx, const Scope& scope, const Context& context, const NewTicket
 
 }  // namespace
 
-Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, const NewTicket& n, const Body& body) {
+Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, const NewTicket& n,
+                            const Body& body) {
     GUICHET_CHECK(checkUserMayOpen(scope, n));
-    if (scope.staff && !n.requesterId && n.source != Source::mail) return failField("/requesterId", "field.missing");
+    if (scope.staff && !n.requesterId && n.source != Source::mail)
+        return failField("/requesterId", "field.missing");
     Ticket t = draft(tx, scope, context, n);
     GUICHET_CHECK(checkReferences(tx, scope, {}, t));
     insertTicket(tx, t, yearOf(context.now));
@@ -142,8 +150,8 @@ Ticket applied(Tx& tx, const Ticket& before, const TicketPatch& patch) {
 
 }  // namespace
 
-Result<Done> changeTicket(Tx& tx, const Scope& asked, const Context& context, TicketId id, std::int64_t version,
-                          const TicketPatch& patch) {
+Result<Done> changeTicket(Tx& tx, const Scope& asked, const Context& context, TicketId id,
+                          std::int64_t version, const TicketPatch& patch) {
     lockTicket(tx, id);
     const Scope scope = reachOn(tx, asked, id);
     const auto before = loadTicket(tx, scope, id);
@@ -170,14 +178,16 @@ Result<Done> moveTicket(Tx& tx, const Scope& asked, const Context& context, Tick
     return carryOut(tx, context, *before, move);
 }
 
-Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, TicketId id, PersonId person, bool watches) {
+Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, TicketId id, PersonId person,
+                        bool watches) {
     const Scope scope = reachOn(tx, asked, id);
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     if (!scope.staff) return fail(ErrorKind::forbidden, "auth.forbidden");
     const auto who = directory::personRef(tx, person);
     // Adding shows name, address and number of the person; only somebody in sight may be added.
-    if (!who || (watches && !directory::findPerson(tx, scope, person))) return fail(ErrorKind::not_found, "person.not_found");
+    if (!who || (watches && !directory::findPerson(tx, scope, person)))
+        return fail(ErrorKind::not_found, "person.not_found");
     const bool changed = watches ? addWatcher(tx, id, person) : removeWatcher(tx, id, person);
     if (!changed) return Done{};
     const Difference d{"watcher", watches ? "" : who->name, watches ? who->name : ""};

@@ -48,7 +48,8 @@ TEST_P(TicketsTest, whatATicketPointsAtExists) {
     EXPECT_EQ(code([](NewTicket& n) { n.affectedId = PersonId{999}; }), "/affectedId person.not_found");
     EXPECT_EQ(code([](NewTicket& n) { n.customerId = CustomerId{999}; }), "/customerId customer.not_found");
     EXPECT_EQ(code([](NewTicket& n) { n.teamId = TeamId{999}; }), "/teamId team.not_found");
-    EXPECT_EQ(code([this](NewTicket& n) { n.assigneeId = user; }), "/assigneeId ticket.assignee_not_technician");
+    EXPECT_EQ(code([this](NewTicket& n) { n.assigneeId = user; }),
+              "/assigneeId ticket.assignee_not_technician");
     EXPECT_EQ(code([](NewTicket& n) { n.categoryId = CategoryId{999}; }), "/categoryId category.not_found");
     EXPECT_EQ(code([](NewTicket& n) { n.serviceId = ServiceId{999}; }), "/serviceId service.not_found");
     EXPECT_EQ(code([](NewTicket& n) { n.watchers = {PersonId{999}}; }), "/watchers person.not_found");
@@ -99,10 +100,16 @@ TEST_P(TicketsTest, aUserAsksForThemselvesAndDecidesNothing) {
     // Even past the routes: a user changes nothing, and only takes up again what was ended.
     TicketPatch patch;
     patch.subject = {true, "x"};
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeTicket(tx, userScope(user), by(user), v.id, 1, patch); })), "auth.forbidden");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setWatcher(tx, userScope(user), by(user), v.id, stranger, true); })), "auth.forbidden");
+    EXPECT_EQ(
+        codeOf(write([&](Tx& tx) { return changeTicket(tx, userScope(user), by(user), v.id, 1, patch); })),
+        "auth.forbidden");
+    EXPECT_EQ(codeOf(write(
+                  [&](Tx& tx) { return setWatcher(tx, userScope(user), by(user), v.id, stranger, true); })),
+              "auth.forbidden");
     const auto asUser = [&](Action action) {
-        return codeOf(write([&](Tx& tx) { return moveTicket(tx, userScope(user), by(user), v.id, get(v.id).version, {action, {}, {}, {}}); }));
+        return codeOf(write([&](Tx& tx) {
+            return moveTicket(tx, userScope(user), by(user), v.id, get(v.id).version, {action, {}, {}, {}});
+        }));
     };
     EXPECT_EQ(asUser(Action::cancel), "auth.forbidden");
     moveTo(v.id, {{Action::resolve, {}, {}, "done"}});
@@ -162,7 +169,8 @@ TEST_P(TicketsTest, changesOfTheSameFieldConflict) {
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::stale);
     EXPECT_EQ(refused.error().code, "ticket.stale");
-    EXPECT_THAT(refused.error().params, ElementsAre(testing::Pair("who", "Nadia"), testing::Pair("fields", "subject")));
+    EXPECT_THAT(refused.error().params,
+                ElementsAre(testing::Pair("who", "Nadia"), testing::Pair("fields", "subject")));
     EXPECT_EQ(get(id).subject, "One");
     EXPECT_FALSE(get(id).assignee) << "nothing of a refused change stays";
     ASSERT_TRUE(change(id, 1, one, paul).ok()) << "wanting the same is no conflict";
@@ -257,9 +265,11 @@ TEST_P(TicketsTest, priorityFollowsTheMatrixUntilItIsOverridden) {
     ASSERT_TRUE(write([&](Tx& tx) { return setPriorityMatrix(tx, by(nadia), flat); }).ok());
     EXPECT_EQ(get(open()).priority, 2);
     flat.matrix[3] = {1, 2, 3, 4};
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setPriorityMatrix(tx, by(nadia), flat); })), "/matrix/3 matrix.not_five");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setPriorityMatrix(tx, by(nadia), flat); })),
+              "/matrix/3 matrix.not_five");
     flat.matrix[3] = {1, 2, 3, 4, 6};
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setPriorityMatrix(tx, by(nadia), flat); })), "/matrix/3/4 matrix.out_of_range");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setPriorityMatrix(tx, by(nadia), flat); })),
+              "/matrix/3/4 matrix.out_of_range");
 }
 
 TEST_P(TicketsTest, anotherRequesterBringsTheirCustomer) {
@@ -290,7 +300,9 @@ TEST_P(TicketsTest, aChangeThatChangesNothingLeavesNoTrace) {
 
 TEST_P(TicketsTest, movesAreJournalledWithTheirReason) {
     const TicketId id = open();
-    moveTo(id, {{Action::start, {}, {}, {}}, {Action::wait, WaitingOn::provider, {}, "spare part"}, {Action::resolve, {}, {}, " replaced "}});
+    moveTo(id, {{Action::start, {}, {}, {}},
+                {Action::wait, WaitingOn::provider, {}, "spare part"},
+                {Action::resolve, {}, {}, " replaced "}});
     EXPECT_THAT(kinds(id), ElementsAre("ticket.created", "ticket.moved", "ticket.moved", "ticket.moved"));
     const auto all = entries();
     const auto fieldsOf = [&](const journal::Recorded& r) {
@@ -311,7 +323,8 @@ TEST_P(TicketsTest, aMoveFromAnOldStateIsRefused) {
     ASSERT_TRUE(move(id, {Action::wait, WaitingOn::user, {}, {}}).ok());
     EXPECT_EQ(codeOf(move(id, {Action::cancel, {}, {}, "dup"}, 1)), "ticket.stale");
     ASSERT_TRUE(move(id, {Action::wait, WaitingOn::provider, {}, {}}, 2).ok());
-    EXPECT_EQ(codeOf(move(id, {Action::wake, {}, {}, {}}, 2)), "ticket.stale") << "it waits for somebody else now";
+    EXPECT_EQ(codeOf(move(id, {Action::wake, {}, {}, {}}, 2)), "ticket.stale")
+        << "it waits for somebody else now";
     TicketPatch subject;
     subject.subject = {true, "Other"};
     ASSERT_TRUE(change(id, 3, subject).ok());

@@ -19,7 +19,8 @@ public:
 
     std::string of(const std::string& field, const std::string& value) {
         // A subject or a reason may be all digits too, and longer than any number.
-        if (!isReference(field) || value.empty() || value.size() > 18 || value.find_first_not_of("0123456789") != std::string::npos)
+        if (!isReference(field) || value.empty() || value.size() > 18 ||
+            value.find_first_not_of("0123456789") != std::string::npos)
             return value;
         const auto [at, fresh] = known_.try_emplace({field, value}, value);
         if (fresh) at->second = lookUp(field, std::stoll(value)).value_or(value);
@@ -30,10 +31,13 @@ public:
 
 private:
     static bool isReference(const std::string& field) {
-        static const std::set<std::string> fields = {"requester", "affected", "assignee", "team", "customer", "site", "category", "service"};
+        static const std::set<std::string> fields = {"requester", "affected", "assignee", "team",
+                                                     "customer",  "site",     "category", "service"};
         return fields.contains(field);
     }
-    std::string label(const Label& label) const { return language_ == i18n::Language::fr ? label.fr : label.en; }
+    std::string label(const Label& label) const {
+        return language_ == i18n::Language::fr ? label.fr : label.en;
+    }
 
     std::optional<std::string> lookUp(const std::string& field, std::int64_t id) {
         if (field == "requester" || field == "affected" || field == "assignee") {
@@ -41,9 +45,11 @@ private:
         } else if (field == "team") {
             if (const auto team = directory::findTeam(tx_, TeamId{id})) return team->name;
         } else if (field == "customer") {
-            if (const auto customer = directory::findCustomer(tx_, Scope::everything(), CustomerId{id})) return customer->name;
+            if (const auto customer = directory::findCustomer(tx_, Scope::everything(), CustomerId{id}))
+                return customer->name;
         } else if (field == "site") {
-            if (const auto site = directory::findSite(tx_, Scope::everything(), SiteId{id})) return site->name;
+            if (const auto site = directory::findSite(tx_, Scope::everything(), SiteId{id}))
+                return site->name;
         } else if (field == "category") {
             if (const auto category = loadCategory(tx_, CategoryId{id})) return label(category->name);
         } else if (field == "service") {
@@ -74,8 +80,8 @@ TimelineEntry entryOf(Names& names, const journal::Recorded& r) {
 
 }  // namespace
 
-std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id, std::int64_t after,
-                                    int limit) {
+std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id,
+                                    std::int64_t after, int limit) {
     std::vector<TimelineEntry> out;
     if (!reachOn(tx, scope, id).staff || !loadTicket(tx, scope, id)) return out;
     Names names(tx, language);

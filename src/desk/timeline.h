@@ -6,7 +6,7 @@
 namespace guichet::desk {
 
 /// Entries with seq > after, oldest first; none for those who do not work on the ticket.
-std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id, std::int64_t after,
-                                    int limit);
+std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language language, TicketId id,
+                                    std::int64_t after, int limit);
 
 }  // namespace guichet::desk

@@ -40,7 +40,8 @@ struct guichet::EnumNames<guichet::desk::State> {
 template <>
 struct guichet::EnumNames<guichet::desk::WaitingOn> {
     using T = guichet::desk::WaitingOn;
-    static constexpr auto table = names<T>({{T::user, "user"}, {T::provider, "provider"}, {T::planned, "planned"}});
+    static constexpr auto table =
+        names<T>({{T::user, "user"}, {T::provider, "provider"}, {T::planned, "planned"}});
 };
 template <>
 struct guichet::EnumNames<guichet::desk::Action> {
@@ -104,15 +105,17 @@ struct TicketRow {
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
-        return std::tuple(
-            field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind), field("state", &T::state),
-            field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt), field("subject", &T::subject),
-            field("impact", &T::impact), field("urgency", &T::urgency), field("priority", &T::priority),
-            field("customerId", &T::customerId), field("requesterId", &T::requesterId),
-            field("requesterName", &T::requesterName), field("affectedId", &T::affectedId), field("teamId", &T::teamId),
-            field("assigneeId", &T::assigneeId), field("categoryId", &T::categoryId), field("createdAt", &T::createdAt),
-            field("updatedAt", &T::updatedAt), field("messageCount", &T::messageCount),
-            field("lastPublicFromUser", &T::lastPublicFromUser), field("version", &T::version));
+        return std::tuple(field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
+                          field("state", &T::state), field("waitingOn", &T::waitingOn),
+                          field("wakeAt", &T::wakeAt), field("subject", &T::subject),
+                          field("impact", &T::impact), field("urgency", &T::urgency),
+                          field("priority", &T::priority), field("customerId", &T::customerId),
+                          field("requesterId", &T::requesterId), field("requesterName", &T::requesterName),
+                          field("affectedId", &T::affectedId), field("teamId", &T::teamId),
+                          field("assigneeId", &T::assigneeId), field("categoryId", &T::categoryId),
+                          field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
+                          field("messageCount", &T::messageCount),
+                          field("lastPublicFromUser", &T::lastPublicFromUser), field("version", &T::version));
     }
 };
 
@@ -127,8 +130,9 @@ struct FileView {
     static constexpr std::string_view schemaName = "FileView";
     static constexpr auto fields() {
         using T = FileView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("type", &T::type), field("size", &T::size),
-                          field("image", &T::image), field("url", &T::url), field("thumbnailUrl", &T::thumbnailUrl));
+        return std::tuple(field("id", &T::id), field("name", &T::name), field("type", &T::type),
+                          field("size", &T::size), field("image", &T::image), field("url", &T::url),
+                          field("thumbnailUrl", &T::thumbnailUrl));
     }
 };
 
@@ -157,9 +161,9 @@ struct MessageView {
     static constexpr auto fields() {
         using T = MessageView;
         return std::tuple(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
-                          field("fromUser", &T::fromUser), field("html", &T::html), field("quotedHtml", &T::quotedHtml),
-                          field("at", &T::at), field("source", &T::source), field("files", &T::files),
-                          field("mail", &T::mail));
+                          field("fromUser", &T::fromUser), field("html", &T::html),
+                          field("quotedHtml", &T::quotedHtml), field("at", &T::at),
+                          field("source", &T::source), field("files", &T::files), field("mail", &T::mail));
     }
 };
 
@@ -209,15 +213,17 @@ struct TicketView {
     static constexpr auto fields() {
         using T = TicketView;
         return std::tuple(
-            field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind), field("state", &T::state),
-            field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt), field("subject", &T::subject),
-            field("impact", &T::impact), field("urgency", &T::urgency), field("priority", &T::priority),
-            field("priorityOverridden", &T::priorityOverridden), field("customer", &T::customer), field("site", &T::site),
-            field("requester", &T::requester), field("affected", &T::affected), field("team", &T::team),
-            field("assignee", &T::assignee), field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
+            field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
+            field("state", &T::state), field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt),
+            field("subject", &T::subject), field("impact", &T::impact), field("urgency", &T::urgency),
+            field("priority", &T::priority), field("priorityOverridden", &T::priorityOverridden),
+            field("customer", &T::customer), field("site", &T::site), field("requester", &T::requester),
+            field("affected", &T::affected), field("team", &T::team), field("assignee", &T::assignee),
+            field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
             field("source", &T::source), field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
-            field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt), field("reopenCount", &T::reopenCount),
-            field("watchers", &T::watchers), field("allowed", &T::allowed), field("resolution", &T::resolution),
+            field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
+            field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
+            field("allowed", &T::allowed), field("resolution", &T::resolution),
             field("messages", &T::messages), field("version", &T::version));
     }
 };
@@ -225,7 +231,7 @@ struct TicketView {
 struct NewTicket {
     TicketKind kind = TicketKind::incident;
     std::string subject;
-    std::string html;  ///< the description, cleaned on arrival
+    std::string html;                     ///< the description, cleaned on arrival
     std::optional<PersonId> requesterId;  ///< required of staff; users ask for themselves
     std::optional<PersonId> affectedId;
     std::optional<CustomerId> customerId;  ///< default: the requester's
@@ -242,16 +248,18 @@ struct NewTicket {
     static constexpr std::string_view schemaName = "NewTicket";
     static constexpr auto fields() {
         using T = NewTicket;
-        return std::tuple(
-            field("kind", &T::kind, {.optional = true}), field("subject", &T::subject, {.min = 1, .max = 250}),
-            field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
-            field("requesterId", &T::requesterId), field("affectedId", &T::affectedId),
-            field("customerId", &T::customerId), field("siteId", &T::siteId), field("categoryId", &T::categoryId),
-            field("serviceId", &T::serviceId), field("impact", &T::impact, {.min = 1, .max = 5, .optional = true}),
-            field("urgency", &T::urgency, {.min = 1, .max = 5, .optional = true}), field("teamId", &T::teamId),
-            field("assigneeId", &T::assigneeId), field("source", &T::source, {.optional = true}),
-            field("files", &T::files, {.max = 50, .optional = true}),
-            field("watchers", &T::watchers, {.max = 50, .optional = true}));
+        return std::tuple(field("kind", &T::kind, {.optional = true}),
+                          field("subject", &T::subject, {.min = 1, .max = 250}),
+                          field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
+                          field("requesterId", &T::requesterId), field("affectedId", &T::affectedId),
+                          field("customerId", &T::customerId), field("siteId", &T::siteId),
+                          field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
+                          field("impact", &T::impact, {.min = 1, .max = 5, .optional = true}),
+                          field("urgency", &T::urgency, {.min = 1, .max = 5, .optional = true}),
+                          field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
+                          field("source", &T::source, {.optional = true}),
+                          field("files", &T::files, {.max = 50, .optional = true}),
+                          field("watchers", &T::watchers, {.max = 50, .optional = true}));
     }
 };
 
@@ -272,13 +280,14 @@ struct TicketPatch {
     static constexpr std::string_view schemaName = "TicketPatch";
     static constexpr auto fields() {
         using T = TicketPatch;
-        return std::tuple(
-            field("kind", &T::kind), field("subject", &T::subject, {.min = 1, .max = 250}),
-            field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
-            field("impact", &T::impact, {.min = 1, .max = 5}), field("urgency", &T::urgency, {.min = 1, .max = 5}),
-            field("priority", &T::priority, {.min = 1, .max = 5}), field("teamId", &T::teamId),
-            field("assigneeId", &T::assigneeId), field("affectedId", &T::affectedId),
-            field("requesterId", &T::requesterId), field("customerId", &T::customerId), field("siteId", &T::siteId));
+        return std::tuple(field("kind", &T::kind), field("subject", &T::subject, {.min = 1, .max = 250}),
+                          field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
+                          field("impact", &T::impact, {.min = 1, .max = 5}),
+                          field("urgency", &T::urgency, {.min = 1, .max = 5}),
+                          field("priority", &T::priority, {.min = 1, .max = 5}), field("teamId", &T::teamId),
+                          field("assigneeId", &T::assigneeId), field("affectedId", &T::affectedId),
+                          field("requesterId", &T::requesterId), field("customerId", &T::customerId),
+                          field("siteId", &T::siteId));
     }
 };
 
@@ -294,8 +303,11 @@ struct MessageMove {
         using T = MessageMove;
         return std::tuple(field("action", &T::action), field("on", &T::on, {.doc = "wait: on whom"}),
                           field("until", &T::until, {.doc = "wait: when it ends by itself"}),
-                          field("text", &T::text, {.max = 20'000, .optional = true, .multiline = true,
-                                                   .doc = "resolve: how; wait, cancel: why"}),
+                          field("text", &T::text,
+                                {.max = 20'000,
+                                 .optional = true,
+                                 .multiline = true,
+                                 .doc = "resolve: how; wait, cancel: why"}),
                           field("version", &T::version, {.min = 1, .doc = "the ticket's, as it was read"}));
     }
 };
@@ -311,10 +323,11 @@ struct NewMessage {
     static constexpr std::string_view schemaName = "NewMessage";
     static constexpr auto fields() {
         using T = NewMessage;
-        return std::tuple(field("kind", &T::kind), field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
+        return std::tuple(field("kind", &T::kind),
+                          field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
-                          field("seenMessageId", &T::seenMessageId), field("force", &T::force, {.optional = true}),
-                          field("move", &T::move));
+                          field("seenMessageId", &T::seenMessageId),
+                          field("force", &T::force, {.optional = true}), field("move", &T::move));
     }
 };
 
@@ -350,8 +363,9 @@ struct TimelineEntry {
     static constexpr std::string_view schemaName = "TimelineEntryView";
     static constexpr auto fields() {
         using T = TimelineEntry;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("actor", &T::actor), field("kind", &T::kind),
-                          field("changes", &T::changes), field("messageId", &T::messageId));
+        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("actor", &T::actor),
+                          field("kind", &T::kind), field("changes", &T::changes),
+                          field("messageId", &T::messageId));
     }
 };
 

@@ -17,16 +17,18 @@ Scope reachOn(Tx& tx, const Scope& scope, TicketId id) {
     return user;
 }
 
-void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
-            std::int64_t detail) {
+void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind,
+            const std::vector<Difference>& changes, std::int64_t detail) {
     journal::Entry entry{std::move(kind), "ticket", ticket.id.value, ticket.customer, {}, detail};
     for (const Difference& d : changes) entry.changes.push_back({d.field, d.before, d.after});
     journal::append(tx, context, entry);
 }
 
-Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes) {
+Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
+                            const std::vector<Difference>& changes) {
     if (version == ticket.version) return Done{};
-    if (version > ticket.version) return fail(ErrorKind::stale, "record.stale");  // read before a restore of older data
+    if (version > ticket.version)
+        return fail(ErrorKind::stale, "record.stale");  // read before a restore of older data
     constexpr int most = 10'000;
     std::set<std::string> wanted, taken;
     for (const Difference& d : changes) wanted.insert(d.field);
@@ -34,7 +36,8 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, 
     for (const journal::Recorded& r : journal::readRecord(tx, "ticket", ticket.id.value, 0, most)) {
         const bool property = r.entry.kind == "ticket.changed" || r.entry.kind == "ticket.moved";
         if (!property || r.entry.detailId <= version) continue;
-        if (r.erased) return fail(ErrorKind::stale, "record.stale");  // nobody can tell any more what it changed
+        if (r.erased)
+            return fail(ErrorKind::stale, "record.stale");  // nobody can tell any more what it changed
         for (const journal::Change& c : r.entry.changes) {
             if (!wanted.contains(c.field)) continue;
             taken.insert(c.field);
@@ -45,13 +48,16 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, 
     std::string fields;
     for (const std::string& name : taken) fields += (fields.empty() ? "" : ", ") + name;
     const auto person = directory::personRef(tx, who);
-    return fail(ErrorKind::stale, "ticket.stale", {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
+    return fail(ErrorKind::stale, "ticket.stale",
+                {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
 }
 
-Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action) {
+Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version,
+                       Action action) {
     // A user may take their own request up again, nothing else.
     if (!reach.staff && action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
-    return checkUnchanged(tx, ticket, version, {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});
+    return checkUnchanged(tx, ticket, version,
+                          {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});
 }
 
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move) {
@@ -61,7 +67,8 @@ Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, cons
     if (!updateTicket(tx, after, before.version)) return fail(ErrorKind::stale, "record.stale");
     auto changes = differences(before, after);
     const std::string text(trim(move.text));
-    if (!text.empty()) changes.push_back({move.action == Action::resolve ? "resolution" : "reason", "", text});
+    if (!text.empty())
+        changes.push_back({move.action == Action::resolve ? "resolution" : "reason", "", text});
     record(tx, context, after, "ticket.moved", changes, before.version + 1);
     return Done{};
 }
@@ -71,7 +78,8 @@ Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const st
     std::set<FileId> seen;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (!seen.insert(wanted[i]).second) continue;
-        if (!files::attach(tx, wanted[i], uploader).ok()) return failField("/files/" + std::to_string(i), "file.not_found");
+        if (!files::attach(tx, wanted[i], uploader).ok())
+            return failField("/files/" + std::to_string(i), "file.not_found");
         attachFile(tx, message, wanted[i]);
     }
     return Done{};

@@ -10,13 +10,15 @@ namespace guichet::desk {
 Scope reachOn(Tx& tx, const Scope& scope, TicketId id);
 
 /// Journals a change of the ticket. `detail` is a message's id for messages, else the ticket's new version.
-void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind, const std::vector<Difference>& changes,
-            std::int64_t detail);
+void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind,
+            const std::vector<Difference>& changes, std::int64_t detail);
 
 /// Error "ticket.stale" if somebody changed one of these fields after `version`; says who and which.
-Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version, const std::vector<Difference>& changes);
+Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
+                            const std::vector<Difference>& changes);
 
-/// Whether the scope (as it reaches this ticket) may make the move, and nobody moved the ticket after `version`.
+/// Whether the scope (as it reaches this ticket) may make the move, and nobody moved the ticket after
+/// `version`.
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action);
 
 /// Moves the state and journals it.

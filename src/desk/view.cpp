@@ -57,7 +57,8 @@ void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
     v.assignee = people.name(t.assignee);
     for (const PersonId id : watchersOf(tx, t.id))
         if (const auto& person = people.of(id)) v.watchers.push_back(*person);
-    const auto customer = t.customer ? directory::findCustomer(tx, Scope::everything(), *t.customer) : std::nullopt;
+    const auto customer =
+        t.customer ? directory::findCustomer(tx, Scope::everything(), *t.customer) : std::nullopt;
     if (customer) {
         v.customer = CustomerRef{customer->id, customer->name};
         for (const SiteView& site : customer->sites)
@@ -75,11 +76,14 @@ std::vector<Action> allowedFor(const Scope& scope, State state) {
 
 }  // namespace
 
-std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id) { return loadTicket(tx, scope, id); }
+std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id) {
+    return loadTicket(tx, scope, id);
+}
 
 std::optional<TicketId> resolveTicket(Tx& tx, std::string_view text) {
     if (looksLikeReference(text)) return ticketByReference(tx, text);
-    if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
     return TicketId{std::stoll(std::string(text))};
 }
 
@@ -110,10 +114,12 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.reopenCount = t->reopenCount;
     v.version = t->version;
     v.allowed = allowedFor(scope, t->state);
-    if (t->resolvedAt) v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
+    if (t->resolvedAt)
+        v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
     addPeople(tx, people, *t, v);
     auto attached = filesOfTicket(tx, id);
-    for (const Message& m : loadMessages(tx, id, scope.staff)) v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+    for (const Message& m : loadMessages(tx, id, scope.staff))
+        v.messages.push_back(messageView(tx, people, m, attached[m.id]));
     return v;
 }
 
@@ -121,7 +127,8 @@ std::optional<MessageView> viewMessage(Tx& tx, const Scope& asked, MessageId id)
     const auto m = loadMessage(tx, id);
     if (!m) return std::nullopt;
     const Scope scope = reachOn(tx, asked, m->ticket);
-    if ((!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket)) return std::nullopt;
+    if ((!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket))
+        return std::nullopt;
     People people(tx);
     return messageView(tx, people, *m, filesOf(tx, id));
 }

@@ -13,8 +13,9 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 /// The code points of windows-1252 from 0x80 to 0x9F (WHATWG Encoding); elsewhere it is Latin 1.
 constexpr std::array<std::uint16_t, 32> upperHalf = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 void append(std::string& out, unsigned codePoint) {
     if (codePoint < 0x80) {
@@ -29,7 +30,9 @@ void append(std::string& out, unsigned codePoint) {
     }
 }
 
-bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
+bool isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+}
 
 /// The most frequent of the separators in the first row, outside quotes.
 char likelySeparator(std::string_view text) {
@@ -47,13 +50,15 @@ char likelySeparator(std::string_view text) {
 }
 
 bool isBlank(const CsvRow& row) {
-    return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
+    return std::all_of(row.cells.begin(), row.cells.end(),
+                       [](const std::string& cell) { return trim(cell).empty(); });
 }
 
 }  // namespace
 
 std::optional<std::string> csvText(std::string_view bytes) {
-    if (bytes.find('\0') != std::string_view::npos || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    if (bytes.find('\0') != std::string_view::npos || bytes.starts_with("\xFF\xFE") ||
+        bytes.starts_with("\xFE\xFF"))
         return std::nullopt;
     if (bytes.starts_with(byteOrderMark)) bytes.remove_prefix(byteOrderMark.size());
     if (isUtf8(bytes)) return std::string(bytes);
@@ -141,7 +146,9 @@ bool CsvReader::readPlain(std::string& cell) {
     return true;
 }
 
-bool CsvReader::atLineEnd() const { return at_ < text_.size() && isLineEnd(text_[at_]); }
+bool CsvReader::atLineEnd() const {
+    return at_ < text_.size() && isLineEnd(text_[at_]);
+}
 
 /// One line end of any kind: CR LF, LF, or CR.
 void CsvReader::skipLineEnd() {
@@ -161,8 +168,8 @@ std::string csvCell(std::string_view value, char separator) {
     std::string out = formula ? "'" : "";
     out += value;
     const bool plain = out == trim(out) && std::none_of(out.begin(), out.end(), [&](char c) {
-        return c == separator || c == '"' || isLineEnd(c);
-    });
+                           return c == separator || c == '"' || isLineEnd(c);
+                       });
     if (plain) return out;
     std::string quoted = "\"";
     for (const char c : out) quoted.append(c == '"' ? 2 : 1, c);

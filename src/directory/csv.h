@@ -15,7 +15,7 @@ std::optional<std::string> csvText(std::string_view bytes);
 
 struct CsvLimits {
     std::size_t maxRows = 100'000;
-    std::size_t maxCells = 100;         ///< of a row
+    std::size_t maxCells = 100;  ///< of a row
     std::size_t maxCellBytes = 20'000;
 };
 
@@ -64,7 +64,9 @@ private:
 };
 
 /// Whether a spreadsheet runs a cell that begins so.
-inline bool isFormulaStart(char c) { return std::string_view("=+-@\t\r").find(c) != std::string_view::npos; }
+inline bool isFormulaStart(char c) {
+    return std::string_view("=+-@\t\r").find(c) != std::string_view::npos;
+}
 
 /// A value as one cell: quoted where needed. Text that a spreadsheet would run as a formula gets an
 /// apostrophe in front (OWASP, CSV injection).

@@ -25,7 +25,8 @@ std::vector<directory::CsvRow> readAll(std::string_view text, const directory::C
 
 /// What a reader finds of a cell that csvCell wrote.
 std::string guarded(const std::string& cell) {
-    const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+    const bool formula =
+        !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
     return formula ? "'" + cell : cell;
 }
 

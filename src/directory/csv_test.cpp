@@ -28,7 +28,8 @@ std::vector<Cells> cellsOf(std::string_view text) {
 CsvFault faultOf(std::string_view text, CsvLimits limits = {}) {
     CsvReader reader(text, limits);
     CsvRow row;
-    while (reader.next(row)) {}
+    while (reader.next(row)) {
+    }
     return reader.fault().value_or(CsvFault{});
 }
 
@@ -97,7 +98,8 @@ TEST(CsvTest, cellsAreQuotedAndNeverRun) {
     EXPECT_EQ(csvCell("a;b", ','), "a;b");
     EXPECT_EQ(csvCell("say \"hi\"", ','), "\"say \"\"hi\"\"\"");
     EXPECT_EQ(csvCell("two\nlines", ','), "\"two\nlines\"");
-    for (const char* formula : {"=1+1", "+1", "-1", "@SUM(A1)"}) EXPECT_EQ(csvCell(formula, ','), std::string("'") + formula);
+    for (const char* formula : {"=1+1", "+1", "-1", "@SUM(A1)"})
+        EXPECT_EQ(csvCell(formula, ','), std::string("'") + formula);
     EXPECT_EQ(csvCell("\t=1", ','), "'\t=1");
     EXPECT_EQ(csvCell("\t=1", '\t'), "\"'\t=1\"");
 }

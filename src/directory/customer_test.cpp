@@ -12,7 +12,8 @@ using testing::UnorderedElementsAre;
 
 class CustomerTest : public DirectoryTest {
 protected:
-    Result<Done> move(CustomerId id, std::optional<CustomerId> parent, const Scope& scope = Scope::everything()) {
+    Result<Done> move(CustomerId id, std::optional<CustomerId> parent,
+                      const Scope& scope = Scope::everything()) {
         const auto version = read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), id)->version; });
         CustomerPatch patch;
         patch.parentId = {true, parent};
@@ -21,14 +22,17 @@ protected:
     bool sees(const Scope& scope, CustomerId id) {
         return read([&](Tx& tx) { return findCustomer(tx, scope, id).has_value(); });
     }
-    std::vector<std::string> search(const std::string& query, const Scope& scope = Scope::everything(), int limit = 50) {
+    std::vector<std::string> search(const std::string& query, const Scope& scope = Scope::everything(),
+                                    int limit = 50) {
         std::vector<std::string> out;
-        for (const auto& c : read([&](Tx& tx) { return searchCustomers(tx, scope, query, limit); })) out.push_back(c.name);
+        for (const auto& c : read([&](Tx& tx) { return searchCustomers(tx, scope, query, limit); }))
+            out.push_back(c.name);
         return out;
     }
     /// (ancestor, descendant) as stored.
     std::set<std::pair<std::int64_t, std::int64_t>> closure() {
-        constexpr storage::Statement all{"test.closure", "SELECT ancestor_id, descendant_id FROM customer_tree"};
+        constexpr storage::Statement all{"test.closure",
+                                         "SELECT ancestor_id, descendant_id FROM customer_tree"};
         std::set<std::pair<std::int64_t, std::int64_t>> out;
         read([&](Tx& tx) {
             tx.each(all, [&](const storage::Row& row) { out.emplace(row.integer(0), row.integer(1)); });
@@ -55,8 +59,8 @@ protected:
 };
 
 TEST_P(CustomerTest, aGrantReachesAllBelowIt) {
-    const CustomerId group = customer("Group"), north = customer("North", group), lille = customer("Lille", north),
-                     other = customer("Other");
+    const CustomerId group = customer("Group"), north = customer("North", group),
+                     lille = customer("Lille", north), other = customer("Other");
     const Scope scope = technicianOf({north});
     EXPECT_FALSE(sees(scope, group));
     EXPECT_TRUE(sees(scope, north));
@@ -67,9 +71,10 @@ TEST_P(CustomerTest, aGrantReachesAllBelowIt) {
 }
 
 TEST_P(CustomerTest, movingABranchMovesWhoSeesIt) {
-    const CustomerId group = customer("Group"), north = customer("North", group), lille = customer("Lille", north),
-                     south = customer("South", group);
-    const Scope northern = technicianOf({north}), southern = technicianOf({south}), whole = technicianOf({group});
+    const CustomerId group = customer("Group"), north = customer("North", group),
+                     lille = customer("Lille", north), south = customer("South", group);
+    const Scope northern = technicianOf({north}), southern = technicianOf({south}),
+                whole = technicianOf({group});
     ASSERT_TRUE(move(lille, south).ok());
     EXPECT_FALSE(sees(northern, lille));
     EXPECT_TRUE(sees(southern, lille));
@@ -125,16 +130,20 @@ TEST_P(CustomerTest, staleChangesAreRefusedBeforeAnythingElse) {
     const CustomerId id = customer("Name");
     CustomerPatch patch;
     patch.name = {true, "Other"};
-    ASSERT_TRUE(write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); }).ok());
+    ASSERT_TRUE(
+        write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); }).ok());
     patch.parentId = {true, id};  // also nonsense, but that is not the news
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); })), "record.stale");
+    EXPECT_EQ(codeOf(write(
+                  [&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); })),
+              "record.stale");
 }
 
 TEST_P(CustomerTest, ofTwoChangesOfASiteTheSecondIsRefused) {
     const CustomerId id = customer("Name");
     const SiteId place = site(id, "Office");
     const auto change = [&](std::int64_t version, const NewSite& n) {
-        return write([&](Tx& tx) { return changeSite(tx, Scope::everything(), context(), place, version, n); });
+        return write(
+            [&](Tx& tx) { return changeSite(tx, Scope::everything(), context(), place, version, n); });
     };
     ASSERT_TRUE(change(1, {"Office", "1, rue du Port"}).ok());
     EXPECT_EQ(codeOf(change(1, {"Head office", ""})), "record.stale");
@@ -146,8 +155,13 @@ TEST_P(CustomerTest, ofTwoChangesOfASiteTheSecondIsRefused) {
     EXPECT_TRUE(change(2, {" Office ", "1, rue du Port"}).ok());  // nothing new: no trace
     EXPECT_EQ(kinds(), before);
     // All lists of sites know the version.
-    EXPECT_EQ(read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), id); })->sites.at(0).version, 2);
-    EXPECT_EQ(read([&](Tx& tx) { return searchCustomers(tx, Scope::everything(), "name", 5); }).at(0).sites.at(0).version, 2);
+    EXPECT_EQ(read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), id); })->sites.at(0).version,
+              2);
+    EXPECT_EQ(read([&](Tx& tx) { return searchCustomers(tx, Scope::everything(), "name", 5); })
+                  .at(0)
+                  .sites.at(0)
+                  .version,
+              2);
 }
 
 TEST_P(CustomerTest, aChangeThatChangesNothingLeavesNoTrace) {
@@ -155,7 +169,8 @@ TEST_P(CustomerTest, aChangeThatChangesNothingLeavesNoTrace) {
     const auto before = kinds();
     CustomerPatch patch;
     patch.name = {true, " Name "};
-    EXPECT_TRUE(write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); }).ok());
+    EXPECT_TRUE(
+        write([&](Tx& tx) { return changeCustomer(tx, Scope::everything(), context(), id, 1, patch); }).ok());
     EXPECT_EQ(kinds(), before);
     EXPECT_EQ(read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), id)->version; }), 1);
 }
@@ -166,8 +181,14 @@ TEST_P(CustomerTest, whatIsOutsideTheScopeDoesNotExist) {
     const Scope scope = technicianOf({mine});
     EXPECT_EQ(codeOf(move(theirs, std::nullopt, scope)), "customer.not_found");
     EXPECT_EQ(codeOf(move(mine, theirs, scope)), "/parentId customer.not_found");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return createSite(tx, scope, context(), theirs, {"x", ""}); })), "customer.not_found");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return changeSite(tx, scope, context(), place, 1, {"x", ""}); })), "site.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return createSite(tx, scope, context(), theirs, {"x", ""});
+              })),
+              "customer.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return changeSite(tx, scope, context(), place, 1, {"x", ""});
+              })),
+              "site.not_found");
     EXPECT_FALSE(read([&](Tx& tx) { return findSite(tx, scope, place).has_value(); }));
     EXPECT_THAT(search("", scope), ElementsAre("Mine"));
 }

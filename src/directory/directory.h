@@ -27,9 +27,10 @@ std::span<const storage::Migration> migrations();
 
 // Customers and sites. Errors: "customer.not_found", "customer.loop", "record.stale", "site.not_found".
 Result<CustomerId> createCustomer(Tx& tx, const Context& context, const NewCustomer& customer);
-Result<Done> changeCustomer(Tx& tx, const Scope& scope, const Context& context, CustomerId id, std::int64_t version,
-                            const CustomerPatch& patch);
-Result<SiteId> createSite(Tx& tx, const Scope& scope, const Context& context, CustomerId customer, const NewSite& site);
+Result<Done> changeCustomer(Tx& tx, const Scope& scope, const Context& context, CustomerId id,
+                            std::int64_t version, const CustomerPatch& patch);
+Result<SiteId> createSite(Tx& tx, const Scope& scope, const Context& context, CustomerId customer,
+                          const NewSite& site);
 Result<Done> changeSite(Tx& tx, const Scope& scope, const Context& context, SiteId id, std::int64_t version,
                         const NewSite& site);
 std::optional<CustomerView> findCustomer(Tx& tx, const Scope& scope, CustomerId id);
@@ -43,8 +44,8 @@ std::vector<CustomerView> listCustomers(Tx& tx, const Scope& scope);
 // "customer.not_found", "site.not_found", "record.stale"; "field.missing" when a caller who does not see all
 // customers names none.
 Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context, const NewPerson& person);
-Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, PersonId id, std::int64_t version,
-                          const PersonPatch& patch);
+Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, PersonId id,
+                          std::int64_t version, const PersonPatch& patch);
 std::optional<PersonView> findPerson(Tx& tx, const Scope& scope, PersonId id);
 /// Whoever has this mail address, in any scope: the mail door must know before it has one.
 std::optional<PersonId> personOfEmail(Tx& tx, std::string_view address);
@@ -62,7 +63,8 @@ bool deletePerson(Tx& tx, const Context& context, PersonId id);
 
 // Teams.
 Result<TeamId> createTeam(Tx& tx, const Context& context, const NewTeam& team);
-Result<Done> changeTeam(Tx& tx, const Context& context, TeamId id, std::int64_t version, const TeamPatch& patch);
+Result<Done> changeTeam(Tx& tx, const Context& context, TeamId id, std::int64_t version,
+                        const TeamPatch& patch);
 Result<Done> addMember(Tx& tx, const Context& context, TeamId team, PersonId person);
 Result<Done> removeMember(Tx& tx, const Context& context, TeamId team, PersonId person);
 std::optional<TeamView> findTeam(Tx& tx, TeamId id);

@@ -34,10 +34,14 @@ protected:
     Context context() const { return {{journal::ActorKind::person, PersonId{1}}, now, "req", ""}; }
 
     CustomerId customer(const std::string& name, std::optional<CustomerId> parent = std::nullopt) {
-        return *write([&](Tx& tx) { return createCustomer(tx, context(), {name, CustomerKind::organisation, parent}); });
+        return *write([&](Tx& tx) {
+            return createCustomer(tx, context(), {name, CustomerKind::organisation, parent});
+        });
     }
     SiteId site(CustomerId owner, const std::string& name) {
-        return *write([&](Tx& tx) { return createSite(tx, Scope::everything(), context(), owner, {name, ""}); });
+        return *write([&](Tx& tx) {
+            return createSite(tx, Scope::everything(), context(), owner, {name, ""});
+        });
     }
 
     static NewPerson named(const std::string& first, const std::string& last, const std::string& email = "") {
@@ -59,7 +63,8 @@ protected:
     PersonView view(PersonId id) {
         return *read([&](Tx& tx) { return findPerson(tx, Scope::everything(), id); });
     }
-    Result<Done> patch(PersonId id, const PersonPatch& changes, std::optional<std::int64_t> version = std::nullopt,
+    Result<Done> patch(PersonId id, const PersonPatch& changes,
+                       std::optional<std::int64_t> version = std::nullopt,
                        const Scope& scope = Scope::everything()) {
         const std::int64_t read = version.value_or(view(id).version);
         return write([&](Tx& tx) { return changePerson(tx, scope, context(), id, read, changes); });
@@ -83,14 +88,16 @@ protected:
     std::vector<std::string> found(const std::string& query, const Scope& scope = Scope::everything(),
                                    std::optional<CustomerId> of = std::nullopt, int limit = 30) {
         std::vector<std::string> names;
-        for (const PersonView& p : read([&](Tx& tx) { return searchPeople(tx, scope, query, of, limit); })) names.push_back(p.name);
+        for (const PersonView& p : read([&](Tx& tx) { return searchPeople(tx, scope, query, of, limit); }))
+            names.push_back(p.name);
         return names;
     }
 
     /// The kinds of all journal entries, oldest first.
     std::vector<std::string> kinds() {
         std::vector<std::string> out;
-        for (const auto& r : read([](Tx& tx) { return journal::readAfter(tx, 0, 10'000); })) out.push_back(r.entry.kind);
+        for (const auto& r : read([](Tx& tx) { return journal::readAfter(tx, 0, 10'000); }))
+            out.push_back(r.entry.kind);
         return out;
     }
 

@@ -16,39 +16,76 @@ namespace {
 using Word = std::string_view;
 
 /// Headers as people and other programs write them, folded (foldForSearch).
-constexpr std::pair<Word, Column> headerWords[] = {
-    {"prenom", Column::first_name},     {"prenoms", Column::first_name},      {"first name", Column::first_name},
-    {"firstname", Column::first_name},  {"given name", Column::first_name},   {"nom", Column::last_name},
-    {"nom de famille", Column::last_name}, {"last name", Column::last_name},  {"lastname", Column::last_name},
-    {"surname", Column::last_name},     {"family name", Column::last_name},   {"name", Column::last_name},
-    {"e mail", Column::email},          {"email", Column::email},             {"mail", Column::email},
-    {"courriel", Column::email},        {"adresse e mail", Column::email},    {"adresse email", Column::email},
-    {"adresse mail", Column::email},    {"email address", Column::email},     {"e mail address", Column::email},
-    {"telephone", Column::phone},       {"tel", Column::phone},               {"phone", Column::phone},
-    {"phone number", Column::phone},    {"telephone fixe", Column::phone},    {"mobile", Column::mobile},
-    {"portable", Column::mobile},       {"mobile phone", Column::mobile},     {"telephone portable", Column::mobile},
-    {"telephone mobile", Column::mobile}, {"client", Column::customer},       {"customer", Column::customer},
-    {"organisation", Column::customer}, {"organization", Column::customer},   {"societe", Column::customer},
-    {"entreprise", Column::customer},   {"company", Column::customer},        {"site", Column::site},
-    {"lieu", Column::site},             {"location", Column::site},           {"langue", Column::language},
-    {"language", Column::language},     {"niveau", Column::level},            {"level", Column::level},
-    {"aisance", Column::level},         {"vip", Column::vip},                 {"notes", Column::notes},
-    {"note", Column::notes},            {"remarque", Column::notes},          {"remarques", Column::notes},
-    {"commentaire", Column::notes},     {"comment", Column::notes},           {"comments", Column::notes}};
+constexpr std::pair<Word, Column> headerWords[] = {{"prenom", Column::first_name},
+                                                   {"prenoms", Column::first_name},
+                                                   {"first name", Column::first_name},
+                                                   {"firstname", Column::first_name},
+                                                   {"given name", Column::first_name},
+                                                   {"nom", Column::last_name},
+                                                   {"nom de famille", Column::last_name},
+                                                   {"last name", Column::last_name},
+                                                   {"lastname", Column::last_name},
+                                                   {"surname", Column::last_name},
+                                                   {"family name", Column::last_name},
+                                                   {"name", Column::last_name},
+                                                   {"e mail", Column::email},
+                                                   {"email", Column::email},
+                                                   {"mail", Column::email},
+                                                   {"courriel", Column::email},
+                                                   {"adresse e mail", Column::email},
+                                                   {"adresse email", Column::email},
+                                                   {"adresse mail", Column::email},
+                                                   {"email address", Column::email},
+                                                   {"e mail address", Column::email},
+                                                   {"telephone", Column::phone},
+                                                   {"tel", Column::phone},
+                                                   {"phone", Column::phone},
+                                                   {"phone number", Column::phone},
+                                                   {"telephone fixe", Column::phone},
+                                                   {"mobile", Column::mobile},
+                                                   {"portable", Column::mobile},
+                                                   {"mobile phone", Column::mobile},
+                                                   {"telephone portable", Column::mobile},
+                                                   {"telephone mobile", Column::mobile},
+                                                   {"client", Column::customer},
+                                                   {"customer", Column::customer},
+                                                   {"organisation", Column::customer},
+                                                   {"organization", Column::customer},
+                                                   {"societe", Column::customer},
+                                                   {"entreprise", Column::customer},
+                                                   {"company", Column::customer},
+                                                   {"site", Column::site},
+                                                   {"lieu", Column::site},
+                                                   {"location", Column::site},
+                                                   {"langue", Column::language},
+                                                   {"language", Column::language},
+                                                   {"niveau", Column::level},
+                                                   {"level", Column::level},
+                                                   {"aisance", Column::level},
+                                                   {"vip", Column::vip},
+                                                   {"notes", Column::notes},
+                                                   {"note", Column::notes},
+                                                   {"remarque", Column::notes},
+                                                   {"remarques", Column::notes},
+                                                   {"commentaire", Column::notes},
+                                                   {"comment", Column::notes},
+                                                   {"comments", Column::notes}};
 
 constexpr std::pair<Word, i18n::Language> languageWords[] = {
     {"fr", i18n::Language::fr},     {"fr fr", i18n::Language::fr},   {"francais", i18n::Language::fr},
     {"french", i18n::Language::fr}, {"en", i18n::Language::en},      {"en gb", i18n::Language::en},
     {"en us", i18n::Language::en},  {"anglais", i18n::Language::en}, {"english", i18n::Language::en}};
 
-constexpr std::pair<Word, Level> levelWords[] = {
-    {"novice", Level::novice},     {"debutant", Level::novice}, {"debutante", Level::novice}, {"beginner", Level::novice},
-    {"a l aise", Level::at_ease},  {"a laise", Level::at_ease}, {"at ease", Level::at_ease},  {"standard", Level::at_ease},
-    {"expert", Level::expert},     {"experte", Level::expert}};
+constexpr std::pair<Word, Level> levelWords[] = {{"novice", Level::novice},    {"debutant", Level::novice},
+                                                 {"debutante", Level::novice}, {"beginner", Level::novice},
+                                                 {"a l aise", Level::at_ease}, {"a laise", Level::at_ease},
+                                                 {"at ease", Level::at_ease},  {"standard", Level::at_ease},
+                                                 {"expert", Level::expert},    {"experte", Level::expert}};
 
-constexpr std::pair<Word, bool> yesAndNo[] = {{"oui", true}, {"o", true},     {"yes", true},  {"y", true},    {"vrai", true},
-                                              {"true", true}, {"1", true},    {"x", true},    {"vip", true},  {"non", false},
-                                              {"n", false},   {"no", false},  {"faux", false}, {"false", false}, {"0", false}};
+constexpr std::pair<Word, bool> yesAndNo[] = {{"oui", true},   {"o", true},      {"yes", true}, {"y", true},
+                                              {"vrai", true},  {"true", true},   {"1", true},   {"x", true},
+                                              {"vip", true},   {"non", false},   {"n", false},  {"no", false},
+                                              {"faux", false}, {"false", false}, {"0", false}};
 
 template <class T, std::size_t N>
 std::optional<T> meaning(const std::pair<Word, T> (&words)[N], std::string_view text) {
@@ -68,8 +105,8 @@ public:
         errors_.push_back({row_.line, headerOf(columns_, column), std::move(code), std::move(params)});
     }
 
-    /// The trimmed text of a cell; empty if the row ends before it. The apostrophe that keeps a spreadsheet from
-    /// running the text as a formula (csvCell) is no part of it.
+    /// The trimmed text of a cell; empty if the row ends before it. The apostrophe that keeps a spreadsheet
+    /// from running the text as a formula (csvCell) is no part of it.
     std::string cell(Column column) const {
         for (std::size_t i = 0; i < columns_.places.size() && i < row_.cells.size(); ++i) {
             if (columns_.places[i] != column) continue;
@@ -83,7 +120,8 @@ public:
     std::string text(Column column, std::size_t most, bool multiline = false) {
         std::string value = cell(column);
         const bool control = std::any_of(value.begin(), value.end(), [&](char c) {
-            return (static_cast<unsigned char>(c) < ' ' && !(multiline && (c == '\n' || c == '\t'))) || c == '\x7F';
+            return (static_cast<unsigned char>(c) < ' ' && !(multiline && (c == '\n' || c == '\t'))) ||
+                   c == '\x7F';
         });
         if (control) bad(column, "field.control_character");
         if (codePoints(value) > most) bad(column, "field.too_long", {{"max", std::to_string(most)}});
@@ -119,13 +157,15 @@ public:
                 out.push_back(address);
             }
         }
-        if (out.size() > mostOfAKind) bad(Column::email, "field.too_many", {{"max", std::to_string(mostOfAKind)}});
+        if (out.size() > mostOfAKind)
+            bad(Column::email, "field.too_many", {{"max", std::to_string(mostOfAKind)}});
         return out;
     }
 
     void addPhones(Column column, const std::string& label, std::vector<Phone>& out) {
         for (const std::string& number : parts(column, ",;/")) {
-            const bool digits = std::any_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+            const bool digits =
+                std::any_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
             if (!digits || codePoints(number) < 2 || codePoints(number) > 40) {
                 bad(column, "import.bad_phone", {{"number", std::string(firstCodePoints(number, 60))}});
             } else {
@@ -170,7 +210,8 @@ ImportLine readLine(const Columns& columns, const CsvRow& row, std::vector<LineE
     out.line = row.line;
     for (std::size_t i = columns.places.size(); i < row.cells.size(); ++i) {
         if (trim(row.cells[i]).empty()) continue;  // empty cells at the end are a habit of spreadsheets
-        errors.push_back({row.line, "", "import.too_many_cells", {{"columns", std::to_string(columns.places.size())}}});
+        errors.push_back(
+            {row.line, "", "import.too_many_cells", {{"columns", std::to_string(columns.places.size())}}});
         return out;
     }
     out.firstName = r.text(Column::first_name, 100);

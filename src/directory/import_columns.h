@@ -11,7 +11,19 @@
 
 namespace guichet::directory {
 
-enum class Column { first_name, last_name, email, phone, mobile, customer, site, language, level, vip, notes };
+enum class Column {
+    first_name,
+    last_name,
+    email,
+    phone,
+    mobile,
+    customer,
+    site,
+    language,
+    level,
+    vip,
+    notes
+};
 
 /// The columns of a table, found by their headers in French or English, in any order.
 struct Columns {

@@ -8,7 +8,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Columns columnsOf(std::vector<std::string> headers) { return *readHeader({1, std::move(headers)}); }
+Columns columnsOf(std::vector<std::string> headers) {
+    return *readHeader({1, std::move(headers)});
+}
 
 std::string headerError(std::vector<std::string> headers) {
     const auto columns = readHeader({1, std::move(headers)});
@@ -32,12 +34,14 @@ Reading reading(const std::vector<std::string>& headers, std::vector<std::string
 }
 
 TEST(ImportColumnsTest, headersAreFoundInBothLanguagesAndAnyOrder) {
-    const auto french = columnsOf({"Société", " NOM ", "Prénom", "E-mail", "Téléphone", "Langue", "Niveau", "VIP", "Site", "Remarques"});
-    EXPECT_THAT(french.places, ElementsAre(Column::customer, Column::last_name, Column::first_name, Column::email, Column::phone,
-                                           Column::language, Column::level, Column::vip, Column::site, Column::notes));
+    const auto french = columnsOf({"Société", " NOM ", "Prénom", "E-mail", "Téléphone", "Langue", "Niveau",
+                                   "VIP", "Site", "Remarques"});
+    EXPECT_THAT(french.places, ElementsAre(Column::customer, Column::last_name, Column::first_name,
+                                           Column::email, Column::phone, Column::language, Column::level,
+                                           Column::vip, Column::site, Column::notes));
     const auto english = columnsOf({"Last name", "first_name", "Email address", "Mobile", "Company"});
-    EXPECT_THAT(english.places,
-                ElementsAre(Column::last_name, Column::first_name, Column::email, Column::mobile, Column::customer));
+    EXPECT_THAT(english.places, ElementsAre(Column::last_name, Column::first_name, Column::email,
+                                            Column::mobile, Column::customer));
     EXPECT_THAT(english.unknown, IsEmpty());
 }
 
@@ -53,7 +57,8 @@ TEST(ImportColumnsTest, contradictingHeadersAreRefused) {
 
 TEST(ImportColumnsTest, aLineIsRead) {
     const auto r = reading({"Prénom", "Nom", "E-mail", "Tél", "Portable", "Langue", "Niveau", "VIP", "Notes"},
-                           {" Élodie ", "Martin", "A@B.fr; c@d.fr a@b.fr", "01 02 03/04 05", "+33 6 00", "Anglais", "À l'aise", "Oui", "two\nlines"});
+                           {" Élodie ", "Martin", "A@B.fr; c@d.fr a@b.fr", "01 02 03/04 05", "+33 6 00",
+                            "Anglais", "À l'aise", "Oui", "two\nlines"});
     EXPECT_THAT(r.errors, IsEmpty());
     EXPECT_EQ(r.line.firstName, "Élodie");
     EXPECT_THAT(r.line.emails, ElementsAre("a@b.fr", "c@d.fr"));
@@ -75,11 +80,13 @@ TEST(ImportColumnsTest, emptyAndMissingCellsSayNothing) {
 }
 
 TEST(ImportColumnsTest, everythingWrongIsSaidAtOnce) {
-    const auto r = reading({"Nom", "Courriel", "Tél", "Langue", "Niveau", "VIP", "Prénom", "Client"},
-                           {" ", "nonsense", "no digits", "klingon", "guru", "maybe", std::string(101, 'x'), "a\x01"});
-    EXPECT_THAT(r.errors, testing::UnorderedElementsAre("Nom field.empty", "Courriel person.bad_email", "Tél import.bad_phone",
-                                                        "Langue field.not_one_of", "Niveau field.not_one_of", "VIP field.not_one_of",
-                                                        "Prénom field.too_long", "Client field.control_character"));
+    const auto r =
+        reading({"Nom", "Courriel", "Tél", "Langue", "Niveau", "VIP", "Prénom", "Client"},
+                {" ", "nonsense", "no digits", "klingon", "guru", "maybe", std::string(101, 'x'), "a\x01"});
+    EXPECT_THAT(r.errors, testing::UnorderedElementsAre(
+                              "Nom field.empty", "Courriel person.bad_email", "Tél import.bad_phone",
+                              "Langue field.not_one_of", "Niveau field.not_one_of", "VIP field.not_one_of",
+                              "Prénom field.too_long", "Client field.control_character"));
 }
 
 TEST(ImportColumnsTest, cellsBeyondTheHeaderAreSuspicious) {

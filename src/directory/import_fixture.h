@@ -8,8 +8,8 @@ namespace guichet::directory {
 
 class ImportTest : public DirectoryTest {
 protected:
-    Result<ImportReport> import(std::string_view table, ImportOptions options = {}, const Scope& scope = Scope::everything(),
-                                const std::string& operation = "") {
+    Result<ImportReport> import(std::string_view table, ImportOptions options = {},
+                                const Scope& scope = Scope::everything(), const std::string& operation = "") {
         Context c = context();
         c.operation = operation;
         options.language = i18n::Language::en;
@@ -34,7 +34,8 @@ protected:
     }
     std::size_t people() {
         constexpr int most = 10'000;
-        return read([](Tx& tx) { return listPeople(tx, Scope::everything(), std::nullopt, "", {}, most).size(); });
+        return read(
+            [](Tx& tx) { return listPeople(tx, Scope::everything(), std::nullopt, "", {}, most).size(); });
     }
     ImportState stateOf(ImportId id) {
         for (const ImportView& v : read([](Tx& tx) { return listImports(tx, Scope::everything()); }))

@@ -23,12 +23,14 @@ PersonRecord merged(PersonRecord p, const ImportLine& line) {
     if (!line.firstName.empty()) p.firstName = line.firstName;
     p.lastName = line.lastName;
     for (const std::string& address : line.emails) {
-        const bool has = std::any_of(p.emails.begin(), p.emails.end(), [&](const Email& e) { return e.address == address; });
+        const bool has = std::any_of(p.emails.begin(), p.emails.end(),
+                                     [&](const Email& e) { return e.address == address; });
         if (!has) p.emails.push_back({address, p.emails.empty()});
     }
     for (const Phone& phone : line.phones) {
-        const bool has =
-            std::any_of(p.phones.begin(), p.phones.end(), [&](const Phone& other) { return sameNumber(other.number, phone.number); });
+        const bool has = std::any_of(p.phones.begin(), p.phones.end(), [&](const Phone& other) {
+            return sameNumber(other.number, phone.number);
+        });
         if (!has) p.phones.push_back(phone);
     }
     if (line.language) p.language = *line.language;
@@ -40,7 +42,8 @@ PersonRecord merged(PersonRecord p, const ImportLine& line) {
 }
 
 /// The site of that name, or the name that comes nearest.
-std::pair<std::optional<SiteId>, std::string> siteNamed(const std::vector<SiteView>& sites, const std::string& name) {
+std::pair<std::optional<SiteId>, std::string> siteNamed(const std::vector<SiteView>& sites,
+                                                        const std::string& name) {
     const std::string folded = foldForSearch(name);
     std::map<std::string, std::string> names;
     for (const SiteView& site : sites) {
@@ -58,18 +61,20 @@ std::pair<std::optional<SiteId>, std::string> siteNamed(const std::vector<SiteVi
 
 /// What a batch of lines needs to know of stored people.
 struct Planner::Known {
-    std::map<std::string, PersonId> owners;    ///< of the lines' addresses
-    std::map<PersonId, PersonRecord> people;   ///< those in sight
+    std::map<std::string, PersonId> owners;   ///< of the lines' addresses
+    std::map<PersonId, PersonRecord> people;  ///< those in sight
 };
 
 void Planner::bad(std::int64_t line, Column column, std::string code, Params params) {
     errors_->push_back({line, headerOf(columns_, column), std::move(code), std::move(params)});
 }
 
-std::vector<Step> Planner::plan(Tx& tx, const std::vector<ImportLine>& lines, std::vector<LineError>& errors) {
+std::vector<Step> Planner::plan(Tx& tx, const std::vector<ImportLine>& lines,
+                                std::vector<LineError>& errors) {
     errors_ = &errors;
     std::vector<std::string> addresses;
-    for (const ImportLine& line : lines) addresses.insert(addresses.end(), line.emails.begin(), line.emails.end());
+    for (const ImportLine& line : lines)
+        addresses.insert(addresses.end(), line.emails.begin(), line.emails.end());
     Known known;
     if (!addresses.empty()) known.owners = ownersOf(tx, addresses);
     std::set<PersonId> ids;
@@ -85,7 +90,9 @@ std::vector<Step> Planner::plan(Tx& tx, const std::vector<ImportLine>& lines, st
 std::optional<Step> Planner::planLine(Tx& tx, const ImportLine& line, const Known& known) {
     const std::size_t before = errors_->size();
     for (const std::string& address : line.emails)
-        if (!claim(address, line.line)) bad(line.line, Column::email, "import.line_twice", {{"line", std::to_string(claimed_.at(address))}});
+        if (!claim(address, line.line))
+            bad(line.line, Column::email, "import.line_twice",
+                {{"line", std::to_string(claimed_.at(address))}});
     std::optional<CustomerId> customer;
     if (!line.customer.empty()) {
         const Customer& found = customerNamed(tx, line.customer);
@@ -134,14 +141,17 @@ std::optional<PersonRecord> Planner::findPersonOf(Tx& tx, const ImportLine& line
     } else if (line.emails.empty()) {
         const std::string name = sortName(line.firstName, line.lastName);
         const std::string key = name + "/" + std::to_string(customer ? customer->value : 0);
-        if (!claim(key, line.line)) bad(line.line, Column::last_name, "import.line_twice", {{"line", std::to_string(claimed_.at(key))}});
+        if (!claim(key, line.line))
+            bad(line.line, Column::last_name, "import.line_twice",
+                {{"line", std::to_string(claimed_.at(key))}});
         const auto same = peopleNamed(tx, name, customer);
         if (same.size() > 1) bad(line.line, Column::last_name, "import.ambiguous_name");
         if (same.size() == 1) person = loadPerson(tx, scope_, same.front());
     }
     if (person) {
         const std::string key = "#" + std::to_string(person->id.value);
-        if (!claim(key, line.line)) bad(line.line, Column::email, "import.line_twice", {{"line", std::to_string(claimed_.at(key))}});
+        if (!claim(key, line.line))
+            bad(line.line, Column::email, "import.line_twice", {{"line", std::to_string(claimed_.at(key))}});
     }
     return person;
 }
@@ -165,15 +175,19 @@ bool Planner::settlePlace(Tx& tx, const ImportLine& line, PersonRecord& after) {
     after.site = site;
     if (site) return true;
     if (name.empty()) {
-        bad(line.line, Column::site, "import.no_such_site", {{"name", line.site}, {"customer", customer.name}});
+        bad(line.line, Column::site, "import.no_such_site",
+            {{"name", line.site}, {"customer", customer.name}});
     } else {
-        bad(line.line, Column::site, "import.unknown_site", {{"name", line.site}, {"customer", customer.name}, {"nearest", name}});
+        bad(line.line, Column::site, "import.unknown_site",
+            {{"name", line.site}, {"customer", customer.name}, {"nearest", name}});
     }
     return false;
 }
 
 /// False if an earlier line said the same.
-bool Planner::claim(const std::string& what, std::int64_t line) { return claimed_.try_emplace(what, line).first->second == line; }
+bool Planner::claim(const std::string& what, std::int64_t line) {
+    return claimed_.try_emplace(what, line).first->second == line;
+}
 
 const Planner::Customer& Planner::customerNamed(Tx& tx, const std::string& name) {
     const std::string folded = foldForSearch(name);
@@ -214,7 +228,8 @@ std::string Planner::nearestCustomer(Tx& tx, const std::string& folded) {
     constexpr int mostSuggestions = 100;
     if (++suggestions_ > mostSuggestions) return "";
     if (allNames_.empty())
-        for (const CustomerView& customer : listCustomers(tx, scope_)) allNames_.emplace(foldForSearch(customer.name), customer.name);
+        for (const CustomerView& customer : listCustomers(tx, scope_))
+            allNames_.emplace(foldForSearch(customer.name), customer.name);
     if (allNames_.empty()) return "";
     std::vector<std::string> candidates;
     for (const auto& [name, written] : allNames_) candidates.push_back(name);

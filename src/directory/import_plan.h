@@ -36,7 +36,8 @@ private:
     };
 
     std::optional<Step> planLine(Tx& tx, const ImportLine& line, const Known& known);
-    std::optional<PersonRecord> findPersonOf(Tx& tx, const ImportLine& line, const Known& known, std::optional<CustomerId> customer);
+    std::optional<PersonRecord> findPersonOf(Tx& tx, const ImportLine& line, const Known& known,
+                                             std::optional<CustomerId> customer);
     bool settlePlace(Tx& tx, const ImportLine& line, PersonRecord& after);
     bool claim(const std::string& what, std::int64_t line);
     const Customer& customerNamed(Tx& tx, const std::string& name);

@@ -16,7 +16,8 @@ struct Undone {
 };
 
 /// Writes the record over the stored one, which has `version`.
-Result<Undone> putBack(Tx& tx, const PersonRecord& present, const PersonRecord& wanted, std::string how, ImportId import) {
+Result<Undone> putBack(Tx& tx, const PersonRecord& present, const PersonRecord& wanted, std::string how,
+                       ImportId import) {
     GUICHET_CHECK(updatePerson(tx, wanted, present.version));
     return Undone{std::move(how), journal::Entry{"person.changed", "person", wanted.id.value, wanted.customer,
                                                  differences(present, wanted), import.value}};
@@ -31,7 +32,10 @@ Result<Undone> undoItem(Tx& tx, const Scope& scope, ImportId import, const Impor
         return putBack(tx, *present, before, "restored", import);
     }
     if (present->version == item.version && removePerson(tx, item.person))
-        return Undone{"deleted", journal::Entry{"person.deleted", "person", item.person.value, present->customer, {}, import.value}};
+        return Undone{
+            "deleted",
+            journal::Entry{
+                "person.deleted", "person", item.person.value, present->customer, {}, import.value}};
     if (!present->active) return Undone{"deactivated", {}};
     PersonRecord off = *present;
     off.active = false;
@@ -57,7 +61,8 @@ Result<std::size_t> undoSome(Tx& tx, const Scope& scope, const Context& context,
 Result<Done> beginUndo(Tx& tx, const Scope& scope, const Context& context, ImportId id) {
     constexpr Duration undoLife = days(30);
     auto record = lockImport(tx, id);
-    if (!record || (record->by != scope.person && !seesAllCustomers(scope))) return fail(ErrorKind::not_found, "import.not_found");
+    if (!record || (record->by != scope.person && !seesAllCustomers(scope)))
+        return fail(ErrorKind::not_found, "import.not_found");
     if (record->state == ImportState::undone || record->state == ImportState::undoing) return Done{};
     if (record->at < context.now - undoLife) return fail(ErrorKind::conflict, "import.too_old");
     record->state = ImportState::undoing;  // stops the import if it is still under way
@@ -81,20 +86,27 @@ Result<UndoReport> endUndo(Tx& tx, const Context& context, ImportId id) {
     if (record->state == ImportState::undone) return report;
     record->state = ImportState::undone;
     updateImport(tx, *record);
-    journal::append(tx, context, {"people.import_undone", "person_import", id.value, {},
-                                  {{"deleted", "", std::to_string(report.deleted)},
-                                   {"restored", "", std::to_string(report.restored)},
-                                   {"deactivated", "", std::to_string(report.deactivated)}}, 0});
+    journal::append(tx, context,
+                    {"people.import_undone",
+                     "person_import",
+                     id.value,
+                     {},
+                     {{"deleted", "", std::to_string(report.deleted)},
+                      {"restored", "", std::to_string(report.restored)},
+                      {"deactivated", "", std::to_string(report.deactivated)}},
+                     0});
     return report;
 }
 
 }  // namespace
 
-Result<UndoReport> undoImport(storage::Database& database, const Scope& scope, const Context& asked, ImportId id) {
+Result<UndoReport> undoImport(storage::Database& database, const Scope& scope, const Context& asked,
+                              ImportId id) {
     Context context = asked;
     context.operation.clear();  // an undo can be repeated by nature
     GUICHET_CHECK(database.write([&](Tx& tx) { return beginUndo(tx, scope, context, id); }));
-    // Each turn marks what it did, so the end comes; a person changed at the same moment makes it repeat once.
+    // Each turn marks what it did, so the end comes; a person changed at the same moment makes it repeat
+    // once.
     constexpr int tries = 3;
     for (int failures = 0;;) {
         const auto some = database.write([&](Tx& tx) { return undoSome(tx, scope, context, id); });
@@ -113,7 +125,8 @@ std::vector<ImportView> listImports(Tx& tx, const Scope& scope) {
     const auto by = seesAllCustomers(scope) ? std::nullopt : std::optional(scope.person);
     for (const ImportRecord& r : newestImports(tx, by, most)) {
         const auto person = personRef(tx, r.by);
-        out.push_back({r.id, r.state, r.at, {r.by, person ? person->name : ""}, r.created, r.updated, r.unchanged});
+        out.push_back(
+            {r.id, r.state, r.at, {r.by, person ? person->name : ""}, r.created, r.updated, r.unchanged});
     }
     return out;
 }

@@ -16,7 +16,9 @@ TEST_P(ImportUndoTest, undoDeletesAndRestores) {
     known.phones = {{"01 02", "home"}};
     const PersonId marc = person(known);
     const PersonView before = view(marc);
-    const auto report = import("nom;e-mail;client;téléphone\nMartin;new@example.org;Company;\nDupond;marc@example.org;Company;03 04\n");
+    const auto report = import(
+        "nom;e-mail;client;téléphone\nMartin;new@example.org;Company;\nDupond;marc@example.org;Company;03 "
+        "04\n");
     ASSERT_TRUE(report->importId);
     EXPECT_EQ(view(marc).customer->id, company);
     const auto undone = undo(*report->importId);
@@ -38,7 +40,9 @@ TEST_P(ImportUndoTest, undoDeletesAndRestores) {
 
 TEST_P(ImportUndoTest, undoSparesWhatOthersBuiltOn) {
     const PersonId changed = person("Marc", "Dupont", "marc@example.org");
-    const auto report = import("nom;e-mail\nDupond;marc@example.org\nUsed;used@example.org\nEdited;edited@example.org\nFree;free@example.org\n");
+    const auto report = import(
+        "nom;e-mail\nDupond;marc@example.org\nUsed;used@example.org\nEdited;edited@example.org\nFree;free@"
+        "example.org\n");
     const PersonId used = byMail("used@example.org").id, edited = byMail("edited@example.org").id;
     attachToTeam(used);
     PersonPatch notes;
@@ -92,7 +96,8 @@ TEST_P(ImportUndoTest, anOldImportStays) {
     EXPECT_EQ(codeOf(undo(*report->importId)), "import.too_old");
     ASSERT_TRUE(import("nom;e-mail\nB;b@example.org\n").ok());
     constexpr storage::Statement items{"test.items", "SELECT count(*) FROM person_import_item"};
-    EXPECT_EQ(read([&](Tx& tx) { return tx.integer(items); }), 1) << "what old imports remembered of people is gone";
+    EXPECT_EQ(read([&](Tx& tx) { return tx.integer(items); }), 1)
+        << "what old imports remembered of people is gone";
 }
 
 GUICHET_ON_BOTH_ENGINES(ImportUndoTest);

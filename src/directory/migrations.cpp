@@ -3,7 +3,8 @@
 namespace guichet::directory {
 
 namespace {
-constexpr storage::Migration steps[] = {{"directory", 1, "customers, people, teams", R"(
+constexpr storage::Migration steps[] = {
+    {"directory", 1, "customers, people, teams", R"(
 CREATE TABLE customer (
     id {id}, name TEXT NOT NULL, folded {bytewise} NOT NULL, kind TEXT NOT NULL,
     parent_id BIGINT REFERENCES customer (id), active BIGINT NOT NULL DEFAULT 1, version BIGINT NOT NULL DEFAULT 1);
@@ -37,7 +38,7 @@ CREATE TABLE team_member (
     PRIMARY KEY (team_id, person_id));
 CREATE INDEX team_member_person ON team_member (person_id);
 )"},
-                                        {"directory", 2, "import of people", R"(
+    {"directory", 2, "import of people", R"(
 CREATE TABLE person_import (
     id {id}, operation TEXT UNIQUE, digest TEXT NOT NULL, state TEXT NOT NULL, by_id BIGINT NOT NULL, at BIGINT NOT NULL,
     read_to BIGINT NOT NULL DEFAULT 0, created BIGINT NOT NULL DEFAULT 0, updated BIGINT NOT NULL DEFAULT 0,
@@ -47,14 +48,14 @@ CREATE TABLE person_import_item (
     outcome TEXT NOT NULL, version BIGINT NOT NULL, before_json TEXT NOT NULL, undone TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (import_id, line));
 )"},
-                                        {"directory", 3, "versions of sites", R"(
+    {"directory", 3, "versions of sites", R"(
 ALTER TABLE site ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 )"},
-                                        // What is left to undo is found without passing what was undone already.
-                                        {"directory", 4, "undo of imports", R"(
+    // What is left to undo is found without passing what was undone already.
+    {"directory", 4, "undo of imports", R"(
 CREATE INDEX person_import_item_waiting ON person_import_item (import_id, line) WHERE undone = '';
 )"},
-                                        {"directory", 5, "pairs of words of a name", R"(
+    {"directory", 5, "pairs of words of a name", R"(
 INSERT INTO person_word (word, person_id)
 SELECT a.word || ' ' || b.word, p.id FROM person p JOIN person_word a ON a.person_id = p.id
 JOIN person_word b ON b.person_id = p.id AND b.word <> a.word
@@ -63,6 +64,8 @@ ON CONFLICT DO NOTHING;
 )"}};
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 }  // namespace guichet::directory

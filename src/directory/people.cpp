@@ -52,7 +52,8 @@ std::vector<journal::Change> differences(const PersonRecord& a, const PersonReco
     add("level", std::string(nameOf(a.level)), std::string(nameOf(b.level)));
     add("vip", a.vip ? "yes" : "no", b.vip ? "yes" : "no");
     add("active", a.active ? "yes" : "no", b.active ? "yes" : "no");
-    if (a.notes != b.notes) out.push_back({"notes", "", ""});  // free words about a person stay out of the trace
+    if (a.notes != b.notes)
+        out.push_back({"notes", "", ""});  // free words about a person stay out of the trace
     return out;
 }
 
@@ -60,7 +61,8 @@ Result<Done> checkPlace(Tx& tx, const Scope& scope, PersonRecord& p) {
     if (!p.customer) {
         p.site.reset();
         // Whoever sees some customers only would make a person that nobody of them sees again.
-        if (!seesAllCustomers(scope) && p.id != scope.person) return failField("/customerId", "field.missing");
+        if (!seesAllCustomers(scope) && p.id != scope.person)
+            return failField("/customerId", "field.missing");
         return Done{};
     }
     const auto customer = findCustomer(tx, scope, *p.customer);
@@ -87,8 +89,19 @@ Result<Done> checkEmails(Tx& tx, PersonRecord& p) {
 }  // namespace
 
 Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context, const NewPerson& n) {
-    PersonRecord p{{},     std::string(trim(n.firstName)), std::string(trim(n.lastName)), n.customerId, n.siteId, n.language,
-                   n.level, n.vip, true, n.notes, 1, n.emails, n.phones};
+    PersonRecord p{{},
+                   std::string(trim(n.firstName)),
+                   std::string(trim(n.lastName)),
+                   n.customerId,
+                   n.siteId,
+                   n.language,
+                   n.level,
+                   n.vip,
+                   true,
+                   n.notes,
+                   1,
+                   n.emails,
+                   n.phones};
     GUICHET_CHECK(checkPlace(tx, scope, p));
     GUICHET_CHECK(checkEmails(tx, p));
     GUICHET_TRY(p.id, insertPerson(tx, p));
@@ -96,8 +109,8 @@ Result<PersonId> createPerson(Tx& tx, const Scope& scope, const Context& context
     return p.id;
 }
 
-Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, PersonId id, std::int64_t version,
-                          const PersonPatch& patch) {
+Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, PersonId id,
+                          std::int64_t version, const PersonPatch& patch) {
     const auto before = loadPerson(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "person.not_found");
     // First of all: who looks at an old state must hear that, not that their input does not fit the new one.
@@ -109,7 +122,8 @@ Result<Done> changePerson(Tx& tx, const Scope& scope, const Context& context, Pe
     after.lastName = trim(after.lastName);
     take(after.customer, patch.customerId);
     take(after.site, patch.siteId);
-    if (patch.customerId.given && !patch.siteId.given && after.customer != before->customer) after.site.reset();
+    if (patch.customerId.given && !patch.siteId.given && after.customer != before->customer)
+        after.site.reset();
     take(after.emails, patch.emails);
     take(after.phones, patch.phones);
     take(after.language, patch.language);

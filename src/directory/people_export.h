@@ -9,15 +9,16 @@
 namespace guichet::directory {
 
 struct ExportOptions {
-    std::optional<CustomerId> customer;  ///< of this one only, not of those below it
+    std::optional<CustomerId> customer;            ///< of this one only, not of those below it
     i18n::Language language = i18n::Language::fr;  ///< of the headers; French ones come with semicolons
-    std::size_t maxPeople = 100'000;  ///< as many as an import takes
+    std::size_t maxPeople = 100'000;               ///< as many as an import takes
 };
 
-/// The active people in sight, by name: an import makes everybody on its list active, so the others are not on
-/// it. UTF-8 with a byte order mark, which spreadsheets want. Read in short transactions, a few hundred people
-/// each. Errors "export.too_many" (param max), "customer.not_found".
-Result<std::string> exportPeople(storage::Database& database, const Scope& scope, const ExportOptions& options);
+/// The active people in sight, by name: an import makes everybody on its list active, so the others are not
+/// on it. UTF-8 with a byte order mark, which spreadsheets want. Read in short transactions, a few hundred
+/// people each. Errors "export.too_many" (param max), "customer.not_found".
+Result<std::string> exportPeople(storage::Database& database, const Scope& scope,
+                                 const ExportOptions& options);
 
 void addExportRoute(api::Routes& routes, storage::Database& database);
 

@@ -1,7 +1,8 @@
 // People as a table, and back.
 
-#include "directory/import_fixture.h"
 #include "directory/people_export.h"
+
+#include "directory/import_fixture.h"
 
 namespace guichet::directory {
 namespace {
@@ -36,7 +37,9 @@ TEST_P(ExportTest, whatIsExportedAndImportedAgainChangesNobody) {
     person("Sans", "Adresse", "", company);
     for (const auto language : {i18n::Language::fr, i18n::Language::en}) {
         const std::string table = exported({.customer = {}, .language = language});
-        EXPECT_THAT(table, StartsWith(language == i18n::Language::fr ? "\xEF\xBB\xBFPrénom;Nom;E-mail;" : "\xEF\xBB\xBF" "First name,Last name,"));
+        EXPECT_THAT(table, StartsWith(language == i18n::Language::fr ? "\xEF\xBB\xBFPrénom;Nom;E-mail;"
+                                                                     : "\xEF\xBB\xBF"
+                                                                       "First name,Last name,"));
         const auto report = import(table);
         ASSERT_TRUE(report.ok()) << report.error().code;
         EXPECT_EQ(report->unchanged, 3) << testing::PrintToString(errorsOf(*report)) << table;
@@ -81,14 +84,16 @@ TEST_P(ExportTest, onlyActivePeopleInSightAreExported) {
     off.active = {true, false};
     ASSERT_TRUE(patch(gone, off).ok());
     const Scope scope = technicianOf({mine});
-    EXPECT_THAT(exported({}, scope), testing::AllOf(HasSubstr("a@"), Not(HasSubstr("b@")), Not(HasSubstr("c@"))));
+    EXPECT_THAT(exported({}, scope),
+                testing::AllOf(HasSubstr("a@"), Not(HasSubstr("b@")), Not(HasSubstr("c@"))));
     EXPECT_THAT(exported({.customer = theirs}), testing::AllOf(Not(HasSubstr("a@")), HasSubstr("b@")));
     EXPECT_EQ(exportPeople(database(), scope, {.customer = theirs}).error().code, "customer.not_found");
 }
 
 TEST_P(ExportTest, itIsReadInSlicesAndNeverMoreThanAnImportTakes) {
     std::string table = "nom;e-mail\n";
-    for (int i = 0; i < 600; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
+    for (int i = 0; i < 600; ++i)
+        table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
     ASSERT_EQ(import(table)->created, 600);
     const std::string all = exported();
     EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 601);

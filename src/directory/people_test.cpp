@@ -66,8 +66,9 @@ TEST_P(PeopleTest, anAddressTakenAtTheSameMomentIsAnErrorNotAFault) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 6; ++i) {
         threads.emplace_back([&] {
-            const auto result = database().write(
-                [&](Tx& tx) { return createPerson(tx, Scope::everything(), context(), named("A", "B", "same@example.org")); });
+            const auto result = database().write([&](Tx& tx) {
+                return createPerson(tx, Scope::everything(), context(), named("A", "B", "same@example.org"));
+            });
             (result.ok() ? made : refused) += 1;
             if (!result.ok()) {
                 EXPECT_EQ(codeOf(result), "/emails/0/address person.email_taken");
@@ -157,7 +158,8 @@ TEST_P(PeopleTest, notesStayOutOfTheJournal) {
     changes.notes = {true, "secret two"};
     ASSERT_TRUE(patch(id, changes).ok());
     for (const auto& r : read([](Tx& tx) { return journal::readAfter(tx, 0, 100); }))
-        for (const auto& c : r.entry.changes) EXPECT_THAT(c.before + c.after, Not(testing::HasSubstr("secret")));
+        for (const auto& c : r.entry.changes)
+            EXPECT_THAT(c.before + c.after, Not(testing::HasSubstr("secret")));
     EXPECT_THAT(kinds(), ElementsAre("person.created", "person.changed"));
 }
 
@@ -239,7 +241,9 @@ TEST_P(PeopleTest, aScopeHidesTheOthers) {
     EXPECT_THAT(found("martin", scope), ElementsAre("Élodie Martin"));
     EXPECT_THAT(found("el mart", scope), ElementsAre("Élodie Martin"));
     EXPECT_THAT(found("martin", scope, other), IsEmpty());
-    const auto sees = [&](PersonId id) { return read([&](Tx& tx) { return findPerson(tx, scope, id).has_value(); }); };
+    const auto sees = [&](PersonId id) {
+        return read([&](Tx& tx) { return findPerson(tx, scope, id).has_value(); });
+    };
     EXPECT_TRUE(sees(mine));
     EXPECT_FALSE(sees(theirs));
     EXPECT_FALSE(sees(nobodys));
@@ -256,7 +260,8 @@ TEST_P(PeopleTest, whoSeesSomeCustomersMustNameOne) {
     const CustomerId mine = customer("Mine");
     const PersonId id = person("Élodie", "Martin", "", mine);
     const Scope scope = technicianOf({mine});
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return createPerson(tx, scope, context(), named("A", "B")); })), "/customerId field.missing");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return createPerson(tx, scope, context(), named("A", "B")); })),
+              "/customerId field.missing");
     PersonPatch push;
     push.customerId = {true, std::nullopt};
     EXPECT_EQ(codeOf(patch(id, push, 1, scope)), "/customerId field.missing");
@@ -267,13 +272,15 @@ TEST_P(PeopleTest, whoSeesSomeCustomersMustNameOne) {
 
 TEST_P(PeopleTest, pagesFollowTheNamesWithoutGapOrDouble) {
     const CustomerId company = customer("Company");
-    for (int i = 0; i < 23; ++i) person("P" + std::to_string(i % 3), "Same", "", i % 2 ? std::optional(company) : std::nullopt);
+    for (int i = 0; i < 23; ++i)
+        person("P" + std::to_string(i % 3), "Same", "", i % 2 ? std::optional(company) : std::nullopt);
     const auto walk = [&](std::optional<CustomerId> of) {
         std::vector<std::int64_t> ids;
         std::string name;
         PersonId after{};
         while (true) {
-            const auto page = read([&](Tx& tx) { return listPeople(tx, Scope::everything(), of, name, after, 5); });
+            const auto page =
+                read([&](Tx& tx) { return listPeople(tx, Scope::everything(), of, name, after, 5); });
             for (const PersonView& p : page) ids.push_back(p.id.value);
             if (page.size() < 5) break;
             name = "same p" + page.back().firstName.substr(1);
@@ -291,7 +298,8 @@ TEST_P(PeopleTest, onlyWhoIsNowhereNeededCanBeDeleted) {
     const auto remove = [&](PersonId id) {
         return *write([&](Tx& tx) -> Result<bool> { return deletePerson(tx, context(), id); });
     };
-    const PersonId free = person("A", "Free", "free@example.org"), member = person("B", "Member", "member@example.org"),
+    const PersonId free = person("A", "Free", "free@example.org"),
+                   member = person("B", "Member", "member@example.org"),
                    holder = person("C", "Holder", "holder@example.org");
     const TeamId team = *write([&](Tx& tx) { return createTeam(tx, context(), {"Team"}); });
     ASSERT_TRUE(write([&](Tx& tx) { return addMember(tx, context(), team, member); }).ok());
@@ -305,13 +313,15 @@ TEST_P(PeopleTest, onlyWhoIsNowhereNeededCanBeDeleted) {
     EXPECT_FALSE(remove(holder));
     EXPECT_FALSE(remove(PersonId{999}));
     EXPECT_FALSE(read([](Tx& tx) { return personOfEmail(tx, "free@example.org"); }));
-    EXPECT_EQ(read([](Tx& tx) { return personOfEmail(tx, "member@example.org"); }), member) << "all of it stays";
+    EXPECT_EQ(read([](Tx& tx) { return personOfEmail(tx, "member@example.org"); }), member)
+        << "all of it stays";
     EXPECT_THAT(found("member"), ElementsAre("B Member"));
     EXPECT_THAT(kinds(), Contains("person.deleted").Times(1));
     // The transaction goes on after a refusal.
     const auto both = write([&](Tx& tx) -> Result<bool> {
         const bool first = deletePerson(tx, context(), member);
-        const bool second = deletePerson(tx, context(), *createPerson(tx, Scope::everything(), context(), named("D", "New")));
+        const bool second =
+            deletePerson(tx, context(), *createPerson(tx, Scope::everything(), context(), named("D", "New")));
         return !first && second;
     });
     EXPECT_TRUE(*both);
@@ -321,7 +331,9 @@ TEST_P(PeopleTest, teamsHaveMembersAndTechnicians) {
     const PersonId one = person("A", "One"), two = person("B", "Two");
     const TeamId team = *write([&](Tx& tx) { return createTeam(tx, context(), {"Support"}); });
     const TeamId idle = *write([&](Tx& tx) { return createTeam(tx, context(), {"Idle"}); });
-    const auto add = [&](TeamId t, PersonId p) { return write([&](Tx& tx) { return addMember(tx, context(), t, p); }); };
+    const auto add = [&](TeamId t, PersonId p) {
+        return write([&](Tx& tx) { return addMember(tx, context(), t, p); });
+    };
     ASSERT_TRUE(add(team, one).ok());
     ASSERT_TRUE(add(team, one).ok()) << "twice is once";
     ASSERT_TRUE(add(idle, two).ok());

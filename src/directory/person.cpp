@@ -20,10 +20,12 @@ bool looksLikeEmail(std::string_view address) {
     const auto at = address.rfind('@');
     if (at == std::string_view::npos || at == 0 || at > 64) return false;
     const std::string_view domain = address.substr(at + 1);
-    if (domain.size() < 3 || domain.find('.') == std::string_view::npos || domain.front() == '.' || domain.back() == '.')
+    if (domain.size() < 3 || domain.find('.') == std::string_view::npos || domain.front() == '.' ||
+        domain.back() == '.')
         return false;
     return std::none_of(address.begin(), address.end(), [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
+        return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == ',' || c == ';' ||
+               c == '"';
     });
 }
 
@@ -33,7 +35,8 @@ Result<std::vector<Email>> tidyEmails(std::vector<Email> emails) {
     for (std::size_t i = 0; i < emails.size(); ++i) {
         const std::string address = asciiLower(trim(emails[i].address));
         if (!looksLikeEmail(address))
-            return failField("/emails/" + std::to_string(i) + "/address", "person.bad_email", {{"address", address}});
+            return failField("/emails/" + std::to_string(i) + "/address", "person.bad_email",
+                             {{"address", address}});
         if (seen.insert(address).second) out.push_back({address, emails[i].primary});
     }
     bool found = false;
@@ -104,7 +107,8 @@ bool sameNumber(std::string_view a, std::string_view b) {
     std::set<std::string> words, others;
     addPhoneWords(words, a);
     addPhoneWords(others, b);
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return others.contains(word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return others.contains(word); });
 }
 
 std::vector<std::string> queryWords(std::string_view query) {
@@ -117,7 +121,8 @@ std::vector<std::string> queryWords(std::string_view query) {
     std::set<std::string> words;
     addWords(words, query);
     std::vector<std::string> out(words.begin(), words.end());
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
     constexpr std::size_t mostWords = 8;
     if (out.size() > mostWords) out.resize(mostWords);
     return out;

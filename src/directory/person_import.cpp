@@ -23,11 +23,13 @@ namespace {
 constexpr std::size_t batchSize = 100;
 constexpr std::size_t mostErrors = 1000, mostPreviews = 20;
 constexpr Duration undoLife = days(30);
-constexpr Duration resumeLife = days(1);  ///< later, the people may have changed too much to go on in the middle
+constexpr Duration resumeLife =
+    days(1);  ///< later, the people may have changed too much to go on in the middle
 
 std::string digestOf(std::string_view bytes) {
     std::uint8_t hash[32];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                       nullptr, 0);
     return hex(hash);
 }
 
@@ -38,7 +40,8 @@ struct Table {
 
     /// Calls f with batches of lines in order, and with what is wrong in them. False once f wants no more.
     /// A fault of the table itself comes as an error of its line, last.
-    bool eachBatch(const std::function<bool(const std::vector<ImportLine>&, std::vector<LineError>)>& f) const {
+    bool eachBatch(
+        const std::function<bool(const std::vector<ImportLine>&, std::vector<LineError>)>& f) const {
         CsvReader reader(text);
         CsvRow row;
         reader.next(row);  // the header
@@ -79,11 +82,14 @@ public:
         if (refusedLines_.insert(error.line).second) ++out.refused;
         if (error.code.starts_with("csv.")) broken_ = true;
         if (out.errors.size() < mostErrors)
-            out.errors.push_back({error.line, error.column, error.code, i18n::translate(options_.language, error.code, error.params)});
+            out.errors.push_back({error.line, error.column, error.code,
+                                  i18n::translate(options_.language, error.code, error.params)});
         preview(error.line, Outcome::refused, {}, "");
     }
     void count(const Step& step, const std::string& customer) {
-        (step.outcome == Outcome::created ? out.created : step.outcome == Outcome::updated ? out.updated : out.unchanged) += 1;
+        (step.outcome == Outcome::created   ? out.created
+         : step.outcome == Outcome::updated ? out.updated
+                                            : out.unchanged) += 1;
         preview(step.line, step.outcome, step.after, customer);
     }
     bool skipsErrors() const { return options_.skipErrors; }
@@ -104,7 +110,8 @@ private:
     void preview(std::int64_t line, Outcome outcome, const PersonRecord& p, const std::string& customer) {
         if (out.preview.size() >= mostPreviews) return;
         if (!out.preview.empty() && out.preview.back().line == line) return;  // its second error
-        out.preview.push_back({line, outcome, fullName(p.firstName, p.lastName), p.emails.empty() ? "" : p.emails.front().address, customer});
+        out.preview.push_back({line, outcome, fullName(p.firstName, p.lastName),
+                               p.emails.empty() ? "" : p.emails.front().address, customer});
     }
     const ImportOptions& options_;
     std::set<std::int64_t> refusedLines_;
@@ -148,7 +155,8 @@ Result<ImportRecord> beginImport(Tx& tx, const Context& context, const std::stri
     GUICHET_TRY(const auto earlier, earlierImport(tx, context, digest));
     if (earlier) return *earlier;
     // Whoever sends the table again by hand, after a crash, has another key or none.
-    if (const auto cut = interruptedImport(tx, context.actor.person, digest, context.now - resumeLife)) return *cut;
+    if (const auto cut = interruptedImport(tx, context.actor.person, digest, context.now - resumeLife))
+        return *cut;
     forgetItems(tx, context.now - undoLife);
     ImportRecord record;
     if (!context.operation.empty()) record.operation = context.operation;
@@ -184,9 +192,11 @@ struct Batch {
 
 /// Imports the lines that are not done yet. Errors "import.was_undone"; those of insertPerson and
 /// updatePerson when somebody changed a person at the same moment.
-Result<Batch> importBatch(Tx& tx, const Context& context, ImportId id, Planner& planner, const std::vector<ImportLine>& lines) {
+Result<Batch> importBatch(Tx& tx, const Context& context, ImportId id, Planner& planner,
+                          const std::vector<ImportLine>& lines) {
     auto record = lockImport(tx, id);
-    const bool alive = record && (record->state == ImportState::running || record->state == ImportState::done);
+    const bool alive =
+        record && (record->state == ImportState::running || record->state == ImportState::done);
     if (!alive) return fail(ErrorKind::conflict, "import.was_undone");
     std::vector<ImportLine> left;  // the same request may be at work a second time
     for (const ImportLine& line : lines)
@@ -197,7 +207,9 @@ Result<Batch> importBatch(Tx& tx, const Context& context, ImportId id, Planner& 
     for (const Step& step : planner.plan(tx, left, batch.errors)) {
         GUICHET_TRY(auto entry, carryOut(tx, id, step));
         if (entry) entries.push_back(std::move(*entry));
-        (step.outcome == Outcome::created ? batch.created : step.outcome == Outcome::updated ? batch.updated : batch.unchanged) += 1;
+        (step.outcome == Outcome::created   ? batch.created
+         : step.outcome == Outcome::updated ? batch.updated
+                                            : batch.unchanged) += 1;
     }
     record->readTo = left.back().line;
     record->created += batch.created;
@@ -211,8 +223,8 @@ Result<Batch> importBatch(Tx& tx, const Context& context, ImportId id, Planner& 
 }
 
 /// Again when somebody changed one of the people at the same moment: the second look sees that.
-Result<Batch> importBatchPatiently(storage::Database& database, const Context& context, ImportId id, Planner& planner,
-                                   const std::vector<ImportLine>& lines) {
+Result<Batch> importBatchPatiently(storage::Database& database, const Context& context, ImportId id,
+                                   Planner& planner, const std::vector<ImportLine>& lines) {
     constexpr int tries = 3;
     for (int i = 1;; ++i) {
         auto batch = database.write([&](Tx& tx) { return importBatch(tx, context, id, planner, lines); });
@@ -232,15 +244,20 @@ Result<Done> finish(Tx& tx, const Context& context, ImportId id, ImportReport& r
     updateImport(tx, *record);
     Context quiet = context;
     quiet.operation.clear();
-    journal::append(tx, quiet, {"people.imported", "person_import", id.value, {},
-                                {{"created", "", std::to_string(record->created)},
-                                 {"updated", "", std::to_string(record->updated)}}, 0});
+    journal::append(
+        tx, quiet,
+        {"people.imported",
+         "person_import",
+         id.value,
+         {},
+         {{"created", "", std::to_string(record->created)}, {"updated", "", std::to_string(record->updated)}},
+         0});
     return Done{};
 }
 
 /// Imports the lines that were found good; all of them or, if one turns bad now, none.
-Result<ImportReport> importLines(storage::Database& database, const Scope& scope, const Context& context, const Table& table,
-                                 ImportId id, Report& report) {
+Result<ImportReport> importLines(storage::Database& database, const Scope& scope, const Context& context,
+                                 const Table& table, ImportId id, Report& report) {
     Planner planner(scope, table.columns);
     std::optional<Error> failure;
     bool late = false;  // errors that only appeared now
@@ -278,7 +295,8 @@ Result<ImportReport> importPeople(storage::Database& database, const Scope& scop
     report.out.unknownColumns = table.columns.unknown;
     const std::string digest = digestOf(bytes);
     if (!options.dryRun) {
-        GUICHET_TRY(const auto earlier, database.read([&](Tx& tx) { return earlierImport(tx, context, digest); }));
+        GUICHET_TRY(const auto earlier,
+                    database.read([&](Tx& tx) { return earlierImport(tx, context, digest); }));
         if (earlier && earlier->state == ImportState::done) {  // says what it did, not what it would do now
             report.out.importId = earlier->id;
             report.out.created = earlier->created;
@@ -289,7 +307,8 @@ Result<ImportReport> importPeople(storage::Database& database, const Scope& scop
     }
     check(database, scope, table, report);
     if (options.dryRun || !report.importable()) return report.out;
-    GUICHET_TRY(const ImportRecord record, database.write([&](Tx& tx) { return beginImport(tx, context, digest); }));
+    GUICHET_TRY(const ImportRecord record,
+                database.write([&](Tx& tx) { return beginImport(tx, context, digest); }));
     return importLines(database, scope, context, table, record.id, report);
 }
 

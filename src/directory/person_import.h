@@ -1,5 +1,6 @@
 #pragma once
-// Importing people from a table, and taking an import back. People are matched by mail address. See README.md.
+// Importing people from a table, and taking an import back. People are matched by mail address. See
+// README.md.
 
 #include "directory/directory.h"
 #include "directory/import_columns.h"
@@ -18,15 +19,17 @@ enum class Outcome { created, updated, unchanged, refused };
 template <>
 struct guichet::EnumNames<guichet::directory::ImportState> {
     using T = guichet::directory::ImportState;
-    static constexpr auto table =
-        names<T>({{T::running, "running"}, {T::done, "done"}, {T::undoing, "undoing"}, {T::undone, "undone"}});
+    static constexpr auto table = names<T>(
+        {{T::running, "running"}, {T::done, "done"}, {T::undoing, "undoing"}, {T::undone, "undone"}});
 };
 
 template <>
 struct guichet::EnumNames<guichet::directory::Outcome> {
     using T = guichet::directory::Outcome;
-    static constexpr auto table = names<T>(
-        {{T::created, "created"}, {T::updated, "updated"}, {T::unchanged, "unchanged"}, {T::refused, "refused"}});
+    static constexpr auto table = names<T>({{T::created, "created"},
+                                            {T::updated, "updated"},
+                                            {T::unchanged, "unchanged"},
+                                            {T::refused, "refused"}});
 };
 
 namespace guichet::directory {
@@ -63,15 +66,16 @@ struct ImportReport {
     std::int64_t created = 0;
     std::int64_t updated = 0;
     std::int64_t unchanged = 0;
-    std::int64_t refused = 0;  ///< lines with errors
+    std::int64_t refused = 0;             ///< lines with errors
     std::vector<ImportErrorView> errors;  ///< the first thousand
     std::vector<std::string> unknownColumns;
     std::vector<ImportPreviewView> preview;  ///< the first lines
     static constexpr std::string_view schemaName = "ImportReportView";
     static constexpr auto fields() {
         using T = ImportReport;
-        return std::tuple(field("importId", &T::importId), field("created", &T::created), field("updated", &T::updated),
-                          field("unchanged", &T::unchanged), field("refused", &T::refused), field("errors", &T::errors),
+        return std::tuple(field("importId", &T::importId), field("created", &T::created),
+                          field("updated", &T::updated), field("unchanged", &T::unchanged),
+                          field("refused", &T::refused), field("errors", &T::errors),
                           field("unknownColumns", &T::unknownColumns), field("preview", &T::preview));
     }
 };
@@ -87,8 +91,9 @@ struct ImportView {
     static constexpr std::string_view schemaName = "ImportView";
     static constexpr auto fields() {
         using T = ImportView;
-        return std::tuple(field("id", &T::id), field("state", &T::state), field("at", &T::at), field("by", &T::by),
-                          field("created", &T::created), field("updated", &T::updated), field("unchanged", &T::unchanged));
+        return std::tuple(field("id", &T::id), field("state", &T::state), field("at", &T::at),
+                          field("by", &T::by), field("created", &T::created), field("updated", &T::updated),
+                          field("unchanged", &T::unchanged));
     }
 };
 
@@ -101,7 +106,8 @@ struct KeptView {
     static constexpr std::string_view schemaName = "ImportKeptView";
     static constexpr auto fields() {
         using T = KeptView;
-        return std::tuple(field("personId", &T::personId), field("name", &T::name), field("reason", &T::reason));
+        return std::tuple(field("personId", &T::personId), field("name", &T::name),
+                          field("reason", &T::reason));
     }
 };
 
@@ -109,25 +115,26 @@ struct UndoReport {
     std::int64_t deleted = 0;
     std::int64_t restored = 0;
     std::int64_t deactivated = 0;
-    std::int64_t changed = 0;  ///< left as they are
+    std::int64_t changed = 0;    ///< left as they are
     std::vector<KeptView> kept;  ///< the first two hundred
     static constexpr std::string_view schemaName = "ImportUndoView";
     static constexpr auto fields() {
         using T = UndoReport;
         return std::tuple(field("deleted", &T::deleted), field("restored", &T::restored),
-                          field("deactivated", &T::deactivated), field("changed", &T::changed), field("kept", &T::kept));
+                          field("deactivated", &T::deactivated), field("changed", &T::changed),
+                          field("kept", &T::kept));
     }
 };
 
 struct ImportOptions {
     bool dryRun = false;
-    bool skipErrors = false;  ///< import the good lines although others are bad
+    bool skipErrors = false;                       ///< import the good lines although others are bad
     i18n::Language language = i18n::Language::fr;  ///< of messages
 };
 
 /// Checks all lines, then (unless dryRun, or a line is bad) imports them in small transactions. When the same
-/// table comes again from the same person within a day, it goes on where the first call was interrupted; with the
-/// same operation in the context also later, and a finished import then says what it did. Errors:
+/// table comes again from the same person within a day, it goes on where the first call was interrupted; with
+/// the same operation in the context also later, and a finished import then says what it did. Errors:
 /// "import.not_text", "import.empty", those of readHeader, "import.other_content" (the operation had another
 /// table), "import.was_undone".
 Result<ImportReport> importPeople(storage::Database& database, const Scope& scope, const Context& context,
@@ -135,7 +142,8 @@ Result<ImportReport> importPeople(storage::Database& database, const Scope& scop
 
 /// Takes an import back, as far as nobody built on it; may be repeated after an interruption, and then says
 /// the same. For those who made it, or who see all customers. Errors "import.not_found", "import.too_old".
-Result<UndoReport> undoImport(storage::Database& database, const Scope& scope, const Context& context, ImportId id);
+Result<UndoReport> undoImport(storage::Database& database, const Scope& scope, const Context& context,
+                              ImportId id);
 
 /// The newest imports that the caller may take back.
 std::vector<ImportView> listImports(Tx& tx, const Scope& scope);

@@ -21,7 +21,8 @@ TEST_P(ImportTest, peopleAreCreatedUpdatedOrLeft) {
     person("Anne", "Petit", "anne@example.org");
     const auto report = import(
         "Nom;Prénom;E-mail;Téléphone;Client;Site;Langue;Niveau;VIP;Notes\r\n"
-        "Martin;Élodie;elodie@example.org, e.martin@example.org;+33 6 00 00 00 01;clinique du parc;BATIMENT B;en;novice;oui;\r\n"
+        "Martin;Élodie;elodie@example.org, e.martin@example.org;+33 6 00 00 00 01;clinique du parc;BATIMENT "
+        "B;en;novice;oui;\r\n"
         "Dupont;Marc;MARC@example.org;+33 1 99 00 12 34;Clinique du Parc;;;;;\r\n"
         "Petit;Anne;anne@example.org;;;;;;;\r\n");
     ASSERT_TRUE(report.ok());
@@ -52,7 +53,9 @@ TEST_P(ImportTest, peopleAreCreatedUpdatedOrLeft) {
 
 TEST_P(ImportTest, theSecondTimeNothingChanges) {
     customer("Company");
-    const std::string table = "nom,prénom,e-mail,client\nMartin,Élodie,elodie@example.org,Company\nNoMail,Jean,,Company\nNoMail,Ève,,\n";
+    const std::string table =
+        "nom,prénom,e-mail,client\nMartin,Élodie,elodie@example.org,Company\nNoMail,Jean,,Company\nNoMail,"
+        "Ève,,\n";
     ASSERT_TRUE(import(table).ok());
     const auto count = people();
     const auto again = import(table);
@@ -64,7 +67,9 @@ TEST_P(ImportTest, theSecondTimeNothingChanges) {
 TEST_P(ImportTest, aDryRunSaysWhatWouldHappenAndDoesNothing) {
     person("Marc", "Dupont", "marc@example.org");
     const auto before = kinds();
-    const auto report = import("nom;e-mail;pointure\nDupond;marc@example.org;42\nMartin;new@example.org;41\nBad;nonsense;40\n", {.dryRun = true});
+    const auto report = import(
+        "nom;e-mail;pointure\nDupond;marc@example.org;42\nMartin;new@example.org;41\nBad;nonsense;40\n",
+        {.dryRun = true});
     ASSERT_TRUE(report.ok());
     EXPECT_FALSE(report->importId);
     EXPECT_EQ(report->updated, 1);
@@ -82,7 +87,8 @@ TEST_P(ImportTest, aDryRunSaysWhatWouldHappenAndDoesNothing) {
 }
 
 TEST_P(ImportTest, oneBadLineStopsAllUnlessAskedOtherwise) {
-    const std::string table = "nom;e-mail\nGood;good@example.org\n;empty@example.org\nAlso;also@example.org\n";
+    const std::string table =
+        "nom;e-mail\nGood;good@example.org\n;empty@example.org\nAlso;also@example.org\n";
     const auto refused = import(table);
     EXPECT_FALSE(refused->importId);
     EXPECT_THAT(errorsOf(*refused), ElementsAre("3 nom field.empty"));
@@ -105,18 +111,22 @@ TEST_P(ImportTest, placesAreFoundByNameOrSuggested) {
         "B;Clinique du Parc;Bâtiment C\n"
         "C;Twin;\n"
         "D;;Bâtiment B\n"
-        "E;Twin;x\n", {.dryRun = true});
-    EXPECT_THAT(errorsOf(*report), ElementsAre("2 client import.unknown_customer", "3 site import.unknown_site",
-                                               "4 client import.ambiguous_customer", "5 site import.site_without_customer",
-                                               "6 client import.ambiguous_customer"));
+        "E;Twin;x\n",
+        {.dryRun = true});
+    EXPECT_THAT(errorsOf(*report),
+                ElementsAre("2 client import.unknown_customer", "3 site import.unknown_site",
+                            "4 client import.ambiguous_customer", "5 site import.site_without_customer",
+                            "6 client import.ambiguous_customer"));
     EXPECT_THAT(report->errors[0].message, testing::HasSubstr("Clinique du Parc"));
     EXPECT_THAT(report->errors[1].message, testing::HasSubstr("Bâtiment B"));
 }
 
 TEST_P(ImportTest, withoutCustomersThereIsNothingToSuggest) {
-    EXPECT_THAT(errorsOf(*import("nom;client\nA;Any\n", {.dryRun = true})), ElementsAre("2 client import.no_such_customer"));
+    EXPECT_THAT(errorsOf(*import("nom;client\nA;Any\n", {.dryRun = true})),
+                ElementsAre("2 client import.no_such_customer"));
     customer("Bare");
-    EXPECT_THAT(errorsOf(*import("nom;client;site\nA;Bare;Any\n", {.dryRun = true})), ElementsAre("2 site import.no_such_site"));
+    EXPECT_THAT(errorsOf(*import("nom;client;site\nA;Bare;Any\n", {.dryRun = true})),
+                ElementsAre("2 site import.no_such_site"));
 }
 
 TEST_P(ImportTest, linesThatContradictEachOtherAreFound) {
@@ -132,10 +142,12 @@ TEST_P(ImportTest, linesThatContradictEachOtherAreFound) {
         "Addresses;two@example.org\n"
         "C;one@example.org, other@example.org\n"
         "NoMail;\n"
-        "nomail;\n", {.dryRun = true});
+        "nomail;\n",
+        {.dryRun = true});
     EXPECT_THAT(errorsOf(*report), ElementsAre("3 e-mail import.line_twice", "5 e-mail import.line_twice",
                                                "6 e-mail import.line_twice", "8 nom import.line_twice"));
-    EXPECT_THAT(errorsOf(*import("nom;e-mail\nC;one@example.org, other@example.org\n")), ElementsAre("2 e-mail import.several_people"));
+    EXPECT_THAT(errorsOf(*import("nom;e-mail\nC;one@example.org, other@example.org\n")),
+                ElementsAre("2 e-mail import.several_people"));
 }
 
 TEST_P(ImportTest, namesakesWithoutAddressAreNotGuessed) {
@@ -151,7 +163,8 @@ TEST_P(ImportTest, brokenTablesAreRefusedWhole) {
     EXPECT_EQ(import("").error().code, "import.empty");
     EXPECT_EQ(import("prénom;e-mail\nA;a@example.org\n").error().code, "import.no_name_column");
     EXPECT_EQ(import(std::string_view("PK\0\0", 4)).error().code, "import.not_text");
-    const auto open = import("nom;e-mail\nA;a@example.org\n\"B;b@example.org\nC;c@example.org\n", {.skipErrors = true});
+    const auto open =
+        import("nom;e-mail\nA;a@example.org\n\"B;b@example.org\nC;c@example.org\n", {.skipErrors = true});
     EXPECT_FALSE(open->importId) << "what follows the quote is unknown, so nothing is imported";
     EXPECT_THAT(errorsOf(*open), ElementsAre("3  csv.open_quote"));
     EXPECT_FALSE(hasMail("a@example.org"));
@@ -172,8 +185,10 @@ TEST_P(ImportTest, aLimitedTechnicianStaysWithinTheirCustomers) {
         "Secret;secret@example.org;Mine\n"
         "B;b@example.org;Theirs\n"
         "C;c@example.org;\n"
-        "Renamed;own@example.org;\n", {.skipErrors = true}, scope);
-    EXPECT_THAT(errorsOf(*report), ElementsAre("2 e-mail person.email_taken", "3 client import.unknown_customer", "4 client field.missing"));
+        "Renamed;own@example.org;\n",
+        {.skipErrors = true}, scope);
+    EXPECT_THAT(errorsOf(*report), ElementsAre("2 e-mail person.email_taken",
+                                               "3 client import.unknown_customer", "4 client field.missing"));
     EXPECT_THAT(report->errors[1].message, testing::Not(testing::HasSubstr("“Theirs”")));
     EXPECT_EQ(report->updated, 1);
     EXPECT_EQ(view(own).lastName, "Renamed");
@@ -188,24 +203,29 @@ TEST_P(ImportTest, aRepeatedRequestIsOneImport) {
     EXPECT_EQ(one->importId, two->importId);
     EXPECT_EQ(two->created, 2) << "what the import did, not what it would do now";
     EXPECT_EQ(kinds().size(), entries);
-    EXPECT_EQ(import("nom;e-mail\nC;c@example.org\n", {}, Scope::everything(), "op-1").error().code, "import.other_content");
+    EXPECT_EQ(import("nom;e-mail\nC;c@example.org\n", {}, Scope::everything(), "op-1").error().code,
+              "import.other_content");
     ASSERT_TRUE(undo(*one->importId).ok());
     EXPECT_EQ(import(table, {}, Scope::everything(), "op-1").error().code, "import.was_undone");
 }
 
 TEST_P(ImportTest, anInterruptedImportGoesOnWhereItStopped) {
     std::string table = "nom;e-mail\n";
-    for (int i = 0; i < 250; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
+    for (int i = 0; i < 250; ++i)
+        table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
     const auto whole = import(table, {}, Scope::everything(), "op-1");
     // As a crash after the first hundred lines would have left it.
     (void)write([&](Tx& tx) -> Result<Done> {
         for (int i = 100; i < 250; ++i)
-            EXPECT_TRUE(deletePerson(tx, context(), *personOfEmail(tx, "p" + std::to_string(i) + "@example.org")));
-        tx.script("DELETE FROM person_import_item WHERE line > 101; "
-                  "UPDATE person_import SET state='running', read_to=101, created=100");
+            EXPECT_TRUE(
+                deletePerson(tx, context(), *personOfEmail(tx, "p" + std::to_string(i) + "@example.org")));
+        tx.script(
+            "DELETE FROM person_import_item WHERE line > 101; "
+            "UPDATE person_import SET state='running', read_to=101, created=100");
         return Done{};
     });
-    // A day later somebody sending the table by hand begins anew; the same day, or with the same key, it goes on.
+    // A day later somebody sending the table by hand begins anew; the same day, or with the same key, it goes
+    // on.
     now = now + days(1) + seconds(1);
     const auto anew = import(table, {}, Scope::everything(), "op-2");
     EXPECT_NE(anew->importId, whole->importId);
@@ -222,13 +242,16 @@ TEST_P(ImportTest, anInterruptedImportGoesOnWhereItStopped) {
 
 TEST_P(ImportTest, theSameTableSentAgainByHandGoesOnToo) {
     std::string table = "nom;e-mail\n";
-    for (int i = 0; i < 250; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
+    for (int i = 0; i < 250; ++i)
+        table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
     const auto whole = import(table);
     (void)write([&](Tx& tx) -> Result<Done> {
         for (int i = 100; i < 250; ++i)
-            EXPECT_TRUE(deletePerson(tx, context(), *personOfEmail(tx, "p" + std::to_string(i) + "@example.org")));
-        tx.script("DELETE FROM person_import_item WHERE line > 101; "
-                  "UPDATE person_import SET state='running', read_to=101, created=100");
+            EXPECT_TRUE(
+                deletePerson(tx, context(), *personOfEmail(tx, "p" + std::to_string(i) + "@example.org")));
+        tx.script(
+            "DELETE FROM person_import_item WHERE line > 101; "
+            "UPDATE person_import SET state='running', read_to=101, created=100");
         return Done{};
     });
     now = now + hours(2);
@@ -243,7 +266,8 @@ TEST_P(ImportTest, theSameTableSentAgainByHandGoesOnToo) {
 
 TEST_P(ImportTest, theSameRequestTwiceAtOnceImportsOnce) {
     std::string table = "nom;e-mail\n";
-    for (int i = 0; i < 300; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
+    for (int i = 0; i < 300; ++i)
+        table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org\n";
     std::vector<std::thread> threads;
     for (int i = 0; i < 2; ++i)
         threads.emplace_back([&] {
@@ -259,13 +283,16 @@ TEST_P(ImportTest, theSameRequestTwiceAtOnceImportsOnce) {
 TEST_P(ImportTest, anAddressTakenMeanwhileUndoesTheWholeImport) {
     const Scope scope = technicianOf({customer("Mine")});
     std::string table = "nom;e-mail;client\n";
-    for (int i = 0; i < 600; ++i) table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org;Mine\n";
+    for (int i = 0; i < 600; ++i)
+        table += "P" + std::to_string(i) + ";p" + std::to_string(i) + "@example.org;Mine\n";
     const auto before = people();
     // Somebody out of sight gets the last address once the first lines are there: after the check.
     std::atomic<bool> over = false;
     std::thread rival([&] {
         while (!over && !hasMail("p0@example.org")) std::this_thread::yield();
-        (void)database().write([&](Tx& tx) { return createPerson(tx, Scope::everything(), context(), named("R", "Rival", "p599@example.org")); });
+        (void)database().write([&](Tx& tx) {
+            return createPerson(tx, Scope::everything(), context(), named("R", "Rival", "p599@example.org"));
+        });
     });
     const auto report = import(table, {}, scope);
     over = true;
@@ -284,13 +311,15 @@ TEST_P(ImportTest, aLargeTableIsReadInBoundedTimeAndHindersNobody) {
     constexpr int lines = 3000;
     std::string table = "nom;prénom;e-mail;téléphone\n";
     for (int i = 0; i < lines; ++i)
-        table += "Nom" + std::to_string(i) + ";Prénom;p" + std::to_string(i) + "@example.org;01 99 " + std::to_string(10'000 + i) + "\n";
+        table += "Nom" + std::to_string(i) + ";Prénom;p" + std::to_string(i) + "@example.org;01 99 " +
+                 std::to_string(10'000 + i) + "\n";
     std::atomic<bool> over = false;
     std::chrono::steady_clock::duration longest{};
     std::thread other([&] {
         for (int i = 0; !over; ++i) {
             const auto from = std::chrono::steady_clock::now();
-            (void)database().write([&](Tx& tx) { return createTeam(tx, context(), {"T" + std::to_string(i)}); });
+            (void)database().write(
+                [&](Tx& tx) { return createTeam(tx, context(), {"T" + std::to_string(i)}); });
             longest = std::max(longest, std::chrono::steady_clock::now() - from);
         }
     });

@@ -17,12 +17,14 @@ using storage::Statement;
 
 namespace {
 
-constexpr Statement selectPage{"directory.person.page",
-                               "SELECT p.id FROM person p WHERE (p.sort_name, p.id) > ($1, $2) AND "
-                               PERSON_SCOPE("p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
-constexpr Statement selectPageOf{"directory.person.page_of_customer",
-                                 "SELECT p.id FROM person p WHERE p.customer_id = $7 AND (p.sort_name, p.id) > ($1, $2) AND "
-                                 PERSON_SCOPE("p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
+constexpr Statement selectPage{
+    "directory.person.page",
+    "SELECT p.id FROM person p WHERE (p.sort_name, p.id) > ($1, $2) AND " PERSON_SCOPE(
+        "p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
+constexpr Statement selectPageOf{
+    "directory.person.page_of_customer",
+    "SELECT p.id FROM person p WHERE p.customer_id = $7 AND (p.sort_name, p.id) > ($1, $2) AND " PERSON_SCOPE(
+        "p", "$3", "$4", "$5") " ORDER BY p.sort_name, p.id LIMIT $6"};
 
 /// The text of a statement that is put together from fixed parts; values go to placeholders. With a scope,
 /// its three values are $1, $2 and $3: PERSON_SCOPE("p", "$1", "$2", "$3").
@@ -45,7 +47,9 @@ public:
     }
     /// Binds a text that the query keeps, as a Param only refers to its text.
     std::string bindText(std::string text) { return bind(Param(kept_.emplace_back(std::move(text)))); }
-    void run(Tx& tx, const char* name, const std::string& sql, const RowSink& sink) { tx.runText(name, sql, params_, &sink); }
+    void run(Tx& tx, const char* name, const std::string& sql, const RowSink& sink) {
+        tx.runText(name, sql, params_, &sink);
+    }
 
 private:
     std::vector<Param> params_;
@@ -73,19 +77,23 @@ PersonView viewFrom(const Row& row) {
 void addViews(Tx& tx, const std::vector<PersonId>& ids, std::map<PersonId, PersonView>& out) {
     Query people, emails, phones;
     people.run(tx, "directory.person.views",
-               "SELECT p.id, p.first_name, p.last_name, p.customer_id, c.name, p.site_id, s.name, s.address, p.language, "
-               "p.level, p.vip, p.active, p.notes, p.version, s.version FROM person p LEFT JOIN customer c ON c.id = p.customer_id LEFT "
-               "JOIN site s ON s.id = p.site_id WHERE p.id IN (" + people.list(ids) + ")",
+               "SELECT p.id, p.first_name, p.last_name, p.customer_id, c.name, p.site_id, s.name, s.address, "
+               "p.language, "
+               "p.level, p.vip, p.active, p.notes, p.version, s.version FROM person p LEFT JOIN customer c "
+               "ON c.id = p.customer_id LEFT "
+               "JOIN site s ON s.id = p.site_id WHERE p.id IN (" +
+                   people.list(ids) + ")",
                [&](const Row& row) { out.insert_or_assign(row.id<PersonId>(0), viewFrom(row)); });
     emails.run(tx, "directory.person.views_emails",
-               "SELECT person_id, address, is_primary FROM person_email WHERE person_id IN (" + emails.list(ids) +
-                   ") ORDER BY is_primary DESC, address",
+               "SELECT person_id, address, is_primary FROM person_email WHERE person_id IN (" +
+                   emails.list(ids) + ") ORDER BY is_primary DESC, address",
                [&](const Row& row) {
                    if (const auto at = out.find(row.id<PersonId>(0)); at != out.end())
                        at->second.emails.push_back({row.string(1), row.boolean(2)});
                });
     phones.run(tx, "directory.person.views_phones",
-               "SELECT person_id, number, label FROM person_phone WHERE person_id IN (" + phones.list(ids) + ") ORDER BY place",
+               "SELECT person_id, number, label FROM person_phone WHERE person_id IN (" + phones.list(ids) +
+                   ") ORDER BY place",
                [&](const Row& row) {
                    if (const auto at = out.find(row.id<PersonId>(0)); at != out.end())
                        at->second.phones.push_back({row.string(1), row.string(2)});
@@ -98,12 +106,14 @@ template <class F>
 void inChunks(const std::vector<PersonId>& ids, F f) {
     for (std::size_t from = 0; from < ids.size(); from += chunk) {
         const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
-        f(std::vector<PersonId>(begin, begin + static_cast<std::ptrdiff_t>(std::min(chunk, ids.size() - from))));
+        f(std::vector<PersonId>(begin,
+                                begin + static_cast<std::ptrdiff_t>(std::min(chunk, ids.size() - from))));
     }
 }
 
-constexpr Statement countPrefix{"directory.person.count_prefix",
-                                "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word >= $1 AND word < $2 LIMIT $3) found"};
+constexpr Statement countPrefix{
+    "directory.person.count_prefix",
+    "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word >= $1 AND word < $2 LIMIT $3) found"};
 
 /// What a search asks of the index of words: one of the `leads` is the beginning of a word of the person,
 /// and so is each of the `others`. At most `most` entries of the index are looked through for the leads.
@@ -113,21 +123,26 @@ struct Wanted {
     int most = 0;
 };
 
-std::vector<PersonId> idsOf(Tx& tx, const Scope& scope, const Wanted& wanted, std::optional<CustomerId> customer, int limit) {
+std::vector<PersonId> idsOf(Tx& tx, const Scope& scope, const Wanted& wanted,
+                            std::optional<CustomerId> customer, int limit) {
     Query q(scope);
     const auto begins = [&q](std::string_view alias, const std::string& prefix) {
-        const std::string word = std::string(alias) + ".word", from = q.bindText(prefix), to = q.bindText(afterPrefix(prefix));
+        const std::string word = std::string(alias) + ".word", from = q.bindText(prefix),
+                          to = q.bindText(afterPrefix(prefix));
         return "(" + word + " >= " + from + " AND " + word + " < " + to + ")";
     };
     std::string lead;
     for (const std::string& prefix : wanted.leads) lead += (lead.empty() ? "" : " OR ") + begins("w", prefix);
-    std::string sql = "SELECT o.id FROM person o WHERE o.id IN (SELECT led.person_id FROM (SELECT w.person_id FROM "
-                      "person_word w JOIN person p ON p.id = w.person_id WHERE (" + lead + ")";
+    std::string sql =
+        "SELECT o.id FROM person o WHERE o.id IN (SELECT led.person_id FROM (SELECT w.person_id FROM "
+        "person_word w JOIN person p ON p.id = w.person_id WHERE (" +
+        lead + ")";
     if (customer) sql += " AND p.customer_id = " + q.bind(Param(*customer));
-    sql += " AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY w.word, w.person_id LIMIT " + q.bind(Param(wanted.most)) +
-           ") led WHERE 1 = 1";
+    sql += " AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY w.word, w.person_id LIMIT " +
+           q.bind(Param(wanted.most)) + ") led WHERE 1 = 1";
     for (const std::string& prefix : wanted.others)
-        sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = led.person_id AND " + begins("x", prefix) + ")";
+        sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = led.person_id AND " +
+               begins("x", prefix) + ")";
     sql += ") ORDER BY o.active DESC, o.sort_name, o.id LIMIT " + q.bind(Param(limit));
     std::vector<PersonId> out;
     q.run(tx, "directory.person.search", sql, [&](const Row& row) { out.push_back(row.id<PersonId>(0)); });
@@ -150,12 +165,13 @@ void rarestFirst(Tx& tx, std::vector<std::string>& words) {
 /// The people with all the words, best first. Of several words, two whole ones next to each other in a name
 /// answer from the index of pairs; if that gives too few, the rarest word leads. How much is looked through
 /// is bounded, so that a query of one letter stays cheap.
-std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, std::vector<std::string> words, std::optional<CustomerId> customer,
-                                 int limit) {
+std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, std::vector<std::string> words,
+                                 std::optional<CustomerId> customer, int limit) {
     constexpr int mostLed = 20'000, leastLed = 80, wordsOfOnePerson = 8;
     const int few = std::max(limit * wordsOfOnePerson, leastLed);
     if (words.size() < 2) return idsOf(tx, scope, {words, {}, few}, customer, limit);
-    const Wanted pairs{{words[0] + " " + words[1], words[1] + " " + words[0]}, {words.begin() + 2, words.end()}, few};
+    const Wanted pairs{
+        {words[0] + " " + words[1], words[1] + " " + words[0]}, {words.begin() + 2, words.end()}, few};
     auto found = idsOf(tx, scope, pairs, customer, limit);
     if (found.size() == static_cast<std::size_t>(limit)) return found;
     rarestFirst(tx, words);
@@ -197,14 +213,15 @@ std::vector<PersonId> inSight(Tx& tx, const Scope& scope, const std::vector<Pers
     inChunks(ids, [&](const std::vector<PersonId>& some) {
         Query q(scope);
         q.run(tx, "directory.person.in_sight",
-              "SELECT p.id FROM person p WHERE p.id IN (" + q.list(some) + ") AND " PERSON_SCOPE("p", "$1", "$2", "$3"),
+              "SELECT p.id FROM person p WHERE p.id IN (" + q.list(some) +
+                  ") AND " PERSON_SCOPE("p", "$1", "$2", "$3"),
               [&](const Row& row) { out.push_back(row.id<PersonId>(0)); });
     });
     return out;
 }
 
-std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_view query, std::optional<CustomerId> customer,
-                                     int limit) {
+std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_view query,
+                                     std::optional<CustomerId> customer, int limit) {
     const auto words = queryWords(query);
     if (words.empty()) return listPeople(tx, scope, customer, "", {}, limit);
     return loadViews(tx, idsByWords(tx, scope, words, customer, limit));
@@ -214,8 +231,10 @@ std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<Cus
                                    std::string_view afterName, PersonId afterId, int limit) {
     const auto idOf = [](const Row& row) { return row.id<PersonId>(0); };
     const bool all = seesAllCustomers(scope);
-    return loadViews(tx, customer ? tx.all(selectPageOf, idOf, afterName, afterId, all, scope.account, scope.person, limit, *customer)
-                                  : tx.all(selectPage, idOf, afterName, afterId, all, scope.account, scope.person, limit));
+    return loadViews(
+        tx, customer ? tx.all(selectPageOf, idOf, afterName, afterId, all, scope.account, scope.person, limit,
+                              *customer)
+                     : tx.all(selectPage, idOf, afterName, afterId, all, scope.account, scope.person, limit));
 }
 
 }  // namespace guichet::directory

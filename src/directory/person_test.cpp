@@ -10,7 +10,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-std::vector<Email> tidied(std::vector<Email> emails) { return *tidyEmails(std::move(emails)); }
+std::vector<Email> tidied(std::vector<Email> emails) {
+    return *tidyEmails(std::move(emails));
+}
 
 TEST(PersonTest, namesAreShownAndSorted) {
     EXPECT_EQ(fullName(" Élodie", "Martin "), "Élodie Martin");
@@ -20,8 +22,10 @@ TEST(PersonTest, namesAreShownAndSorted) {
 }
 
 TEST(PersonTest, mailAddressesAreRecognised) {
-    for (const char* good : {"a@b.fr", "elodie.martin+desk@sub.example.org", "é@exämple.fr"}) EXPECT_TRUE(looksLikeEmail(good)) << good;
-    for (const char* bad : {"", "a", "@b.fr", "a@", "a@b", "a@.fr", "a@b.", "a b@c.fr", "<a@b.fr>", "a@b.fr,c@d.fr", "a@b.fr\r\nBcc: x"})
+    for (const char* good : {"a@b.fr", "elodie.martin+desk@sub.example.org", "é@exämple.fr"})
+        EXPECT_TRUE(looksLikeEmail(good)) << good;
+    for (const char* bad : {"", "a", "@b.fr", "a@", "a@b", "a@.fr", "a@b.", "a b@c.fr", "<a@b.fr>",
+                            "a@b.fr,c@d.fr", "a@b.fr\r\nBcc: x"})
         EXPECT_FALSE(looksLikeEmail(bad)) << bad;
     EXPECT_FALSE(looksLikeEmail(std::string(250, 'a') + "@b.fr"));
     EXPECT_FALSE(looksLikeEmail("a@b.\xff"));
@@ -41,9 +45,12 @@ TEST(PersonTest, oneAddressIsThePrimaryOne) {
 }
 
 TEST(PersonTest, wordsFoldNamesAddressesAndNumbers) {
-    EXPECT_THAT(searchWords("Élodie", "Martin", {}, {}), testing::UnorderedElementsAre("elodie", "martin", "elodie martin", "martin elodie"));
-    const auto words = searchWords("Jean-François", "D'Œillet", {{"jf@example.org", true}}, {{"+33 1 99 00 12 34", ""}});
-    for (const char* word : {"jean", "francois", "d", "oeillet", "jf", "example", "org", "33199001234", "0199001234"})
+    EXPECT_THAT(searchWords("Élodie", "Martin", {}, {}),
+                testing::UnorderedElementsAre("elodie", "martin", "elodie martin", "martin elodie"));
+    const auto words =
+        searchWords("Jean-François", "D'Œillet", {{"jf@example.org", true}}, {{"+33 1 99 00 12 34", ""}});
+    for (const char* word :
+         {"jean", "francois", "d", "oeillet", "jf", "example", "org", "33199001234", "0199001234"})
         EXPECT_THAT(words, Contains(word));
 }
 

@@ -1,8 +1,9 @@
+#include "platform/api/routes.h"
+
 #include "directory/directory.h"
 #include "directory/people_export.h"
 #include "directory/person.h"
 #include "directory/person_import.h"
-#include "platform/api/routes.h"
 
 namespace guichet::directory {
 namespace {
@@ -39,9 +40,10 @@ struct PeopleQuery {
     static constexpr std::string_view schemaName = "PeopleQuery";
     static constexpr auto fields() {
         using T = PeopleQuery;
-        return std::tuple(field("q", &T::q, {.max = 200, .doc = "beginnings of names, mail addresses or numbers"}),
-                          field("customerId", &T::customerId), field("limit", &T::limit, {.min = 1, .max = 100}),
-                          field("cursor", &T::cursor, {.max = 400}));
+        return std::tuple(
+            field("q", &T::q, {.max = 200, .doc = "beginnings of names, mail addresses or numbers"}),
+            field("customerId", &T::customerId), field("limit", &T::limit, {.min = 1, .max = 100}),
+            field("cursor", &T::cursor, {.max = 400}));
     }
 };
 
@@ -51,7 +53,8 @@ struct CustomerQuery {
     static constexpr std::string_view schemaName = "CustomerQuery";
     static constexpr auto fields() {
         using T = CustomerQuery;
-        return std::tuple(field("q", &T::q, {.max = 200}), field("limit", &T::limit, {.min = 1, .max = 1000}));
+        return std::tuple(field("q", &T::q, {.max = 200}),
+                          field("limit", &T::limit, {.min = 1, .max = 1000}));
     }
 };
 
@@ -89,15 +92,18 @@ Result<View> existing(std::optional<View> view, const char* code, IdType) {
 
 void addPeople(api::Routes& routes, storage::Database& database) {
     routes.add<PeopleQuery, PeoplePage>(
-        {Method::get, "/api/people", "listPeople", "Find people", "directory", Permission::people_read, TokenScope::read},
+        {Method::get, "/api/people", "listPeople", "Find people", "directory", Permission::people_read,
+         TokenScope::read},
         [&database](Call& call, const PeopleQuery& query) {
             return database.read([&](Tx& tx) { return readPeople(tx, call.scope(), query); });
         });
     routes.add<Nothing, PersonView>(
-        {Method::get, "/api/people/{id}", "getPerson", "One person", "directory", Permission::people_read, TokenScope::read},
+        {Method::get, "/api/people/{id}", "getPerson", "One person", "directory", Permission::people_read,
+         TokenScope::read},
         [&database](Call& call, const Nothing&) -> Result<PersonView> {
             GUICHET_TRY(const PersonId id, call.id<PersonId>());
-            return database.read([&](Tx& tx) { return existing(findPerson(tx, call.scope(), id), "person.not_found", id); });
+            return database.read(
+                [&](Tx& tx) { return existing(findPerson(tx, call.scope(), id), "person.not_found", id); });
         });
     routes.add<NewPerson, PersonView>(
         {Method::post, "/api/people", "createPerson", "Add a person", "directory", Permission::people_write,
@@ -113,8 +119,8 @@ void addPeople(api::Routes& routes, storage::Database& database) {
             });
         });
     routes.add<PersonPatch, PersonView>(
-        {Method::patch, "/api/people/{id}", "changePerson", "Change a person", "directory", Permission::people_write,
-         TokenScope::people_write, 200, true},
+        {Method::patch, "/api/people/{id}", "changePerson", "Change a person", "directory",
+         Permission::people_write, TokenScope::people_write, 200, true},
         [&database](Call& call, const PersonPatch& patch) -> Result<PersonView> {
             GUICHET_TRY(const PersonId id, call.id<PersonId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
@@ -127,23 +133,28 @@ void addPeople(api::Routes& routes, storage::Database& database) {
 
 void addCustomers(api::Routes& routes, storage::Database& database) {
     routes.add<CustomerQuery, CustomerList>(
-        {Method::get, "/api/customers", "listCustomers", "Find customers", "directory", Permission::people_read, TokenScope::read},
+        {Method::get, "/api/customers", "listCustomers", "Find customers", "directory",
+         Permission::people_read, TokenScope::read},
         [&database](Call& call, const CustomerQuery& query) -> Result<CustomerList> {
             CustomerList list;
             list.items = database.read([&](Tx& tx) {
-                return searchCustomers(tx, call.scope(), query.q.value_or(""), static_cast<int>(query.limit.value_or(200)));
+                return searchCustomers(tx, call.scope(), query.q.value_or(""),
+                                       static_cast<int>(query.limit.value_or(200)));
             });
             return list;
         });
-    routes.add<Nothing, CustomerView>(
-        {Method::get, "/api/customers/{id}", "getCustomer", "One customer", "directory", Permission::people_read, TokenScope::read},
-        [&database](Call& call, const Nothing&) -> Result<CustomerView> {
-            GUICHET_TRY(const CustomerId id, call.id<CustomerId>());
-            return database.read([&](Tx& tx) { return existing(findCustomer(tx, call.scope(), id), "customer.not_found", id); });
-        });
+    routes.add<Nothing, CustomerView>({Method::get, "/api/customers/{id}", "getCustomer", "One customer",
+                                       "directory", Permission::people_read, TokenScope::read},
+                                      [&database](Call& call, const Nothing&) -> Result<CustomerView> {
+                                          GUICHET_TRY(const CustomerId id, call.id<CustomerId>());
+                                          return database.read([&](Tx& tx) {
+                                              return existing(findCustomer(tx, call.scope(), id),
+                                                              "customer.not_found", id);
+                                          });
+                                      });
     routes.add<NewCustomer, CustomerView>(
-        {Method::post, "/api/customers", "createCustomer", "Add a customer", "directory", Permission::directory_write,
-         TokenScope::people_write, 201},
+        {Method::post, "/api/customers", "createCustomer", "Add a customer", "directory",
+         Permission::directory_write, TokenScope::people_write, 201},
         [&database](Call& call, const NewCustomer& customer) {
             return database.write([&](Tx& tx) -> Result<CustomerView> {
                 const auto before = journal::earlier(tx, call.context());
@@ -167,9 +178,12 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
                 return existing(findCustomer(tx, Scope::everything(), id), "customer.not_found", id);
             });
         });
+}
+
+void addSites(api::Routes& routes, storage::Database& database) {
     routes.add<NewSite, SiteView>(
-        {Method::post, "/api/customers/{id}/sites", "createSite", "Add a site", "directory", Permission::directory_write,
-         TokenScope::people_write, 201},
+        {Method::post, "/api/customers/{id}/sites", "createSite", "Add a site", "directory",
+         Permission::directory_write, TokenScope::people_write, 201},
         [&database](Call& call, const NewSite& site) -> Result<SiteView> {
             GUICHET_TRY(const CustomerId customer, call.id<CustomerId>());
             return database.write([&](Tx& tx) -> Result<SiteView> {
@@ -182,8 +196,8 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
             });
         });
     routes.add<NewSite, SiteView>(
-        {Method::put, "/api/sites/{id}", "changeSite", "Change a site", "directory", Permission::directory_write,
-         TokenScope::people_write, 200, true},
+        {Method::put, "/api/sites/{id}", "changeSite", "Change a site", "directory",
+         Permission::directory_write, TokenScope::people_write, 200, true},
         [&database](Call& call, const NewSite& site) -> Result<SiteView> {
             GUICHET_TRY(const SiteId id, call.id<SiteId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
@@ -195,48 +209,48 @@ void addCustomers(api::Routes& routes, storage::Database& database) {
 }
 
 void addTeams(api::Routes& routes, storage::Database& database) {
-    routes.add<Nothing, TeamList>(
-        {Method::get, "/api/teams", "listTeams", "All teams", "directory", Permission::people_read, TokenScope::read},
-        [&database](Call&, const Nothing&) -> Result<TeamList> {
-            TeamList list;
-            list.items = database.read([&](Tx& tx) { return listTeams(tx); });
-            return list;
-        });
-    routes.add<NewTeam, TeamView>(
-        {Method::post, "/api/teams", "createTeam", "Add a team", "directory", Permission::directory_write, TokenScope::admin, 201},
-        [&database](Call& call, const NewTeam& team) {
-            return database.write([&](Tx& tx) -> Result<TeamView> {
-                const auto before = journal::earlier(tx, call.context());
-                TeamId id{before ? before->recordId : 0};
-                if (!before) {
-                    GUICHET_TRY(id, createTeam(tx, call.context(), team));
-                }
-                return existing(findTeam(tx, id), "team.not_found", id);
-            });
-        });
-    routes.add<TeamPatch, TeamView>(
-        {Method::patch, "/api/teams/{id}", "changeTeam", "Change a team", "directory", Permission::directory_write,
-         TokenScope::admin, 200, true},
-        [&database](Call& call, const TeamPatch& patch) -> Result<TeamView> {
-            GUICHET_TRY(const TeamId id, call.id<TeamId>());
-            GUICHET_TRY(const std::int64_t version, call.ifMatch());
-            return database.write([&](Tx& tx) -> Result<TeamView> {
-                GUICHET_CHECK(changeTeam(tx, call.context(), id, version, patch));
-                return existing(findTeam(tx, id), "team.not_found", id);
-            });
-        });
+    routes.add<Nothing, TeamList>({Method::get, "/api/teams", "listTeams", "All teams", "directory",
+                                   Permission::people_read, TokenScope::read},
+                                  [&database](Call&, const Nothing&) -> Result<TeamList> {
+                                      TeamList list;
+                                      list.items = database.read([&](Tx& tx) { return listTeams(tx); });
+                                      return list;
+                                  });
+    routes.add<NewTeam, TeamView>({Method::post, "/api/teams", "createTeam", "Add a team", "directory",
+                                   Permission::directory_write, TokenScope::admin, 201},
+                                  [&database](Call& call, const NewTeam& team) {
+                                      return database.write([&](Tx& tx) -> Result<TeamView> {
+                                          const auto before = journal::earlier(tx, call.context());
+                                          TeamId id{before ? before->recordId : 0};
+                                          if (!before) {
+                                              GUICHET_TRY(id, createTeam(tx, call.context(), team));
+                                          }
+                                          return existing(findTeam(tx, id), "team.not_found", id);
+                                      });
+                                  });
+    routes.add<TeamPatch, TeamView>({Method::patch, "/api/teams/{id}", "changeTeam", "Change a team",
+                                     "directory", Permission::directory_write, TokenScope::admin, 200, true},
+                                    [&database](Call& call, const TeamPatch& patch) -> Result<TeamView> {
+                                        GUICHET_TRY(const TeamId id, call.id<TeamId>());
+                                        GUICHET_TRY(const std::int64_t version, call.ifMatch());
+                                        return database.write([&](Tx& tx) -> Result<TeamView> {
+                                            GUICHET_CHECK(changeTeam(tx, call.context(), id, version, patch));
+                                            return existing(findTeam(tx, id), "team.not_found", id);
+                                        });
+                                    });
     const auto member = [&](Method method, const char* id, const char* summary, auto change) {
-        routes.add<Nothing, Nothing>(
-            {method, "/api/teams/{id}/members/{personId}", id, summary, "directory", Permission::directory_write, TokenScope::admin},
-            [&database, change](Call& call, const Nothing&) -> Result<Nothing> {
-                GUICHET_TRY(const TeamId team, call.id<TeamId>());
-                GUICHET_TRY(const PersonId person, call.id<PersonId>("personId"));
-                GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
-                    if (!findPerson(tx, call.scope(), person)) return fail(ErrorKind::not_found, "person.not_found");
-                    return change(tx, call.context(), team, person);
-                }));
-                return Nothing{};
-            });
+        routes.add<Nothing, Nothing>({method, "/api/teams/{id}/members/{personId}", id, summary, "directory",
+                                      Permission::directory_write, TokenScope::admin},
+                                     [&database, change](Call& call, const Nothing&) -> Result<Nothing> {
+                                         GUICHET_TRY(const TeamId team, call.id<TeamId>());
+                                         GUICHET_TRY(const PersonId person, call.id<PersonId>("personId"));
+                                         GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                                             if (!findPerson(tx, call.scope(), person))
+                                                 return fail(ErrorKind::not_found, "person.not_found");
+                                             return change(tx, call.context(), team, person);
+                                         }));
+                                         return Nothing{};
+                                     });
     };
     member(Method::put, "addTeamMember", "Add someone to a team", addMember);
     member(Method::del, "removeTeamMember", "Take someone out of a team", removeMember);
@@ -247,6 +261,7 @@ void addTeams(api::Routes& routes, storage::Database& database) {
 void addRoutes(api::Routes& routes, storage::Database& database) {
     addPeople(routes, database);
     addCustomers(routes, database);
+    addSites(routes, database);
     addTeams(routes, database);
     addImportRoutes(routes, database);
     addExportRoute(routes, database);

@@ -1,5 +1,6 @@
-#include "directory/directory_fixture.h"
 #include "platform/api/routes.h"
+
+#include "directory/directory_fixture.h"
 
 namespace guichet::directory {
 namespace {
@@ -15,7 +16,9 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 
 class DirectoryApiTest : public DirectoryTest {
 protected:
-    DirectoryApiTest() : routes_(database(), clock_, {"", i18n::Language::en}) { addRoutes(routes_, database()); }
+    DirectoryApiTest() : routes_(database(), clock_, {"", i18n::Language::en}) {
+        addRoutes(routes_, database());
+    }
 
     Headers signedIn(Role role, std::optional<CustomerId> only = std::nullopt) {
         static const std::string hash = auth::hashPassword("correct horse battery");
@@ -28,16 +31,19 @@ protected:
         n.allCustomers = !only;
         if (only) n.customers = {*only};
         EXPECT_TRUE(write([&](Tx& tx) { return auth::createAccount(tx, context(), n); }).ok());
-        const auto session = auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
+        const auto session =
+            auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
         return {{"Cookie", "guichet_session=" + session->secret}, {"X-CSRF-Token", session->caller.csrf}};
     }
 
-    http::Response ask(Method method, const std::string& path, Headers headers, std::string body = "", Query query = {}) {
+    http::Response ask(Method method, const std::string& path, Headers headers, std::string body = "",
+                       Query query = {}) {
         http::Request request;
         request.method = method;
         request.path = path;
         request.headers = std::move(headers);
-        if (request.header("Content-Type").empty()) request.headers.push_back({"Content-Type", "application/json"});
+        if (request.header("Content-Type").empty())
+            request.headers.push_back({"Content-Type", "application/json"});
         request.body = std::move(body);
         request.query = std::move(query);
         request.id = "req";
@@ -61,8 +67,9 @@ protected:
 
 TEST_P(DirectoryApiTest, aPersonIsMadeReadAndChanged) {
     const auto headers = signedIn(Role::technician);
-    const auto made = ask(Method::post, "/api/people", headers,
-                          R"({"firstName":"Élodie","lastName":"Martin","emails":[{"address":"elodie@example.org"}]})");
+    const auto made =
+        ask(Method::post, "/api/people", headers,
+            R"({"firstName":"Élodie","lastName":"Martin","emails":[{"address":"elodie@example.org"}]})");
     ASSERT_EQ(made.status, 201) << made.body;
     const std::int64_t id = parsed(made).root().find("id")->asInteger();
     const std::string path = "/api/people/" + std::to_string(id);
@@ -72,7 +79,8 @@ TEST_P(DirectoryApiTest, aPersonIsMadeReadAndChanged) {
     EXPECT_EQ(changed.status, 200);
     EXPECT_THAT(changed.body, HasSubstr("\"vip\":true"));
     EXPECT_EQ(ask(Method::patch, path, with(headers, "If-Match", "\"1\""), R"({"vip":false})").status, 412);
-    EXPECT_EQ(ask(Method::patch, path, with(headers, "If-Match", "\"2\""), R"({"firstNmae":"x"})").status, 422);
+    EXPECT_EQ(ask(Method::patch, path, with(headers, "If-Match", "\"2\""), R"({"firstNmae":"x"})").status,
+              422);
 }
 
 TEST_P(DirectoryApiTest, usersSeeNobody) {
@@ -95,12 +103,14 @@ TEST_P(DirectoryApiTest, pagesOfPeopleAreFollowedByTheirCursor) {
         if (!cursor.empty()) query.emplace_back("cursor", cursor);
         const auto document = parsed(ask(Method::get, "/api/people", headers, "", query));
         const json::Value items = *document.root().find("items");
-        for (std::size_t i = 0; i < items.size(); ++i) names.emplace_back(items.at(i).find("name")->asString());
+        for (std::size_t i = 0; i < items.size(); ++i)
+            names.emplace_back(items.at(i).find("name")->asString());
         const json::Value next = *document.root().find("nextCursor");
         if (next.isNull()) break;
         cursor = next.asString();
     }
-    EXPECT_THAT(names, ElementsAre("P0 Page", "P1 Page", "P2 Page", "P3 Page", "P4 Page", "P5 Page", "P6 Page", "Somebody technician"));
+    EXPECT_THAT(names, ElementsAre("P0 Page", "P1 Page", "P2 Page", "P3 Page", "P4 Page", "P5 Page",
+                                   "P6 Page", "Somebody technician"));
     for (const char* bad : {"", "x", "x/", "x/abc", "x/-1", "x/99999999999999999999"})
         EXPECT_EQ(ask(Method::get, "/api/people", headers, "", {{"cursor", bad}}).status, 422) << bad;
 }
@@ -118,7 +128,9 @@ TEST_P(DirectoryApiTest, repeatedRequestsMakeOneRecord) {
     twice("/api/teams", R"({"name":"Team"})");
     twice("/api/people", R"({"lastName":"Martin"})");
     EXPECT_THAT(read([](Tx& tx) { return listCustomers(tx, Scope::everything()); }), SizeIs(1));
-    EXPECT_THAT(read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), CustomerId{customerId})->sites; }), SizeIs(1));
+    EXPECT_THAT(
+        read([&](Tx& tx) { return findCustomer(tx, Scope::everything(), CustomerId{customerId})->sites; }),
+        SizeIs(1));
     EXPECT_THAT(read([](Tx& tx) { return listTeams(tx); }), SizeIs(1));
     EXPECT_THAT(found("martin"), SizeIs(1));
 }
@@ -140,10 +152,20 @@ TEST_P(DirectoryApiTest, aSupervisorOfSomeCustomersStaysWithThem) {
     const PersonId stranger = person("Éloi", "Stranger", "", theirs);
     const TeamId team = *write([&](Tx& tx) { return createTeam(tx, context(), {"Team"}); });
     const auto headers = signedIn(Role::supervisor, mine);
-    EXPECT_EQ(ask(Method::post, "/api/customers", headers, R"({"name":"Below","parentId":)" + std::to_string(theirs.value) + "}").status, 422);
-    EXPECT_EQ(ask(Method::post, "/api/customers", headers, R"({"name":"Below","parentId":)" + std::to_string(mine.value) + "}").status, 201);
+    EXPECT_EQ(ask(Method::post, "/api/customers", headers,
+                  R"({"name":"Below","parentId":)" + std::to_string(theirs.value) + "}")
+                  .status,
+              422);
+    EXPECT_EQ(ask(Method::post, "/api/customers", headers,
+                  R"({"name":"Below","parentId":)" + std::to_string(mine.value) + "}")
+                  .status,
+              201);
     EXPECT_EQ(ask(Method::get, "/api/customers/" + std::to_string(theirs.value), headers).status, 404);
-    EXPECT_EQ(ask(Method::put, "/api/teams/" + std::to_string(team.value) + "/members/" + std::to_string(stranger.value), headers).status, 404);
+    EXPECT_EQ(ask(Method::put,
+                  "/api/teams/" + std::to_string(team.value) + "/members/" + std::to_string(stranger.value),
+                  headers)
+                  .status,
+              404);
 }
 
 TEST_P(DirectoryApiTest, aTableIsImportedAndTakenBack) {
@@ -152,7 +174,8 @@ TEST_P(DirectoryApiTest, aTableIsImportedAndTakenBack) {
     const auto dry = ask(Method::post, "/api/people/import", headers, table, {{"dryRun", "true"}});
     ASSERT_EQ(dry.status, 200) << dry.body;
     EXPECT_THAT(dry.body, HasSubstr("\"importId\":null,\"created\":1"));
-    EXPECT_THAT(dry.body, HasSubstr("{\"line\":3,\"column\":\"nom\",\"code\":\"field.empty\",\"message\":\""));
+    EXPECT_THAT(dry.body,
+                HasSubstr("{\"line\":3,\"column\":\"nom\",\"code\":\"field.empty\",\"message\":\""));
     const auto done = ask(Method::post, "/api/people/import", headers, table, {{"skipErrors", "true"}});
     const std::int64_t id = parsed(done).root().find("importId")->asInteger();
     EXPECT_THAT(found("martin"), SizeIs(1));

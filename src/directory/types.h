@@ -28,7 +28,8 @@ struct guichet::EnumNames<guichet::directory::Level> {
 template <>
 struct guichet::EnumNames<guichet::directory::CustomerKind> {
     using Kind = guichet::directory::CustomerKind;
-    static constexpr auto table = names<Kind>({{Kind::organisation, "organisation"}, {Kind::person, "person"}});
+    static constexpr auto table =
+        names<Kind>({{Kind::organisation, "organisation"}, {Kind::person, "person"}});
 };
 
 namespace guichet::directory {
@@ -58,14 +59,18 @@ struct TeamRef {
     TeamId id;
     std::string name;
     static constexpr std::string_view schemaName = "TeamRef";
-    static constexpr auto fields() { return std::tuple(field("id", &TeamRef::id), field("name", &TeamRef::name)); }
+    static constexpr auto fields() {
+        return std::tuple(field("id", &TeamRef::id), field("name", &TeamRef::name));
+    }
 };
 
 struct PersonName {
     PersonId id;
     std::string name;
     static constexpr std::string_view schemaName = "PersonName";
-    static constexpr auto fields() { return std::tuple(field("id", &PersonName::id), field("name", &PersonName::name)); }
+    static constexpr auto fields() {
+        return std::tuple(field("id", &PersonName::id), field("name", &PersonName::name));
+    }
 };
 
 /// What a ticket shows of a person.
@@ -81,8 +86,8 @@ struct PersonRef {
     static constexpr auto fields() {
         using T = PersonRef;
         return std::tuple(field("id", &T::id), field("name", &T::name), field("email", &T::email),
-                          field("phone", &T::phone), field("language", &T::language), field("level", &T::level),
-                          field("vip", &T::vip));
+                          field("phone", &T::phone), field("language", &T::language),
+                          field("level", &T::level), field("vip", &T::vip));
     }
 };
 
@@ -125,10 +130,11 @@ struct PersonView {
     static constexpr auto fields() {
         using T = PersonView;
         return std::tuple(field("id", &T::id), field("name", &T::name), field("firstName", &T::firstName),
-                          field("lastName", &T::lastName), field("customer", &T::customer), field("site", &T::site),
-                          field("emails", &T::emails), field("phones", &T::phones), field("language", &T::language),
-                          field("level", &T::level), field("vip", &T::vip), field("active", &T::active),
-                          field("notes", &T::notes), field("version", &T::version));
+                          field("lastName", &T::lastName), field("customer", &T::customer),
+                          field("site", &T::site), field("emails", &T::emails), field("phones", &T::phones),
+                          field("language", &T::language), field("level", &T::level), field("vip", &T::vip),
+                          field("active", &T::active), field("notes", &T::notes),
+                          field("version", &T::version));
     }
 };
 
@@ -146,13 +152,14 @@ struct NewPerson {
     static constexpr std::string_view schemaName = "NewPerson";
     static constexpr auto fields() {
         using T = NewPerson;
-        return std::tuple(field("firstName", &T::firstName, {.max = 100, .optional = true}),
-                          field("lastName", &T::lastName, {.min = 1, .max = 100}), field("customerId", &T::customerId),
-                          field("siteId", &T::siteId), field("emails", &T::emails, {.max = 20, .optional = true}),
-                          field("phones", &T::phones, {.max = 20, .optional = true}),
-                          field("language", &T::language, {.optional = true}),
-                          field("level", &T::level, {.optional = true}), field("vip", &T::vip, {.optional = true}),
-                          field("notes", &T::notes, {.max = 5000, .optional = true, .multiline = true}));
+        return std::tuple(
+            field("firstName", &T::firstName, {.max = 100, .optional = true}),
+            field("lastName", &T::lastName, {.min = 1, .max = 100}), field("customerId", &T::customerId),
+            field("siteId", &T::siteId), field("emails", &T::emails, {.max = 20, .optional = true}),
+            field("phones", &T::phones, {.max = 20, .optional = true}),
+            field("language", &T::language, {.optional = true}),
+            field("level", &T::level, {.optional = true}), field("vip", &T::vip, {.optional = true}),
+            field("notes", &T::notes, {.max = 5000, .optional = true, .multiline = true}));
     }
 };
 
@@ -172,10 +179,11 @@ struct PersonPatch {
     static constexpr auto fields() {
         using T = PersonPatch;
         return std::tuple(field("firstName", &T::firstName, {.max = 100}),
-                          field("lastName", &T::lastName, {.min = 1, .max = 100}), field("customerId", &T::customerId),
-                          field("siteId", &T::siteId), field("emails", &T::emails, {.max = 20}),
-                          field("phones", &T::phones, {.max = 20}), field("language", &T::language),
-                          field("level", &T::level), field("vip", &T::vip), field("active", &T::active),
+                          field("lastName", &T::lastName, {.min = 1, .max = 100}),
+                          field("customerId", &T::customerId), field("siteId", &T::siteId),
+                          field("emails", &T::emails, {.max = 20}), field("phones", &T::phones, {.max = 20}),
+                          field("language", &T::language), field("level", &T::level), field("vip", &T::vip),
+                          field("active", &T::active),
                           field("notes", &T::notes, {.max = 5000, .multiline = true}));
     }
 };
@@ -192,8 +200,8 @@ struct CustomerView {
     static constexpr auto fields() {
         using T = CustomerView;
         return std::tuple(field("id", &T::id), field("name", &T::name), field("kind", &T::kind),
-                          field("parentId", &T::parentId), field("active", &T::active), field("version", &T::version),
-                          field("sites", &T::sites));
+                          field("parentId", &T::parentId), field("active", &T::active),
+                          field("version", &T::version), field("sites", &T::sites));
     }
 };
 
@@ -204,8 +212,8 @@ struct NewCustomer {
     static constexpr std::string_view schemaName = "NewCustomer";
     static constexpr auto fields() {
         using T = NewCustomer;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}), field("kind", &T::kind, {.optional = true}),
-                          field("parentId", &T::parentId));
+        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}),
+                          field("kind", &T::kind, {.optional = true}), field("parentId", &T::parentId));
     }
 };
 
@@ -249,7 +257,9 @@ struct TeamView {
 struct NewTeam {
     std::string name;
     static constexpr std::string_view schemaName = "NewTeam";
-    static constexpr auto fields() { return std::tuple(field("name", &NewTeam::name, {.min = 1, .max = 100})); }
+    static constexpr auto fields() {
+        return std::tuple(field("name", &NewTeam::name, {.min = 1, .max = 100}));
+    }
 };
 
 struct TeamPatch {

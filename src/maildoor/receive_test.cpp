@@ -184,8 +184,9 @@ TEST_P(ReceiveTest, readersOfTwoMailboxesAtOnceMakeOneTicketOfOneMailAndOnePerso
 // On PostgreSQL the second of two transactions that make one person waits for the first, and is then refused.
 TEST_P(ReceiveTest, aSenderWhoIsJustBeingAddedElsewhereDelaysNothing) {
     if (GetParam() != storage::Engine::postgres) return;  // SQLite writes one after the other
-    constexpr storage::Statement waiting{"test.waiting", "SELECT count(*) FROM pg_stat_activity WHERE "
-                                                          "datname = current_database() AND wait_event_type = 'Lock'"};
+    constexpr storage::Statement waiting{"test.waiting",
+                                         "SELECT count(*) FROM pg_stat_activity WHERE "
+                                         "datname = current_database() AND wait_event_type = 'Lock'"};
     std::promise<void> added, commit;
     const std::shared_future<void> mayCommit = commit.get_future().share();
     std::thread elsewhere([&] {

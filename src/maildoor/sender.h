@@ -36,6 +36,6 @@ bool isPublicMailDomain(std::string_view domain);
 /// can't be a person's. unavailable if another transaction made them at this moment: after a rollback they
 /// are found.
 Result<std::optional<PersonId>> personFor(Tx& tx, const Context& context, const Sender& sender,
-                                  i18n::Language language, const Mailbox& mailbox);
+                                          i18n::Language language, const Mailbox& mailbox);
 
 }  // namespace guichet::maildoor

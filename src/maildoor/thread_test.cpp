@@ -56,8 +56,7 @@ TEST_P(ThreadTest, byMarkerInTheQuotedText) {
     // A provider has rewritten the Message-ID, and the writer the subject; our text is quoted below.
     std::string quoted;
     const std::string text = parsed(ours_).text;
-    for (const std::string_view line : split(text, '\n'))
-        quoted += "> " + std::string(line) + "\r\n";
+    for (const std::string_view line : split(text, '\n')) quoted += "> " + std::string(line) + "\r\n";
     ASSERT_TRUE(deliver(letter("zoe@client.test", "Toujours pas",
                                "Elle est branchée.\r\n\r\nLe 3 mars 2026, Support a écrit :\r\n" + quoted,
                                {{"In-Reply-To", "<rewritten@provider.test>"}}))
@@ -201,22 +200,33 @@ TEST_P(ThreadTest, anAbsenceNoteReopensNothingAndIsANoteInside) {
 }
 
 TEST_P(ThreadTest, machinesGetTicketsButNoAnswers) {
-    const std::vector<std::pair<std::string, std::string>> signs{
-        {"Auto-Submitted", "auto-generated"}, {"Precedence", "bulk"},      {"List-Id", "<l.test>"},
-        {"X-Auto-Response-Suppress", "All"},  {"X-Loop", "yes"},           {"Return-Path", "<>"},
-        {"List-Unsubscribe", "<mailto:u@l>"}, {"X-Autorespond", "monitor"}, {"X-Autoreply", "yes"},
-        {"Precedence", "list"},               {"Precedence", "junk"},      {"Auto-Submitted", "auto-replied"}};
+    const std::vector<std::pair<std::string, std::string>> signs{{"Auto-Submitted", "auto-generated"},
+                                                                 {"Precedence", "bulk"},
+                                                                 {"List-Id", "<l.test>"},
+                                                                 {"X-Auto-Response-Suppress", "All"},
+                                                                 {"X-Loop", "yes"},
+                                                                 {"Return-Path", "<>"},
+                                                                 {"List-Unsubscribe", "<mailto:u@l>"},
+                                                                 {"X-Autorespond", "monitor"},
+                                                                 {"X-Autoreply", "yes"},
+                                                                 {"Precedence", "list"},
+                                                                 {"Precedence", "junk"},
+                                                                 {"Auto-Submitted", "auto-replied"}};
     const std::size_t before = outbox().size();
     for (const auto& sign : signs) {
         const std::string from = "monitor" + std::to_string(letters_) + "@client.test";
         ASSERT_TRUE(deliver(letter(from, "Disk full on " + sign.first, "90 %", {sign})).ok());
     }
-    const std::vector<std::string> senders{"no-reply@client.test", "MAILER-DAEMON@client.test", "postmaster@client.test"};
-    for (const std::string& sender : senders) ASSERT_TRUE(deliver(letter(sender, "Order", "Your order")).ok());
+    const std::vector<std::string> senders{"no-reply@client.test", "MAILER-DAEMON@client.test",
+                                           "postmaster@client.test"};
+    for (const std::string& sender : senders)
+        ASSERT_TRUE(deliver(letter(sender, "Order", "Your order")).ok());
     // As our own mails are named, though not signed by us.
     const std::string foreign = letter("own@client.test", "Copy", "text");
     const auto at = foreign.find("@client.test>", foreign.find("Message-ID"));
-    ASSERT_TRUE(deliver(std::string(foreign).replace(at, std::string("@client.test>").size(), "@" + parts().messageIdDomain() + ">")).ok());
+    ASSERT_TRUE(deliver(std::string(foreign).replace(at, std::string("@client.test>").size(),
+                                                     "@" + parts().messageIdDomain() + ">"))
+                    .ok());
     EXPECT_EQ(tickets().size() + reviews().size(), 1 + signs.size() + senders.size() + 1);
     EXPECT_EQ(outbox().size(), before);
 }

@@ -71,20 +71,25 @@ struct AccountPatch {
         using T = AccountPatch;
         return std::tuple(field("login", &T::login, {.min = 2, .max = 100}), field("role", &T::role),
                           field("active", &T::active), field("allCustomers", &T::allCustomers),
-                          field("ownTeamsOnly", &T::ownTeamsOnly), field("customerIds", &T::customerIds, {.max = 1000}));
+                          field("ownTeamsOnly", &T::ownTeamsOnly),
+                          field("customerIds", &T::customerIds, {.max = 1000}));
     }
 };
 
 struct PasswordBody {
     std::string password;
     static constexpr std::string_view schemaName = "AccountPassword";
-    static constexpr auto fields() { return std::tuple(field("password", &PasswordBody::password, {.max = 1000})); }
+    static constexpr auto fields() {
+        return std::tuple(field("password", &PasswordBody::password, {.max = 1000}));
+    }
 };
 
 AccountView viewOf(Tx& tx, const auth::Account& a) {
     const auto person = directory::personRef(tx, a.person);
-    return {a.id,           a.person,      person ? person->name : "", a.login,        a.role, a.active, a.allCustomers,
-            a.ownTeamsOnly, a.customers, a.lastSignInAt,             a.version};
+    return {a.id,           a.person,       person ? person->name : "",
+            a.login,        a.role,         a.active,
+            a.allCustomers, a.ownTeamsOnly, a.customers,
+            a.lastSignInAt, a.version};
 }
 
 Result<AccountView> create(storage::Database& database, const Call& call, const NewAccountBody& body) {
@@ -110,35 +115,38 @@ Result<AccountView> create(storage::Database& database, const Call& call, const 
 
 void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
     auto& database = needs.database;
-    routes.add<Nothing, AccountList>(
-        {Method::get, "/api/accounts", "listAccounts", "All accounts", "accounts", Permission::accounts_manage, TokenScope::admin},
-        [&database](Call&, const Nothing&) -> Result<AccountList> {
-            return database.read([](Tx& tx) {
-                AccountList list;
-                for (const auth::Account& a : auth::listAccounts(tx)) list.items.push_back(viewOf(tx, a));
-                return list;
-            });
-        });
+    routes.add<Nothing, AccountList>({Method::get, "/api/accounts", "listAccounts", "All accounts",
+                                      "accounts", Permission::accounts_manage, TokenScope::admin},
+                                     [&database](Call&, const Nothing&) -> Result<AccountList> {
+                                         return database.read([](Tx& tx) {
+                                             AccountList list;
+                                             for (const auth::Account& a : auth::listAccounts(tx))
+                                                 list.items.push_back(viewOf(tx, a));
+                                             return list;
+                                         });
+                                     });
     routes.add<NewAccountBody, AccountView>(
-        {Method::post, "/api/accounts", "createAccount", "Give a person an account", "accounts", Permission::accounts_manage,
-         TokenScope::admin, 201},
+        {Method::post, "/api/accounts", "createAccount", "Give a person an account", "accounts",
+         Permission::accounts_manage, TokenScope::admin, 201},
         [&database](Call& call, const NewAccountBody& body) { return create(database, call, body); });
     routes.add<AccountPatch, AccountView>(
-        {Method::patch, "/api/accounts/{id}", "changeAccount", "Change an account; ends its sessions", "accounts",
-         Permission::accounts_manage, TokenScope::admin, 200, true},
+        {Method::patch, "/api/accounts/{id}", "changeAccount", "Change an account; ends its sessions",
+         "accounts", Permission::accounts_manage, TokenScope::admin, 200, true},
         [&database](Call& call, const AccountPatch& p) -> Result<AccountView> {
             GUICHET_TRY(const AccountId id, call.id<AccountId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
             return database.write([&](Tx& tx) -> Result<AccountView> {
                 GUICHET_TRY(const auth::Account account,
-                            auth::changeAccount(tx, call.context(), id, version,
-                                                {p.login, p.role, p.active, p.allCustomers, p.ownTeamsOnly, p.customerIds}));
+                            auth::changeAccount(
+                                tx, call.context(), id, version,
+                                {p.login, p.role, p.active, p.allCustomers, p.ownTeamsOnly, p.customerIds}));
                 return viewOf(tx, account);
             });
         });
     routes.add<PasswordBody, Nothing>(
-        {Method::post, "/api/accounts/{id}/password", "resetPassword", "Set a new password; ends the account's sessions",
-         "accounts", Permission::accounts_manage, TokenScope::admin},
+        {Method::post, "/api/accounts/{id}/password", "resetPassword",
+         "Set a new password; ends the account's sessions", "accounts", Permission::accounts_manage,
+         TokenScope::admin},
         [&database](Call& call, const PasswordBody& body) -> Result<Nothing> {
             GUICHET_TRY(const AccountId id, call.id<AccountId>());
             const auto account = database.read([&](Tx& tx) { return auth::findAccount(tx, id); });

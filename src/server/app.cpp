@@ -29,7 +29,8 @@ namespace {
 /// Runs small chores every half minute on a thread of its own.
 class Chores {
 public:
-    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents, maildoor::MailDoor& mail)
+    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
+           maildoor::MailDoor& mail)
         : database_(database), clock_(clock), contents_(contents), mail_(mail), thread_([this] { loop(); }) {}
     ~Chores() {
         {
@@ -102,13 +103,15 @@ std::unique_ptr<storage::Database> openDatabase(const config::Config& config, me
             times.with({std::string(t.name)}).observe(static_cast<double>(t.microseconds) / 1e6);
             constexpr std::int64_t slow = 250'000;
             if (t.microseconds > slow)
-                log::warning("statement.slow", {{"statement", t.name}, {"ms", t.microseconds / 1000}, {"rows", t.rows}});
+                log::warning("statement.slow",
+                             {{"statement", t.name}, {"ms", t.microseconds / 1000}, {"rows", t.rows}});
         };
     }
     return storage::open(std::move(options));
 }
 
-Result<std::unique_ptr<storage::Database>> openAndMigrate(const config::Config& config, metrics::Registry* metrics) {
+Result<std::unique_ptr<storage::Database>> openAndMigrate(const config::Config& config,
+                                                          metrics::Registry* metrics) {
     auto database = openDatabase(config, metrics);
     const auto migrations = allMigrations();
     GUICHET_TRY(const int applied, storage::migrate(*database, migrations));
@@ -167,14 +170,16 @@ App::Parts::Parts(const config::Config& c)
     mail.addJobs(workers);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
-    server = std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
+    server =
+        std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
 
 namespace {
 
 /// One list for the server and for the committed OpenAPI document.
-void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live, const files::ContentStore& contents,
-                  maildoor::MailDoor& mail, const config::Config& config) {
+void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
+                  const files::ContentStore& contents, maildoor::MailDoor& mail,
+                  const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl};
     addSessionRoutes(routes, session);
     addSettingsRoutes(routes, session);
@@ -201,13 +206,20 @@ void App::Parts::addRoutes() {
 }
 
 void App::Parts::addMetrics() {
-    metrics.computed("guichet_http_connections", "Open connections", [this] { return static_cast<double>(server ? server->stats().connections : 0); });
-    metrics.computed("guichet_http_streams", "Open event streams", [this] { return static_cast<double>(server ? server->stats().streams : 0); });
-    metrics.computed("guichet_http_queued", "Requests waiting for a worker", [this] { return static_cast<double>(server ? server->stats().queued : 0); });
-    metrics.computed("guichet_live_listeners", "Consoles that follow the journal", [this] { return static_cast<double>(live.listeners()); });
-    metrics.computed("guichet_mail_queued", "Mails that wait to be sent", [this] { return static_cast<double>(mail.figures().queued); });
-    metrics.computed("guichet_mail_dead", "Mails given up", [this] { return static_cast<double>(mail.figures().dead); });
-    metrics.computed("guichet_mail_readers", "Mailboxes that this process reads", [this] { return static_cast<double>(mail.figures().readers); });
+    metrics.computed("guichet_http_connections", "Open connections",
+                     [this] { return static_cast<double>(server ? server->stats().connections : 0); });
+    metrics.computed("guichet_http_streams", "Open event streams",
+                     [this] { return static_cast<double>(server ? server->stats().streams : 0); });
+    metrics.computed("guichet_http_queued", "Requests waiting for a worker",
+                     [this] { return static_cast<double>(server ? server->stats().queued : 0); });
+    metrics.computed("guichet_live_listeners", "Consoles that follow the journal",
+                     [this] { return static_cast<double>(live.listeners()); });
+    metrics.computed("guichet_mail_queued", "Mails that wait to be sent",
+                     [this] { return static_cast<double>(mail.figures().queued); });
+    metrics.computed("guichet_mail_dead", "Mails given up",
+                     [this] { return static_cast<double>(mail.figures().dead); });
+    metrics.computed("guichet_mail_readers", "Mailboxes that this process reads",
+                     [this] { return static_cast<double>(mail.figures().readers); });
     metrics.computed("guichet_journal_head", "Newest entry of the journal", [this] {
         return static_cast<double>(database->read([](storage::Tx& tx) { return journal::head(tx); }));
     });
@@ -227,7 +239,8 @@ http::Response App::Parts::answer(const http::Request& request) {
     }
     if (request.path == "/metrics") return answerMetrics(request, config, metrics);
     if (request.path == "/api/openapi.json") return plainText(200, openApi, "application/json");
-    if (request.path == "/api" || request.path == "/api/") return plainText(200, apiPage(routes), "text/html; charset=utf-8");
+    if (request.path == "/api" || request.path == "/api/")
+        return plainText(200, apiPage(routes), "text/html; charset=utf-8");
     if (request.path.starts_with("/api/")) return routes.handle(request);
     if (auto file = http::serveEmbedded(embedded::web_console(), request)) return std::move(*file);
     return plainText(404, "Not found.\n");
@@ -238,31 +251,46 @@ http::ServerOptions App::Parts::serverOptions() {
     o.address = config.http.address;
     o.port = static_cast<std::uint16_t>(config.http.port);
     o.workers = static_cast<int>(config.workers.http);
-    o.bodyLimit = [this](http::Method method, std::string_view target) { return routes.bodyLimit(method, target); };
-    if (!config.http.tlsCertificate.empty()) o.tls = http::TlsFiles{config.http.tlsCertificate, config.http.tlsKey};
+    o.bodyLimit = [this](http::Method method, std::string_view target) {
+        return routes.bodyLimit(method, target);
+    };
+    if (!config.http.tlsCertificate.empty())
+        o.tls = http::TlsFiles{config.http.tlsCertificate, config.http.tlsKey};
     o.trustedProxies = config.http.trustedProxies;
     o.onFault = [](std::string_view requestId, std::string_view what) {
         log::error("http.fault", {{"request", requestId}, {"error", what}});
     };
     auto& answers = metrics.counter("guichet_http_answers_total", "HTTP answers", {"method", "status"});
-    auto& times = metrics.histogram("guichet_http_seconds", "Time to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2});
-    o.onDone = [&answers, &times](const http::Request& r, int status, std::size_t bytes, std::chrono::microseconds spent) {
+    auto& times =
+        metrics.histogram("guichet_http_seconds", "Time to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2});
+    o.onDone = [&answers, &times](const http::Request& r, int status, std::size_t bytes,
+                                  std::chrono::microseconds spent) {
         answers.with({std::string(nameOf(r.method)), std::to_string(status)}).add();
         times.get().observe(static_cast<double>(spent.count()) / 1e6);
         // The query stays out: it may hold names, or a stream's ticket.
         if (log::enabled(log::Level::debug) || status >= 500)
             log::write(status >= 500 ? log::Level::error : log::Level::debug, "http.answered",
-                       {{"request", r.id}, {"method", r.method}, {"path", r.path}, {"status", status},
-                        {"bytes", bytes}, {"us", spent.count()}});
+                       {{"request", r.id},
+                        {"method", r.method},
+                        {"path", r.path},
+                        {"status", status},
+                        {"bytes", bytes},
+                        {"us", spent.count()}});
     };
     return o;
 }
 
 App::App(const config::Config& config) : parts_(std::make_unique<Parts>(config)) {}
-App::~App() { stop(); }
+App::~App() {
+    stop();
+}
 
-std::uint16_t App::port() const { return parts_->server->port(); }
-storage::Database& App::database() { return *parts_->database; }
+std::uint16_t App::port() const {
+    return parts_->server->port();
+}
+storage::Database& App::database() {
+    return *parts_->database;
+}
 
 void App::stop() {
     if (!parts_) return;
@@ -275,7 +303,8 @@ void App::stop() {
 
 std::string openApiDocument() {
     config::Config config;
-    const auto folder = std::filesystem::temp_directory_path() / ("guichet-openapi-" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("guichet-openapi-" + std::to_string(::getpid()));
     config.dataDir = folder.string();
     std::string out;
     {

@@ -26,8 +26,8 @@ struct Manifest {
     static constexpr std::string_view schemaName = "BackupManifest";
     static constexpr auto fields() {
         using T = Manifest;
-        return std::tuple(field("format", &T::format), field("engine", &T::engine), field("writtenAt", &T::writtenAt),
-                          field("journalHead", &T::journalHead));
+        return std::tuple(field("format", &T::format), field("engine", &T::engine),
+                          field("writtenAt", &T::writtenAt), field("journalHead", &T::journalHead));
     }
 };
 
@@ -37,7 +37,9 @@ std::string engineName(const config::Config& config) {
     return config.storage.engine == storage::Engine::sqlite ? "sqlite" : "postgres";
 }
 
-Error failed(const std::string& reason) { return fail(ErrorKind::unavailable, "backup.failed", {{"reason", reason}}); }
+Error failed(const std::string& reason) {
+    return fail(ErrorKind::unavailable, "backup.failed", {{"reason", reason}});
+}
 
 /// Keys and the like: plain files at the top of the data folder, without the database itself.
 bool isKept(const fs::directory_entry& entry, const config::Config& config) {
@@ -70,7 +72,8 @@ Result<Done> dumpDatabase(const config::Config& config, storage::Database& datab
         database.snapshotTo((folder / "database.db").string());
         return Done{};
     }
-    return runProgram({"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", (folder / "database.dump").string()},
+    return runProgram({"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file",
+                       (folder / "database.dump").string()},
                       storage::postgresEnvironment(config.storage.url));
 }
 
@@ -83,12 +86,13 @@ Result<Done> loadDatabase(const config::Config& config, const fs::path& folder) 
     std::string name;
     for (const std::string& variable : environment)
         if (variable.starts_with("PGDATABASE=")) name = variable.substr(11);
-    return runProgram({"pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname", name,
-                       (folder / "database.dump").string()}, environment);
+    return runProgram({"pg_restore", "--no-owner", "--no-privileges", "--exit-on-error",
+                       "--single-transaction", "--dbname", name, (folder / "database.dump").string()},
+                      environment);
 }
 
-constexpr storage::Statement postgresTables{"backup.any_table",
-                                            "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"};
+constexpr storage::Statement postgresTables{
+    "backup.any_table", "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"};
 
 Result<Done> checkEmpty(const config::Config& config) {
     const Error notEmpty = fail(ErrorKind::conflict, "restore.not_empty");
@@ -101,7 +105,8 @@ Result<Done> checkEmpty(const config::Config& config) {
     options.engine = storage::Engine::postgres;
     options.url = config.storage.url;
     options.connections = 1;
-    if (storage::open(options)->read([](storage::Tx& tx) { return tx.integer(postgresTables); }) > 0) return notEmpty;
+    if (storage::open(options)->read([](storage::Tx& tx) { return tx.integer(postgresTables); }) > 0)
+        return notEmpty;
     return Done{};
 }
 
@@ -110,7 +115,8 @@ Result<Manifest> readManifest(const fs::path& folder) {
     std::stringstream text;
     text << in.rdbuf();
     auto manifest = fromJson<Manifest>(std::string_view(text.str()));
-    if (!in || !manifest.ok() || manifest->format != Manifest{}.format) return fail(ErrorKind::not_found, "restore.no_backup");
+    if (!in || !manifest.ok() || manifest->format != Manifest{}.format)
+        return fail(ErrorKind::not_found, "restore.no_backup");
     return manifest;
 }
 
@@ -127,11 +133,13 @@ Result<BackupReport> backup(const config::Config& config, const std::string& tar
         // The database first: every attachment that it names was on the disk before it was named.
         report.journalHead = database->read([](storage::Tx& tx) { return journal::head(tx); });
         GUICHET_CHECK(dumpDatabase(config, *database, folder));
-        copyTree(fs::path(config.dataDir) / attachmentFolder / "files", folder / attachmentFolder / "files", report);
+        copyTree(fs::path(config.dataDir) / attachmentFolder / "files", folder / attachmentFolder / "files",
+                 report);
         for (const auto& entry : fs::directory_iterator(config.dataDir))
             if (isKept(entry, config)) fs::copy_file(entry.path(), folder / entry.path().filename());
         flushToDisk(folder);
-        const Manifest manifest{Manifest{}.format, engineName(config), formatInstant(SystemClock().now()), report.journalHead};
+        const Manifest manifest{Manifest{}.format, engineName(config), formatInstant(SystemClock().now()),
+                                report.journalHead};
         std::ofstream(folder / "manifest.json") << toJson(manifest) << "\n";
         flushToDisk(folder);
         return report;

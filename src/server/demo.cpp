@@ -11,6 +11,7 @@
 #include "platform/files/files.h"
 #include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
+#include "server/demo_files.h"
 #include "server/terminal.h"
 
 namespace guichet::server {
@@ -19,61 +20,6 @@ namespace {
 using directory::Scope;
 using journal::Context;
 using storage::Tx;
-
-/// A fault in the demo's own files is a broken invariant of the program; it ends the load with its reason.
-class DemoError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
-
-std::string_view fileOf(std::string_view path) {
-    for (const http::EmbeddedFile& file : embedded::demo_world())
-        if (file.path == path) return file.identity;
-    throw DemoError("data/demo lacks " + std::string(path));
-}
-
-json::Document parsed(std::string_view path) {
-    auto document = json::Document::parse(fileOf(path));
-    if (!document.ok()) throw DemoError(std::string(path) + " is not JSON");
-    return std::move(document).value();
-}
-
-std::string textOf(json::Value v, std::string_view key) {
-    const auto found = v.find(key);
-    return found && found->type() == json::Type::string ? std::string(found->asString()) : std::string();
-}
-
-int numberOf(json::Value v, std::string_view key, int otherwise) {
-    const auto found = v.find(key);
-    return found && found->type() == json::Type::integer ? static_cast<int>(found->asInteger()) : otherwise;
-}
-
-bool flagOf(json::Value v, std::string_view key) {
-    const auto found = v.find(key);
-    return found && found->type() == json::Type::boolean && found->asBool();
-}
-
-template <class F>
-void eachOf(json::Value v, std::string_view key, F f) {
-    const auto list = v.find(key);
-    if (!list || list->type() != json::Type::array) return;
-    for (std::size_t i = 0; i < list->size(); ++i) f(list->at(i));
-}
-
-template <class T>
-T must(Result<T> result, const std::string& what) {
-    if (result.ok()) return std::move(result).value();
-    std::string why = result.error().code;
-    for (const FieldError& f : result.error().fields) why += " " + f.path + ": " + f.code;
-    throw DemoError(what + ": " + why);
-}
-
-template <class E>
-E named(json::Value v, std::string_view key) {
-    const auto value = fromName<E>(textOf(v, key));
-    if (!value) throw DemoError("unknown value of " + std::string(key) + ": " + textOf(v, key));
-    return *value;
-}
 
 /// What has been made, by the keys of the files.
 struct Made {
@@ -108,7 +54,8 @@ public:
             made_ = {{}, {}, {}, {}, {}, {}, {}, made_.contents, {}};
             loadWorld(tx, hash);
             return Done{};
-        }), "world.json");
+        }),
+             "world.json");
         readTickets();
         // In slices: one transaction for three months would hold everybody else up.
         constexpr std::size_t slice = 100;
@@ -116,14 +63,17 @@ public:
             const auto before = made_.tickets;
             must(database_.write([&](Tx& tx) -> Result<Done> {
                 made_.tickets = before;
-                for (std::size_t i = from; i < std::min(from + slice, steps_.size()); ++i) play(tx, steps_[i]);
+                for (std::size_t i = from; i < std::min(from + slice, steps_.size()); ++i)
+                    play(tx, steps_[i]);
                 return Done{};
-            }), "tickets");
+            }),
+                 "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             return Done{};
-        }), "journal");
+        }),
+             "journal");
     }
 
 private:
@@ -138,7 +88,8 @@ private:
     void storeAttachments() {
         for (const http::EmbeddedFile& file : embedded::demo_world()) {
             if (!file.path.starts_with("/attachments/")) continue;
-            made_.contents[std::string(file.path.substr(1))] = must(contents_.put(file.identity), std::string(file.path));
+            made_.contents[std::string(file.path.substr(1))] =
+                must(contents_.put(file.identity), std::string(file.path));
         }
     }
 
@@ -153,19 +104,24 @@ private:
         eachOf(world, "customers", [&](json::Value v) { addCustomer(tx, context, v); });
         eachOf(world, "categories", [&](json::Value v) {
             const desk::NewCategory category{maybe(made_.categories, textOf(v, "parent")), labelOf(v)};
-            made_.categories[textOf(v, "key")] = must(desk::createCategory(tx, context, category), "category");
+            made_.categories[textOf(v, "key")] =
+                must(desk::createCategory(tx, context, category), "category");
         });
         eachOf(world, "services", [&](json::Value v) {
-            made_.services[textOf(v, "key")] = must(desk::createService(tx, context, {labelOf(v)}), "service");
+            made_.services[textOf(v, "key")] =
+                must(desk::createService(tx, context, {labelOf(v)}), "service");
         });
         eachOf(world, "teams", [&](json::Value v) {
-            made_.teams[textOf(v, "key")] = must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
+            made_.teams[textOf(v, "key")] =
+                must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
         });
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
     }
 
-    static desk::Label labelOf(json::Value v) { return {textOf(*v.find("name"), "fr"), textOf(*v.find("name"), "en")}; }
+    static desk::Label labelOf(json::Value v) {
+        return {textOf(*v.find("name"), "fr"), textOf(*v.find("name"), "en")};
+    }
 
     void addCustomer(Tx& tx, const Context& context, json::Value v) {
         const directory::NewCustomer customer{textOf(v, "name"), named<directory::CustomerKind>(v, "kind"),
@@ -173,8 +129,10 @@ private:
         const CustomerId id = must(directory::createCustomer(tx, context, customer), customer.name);
         made_.customers[textOf(v, "key")] = id;
         eachOf(v, "sites", [&](json::Value s) {
-            made_.sites[textOf(s, "key")] = must(
-                directory::createSite(tx, Scope::everything(), context, id, {textOf(s, "name"), textOf(s, "address")}), "site");
+            made_.sites[textOf(s, "key")] =
+                must(directory::createSite(tx, Scope::everything(), context, id,
+                                           {textOf(s, "name"), textOf(s, "address")}),
+                     "site");
         });
     }
 
@@ -184,13 +142,18 @@ private:
         p.lastName = textOf(v, "lastName");
         p.customerId = maybe(made_.customers, textOf(v, "customer"));
         p.siteId = maybe(made_.sites, textOf(v, "site"));
-        eachOf(v, "emails", [&](json::Value e) { p.emails.push_back({std::string(e.asString()), p.emails.empty()}); });
-        eachOf(v, "phones", [&](json::Value e) { p.phones.push_back({textOf(e, "number"), textOf(e, "label")}); });
+        eachOf(v, "emails", [&](json::Value e) {
+            p.emails.push_back({std::string(e.asString()), p.emails.empty()});
+        });
+        eachOf(v, "phones", [&](json::Value e) {
+            p.phones.push_back({textOf(e, "number"), textOf(e, "label")});
+        });
         p.language = named<i18n::Language>(v, "language");
         p.level = named<directory::Level>(v, "level");
         p.vip = flagOf(v, "vip");
         p.notes = textOf(v, "notes");
-        made_.people[textOf(v, "key")] = must(directory::createPerson(tx, Scope::everything(), context, p), p.lastName);
+        made_.people[textOf(v, "key")] =
+            must(directory::createPerson(tx, Scope::everything(), context, p), p.lastName);
     }
 
     void addAccount(Tx& tx, const Context& context, json::Value v, const std::string& hash) {
@@ -203,11 +166,14 @@ private:
         a.language = directory::personRef(tx, a.person)->language;
         a.allCustomers = v.find("customers") && v.find("customers")->type() == json::Type::string;
         if (!a.allCustomers)
-            eachOf(v, "customers", [&](json::Value c) { a.customers.push_back(*maybe(made_.customers, std::string(c.asString()))); });
+            eachOf(v, "customers", [&](json::Value c) {
+                a.customers.push_back(*maybe(made_.customers, std::string(c.asString())));
+            });
         must(auth::createAccount(tx, context, a), a.login);
         made_.roles[person] = a.role;
         eachOf(v, "teams", [&](json::Value t) {
-            must(directory::addMember(tx, context, *maybe(made_.teams, std::string(t.asString())), a.person), a.login);
+            must(directory::addMember(tx, context, *maybe(made_.teams, std::string(t.asString())), a.person),
+                 a.login);
         });
     }
 
@@ -223,8 +189,9 @@ private:
                 });
             });
         }
-        std::sort(steps_.begin(), steps_.end(),
-                  [](const Step& a, const Step& b) { return std::tie(a.at, a.order) < std::tie(b.at, b.order); });
+        std::sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) {
+            return std::tie(a.at, a.order) < std::tie(b.at, b.order);
+        });
     }
 
     /// "daysAgo" and "time" are on the wall clock of Paris, where the office is.
@@ -233,8 +200,10 @@ private:
         const std::string time = textOf(at, "time");
         const auto zone = i18n::TimeZone::named("Europe/Paris");
         const i18n::LocalTime today = zone->at(now_);
-        const std::int64_t sinceMidnight = (today.hour * 60 + today.minute) * 60'000LL + today.second * 1000LL;
-        const Instant guess{now_.ms - now_.ms % 1000 - sinceMidnight - numberOf(at, "daysAgo", 1) * 86'400'000LL +
+        const std::int64_t sinceMidnight =
+            (today.hour * 60 + today.minute) * 60'000LL + today.second * 1000LL;
+        const Instant guess{now_.ms - now_.ms % 1000 - sinceMidnight -
+                            numberOf(at, "daysAgo", 1) * 86'400'000LL +
                             (std::stoll(time.substr(0, 2)) * 60 + std::stoll(time.substr(3, 2))) * 60'000LL};
         return guess + today.offset - zone->at(guess).offset;  // daylight saving may lie between
     }
@@ -271,14 +240,19 @@ private:
             posting.kind = named<desk::MessageKind>(step.event, "kind");
             posting.files = filesOf(tx, step, person);
             posting.movesState = false;
-            must(desk::addMessage(tx, scopeOf(by), context, id, posting, desk::bodyFromText(textOf(step.event, "text"))), key);
+            must(desk::addMessage(tx, scopeOf(by), context, id, posting,
+                                  desk::bodyFromText(textOf(step.event, "text"))),
+                 key);
             return;
         }
         const auto ticket = desk::findTicket(tx, Scope::everything(), id);
         if (what == "assign" || what == "priority" || what == "category") {
-            must(desk::changeTicket(tx, Scope::everything(), context, id, ticket->version, patchOf(step.event, what)), key);
+            must(desk::changeTicket(tx, Scope::everything(), context, id, ticket->version,
+                                    patchOf(step.event, what)),
+                 key);
         } else {
-            must(desk::moveTicket(tx, Scope::everything(), context, id, ticket->version, moveOf(step, what)), key + " " + what);
+            must(desk::moveTicket(tx, Scope::everything(), context, id, ticket->version, moveOf(step, what)),
+                 key + " " + what);
         }
     }
 
@@ -286,7 +260,8 @@ private:
         desk::TicketPatch patch;
         if (what == "assign") {
             if (event.find("team")) patch.teamId = {true, maybe(made_.teams, textOf(event, "team"))};
-            if (event.find("assignee")) patch.assigneeId = {true, maybe(made_.people, textOf(event, "assignee"))};
+            if (event.find("assignee"))
+                patch.assigneeId = {true, maybe(made_.people, textOf(event, "assignee"))};
         } else if (what == "category") {
             patch.categoryId = {true, maybe(made_.categories, textOf(event, "category"))};
         } else {
@@ -302,7 +277,8 @@ private:
         desk::Move move{*action, {}, {}, textOf(step.event, "text") + textOf(step.event, "reason")};
         if (*action == desk::Action::wait) {
             move.on = named<desk::WaitingOn>(step.event, "on");
-            if (*move.on == desk::WaitingOn::planned) move.until = now_ + days(numberOf(step.ticket, "wakeInDays", 3));
+            if (*move.on == desk::WaitingOn::planned)
+                move.until = now_ + days(numberOf(step.ticket, "wakeInDays", 3));
         }
         return move;
     }
@@ -333,11 +309,13 @@ private:
             n.assigneeId = maybe(made_.people, textOf(t, "assignee"));
         }
         n.source = named<desk::Source>(t, "source");
-        eachOf(t, "watchers", [&](json::Value w) { n.watchers.push_back(*maybe(made_.people, std::string(w.asString()))); });
+        eachOf(t, "watchers",
+               [&](json::Value w) { n.watchers.push_back(*maybe(made_.people, std::string(w.asString()))); });
         n.files = filesOf(tx, step, context.actor.person);
         Scope scope = Scope::everything();
         scope.person = context.actor.person;
-        made_.tickets[key] = must(desk::openTicket(tx, scope, context, n, desk::bodyFromText(textOf(step.event, "text"))), key);
+        made_.tickets[key] = must(
+            desk::openTicket(tx, scope, context, n, desk::bodyFromText(textOf(step.event, "text"))), key);
     }
 
     storage::Database& database_;
@@ -367,7 +345,8 @@ bool holdsDemo(storage::Database& database) {
     const json::Document document = parsed("/world.json");
     bool all = true;
     database.read([&](Tx& tx) {
-        eachOf(document.root(), "accounts", [&](json::Value v) { all = all && auth::findAccountByLogin(tx, textOf(v, "login")); });
+        eachOf(document.root(), "accounts",
+               [&](json::Value v) { all = all && auth::findAccountByLogin(tx, textOf(v, "login")); });
         return 0;
     });
     return all;

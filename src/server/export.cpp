@@ -19,7 +19,9 @@ namespace {
 /// A file that takes one JSON object a line.
 class Lines {
 public:
-    explicit Lines(const fs::path& path) : out_(path) { out_.exceptions(std::ios::badbit | std::ios::failbit); }
+    explicit Lines(const fs::path& path) : out_(path) {
+        out_.exceptions(std::ios::badbit | std::ios::failbit);
+    }
     template <class T>
     void add(const T& value) {
         out_ << toJson(value) << '\n';
@@ -60,18 +62,30 @@ std::string entryJson(const journal::Recorded& r) {
     json::Writer w(out);
     w.beginObject().key("seq").integer(r.seq).key("at").string(formatInstant(r.at));
     w.key("actor").string(nameOf(r.actor.kind)).key("personId").integer(r.actor.person.value);
-    w.key("kind").string(r.entry.kind).key("record").string(r.entry.record).key("recordId").integer(r.entry.recordId);
-    w.key("detailId").integer(r.entry.detailId).key("requestId").string(r.requestId).key("erased").boolean(r.erased);
+    w.key("kind")
+        .string(r.entry.kind)
+        .key("record")
+        .string(r.entry.record)
+        .key("recordId")
+        .integer(r.entry.recordId);
+    w.key("detailId")
+        .integer(r.entry.detailId)
+        .key("requestId")
+        .string(r.requestId)
+        .key("erased")
+        .boolean(r.erased);
     w.key("changes").beginArray();
     for (const journal::Change& c : r.entry.changes) {
-        w.beginObject().key("field").string(c.field).key("before").string(c.before).key("after").string(c.after);
+        w.beginObject().key("field").string(c.field).key("before").string(c.before).key("after").string(
+            c.after);
         w.endObject();
     }
     w.endArray().endObject();
     return out;
 }
 
-std::int64_t exportJournal(storage::Database& database, const fs::path& folder, std::vector<TicketId>& tickets) {
+std::int64_t exportJournal(storage::Database& database, const fs::path& folder,
+                           std::vector<TicketId>& tickets) {
     constexpr int page = 1000;
     Lines lines(folder / "journal.jsonl");
     for (std::int64_t after = 0;;) {
@@ -85,10 +99,12 @@ std::int64_t exportJournal(storage::Database& database, const fs::path& folder, 
     }
 }
 
-std::int64_t exportTickets(storage::Database& database, const fs::path& folder, const std::vector<TicketId>& tickets) {
+std::int64_t exportTickets(storage::Database& database, const fs::path& folder,
+                           const std::vector<TicketId>& tickets) {
     Lines lines(folder / "tickets.jsonl");
     for (const TicketId id : tickets) {
-        const auto view = database.read([&](Tx& tx) { return desk::viewTicket(tx, Scope::everything(), id); });
+        const auto view =
+            database.read([&](Tx& tx) { return desk::viewTicket(tx, Scope::everything(), id); });
         if (view) lines.add(*view);
     }
     return lines.finish();
@@ -104,7 +120,8 @@ Result<ExportReport> exportAll(const config::Config& config, const std::string& 
         fs::create_directories(folder);
         fs::permissions(folder, fs::perms::owner_all);
         ExportReport report;
-        Lines customers(folder / "customers.jsonl"), teams(folder / "teams.jsonl"), categories(folder / "categories.jsonl");
+        Lines customers(folder / "customers.jsonl"), teams(folder / "teams.jsonl"),
+            categories(folder / "categories.jsonl");
         database->read([&](Tx& tx) {
             for (const auto& c : directory::listCustomers(tx, Scope::everything()))
                 customers.add(*directory::findCustomer(tx, Scope::everything(), c.id));

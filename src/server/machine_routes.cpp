@@ -38,8 +38,9 @@ struct JobView {
     static constexpr auto fields() {
         using T = JobView;
         return std::tuple(field("id", &T::id), field("kind", &T::kind), field("payload", &T::payload),
-                          field("state", &T::state), field("runAt", &T::runAt), field("attempts", &T::attempts),
-                          field("maxAttempts", &T::maxAttempts), field("lastError", &T::lastError));
+                          field("state", &T::state), field("runAt", &T::runAt),
+                          field("attempts", &T::attempts), field("maxAttempts", &T::maxAttempts),
+                          field("lastError", &T::lastError));
     }
 };
 
@@ -57,7 +58,8 @@ struct SkippedView {
     static constexpr std::string_view schemaName = "SkippedEntryView";
     static constexpr auto fields() {
         using T = SkippedView;
-        return std::tuple(field("consumer", &T::consumer), field("seq", &T::seq), field("at", &T::at), field("error", &T::error));
+        return std::tuple(field("consumer", &T::consumer), field("seq", &T::seq), field("at", &T::at),
+                          field("error", &T::error));
     }
 };
 
@@ -80,56 +82,72 @@ void appendEscaped(std::string& out, std::string_view text) {
 }
 
 bool mayReadMetrics(const http::Request& request, const config::Config& config) {
-    const bool unknownProxy = config.http.trustedProxies.empty() &&
-                              (!request.header("X-Forwarded-For").empty() || !request.header("Forwarded").empty());
+    const bool unknownProxy =
+        config.http.trustedProxies.empty() &&
+        (!request.header("X-Forwarded-For").empty() || !request.header("Forwarded").empty());
     const auto address = http::parseAddress(request.remoteAddress);
     if (unknownProxy || !address) return false;
-    return std::any_of(config.metrics.allow.begin(), config.metrics.allow.end(), [&](const std::string& each) {
-        const auto network = http::parseNetwork(each);
-        return network && network->contains(*address);
-    });
+    return std::any_of(config.metrics.allow.begin(), config.metrics.allow.end(),
+                       [&](const std::string& each) {
+                           const auto network = http::parseNetwork(each);
+                           return network && network->contains(*address);
+                       });
 }
 
 }  // namespace
 
-http::Response answerMetrics(const http::Request& request, const config::Config& config, const metrics::Registry& metrics) {
+http::Response answerMetrics(const http::Request& request, const config::Config& config,
+                             const metrics::Registry& metrics) {
     if (!mayReadMetrics(request, config)) {
         const auto language = i18n::chooseLanguage(request.header("Accept-Language"), config.desk.language);
-        return api::problem(fail(ErrorKind::forbidden, "metrics.not_allowed", {{"address", request.remoteAddress}}), language, request.id);
+        return api::problem(
+            fail(ErrorKind::forbidden, "metrics.not_allowed", {{"address", request.remoteAddress}}), language,
+            request.id);
     }
     http::Response response;
     response.body = metrics.expose();
-    return response.set("Content-Type", std::string(metrics::Registry::contentType)).set("Cache-Control", "no-store");
+    return response.set("Content-Type", std::string(metrics::Registry::contentType))
+        .set("Cache-Control", "no-store");
 }
 
 std::string apiPage(const api::Routes& routes) {
     std::string out =
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-        "content=\"width=device-width\"><title>Guichet API</title></head><body><main><h1>Guichet API</h1><p>The whole "
-        "description, with every field, is in <a href=\"/api/openapi.json\">openapi.json</a> (OpenAPI 3.1). Send a personal "
-        "token as <code>Authorization: Bearer …</code>; changes of versioned records need <code>If-Match</code> with the "
+        "content=\"width=device-width\"><title>Guichet API</title></head><body><main><h1>Guichet "
+        "API</h1><p>The whole "
+        "description, with every field, is in <a href=\"/api/openapi.json\">openapi.json</a> (OpenAPI 3.1). "
+        "Send a personal "
+        "token as <code>Authorization: Bearer …</code>; changes of versioned records need "
+        "<code>If-Match</code> with the "
         "<code>ETag</code> that was read; errors are RFC 9457 problem details.</p>"
-        "<table border=\"1\" cellpadding=\"6\"><thead><tr><th>Method<th>Path<th>What it does<th>Permission<th>Token "
+        "<table border=\"1\" cellpadding=\"6\"><thead><tr><th>Method<th>Path<th>What it "
+        "does<th>Permission<th>Token "
         "scope</tr></thead><tbody>";
     for (const api::Route& route : routes.list()) {
         out.append("<tr><td>").append(nameOf(route.method)).append("<td><code>");
         appendEscaped(out, route.path);
         out += "</code><td>";
         appendEscaped(out, route.summary);
-        out.append("<td>").append(nameOf(route.permission)).append("<td>").append(nameOf(route.scope)).append("</tr>");
+        out.append("<td>")
+            .append(nameOf(route.permission))
+            .append("<td>")
+            .append(nameOf(route.scope))
+            .append("</tr>");
     }
     return out + "</tbody></table></main></body></html>";
 }
 
 void addMachineRoutes(api::Routes& routes, storage::Database& database) {
     routes.add<JobQuery, JobList>(
-        {Method::get, "/api/jobs", "listJobs", "Background jobs; the dead ones if nothing else is asked", "platform",
-         Permission::platform_manage, TokenScope::admin},
+        {Method::get, "/api/jobs", "listJobs", "Background jobs; the dead ones if nothing else is asked",
+         "platform", Permission::platform_manage, TokenScope::admin},
         [&database](Call&, const JobQuery& query) -> Result<JobList> {
             constexpr int most = 500;
             JobList list;
-            for (const jobs::Job& j : database.read([&](Tx& tx) { return jobs::list(tx, query.state.value_or(jobs::State::dead), most); }))
-                list.items.push_back({j.id, j.kind, j.payload, j.state, j.runAt, j.attempts, j.maxAttempts, j.lastError});
+            for (const jobs::Job& j : database.read(
+                     [&](Tx& tx) { return jobs::list(tx, query.state.value_or(jobs::State::dead), most); }))
+                list.items.push_back(
+                    {j.id, j.kind, j.payload, j.state, j.runAt, j.attempts, j.maxAttempts, j.lastError});
             return list;
         });
     routes.add<Nothing, Nothing>(
@@ -143,16 +161,17 @@ void addMachineRoutes(api::Routes& routes, storage::Database& database) {
             }));
             return Nothing{};
         });
-    routes.add<Nothing, SkippedList>(
-        {Method::get, "/api/journal/skipped", "listSkippedEntries", "Journal entries that a consumer could not handle",
-         "platform", Permission::platform_manage, TokenScope::admin},
-        [&database](Call&, const Nothing&) -> Result<SkippedList> {
-            constexpr int most = 500;
-            SkippedList list;
-            for (const journal::Skipped& s : database.read([&](Tx& tx) { return journal::readSkipped(tx, most); }))
-                list.items.push_back({s.consumer, s.seq, s.at, s.error});
-            return list;
-        });
+    routes.add<Nothing, SkippedList>({Method::get, "/api/journal/skipped", "listSkippedEntries",
+                                      "Journal entries that a consumer could not handle", "platform",
+                                      Permission::platform_manage, TokenScope::admin},
+                                     [&database](Call&, const Nothing&) -> Result<SkippedList> {
+                                         constexpr int most = 500;
+                                         SkippedList list;
+                                         for (const journal::Skipped& s : database.read(
+                                                  [&](Tx& tx) { return journal::readSkipped(tx, most); }))
+                                             list.items.push_back({s.consumer, s.seq, s.at, s.error});
+                                         return list;
+                                     });
 }
 
 }  // namespace guichet::server

@@ -12,8 +12,9 @@ namespace guichet::server {
 
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
-    for (const auto steps : {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-                             directory::migrations(), desk::migrations(), maildoor::migrations()})
+    for (const auto steps :
+         {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
+          directory::migrations(), desk::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -29,11 +29,12 @@ struct Setup {
     static constexpr std::string_view schemaName = "NewSetup";
     static constexpr auto fields() {
         using T = Setup;
-        return std::tuple(field("firstName", &T::firstName, {.max = 100, .optional = true}),
-                          field("lastName", &T::lastName, {.min = 1, .max = 100}),
-                          field("email", &T::email, {.min = 3, .max = 254}), field("login", &T::login, {.min = 2, .max = 100}),
-                          field("password", &T::password, {.max = 200}),
-                          field("organisation", &T::organisation, {.min = 1, .max = 200}), field("language", &T::language));
+        return std::tuple(
+            field("firstName", &T::firstName, {.max = 100, .optional = true}),
+            field("lastName", &T::lastName, {.min = 1, .max = 100}),
+            field("email", &T::email, {.min = 3, .max = 254}),
+            field("login", &T::login, {.min = 2, .max = 100}), field("password", &T::password, {.max = 200}),
+            field("organisation", &T::organisation, {.min = 1, .max = 200}), field("language", &T::language));
     }
 };
 
@@ -61,9 +62,10 @@ struct SessionView {
     static constexpr std::string_view schemaName = "SessionView";
     static constexpr auto fields() {
         using T = SessionView;
-        return std::tuple(field("accountId", &T::accountId), field("personId", &T::personId), field("name", &T::name),
-                          field("email", &T::email), field("role", &T::role), field("language", &T::language),
-                          field("csrf", &T::csrf), field("permissions", &T::permissions), field("teams", &T::teams),
+        return std::tuple(field("accountId", &T::accountId), field("personId", &T::personId),
+                          field("name", &T::name), field("email", &T::email), field("role", &T::role),
+                          field("language", &T::language), field("csrf", &T::csrf),
+                          field("permissions", &T::permissions), field("teams", &T::teams),
                           field("settings", &T::settings));
     }
 };
@@ -87,8 +89,9 @@ SessionView viewOf(Tx& tx, const auth::Caller& caller) {
 
 std::string cookie(const SessionNeeds& needs, const std::string& secret, std::int64_t seconds) {
     const bool secure = needs.publicUrl.starts_with("https:");
-    return api::sessionCookieName(secure) + "=" + secret + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-           std::to_string(seconds) + (secure ? "; Secure" : "");
+    return api::sessionCookieName(secure) + "=" + secret +
+           "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds) +
+           (secure ? "; Secure" : "");
 }
 
 /// What was typed, or the sign-in name of the person who has that mail address.
@@ -105,10 +108,12 @@ constexpr std::int64_t cookieLife = 14 * 86'400;
 
 /// The first administrator, their organisation, and a first team: in one transaction, so that of two
 /// people who set up at once only one does.
-Result<Done> setUp(Tx& tx, const journal::Context& context, const Setup& setup, const std::string& passwordHash) {
+Result<Done> setUp(Tx& tx, const journal::Context& context, const Setup& setup,
+                   const std::string& passwordHash) {
     if (auth::anyAccountForGood(tx)) return fail(ErrorKind::not_found, "not_found");
     GUICHET_TRY(const CustomerId customer,
-                directory::createCustomer(tx, context, {setup.organisation, directory::CustomerKind::organisation, {}}));
+                directory::createCustomer(tx, context,
+                                          {setup.organisation, directory::CustomerKind::organisation, {}}));
     directory::NewPerson person;
     person.firstName = setup.firstName;
     person.lastName = setup.lastName;
@@ -116,8 +121,11 @@ Result<Done> setUp(Tx& tx, const journal::Context& context, const Setup& setup, 
     person.emails = {{setup.email, true}};
     person.language = setup.language;
     person.level = directory::Level::expert;
-    GUICHET_TRY(const PersonId id, directory::createPerson(tx, directory::Scope::everything(), context, person));
-    GUICHET_TRY(const TeamId team, directory::createTeam(tx, context, {setup.language == i18n::Language::fr ? "Support" : "Service desk"}));
+    GUICHET_TRY(const PersonId id,
+                directory::createPerson(tx, directory::Scope::everything(), context, person));
+    GUICHET_TRY(const TeamId team,
+                directory::createTeam(tx, context,
+                                      {setup.language == i18n::Language::fr ? "Support" : "Service desk"}));
     GUICHET_CHECK(directory::addMember(tx, context, team, id));
     auth::NewAccount account;
     account.person = id;
@@ -134,27 +142,32 @@ Result<Done> setUp(Tx& tx, const journal::Context& context, const Setup& setup, 
 void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs) {
     auto& database = needs.database;
     routes.add<Nothing, SetupState>(
-        {Method::get, "/api/setup", "getSetup", "Whether the first administrator is still missing", "session", Permission::open},
+        {Method::get, "/api/setup", "getSetup", "Whether the first administrator is still missing", "session",
+         Permission::open},
         [&database](Call&, const Nothing&) -> Result<SetupState> {
             return SetupState{!database.read([](Tx& tx) { return auth::anyAccount(tx); })};
         });
-    routes.add<Setup, Nothing>(
-        {Method::post, "/api/setup", "setUp", "Make the first administrator; possible once", "session", Permission::open},
-        [&database](Call& call, const Setup& setup) -> Result<Nothing> {
-            if (database.read([](Tx& tx) { return auth::anyAccount(tx); })) return fail(ErrorKind::not_found, "not_found");
-            GUICHET_CHECK(auth::judgePassword(setup.password, setup.login));
-            const std::string hash = auth::hashPassword(setup.password);
-            GUICHET_CHECK(database.write([&](Tx& tx) {
-                return setUp(tx, {{}, call.now, call.request.id, ""}, setup, hash);
-            }));
-            return Nothing{};
-        });
+    routes.add<Setup, Nothing>({Method::post, "/api/setup", "setUp",
+                                "Make the first administrator; possible once", "session", Permission::open},
+                               [&database](Call& call, const Setup& setup) -> Result<Nothing> {
+                                   if (database.read([](Tx& tx) { return auth::anyAccount(tx); }))
+                                       return fail(ErrorKind::not_found, "not_found");
+                                   GUICHET_CHECK(auth::judgePassword(setup.password, setup.login));
+                                   const std::string hash = auth::hashPassword(setup.password);
+                                   GUICHET_CHECK(database.write([&](Tx& tx) {
+                                       return setUp(tx, {{}, call.now, call.request.id, ""}, setup, hash);
+                                   }));
+                                   return Nothing{};
+                               });
     routes.add<Credentials, SessionView>(
         {Method::post, "/api/session", "signIn", "Sign in", "session", Permission::open},
         [&database, needs](Call& call, const Credentials& credentials) -> Result<SessionView> {
-            GUICHET_TRY(const auth::NewSession session,
-                        auth::signIn(database, {loginFor(database, credentials.login), credentials.password, call.request.remoteAddress,
-                                                std::string(call.request.header("User-Agent"))}, call.now));
+            GUICHET_TRY(
+                const auth::NewSession session,
+                auth::signIn(database,
+                             {loginFor(database, credentials.login), credentials.password,
+                              call.request.remoteAddress, std::string(call.request.header("User-Agent"))},
+                             call.now));
             call.setHeader("Set-Cookie", cookie(needs, session.secret, cookieLife));
             return database.read([&](Tx& tx) { return viewOf(tx, session.caller); });
         });

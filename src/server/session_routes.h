@@ -25,8 +25,9 @@ struct SettingsView {
     static constexpr std::string_view schemaName = "SettingsView";
     static constexpr auto fields() {
         using T = SettingsView;
-        return std::tuple(field("language", &T::language), field("theme", &T::theme), field("density", &T::density),
-                          field("singleKeys", &T::singleKeys), field("signature", &T::signature, {.multiline = true}));
+        return std::tuple(field("language", &T::language), field("theme", &T::theme),
+                          field("density", &T::density), field("singleKeys", &T::singleKeys),
+                          field("signature", &T::signature, {.multiline = true}));
     }
 };
 

@@ -19,8 +19,8 @@ struct SettingsPatch {
     static constexpr std::string_view schemaName = "SettingsPatch";
     static constexpr auto fields() {
         using T = SettingsPatch;
-        return std::tuple(field("language", &T::language), field("theme", &T::theme), field("density", &T::density),
-                          field("singleKeys", &T::singleKeys),
+        return std::tuple(field("language", &T::language), field("theme", &T::theme),
+                          field("density", &T::density), field("singleKeys", &T::singleKeys),
                           field("signature", &T::signature, {.max = 2000, .multiline = true}));
     }
 };
@@ -66,7 +66,8 @@ struct NewToken {
     static constexpr auto fields() {
         using T = NewToken;
         return std::tuple(field("name", &T::name, {.min = 1, .max = 100}),
-                          field("scopes", &T::scopes, {.min = 1, .max = 4}), field("expiresAt", &T::expiresAt));
+                          field("scopes", &T::scopes, {.min = 1, .max = 4}),
+                          field("expiresAt", &T::expiresAt));
     }
 };
 
@@ -75,7 +76,8 @@ TokenView viewOf(const auth::Token& t) {
 }
 
 Result<Done> checkChoices(const SettingsPatch& patch) {
-    const auto oneOf = [](const Patch<std::string>& given, const char* path, std::initializer_list<std::string_view> allowed) -> Result<Done> {
+    const auto oneOf = [](const Patch<std::string>& given, const char* path,
+                          std::initializer_list<std::string_view> allowed) -> Result<Done> {
         if (!given.given) return Done{};
         std::string list;
         for (const std::string_view value : allowed) {
@@ -101,8 +103,9 @@ Result<SettingsView> changeSettings(Tx& tx, AccountId account, const SettingsPat
 }
 
 Result<Nothing> changePassword(storage::Database& database, const Call& call, const PasswordChange& change) {
-    GUICHET_TRY(const bool right, auth::confirmPassword(database, {call.caller.account, change.current, call.request.remoteAddress},
-                                                        call.now));
+    GUICHET_TRY(const bool right,
+                auth::confirmPassword(
+                    database, {call.caller.account, change.current, call.request.remoteAddress}, call.now));
     if (!right) return failField("/current", "password.wrong");
     const auto account = database.read([&](Tx& tx) { return auth::findAccount(tx, call.caller.account); });
     if (!account) return fail(ErrorKind::not_found, "account.not_found");
@@ -139,38 +142,43 @@ void addSettingsRoutes(api::Routes& routes, const SessionNeeds& needs) {
             return database.read([&](Tx& tx) { return readSettings(tx, call.caller.account); });
         });
     routes.add<SettingsPatch, SettingsView>(
-        {Method::patch, "/api/me/settings", "changeSettings", "Change my settings", "session", Permission::signed_in,
-         TokenScope::admin},
+        {Method::patch, "/api/me/settings", "changeSettings", "Change my settings", "session",
+         Permission::signed_in, TokenScope::admin},
         [&database](Call& call, const SettingsPatch& patch) {
             return database.write([&](Tx& tx) { return changeSettings(tx, call.caller.account, patch); });
         });
     routes.add<PasswordChange, Nothing>(
-        {Method::post, "/api/me/password", "changePassword", "Change my password; ends my other sessions", "session",
-         Permission::signed_in, TokenScope::admin},
-        [&database](Call& call, const PasswordChange& change) { return changePassword(database, call, change); });
+        {Method::post, "/api/me/password", "changePassword", "Change my password; ends my other sessions",
+         "session", Permission::signed_in, TokenScope::admin},
+        [&database](Call& call, const PasswordChange& change) {
+            return changePassword(database, call, change);
+        });
     routes.add<Nothing, TokenList>(
         {Method::get, "/api/me/tokens", "listTokens", "My API tokens", "session", Permission::signed_in},
         [&database](Call& call, const Nothing&) -> Result<TokenList> {
             TokenList list;
-            for (const auth::Token& t : database.read([&](Tx& tx) { return auth::listTokens(tx, call.caller.account); }))
+            for (const auth::Token& t :
+                 database.read([&](Tx& tx) { return auth::listTokens(tx, call.caller.account); }))
                 list.items.push_back(viewOf(t));
             return list;
         });
     routes.add<NewToken, TokenView>(
-        {Method::post, "/api/me/tokens", "createToken", "Make an API token; its secret is shown once", "session",
-         Permission::signed_in, TokenScope::admin, 201},
+        {Method::post, "/api/me/tokens", "createToken", "Make an API token; its secret is shown once",
+         "session", Permission::signed_in, TokenScope::admin, 201},
         [&database](Call& call, const NewToken& wanted) -> Result<TokenView> {
-            if (wanted.expiresAt && *wanted.expiresAt <= call.now) return failField("/expiresAt", "token.already_expired");
+            if (wanted.expiresAt && *wanted.expiresAt <= call.now)
+                return failField("/expiresAt", "token.already_expired");
             return database.write([&](Tx& tx) -> Result<TokenView> {
-                auto made = auth::createToken(tx, call.context(), call.caller.account, wanted.name, wanted.scopes, wanted.expiresAt);
+                auto made = auth::createToken(tx, call.context(), call.caller.account, wanted.name,
+                                              wanted.scopes, wanted.expiresAt);
                 TokenView view = viewOf(made.token);
                 view.secret = made.secret;
                 return view;
             });
         });
     routes.add<Nothing, Nothing>(
-        {Method::del, "/api/me/tokens/{id}", "deleteToken", "Take an API token back", "session", Permission::signed_in,
-         TokenScope::admin},
+        {Method::del, "/api/me/tokens/{id}", "deleteToken", "Take an API token back", "session",
+         Permission::signed_in, TokenScope::admin},
         [&database](Call& call, const Nothing&) -> Result<Nothing> {
             GUICHET_TRY(const auto id, call.id<Id<struct TokenTag>>());
             GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {

@@ -11,15 +11,20 @@ namespace chr = std::chrono;
 
 namespace {
 
-int yearOf(Day day) { return int(chr::year_month_day{day}.year()); }
+int yearOf(Day day) {
+    return int(chr::year_month_day{day}.year());
+}
 
 bool isValid(const Hours& h) {
     return h.from >= 0 && h.from < minutesOfDay && h.to > h.from && h.to <= h.from + minutesOfDay;
 }
 
-void add(Error& error, std::string path, std::string code) { error.fields.push_back({std::move(path), std::move(code), {}}); }
+void add(Error& error, std::string path, std::string code) {
+    error.fields.push_back({std::move(path), std::move(code), {}});
+}
 
-// messages: calendar.hours_wrong, calendar.hours_overlap, calendar.never_open, calendar.days_wrong, calendar.zone_unknown
+// messages: calendar.hours_wrong, calendar.hours_overlap, calendar.never_open, calendar.days_wrong,
+// calendar.zone_unknown
 void checkHours(Error& error, const std::string& path, const std::vector<Hours>& hours) {
     for (std::size_t i = 0; i < hours.size(); ++i) {
         if (!isValid(hours[i])) {
@@ -39,8 +44,8 @@ bool isLifted(const std::vector<SpecialSpan>& special, Day day) {
     });
 }
 
-void addHolidays(std::vector<ClosedTime>& out, const Calendar& calendar, const std::vector<SpecialSpan>& special, Day first,
-                 Day last) {
+void addHolidays(std::vector<ClosedTime>& out, const Calendar& calendar,
+                 const std::vector<SpecialSpan>& special, Day first, Day last) {
     const auto add = [&](Day day, std::string_view name) {
         if (day < first || day > last || isLifted(special, day)) return;
         out.push_back({day, {0, minutesOfDay}, true, std::string(name)});
@@ -133,7 +138,8 @@ std::vector<ClosedTime> closedTimes(const Calendar& calendar, Day first, Day las
     std::vector<ClosedTime> out;
     addHolidays(out, calendar, special, first, last);
     addClosings(out, special, first, last);
-    std::stable_sort(out.begin(), out.end(), [](const ClosedTime& a, const ClosedTime& b) { return a.day < b.day; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const ClosedTime& a, const ClosedTime& b) { return a.day < b.day; });
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }

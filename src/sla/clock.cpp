@@ -13,9 +13,11 @@ bool isContinuous(TargetUnit unit) {
 std::optional<Duration> lengthOf(const WorkingTime& time, const Target& target, Instant start) {
     switch (target.unit) {
         case TargetUnit::minutes:
-        case TargetUnit::continuous_minutes: return minutes(target.amount);
+        case TargetUnit::continuous_minutes:
+            return minutes(target.amount);
         case TargetUnit::hours:
-        case TargetUnit::continuous_hours: return hours(target.amount);
+        case TargetUnit::continuous_hours:
+            return hours(target.amount);
         case TargetUnit::working_days: {
             const auto end = time.endOfWorkingDay(start, target.amount);
             if (!end) return std::nullopt;
@@ -28,7 +30,8 @@ std::optional<Duration> lengthOf(const WorkingTime& time, const Target& target, 
 }  // namespace
 
 Result<Done> checkTarget(const Target& target) {
-    const int factor = target.unit == TargetUnit::hours || target.unit == TargetUnit::continuous_hours ? 60 : 1;
+    const int factor =
+        target.unit == TargetUnit::hours || target.unit == TargetUnit::continuous_hours ? 60 : 1;
     const int max = target.unit == TargetUnit::working_days ? maxTargetDays : maxTargetMinutes / factor;
     if (target.amount < 1 || target.amount > max)
         return failField("/amount", "target.out_of_range", {{"max", std::to_string(max)}});
@@ -39,7 +42,8 @@ PromiseClock::PromiseClock(const WorkingTime& calendar, const Target& target, Cl
     : time_(isContinuous(target.unit) ? WorkingTime::continuous() : calendar),
       facts_(std::move(facts)),
       length_(lengthOf(time_, target, facts_.start)) {
-    std::sort(facts_.pauses.begin(), facts_.pauses.end(), [](const Pause& a, const Pause& b) { return a.from < b.from; });
+    std::sort(facts_.pauses.begin(), facts_.pauses.end(),
+              [](const Pause& a, const Pause& b) { return a.from < b.from; });
 }
 
 /// Those that have begun, without overlaps, none before the start; the last may still last.
@@ -110,7 +114,10 @@ ClockReading PromiseClock::read(Instant now) const {
         out.due = unmet.whenConsumed(*length_, end);
     }
     const bool late = out.due && end > *out.due;
-    out.state = late ? ClockState::breached : isMet ? ClockState::met : isPaused ? ClockState::paused : ClockState::running;
+    out.state = late       ? ClockState::breached
+                : isMet    ? ClockState::met
+                : isPaused ? ClockState::paused
+                           : ClockState::running;
     return out;
 }
 

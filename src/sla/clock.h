@@ -53,7 +53,9 @@ struct Target {
     TargetUnit unit = TargetUnit::minutes;
     bool operator==(const Target&) const = default;
     static constexpr std::string_view schemaName = "Target";
-    static constexpr auto fields() { return std::tuple(field("amount", &Target::amount), field("unit", &Target::unit)); }
+    static constexpr auto fields() {
+        return std::tuple(field("amount", &Target::amount), field("unit", &Target::unit));
+    }
 };
 
 /// Error "target.out_of_range".
@@ -82,10 +84,10 @@ enum class ClockState {
 
 struct ClockReading {
     ClockState state = ClockState::running;
-    std::optional<Instant> due;          ///< nothing while paused, or if it can't be reached
-    std::optional<Duration> length;      ///< the target as open time; nothing if it can't be reached
-    Duration consumed;                   ///< open time used until now, or until it was met
-    std::optional<Duration> remaining;   ///< length − consumed; below zero once breached
+    std::optional<Instant> due;         ///< nothing while paused, or if it can't be reached
+    std::optional<Duration> length;     ///< the target as open time; nothing if it can't be reached
+    Duration consumed;                  ///< open time used until now, or until it was met
+    std::optional<Duration> remaining;  ///< length − consumed; below zero once breached
 };
 
 /// A clock for one promise of one ticket. A value; the answers depend on its arguments alone.
@@ -145,6 +147,6 @@ Instant endOfDayAfter(const WorkingTime& calendar, Instant from, int days);
 template <>
 struct guichet::EnumNames<guichet::sla::ClockState> {
     using T = guichet::sla::ClockState;
-    static constexpr auto table =
-        names<T>({{T::running, "running"}, {T::paused, "paused"}, {T::met, "met"}, {T::breached, "breached"}});
+    static constexpr auto table = names<T>(
+        {{T::running, "running"}, {T::paused, "paused"}, {T::met, "met"}, {T::breached, "breached"}});
 };

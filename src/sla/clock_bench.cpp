@@ -18,8 +18,9 @@ struct OpenClock {
 std::vector<OpenClock> openClocks(std::int64_t count, Instant now) {
     std::mt19937_64 engine(3);
     const auto upTo = [&](std::int64_t n) { return std::int64_t(engine() % std::uint64_t(n)); };
-    constexpr Target targets[] = {{30, TargetUnit::minutes}, {4, TargetUnit::hours}, {8, TargetUnit::hours},
-                                  {40, TargetUnit::hours},   {1, TargetUnit::working_days}, {5, TargetUnit::working_days}};
+    constexpr Target targets[] = {{30, TargetUnit::minutes},     {4, TargetUnit::hours},
+                                  {8, TargetUnit::hours},        {40, TargetUnit::hours},
+                                  {1, TargetUnit::working_days}, {5, TargetUnit::working_days}};
     std::vector<OpenClock> out;
     for (std::int64_t i = 0; i < count; ++i) {
         OpenClock clock;
@@ -39,8 +40,12 @@ void recomputeOpenClocks(benchmark::State& state) {
     const auto clocks = openClocks(state.range(0), now);
     for (auto _ : state) {
         Calendar calendar = officeCalendar();  // a changed calendar has nothing laid out yet
-        calendar.special = {{Day{std::chrono::days{20'700}}, Day{std::chrono::days{20'702}},
-                             SpecialKind::closed, {}, false, "closed"}};
+        calendar.special = {{Day{std::chrono::days{20'700}},
+                             Day{std::chrono::days{20'702}},
+                             SpecialKind::closed,
+                             {},
+                             false,
+                             "closed"}};
         const auto time = WorkingTime::of(calendar).value();
         for (const OpenClock& clock : clocks)
             benchmark::DoNotOptimize(PromiseClock(time, clock.target, clock.facts).read(now));
@@ -50,7 +55,12 @@ void recomputeOpenClocks(benchmark::State& state) {
         benchmark::Counter(double(state.range(0)), benchmark::Counter::kIsIterationInvariantRate);
 }
 
-BENCHMARK(recomputeOpenClocks)->Arg(10'000)->Arg(30'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->Complexity();
+BENCHMARK(recomputeOpenClocks)
+    ->Arg(10'000)
+    ->Arg(30'000)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
 
 }  // namespace
 }  // namespace guichet::sla

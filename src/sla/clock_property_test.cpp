@@ -35,22 +35,30 @@ private:
     std::mt19937_64 engine_;
 };
 
-const char* const zones[] = {"Europe/Paris",     "Europe/Paris",        "Europe/Brussels",  "Europe/London", "America/Toronto",
-                             "America/St_Johns", "Australia/Lord_Howe", "Pacific/Chatham",  "Asia/Kolkata",  "UTC",
-                             "Africa/Casablanca", "America/Havana",     "Pacific/Apia",     "Asia/Beirut"};
+const char* const zones[] = {
+    "Europe/Paris",      "Europe/Paris",        "Europe/Brussels", "Europe/London", "America/Toronto",
+    "America/St_Johns",  "Australia/Lord_Howe", "Pacific/Chatham", "Asia/Kolkata",  "UTC",
+    "Africa/Casablanca", "America/Havana",      "Pacific/Apia",    "Asia/Beirut"};
 // Changes of the clocks (here and elsewhere), Easters, ends of years, leap days.
-const char* const dates[] = {"2026-03-22", "2026-10-18", "2025-03-24", "2025-10-20", "2027-03-22", "2028-02-22",
-                             "2024-02-23", "2025-12-22", "2026-12-24", "2026-04-29", "2026-11-01", "2026-03-05",
-                             "2024-04-01", "2026-07-10", "2008-03-16", "2030-12-24", "2021-12-20", "2022-12-20"};
-const Region regions[] = {Region::france, Region::alsace_moselle, Region::belgium, Region::geneva, Region::canada, Region::quebec};
+const char* const dates[] = {"2026-03-22", "2026-10-18", "2025-03-24", "2025-10-20", "2027-03-22",
+                             "2028-02-22", "2024-02-23", "2025-12-22", "2026-12-24", "2026-04-29",
+                             "2026-11-01", "2026-03-05", "2024-04-01", "2026-07-10", "2008-03-16",
+                             "2030-12-24", "2021-12-20", "2022-12-20"};
+const Region regions[] = {Region::france, Region::alsace_moselle, Region::belgium,
+                          Region::geneva, Region::canada,         Region::quebec};
 
 std::vector<Hours> randomHours(Dice& dice) {
     switch (dice.upTo(6)) {
-        case 0: return {{8 * 60 + 30, 12 * 60}, {13 * 60 + 30, 18 * 60}};
-        case 1: return {{9 * 60, 17 * 60 + dice.upTo(60)}};
-        case 2: return {{22 * 60, 30 * 60}};                  // over midnight
-        case 3: return {{0, minutesOfDay}};
-        case 4: return {{dice.upTo(120), 150 + dice.upTo(200)}, {20 * 60 + dice.upTo(60), minutesOfDay}};
+        case 0:
+            return {{8 * 60 + 30, 12 * 60}, {13 * 60 + 30, 18 * 60}};
+        case 1:
+            return {{9 * 60, 17 * 60 + dice.upTo(60)}};
+        case 2:
+            return {{22 * 60, 30 * 60}};  // over midnight
+        case 3:
+            return {{0, minutesOfDay}};
+        case 4:
+            return {{dice.upTo(120), 150 + dice.upTo(200)}, {20 * 60 + dice.upTo(60), minutesOfDay}};
         default: {
             const int from = dice.upTo(minutesOfDay);
             return {{from, from + 1 + dice.upTo(minutesOfDay)}};
@@ -97,20 +105,29 @@ Case randomCase(Dice& dice, std::int64_t begin) {
     c.now = c.start + dice.upTo(int(6 * day));
     for (int i = dice.upTo(4); i > 0; --i) {
         const std::int64_t from = c.start - hour + dice.upTo(int(4 * day));
-        c.pauses.emplace_back(from, dice.oneIn(6) ? -1 : from + dice.upTo(int(dice.oneIn(3) ? 3 * day : 4 * hour)));
+        c.pauses.emplace_back(from,
+                              dice.oneIn(6) ? -1 : from + dice.upTo(int(dice.oneIn(3) ? 3 * day : 4 * hour)));
     }
     if (dice.oneIn(3)) c.met = c.start + dice.upTo(int(5 * day));
     switch (dice.upTo(6)) {
-        case 0: c.target = {1 + dice.upTo(3), TargetUnit::working_days}; break;
-        case 1: c.target = {1 + dice.upTo(40), TargetUnit::hours}; break;
-        case 2: c.target = {1 + dice.upTo(48), TargetUnit::continuous_hours}; break;
-        default: c.target = {1 + dice.upTo(1200), TargetUnit::minutes};
+        case 0:
+            c.target = {1 + dice.upTo(3), TargetUnit::working_days};
+            break;
+        case 1:
+            c.target = {1 + dice.upTo(40), TargetUnit::hours};
+            break;
+        case 2:
+            c.target = {1 + dice.upTo(48), TargetUnit::continuous_hours};
+            break;
+        default:
+            c.target = {1 + dice.upTo(1200), TargetUnit::minutes};
     }
     return c;
 }
 
 /// The model's pauses at `end`: those that have begun, the lasting ones until `forever`.
-std::vector<std::pair<std::int64_t, std::int64_t>> pausesAt(const Case& c, std::int64_t end, std::int64_t forever) {
+std::vector<std::pair<std::int64_t, std::int64_t>> pausesAt(const Case& c, std::int64_t end,
+                                                            std::int64_t forever) {
     std::vector<std::pair<std::int64_t, std::int64_t>> out;
     for (const auto& [from, to] : c.pauses)
         if (from <= end) out.emplace_back(from, to < 0 || to > end ? forever : to);
@@ -141,7 +158,8 @@ void expectSame(const MinuteModel& model, const PromiseClock& clock, const Case&
         ASSERT_TRUE(!reading.due || reading.due->ms >= model.end() * 1000);
     }
     const bool late = whole.due >= 0 && end > whole.due;
-    const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const auto& p) { return p.second == model.end(); });
+    const bool paused =
+        std::any_of(pauses.begin(), pauses.end(), [&](const auto& p) { return p.second == model.end(); });
     const ClockState state = late     ? ClockState::breached
                              : isMet  ? ClockState::met
                              : paused ? ClockState::paused
@@ -173,12 +191,14 @@ TEST(ClockProperty, agreesWithTheModelMinuteByMinute) {
         always.week.fill({{0, minutesOfDay}});
         const MinuteModel continuous(always, begin - day, begin + 16 * day);
         for (int n = 0; n < casesEach; ++n) {
-            SCOPED_TRACE("GUICHET_SLA_SEED=" + std::to_string(seed) + ", case " + std::to_string(n) + ", " + calendar.zone);
+            SCOPED_TRACE("GUICHET_SLA_SEED=" + std::to_string(seed) + ", case " + std::to_string(n) + ", " +
+                         calendar.zone);
             const Case c = randomCase(dice, begin);
             ClockFacts facts{Instant{c.start * 1000}, {}, std::nullopt};
             if (c.met >= 0) facts.met = Instant{c.met * 1000};
             for (const auto& [from, to] : c.pauses)
-                facts.pauses.push_back({Instant{from * 1000}, to < 0 ? std::nullopt : std::optional(Instant{to * 1000})});
+                facts.pauses.push_back(
+                    {Instant{from * 1000}, to < 0 ? std::nullopt : std::optional(Instant{to * 1000})});
             const bool round = c.target.unit == TargetUnit::continuous_hours;
             expectSame(round ? continuous : model, PromiseClock(*time, c.target, facts), c, compared);
             if (HasFatalFailure()) return;

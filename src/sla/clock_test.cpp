@@ -18,9 +18,12 @@ const WorkingTime& office() {
     return time;
 }
 
-Target inHours(int amount) { return {amount, TargetUnit::hours}; }
+Target inHours(int amount) {
+    return {amount, TargetUnit::hours};
+}
 
-std::string due(const ClockFacts& facts, const Target& target, std::string_view now, const WorkingTime& time = office()) {
+std::string due(const ClockFacts& facts, const Target& target, std::string_view now,
+                const WorkingTime& time = office()) {
     return shown(PromiseClock(time, target, facts).read(at(now)).due);
 }
 
@@ -62,7 +65,8 @@ TEST(PromiseClock, pausesMayOverlapAndComeInAnyOrder) {
 }
 
 TEST(PromiseClock, whatWasDueBeforeThePauseStaysBreached) {
-    const ClockFacts facts{at("2026-06-01T10:00+02:00"), {{at("2026-06-01T13:00+02:00"), std::nullopt}}, std::nullopt};
+    const ClockFacts facts{
+        at("2026-06-01T10:00+02:00"), {{at("2026-06-01T13:00+02:00"), std::nullopt}}, std::nullopt};
     EXPECT_EQ(due(facts, inHours(2), "2026-06-01T14:00+02:00"), "Mon 2026-06-01 12:00");
     EXPECT_EQ(state(facts, inHours(2), "2026-06-01T14:00+02:00"), "breached");
     // Due at the very beginning of the pause: reached.
@@ -86,8 +90,9 @@ TEST(PromiseClock, metInTimeOrLate) {
 
 TEST(PromiseClock, timeBetweenResolutionAndReopeningIsAPause) {
     // Resolved after one hour, reopened two days later: three hours are left of four.
-    const ClockFacts facts{
-        at("2026-06-01T10:00+02:00"), {{at("2026-06-01T11:00+02:00"), at("2026-06-03T11:00+02:00")}}, std::nullopt};
+    const ClockFacts facts{at("2026-06-01T10:00+02:00"),
+                           {{at("2026-06-01T11:00+02:00"), at("2026-06-03T11:00+02:00")}},
+                           std::nullopt};
     EXPECT_EQ(due(facts, inHours(4), "2026-06-03T11:00+02:00"), "Wed 2026-06-03 14:00");
 }
 
@@ -95,7 +100,8 @@ TEST(PromiseClock, workingDays) {
     ClockFacts facts{at("2026-03-27T17:50+01:00"), {}, std::nullopt};
     const Target next{1, TargetUnit::working_days};
     EXPECT_EQ(due(facts, next, "2026-03-27T18:00+01:00"), "Mon 2026-03-30 18:00");
-    EXPECT_EQ(due({at("2026-05-13T10:00+02:00"), {}, std::nullopt}, next, "2026-05-13T10:00+02:00"), "Fri 2026-05-15 18:00");
+    EXPECT_EQ(due({at("2026-05-13T10:00+02:00"), {}, std::nullopt}, next, "2026-05-13T10:00+02:00"),
+              "Fri 2026-05-15 18:00");
     // A pause of an hour of open time moves it by that hour, into the next morning.
     facts.pauses = {{at("2026-03-30T10:00+02:00"), at("2026-03-30T11:00+02:00")}};
     EXPECT_EQ(due(facts, next, "2026-03-30T12:00+02:00"), "Tue 2026-03-31 09:30");
@@ -103,8 +109,10 @@ TEST(PromiseClock, workingDays) {
 
 TEST(PromiseClock, aroundTheClockOverBothChanges) {
     const Target day{24, TargetUnit::continuous_hours};
-    EXPECT_EQ(due({at("2026-03-28T12:00+01:00"), {}, std::nullopt}, day, "2026-03-28T12:00+01:00"), "Sun 2026-03-29 13:00");
-    EXPECT_EQ(due({at("2026-10-24T12:00+02:00"), {}, std::nullopt}, day, "2026-10-24T12:00+02:00"), "Sun 2026-10-25 11:00");
+    EXPECT_EQ(due({at("2026-03-28T12:00+01:00"), {}, std::nullopt}, day, "2026-03-28T12:00+01:00"),
+              "Sun 2026-03-29 13:00");
+    EXPECT_EQ(due({at("2026-10-24T12:00+02:00"), {}, std::nullopt}, day, "2026-10-24T12:00+02:00"),
+              "Sun 2026-10-25 11:00");
     EXPECT_EQ(due({at("2026-06-05T17:00+02:00"), {}, std::nullopt}, {90, TargetUnit::continuous_minutes},
                   "2026-06-05T17:00+02:00"),
               "Fri 2026-06-05 18:30");
@@ -123,7 +131,8 @@ TEST(PromiseClock, stepsFollowTheCalendar) {
 }
 
 TEST(PromiseClock, aStepBeyondTheEndIsNeverReached) {
-    const PromiseClock met(office(), inHours(4), {at("2026-06-05T10:00+02:00"), {}, at("2026-06-05T12:00+02:00")});
+    const PromiseClock met(office(), inHours(4),
+                           {at("2026-06-05T10:00+02:00"), {}, at("2026-06-05T12:00+02:00")});
     EXPECT_EQ(shown(met.atPercent(50, at("2026-06-09T12:00+02:00"))), "Fri 2026-06-05 12:00");
     EXPECT_EQ(shown(met.atPercent(51, at("2026-06-09T12:00+02:00"))), "never");
 }
@@ -133,7 +142,8 @@ TEST(PromiseClock, whatCannotBeReachedIsNeverDue) {
     calendar.special = {{date(2026, 1, 1), date(2199, 12, 31), SpecialKind::closed, {}, false, "For good"}};
     const auto closed = WorkingTime::of(calendar).value();
     const ClockFacts facts{at("2026-06-05T10:00+02:00"), {}, std::nullopt};
-    const auto reading = PromiseClock(closed, {1, TargetUnit::working_days}, facts).read(at("2026-06-09T10:00+02:00"));
+    const auto reading =
+        PromiseClock(closed, {1, TargetUnit::working_days}, facts).read(at("2026-06-09T10:00+02:00"));
     EXPECT_FALSE(reading.due);
     EXPECT_FALSE(reading.length);
     EXPECT_EQ(nameOf(reading.state), "running");
@@ -142,9 +152,11 @@ TEST(PromiseClock, whatCannotBeReachedIsNeverDue) {
 
 TEST(History, aChangeReckonsFromTheStartAndKeepsThePauses) {
     // Opened Monday 10:00 with 8 hours; paused 11:00–12:00; raised at 14:00 to 4 hours.
-    const ClockFacts facts{
-        at("2026-06-01T10:00+02:00"), {{at("2026-06-01T11:00+02:00"), at("2026-06-01T12:00+02:00")}}, std::nullopt};
-    const std::vector<Term> terms{{facts.start, office(), inHours(8)}, {at("2026-06-01T14:00+02:00"), office(), inHours(4)}};
+    const ClockFacts facts{at("2026-06-01T10:00+02:00"),
+                           {{at("2026-06-01T11:00+02:00"), at("2026-06-01T12:00+02:00")}},
+                           std::nullopt};
+    const std::vector<Term> terms{{facts.start, office(), inHours(8)},
+                                  {at("2026-06-01T14:00+02:00"), office(), inHours(4)}};
     const auto told = history(terms, facts, at("2026-06-01T14:30+02:00"));
     ASSERT_EQ(told.size(), 2u);
     EXPECT_EQ(shown(told[0].reading.due), "Tue 2026-06-02 09:30");
@@ -172,8 +184,9 @@ TEST(History, aChangeMayBreachAtOnceAndAnotherTakeItBack) {
 TEST(History, anotherCalendarCountsFromTheStartToo) {
     const auto always = WorkingTime::of(everyDay({{0, minutesOfDay}})).value();
     const ClockFacts facts{at("2026-06-05T17:00+02:00"), {}, std::nullopt};
-    const auto told = history({{facts.start, office(), inHours(8)}, {at("2026-06-05T19:00+02:00"), always, inHours(8)}}, facts,
-                              at("2026-06-05T20:00+02:00"));
+    const auto told =
+        history({{facts.start, office(), inHours(8)}, {at("2026-06-05T19:00+02:00"), always, inHours(8)}},
+                facts, at("2026-06-05T20:00+02:00"));
     EXPECT_EQ(shown(told.at(0).reading.due), "Mon 2026-06-08 15:30");
     EXPECT_EQ(shown(told.at(1).reading.due), "Sat 2026-06-06 01:00");
 }

@@ -14,7 +14,8 @@ void add(Error& error, std::string path, std::string code, Params params = {}) {
 }
 
 bool sameConditions(const ContractRule& a, const ContractRule& b) {
-    return a.kind == b.kind && a.priority == b.priority && a.categoryId == b.categoryId && a.serviceId == b.serviceId;
+    return a.kind == b.kind && a.priority == b.priority && a.categoryId == b.categoryId &&
+           a.serviceId == b.serviceId;
 }
 
 // messages: contract.rule_twice, contract.promise_twice, contract.paused_twice, contract.step_percent
@@ -30,10 +31,13 @@ void checkRule(Error& error, const Contract& contract, std::size_t index) {
     for (std::size_t i = 0; i < rule.promises.size(); ++i) {
         const std::string place = path + "/promises/" + std::to_string(i);
         for (std::size_t j = 0; j < i; ++j)
-            if (rule.promises[j].promise == rule.promises[i].promise) add(error, place + "/promise", "contract.promise_twice");
+            if (rule.promises[j].promise == rule.promises[i].promise)
+                add(error, place + "/promise", "contract.promise_twice");
         if (!rule.promises[i].target) continue;
         const auto valid = checkTarget(*rule.promises[i].target);
-        if (!valid.ok()) add(error, place + "/target/amount", valid.error().fields.at(0).code, valid.error().fields.at(0).params);
+        if (!valid.ok())
+            add(error, place + "/target/amount", valid.error().fields.at(0).code,
+                valid.error().fields.at(0).params);
     }
 }
 
@@ -59,7 +63,8 @@ void checkMatrix(Error& error, const std::vector<std::vector<int>>& matrix) {
 
 /// How far above the ticket's own category another lies: 0 for its own.
 std::ptrdiff_t height(const TicketFacts& ticket, CategoryId category) {
-    return std::find(ticket.categories.begin(), ticket.categories.end(), category) - ticket.categories.begin();
+    return std::find(ticket.categories.begin(), ticket.categories.end(), category) -
+           ticket.categories.begin();
 }
 
 const RulePromise* promiseOf(const ContractRule& rule, PromiseKind kind) {
@@ -68,7 +73,9 @@ const RulePromise* promiseOf(const ContractRule& rule, PromiseKind kind) {
     return nullptr;
 }
 
-CalendarId calendarOf(const Contract& contract, const ContractRule& rule) { return rule.calendarId.value_or(contract.calendarId); }
+CalendarId calendarOf(const Contract& contract, const ContractRule& rule) {
+    return rule.calendarId.value_or(contract.calendarId);
+}
 
 /// No promise is the longest of all.
 bool isShorter(const Candidate& a, const Candidate& b) {
@@ -85,7 +92,8 @@ Result<Done> checkContract(const Contract& contract) {
             add(error, "/pausedBy/" + std::to_string(i), "contract.paused_twice");
     if (contract.matrix) checkMatrix(error, *contract.matrix);
     for (std::size_t i = 0; i < contract.rules.size(); ++i) checkRule(error, contract, i);
-    for (std::size_t i = 0; i < contract.steps.size(); ++i) checkStep(error, contract.steps[i], "/steps/" + std::to_string(i));
+    for (std::size_t i = 0; i < contract.steps.size(); ++i)
+        checkStep(error, contract.steps[i], "/steps/" + std::to_string(i));
     if (!error.fields.empty()) return error;
     return Done{};
 }
@@ -94,15 +102,16 @@ bool fits(const ContractRule& rule, const TicketFacts& ticket) {
     if (rule.kind && *rule.kind != ticket.kind) return false;
     if (rule.priority && *rule.priority != ticket.priority) return false;
     if (rule.serviceId && rule.serviceId != ticket.service) return false;
-    return !rule.categoryId ||
-           std::find(ticket.categories.begin(), ticket.categories.end(), *rule.categoryId) != ticket.categories.end();
+    return !rule.categoryId || std::find(ticket.categories.begin(), ticket.categories.end(),
+                                         *rule.categoryId) != ticket.categories.end();
 }
 
 bool isNarrower(const ContractRule& a, const ContractRule& b, const TicketFacts& ticket) {
     if (b.kind && !a.kind) return false;
     if (b.priority && !a.priority) return false;
     if (b.serviceId && !a.serviceId) return false;
-    if (b.categoryId && (!a.categoryId || height(ticket, *a.categoryId) > height(ticket, *b.categoryId))) return false;
+    if (b.categoryId && (!a.categoryId || height(ticket, *a.categoryId) > height(ticket, *b.categoryId)))
+        return false;
     return !sameConditions(a, b);
 }
 
@@ -118,16 +127,19 @@ std::vector<ChosenPromise> choosePromises(const Contract& contract, const Ticket
             if (!promise || !fits(rule, ticket)) continue;
             Candidate candidate{i, promise->target, std::nullopt, std::nullopt};
             if (promise->target)
-                candidate.due = PromiseClock(calendars.at(calendarOf(contract, rule)), *promise->target, {start, {}, {}})
-                                    .read(start).due;
+                candidate.due =
+                    PromiseClock(calendars.at(calendarOf(contract, rule)), *promise->target, {start, {}, {}})
+                        .read(start)
+                        .due;
             chosen.candidates.push_back(candidate);
         }
         if (chosen.candidates.empty()) continue;
         Candidate* best = nullptr;
         for (Candidate& candidate : chosen.candidates) {
-            const bool givesWay = std::any_of(chosen.candidates.begin(), chosen.candidates.end(), [&](const Candidate& other) {
-                return isNarrower(contract.rules[other.rule], contract.rules[candidate.rule], ticket);
-            });
+            const bool givesWay =
+                std::any_of(chosen.candidates.begin(), chosen.candidates.end(), [&](const Candidate& other) {
+                    return isNarrower(contract.rules[other.rule], contract.rules[candidate.rule], ticket);
+                });
             if (givesWay) {
                 candidate.lost = Lost::to_narrower;
             } else if (!best || isShorter(candidate, *best)) {
@@ -148,7 +160,8 @@ std::vector<ChosenPromise> choosePromises(const Contract& contract, const Ticket
 
 int priorityOf(const Contract& contract, const desk::Matrix& desks, int impact, int urgency) {
     if (!contract.matrix) return desk::priorityOf(desks, impact, urgency);
-    return contract.matrix->at(static_cast<std::size_t>(urgency - 1)).at(static_cast<std::size_t>(impact - 1));
+    return contract.matrix->at(static_cast<std::size_t>(urgency - 1))
+        .at(static_cast<std::size_t>(impact - 1));
 }
 
 bool stopsClocks(const Contract& contract, desk::WaitingOn on) {
@@ -161,9 +174,12 @@ Instant reopenUntil(const Contract& contract, const WorkingTime& calendar, Insta
 
 std::optional<Instant> stepAt(const EscalationStep& step, const PromiseClock& clock, Instant now) {
     switch (step.point) {
-        case StepPoint::percent: return clock.atPercent(step.amount, now);
-        case StepPoint::before: return clock.beforeDue(minutes(step.amount), now);
-        case StepPoint::after: return clock.beforeDue(minutes(-std::int64_t{step.amount}), now);
+        case StepPoint::percent:
+            return clock.atPercent(step.amount, now);
+        case StepPoint::before:
+            return clock.beforeDue(minutes(step.amount), now);
+        case StepPoint::after:
+            return clock.beforeDue(minutes(-std::int64_t{step.amount}), now);
     }
     return std::nullopt;
 }
@@ -179,7 +195,8 @@ std::vector<ExplainedPromise> simulate(const Contract& contract, const TicketFac
             explained.length = clock.length();
             const bool aroundTheClock = chosen.target->unit == TargetUnit::continuous_minutes ||
                                         chosen.target->unit == TargetUnit::continuous_hours;
-            if (chosen.due && !aroundTheClock) explained.closed = calendar.closedBetween(openedAt, *chosen.due);
+            if (chosen.due && !aroundTheClock)
+                explained.closed = calendar.closedBetween(openedAt, *chosen.due);
             for (std::size_t i = 0; i < contract.steps.size(); ++i)
                 if (contract.steps[i].promise == chosen.promise)
                     explained.steps.push_back({i, stepAt(contract.steps[i], clock, openedAt)});

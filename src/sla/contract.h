@@ -37,10 +37,10 @@ bool isNarrower(const ContractRule& a, const ContractRule& b, const TicketFacts&
 enum class Lost { to_narrower, to_shorter };
 
 struct Candidate {
-    std::size_t rule = 0;              ///< its place in the contract
-    std::optional<Target> target;      ///< nothing: expressly no promise
-    std::optional<Instant> due;        ///< from the start, without pauses
-    std::optional<Lost> lost;          ///< nothing for the one that holds
+    std::size_t rule = 0;          ///< its place in the contract
+    std::optional<Target> target;  ///< nothing: expressly no promise
+    std::optional<Instant> due;    ///< from the start, without pauses
+    std::optional<Lost> lost;      ///< nothing for the one that holds
 };
 
 /// The promise of one kind that a ticket has.
@@ -57,7 +57,8 @@ struct ChosenPromise {
 /// something of a kind:
 ///   1. a rule gives way to a narrower one, so that an exception may also be longer;
 ///   2. of those that are left, which say different things about different properties, the shortest promise
-///      holds: the one that is due first, whatever its unit and calendar; between equals the first in the list.
+///      holds: the one that is due first, whatever its unit and calendar; between equals the first in the
+///      list.
 /// Requires every calendar of the contract in the book, and valid targets.
 std::vector<ChosenPromise> choosePromises(const Contract& contract, const TicketFacts& ticket, Instant start,
                                           const CalendarBook& calendars);
@@ -77,10 +78,10 @@ std::optional<Instant> stepAt(const EscalationStep& step, const PromiseClock& cl
 /// A promise with its explanation in parts.
 struct ExplainedPromise {
     ChosenPromise chosen;
-    std::optional<Duration> length;   ///< of open time
-    std::vector<ClosedTime> closed;   ///< what was skipped on the way to the due instant
+    std::optional<Duration> length;  ///< of open time
+    std::vector<ClosedTime> closed;  ///< what was skipped on the way to the due instant
     struct StepTime {
-        std::size_t step = 0;         ///< its place in the contract
+        std::size_t step = 0;  ///< its place in the contract
         std::optional<Instant> at;
     };
     std::vector<StepTime> steps;

@@ -21,7 +21,9 @@ const CalendarBook& book() {
     return calendars;
 }
 
-RulePromise resolves(int hours) { return {PromiseKind::resolution, Target{hours, TargetUnit::hours}}; }
+RulePromise resolves(int hours) {
+    return {PromiseKind::resolution, Target{hours, TargetUnit::hours}};
+}
 
 ContractRule rule(std::vector<RulePromise> promises) {
     ContractRule out;
@@ -47,14 +49,17 @@ Contract contract(std::vector<ContractRule> rules) {
 }
 
 /// A printer that jams, of priority 3.
-TicketFacts printerTrouble(int priority = 3) { return {desk::TicketKind::incident, priority, {printers, hardware}, std::nullopt}; }
+TicketFacts printerTrouble(int priority = 3) {
+    return {desk::TicketKind::incident, priority, {printers, hardware}, std::nullopt};
+}
 
 const Instant mondayTen = at("2026-06-01T10:00+02:00");
 
 /// The rule that gives the resolution, and when it is due.
 std::string resolution(const Contract& c, const TicketFacts& ticket, Instant start = mondayTen) {
     for (const ChosenPromise& chosen : choosePromises(c, ticket, start, book()))
-        if (chosen.promise == PromiseKind::resolution) return std::to_string(chosen.rule) + " " + shown(chosen.due);
+        if (chosen.promise == PromiseKind::resolution)
+            return std::to_string(chosen.rule) + " " + shown(chosen.due);
     return "nothing";
 }
 
@@ -68,8 +73,8 @@ TEST(Rules, theNarrowerRuleHoldsAlsoWhenItIsLonger) {
 }
 
 TEST(Rules, moreConditionsAreNarrower) {
-    const Contract c = contract({forPriority(5, rule({resolves(1)})),
-                                 forPriority(5, forCategory(printers, rule({resolves(3)})))});
+    const Contract c = contract(
+        {forPriority(5, rule({resolves(1)})), forPriority(5, forCategory(printers, rule({resolves(3)})))});
     EXPECT_EQ(resolution(c, printerTrouble(5)), "1 Mon 2026-06-01 13:00");
 }
 
@@ -77,13 +82,15 @@ TEST(Rules, ofDifferentConditionsTheShortestPromiseHolds) {
     const Contract c = contract({rule({resolves(8)}), forPriority(5, rule({resolves(2)})),
                                  forCategory(printers, rule({resolves(4)}))});
     EXPECT_EQ(resolution(c, printerTrouble(5)), "1 Mon 2026-06-01 12:00");
-    const Contract other = contract({forPriority(5, rule({resolves(5)})), forCategory(hardware, rule({resolves(4)}))});
+    const Contract other =
+        contract({forPriority(5, rule({resolves(5)})), forCategory(hardware, rule({resolves(4)}))});
     EXPECT_EQ(resolution(other, printerTrouble(5)), "1 Mon 2026-06-01 14:00");
 }
 
 TEST(Rules, shortestIsWhatIsDueFirstWhateverTheUnit) {
     ContractRule day = forPriority(5, rule({{PromiseKind::resolution, Target{1, TargetUnit::working_days}}}));
-    ContractRule round = forCategory(printers, rule({{PromiseKind::resolution, Target{24, TargetUnit::continuous_hours}}}));
+    ContractRule round =
+        forCategory(printers, rule({{PromiseKind::resolution, Target{24, TargetUnit::continuous_hours}}}));
     const Contract c = contract({day, round});
     EXPECT_EQ(resolution(c, printerTrouble(5)), "1 Tue 2026-06-02 10:00");
     // On a Friday, the day ends after the weekend and the 24 hours within it.
@@ -91,17 +98,21 @@ TEST(Rules, shortestIsWhatIsDueFirstWhateverTheUnit) {
     // The same hours of two calendars.
     ContractRule night = forCategory(printers, rule({resolves(9)}));
     night.calendarId = alwaysId;
-    EXPECT_EQ(resolution(contract({forPriority(5, rule({resolves(9)})), night}), printerTrouble(5)), "1 Mon 2026-06-01 19:00");
+    EXPECT_EQ(resolution(contract({forPriority(5, rule({resolves(9)})), night}), printerTrouble(5)),
+              "1 Mon 2026-06-01 19:00");
 }
 
 TEST(Rules, betweenEqualsTheFirst) {
-    const Contract c = contract({forPriority(5, rule({resolves(4)})), forCategory(printers, rule({resolves(4)}))});
+    const Contract c =
+        contract({forPriority(5, rule({resolves(4)})), forCategory(printers, rule({resolves(4)}))});
     EXPECT_EQ(resolution(c, printerTrouble(5)), "0 Mon 2026-06-01 14:00");
 }
 
 TEST(Rules, eachPromiseIsChosenForItself) {
-    ContractRule narrow = forCategory(printers, rule({{PromiseKind::response, Target{30, TargetUnit::minutes}}}));
-    const auto chosen = choosePromises(contract({rule({resolves(4)}), narrow}), printerTrouble(), mondayTen, book());
+    ContractRule narrow =
+        forCategory(printers, rule({{PromiseKind::response, Target{30, TargetUnit::minutes}}}));
+    const auto chosen =
+        choosePromises(contract({rule({resolves(4)}), narrow}), printerTrouble(), mondayTen, book());
     ASSERT_EQ(chosen.size(), 2u);
     EXPECT_EQ(chosen[0].promise, PromiseKind::response);
     EXPECT_EQ(chosen[0].rule, 1u);
@@ -109,7 +120,8 @@ TEST(Rules, eachPromiseIsChosenForItself) {
 }
 
 TEST(Rules, nothingCanBePromisedExpressly) {
-    const Contract c = contract({rule({resolves(4)}), forCategory(printers, rule({{PromiseKind::resolution, std::nullopt}}))});
+    const Contract c = contract(
+        {rule({resolves(4)}), forCategory(printers, rule({{PromiseKind::resolution, std::nullopt}}))});
     EXPECT_EQ(resolution(c, printerTrouble()), "1 never");
     // Against another property's promise, no promise is the longer one.
     Contract with = c;
@@ -131,8 +143,9 @@ TEST(Rules, allConditionsMustFit) {
 }
 
 TEST(Rules, candidatesSayWhyTheyLost) {
-    const Contract c = contract({rule({resolves(8)}), forPriority(5, rule({resolves(2)})),
-                                 forCategory(printers, rule({resolves(4)})), forCategory(mail, rule({resolves(1)}))});
+    const Contract c =
+        contract({rule({resolves(8)}), forPriority(5, rule({resolves(2)})),
+                  forCategory(printers, rule({resolves(4)})), forCategory(mail, rule({resolves(1)}))});
     const auto chosen = choosePromises(c, printerTrouble(5), mondayTen, book());
     ASSERT_EQ(chosen.size(), 1u);
     ASSERT_EQ(chosen[0].candidates.size(), 3u);
@@ -171,17 +184,21 @@ TEST(Contracts, prioritiesPausesAndReopening) {
     EXPECT_TRUE(stopsClocks(c, desk::WaitingOn::user));
     EXPECT_FALSE(stopsClocks(c, desk::WaitingOn::provider));
     c.reopenDays = 7;
-    EXPECT_EQ(shown(reopenUntil(c, book().at(officeId), at("2026-03-27T17:00+01:00"))), "Sat 2026-04-04 00:00");
+    EXPECT_EQ(shown(reopenUntil(c, book().at(officeId), at("2026-03-27T17:00+01:00"))),
+              "Sat 2026-04-04 00:00");
 }
 
 TEST(Contracts, refusesWhatIsWrong) {
     const auto refused = [](const Contract& c) {
         const auto result = checkContract(c);
-        return result.ok() ? std::string() : result.error().fields.at(0).path + " " + result.error().fields.at(0).code;
+        return result.ok() ? std::string()
+                           : result.error().fields.at(0).path + " " + result.error().fields.at(0).code;
     };
     EXPECT_EQ(refused(contract({rule({resolves(4)}), forPriority(5, rule({resolves(1)}))})), "");
-    EXPECT_EQ(refused(contract({rule({resolves(0)})})), "/rules/0/promises/0/target/amount target.out_of_range");
-    EXPECT_EQ(refused(contract({rule({resolves(1), resolves(2)})})), "/rules/0/promises/1/promise contract.promise_twice");
+    EXPECT_EQ(refused(contract({rule({resolves(0)})})),
+              "/rules/0/promises/0/target/amount target.out_of_range");
+    EXPECT_EQ(refused(contract({rule({resolves(1), resolves(2)})})),
+              "/rules/0/promises/1/promise contract.promise_twice");
     EXPECT_EQ(refused(contract({rule({resolves(1)}), rule({resolves(2)})})), "/rules/1 contract.rule_twice");
     Contract c = contract({});
     c.steps = {{PromiseKind::resolution, StepPoint::percent, 0, StepAction::raise, false, false, {}, {}}};

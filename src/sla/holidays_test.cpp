@@ -39,11 +39,15 @@ TEST(Easter, ofManyYears) {
 }
 
 TEST(Holidays, france) {
-    EXPECT_EQ(written(Region::france, 2024), "01-01 04-01 05-01 05-08 05-09 05-20 07-14 08-15 11-01 11-11 12-25");
-    EXPECT_EQ(written(Region::france, 2026), "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25");
-    EXPECT_EQ(written(Region::france, 2027), "01-01 03-29 05-01 05-06 05-08 05-17 07-14 08-15 11-01 11-11 12-25");
+    EXPECT_EQ(written(Region::france, 2024),
+              "01-01 04-01 05-01 05-08 05-09 05-20 07-14 08-15 11-01 11-11 12-25");
+    EXPECT_EQ(written(Region::france, 2026),
+              "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25");
+    EXPECT_EQ(written(Region::france, 2027),
+              "01-01 03-29 05-01 05-06 05-08 05-17 07-14 08-15 11-01 11-11 12-25");
     // Ascension on the first of May itself: two names, one day.
-    EXPECT_EQ(written(Region::france, 2008), "01-01 03-24 05-01 05-01 05-08 05-12 07-14 08-15 11-01 11-11 12-25");
+    EXPECT_EQ(written(Region::france, 2008),
+              "01-01 03-24 05-01 05-01 05-08 05-12 07-14 08-15 11-01 11-11 12-25");
 }
 
 TEST(Holidays, alsaceAndMoselleHaveTwoMore) {
@@ -53,8 +57,10 @@ TEST(Holidays, alsaceAndMoselleHaveTwoMore) {
 
 TEST(Holidays, belgiumAndLuxembourg) {
     EXPECT_EQ(written(Region::belgium, 2026), "01-01 04-06 05-01 05-14 05-25 07-21 08-15 11-01 11-11 12-25");
-    EXPECT_EQ(written(Region::luxembourg, 2018), "01-01 04-02 05-01 05-10 05-21 06-23 08-15 11-01 12-25 12-26");
-    EXPECT_EQ(written(Region::luxembourg, 2026), "01-01 04-06 05-01 05-09 05-14 05-25 06-23 08-15 11-01 12-25 12-26");
+    EXPECT_EQ(written(Region::luxembourg, 2018),
+              "01-01 04-02 05-01 05-10 05-21 06-23 08-15 11-01 12-25 12-26");
+    EXPECT_EQ(written(Region::luxembourg, 2026),
+              "01-01 04-06 05-01 05-09 05-14 05-25 06-23 08-15 11-01 12-25 12-26");
 }
 
 TEST(Holidays, switzerland) {
@@ -66,7 +72,8 @@ TEST(Holidays, switzerland) {
     EXPECT_EQ(written(Region::zurich, 2026), "01-01 04-03 04-06 05-01 05-14 05-25 08-01 12-25 12-26");
     EXPECT_EQ(written(Region::bern, 2026), "01-01 01-02 04-03 04-06 05-14 05-25 08-01 12-25 12-26");
     EXPECT_EQ(written(Region::valais, 2026), "01-01 03-19 05-14 06-04 08-01 08-15 11-01 12-08 12-25");
-    EXPECT_EQ(written(Region::jura, 2026), "01-01 01-02 04-03 04-06 05-01 05-14 05-25 06-04 06-23 08-01 08-15 11-01 12-25");
+    EXPECT_EQ(written(Region::jura, 2026),
+              "01-01 01-02 04-03 04-06 05-01 05-14 05-25 06-04 06-23 08-01 08-15 11-01 12-25");
 }
 
 TEST(Holidays, neuchatelHasTheSecondDaysOnlyAfterASunday) {
@@ -83,7 +90,8 @@ TEST(Holidays, canadaPutsWeekendDaysOnTheNextFreeWeekday) {
     EXPECT_EQ(written(Region::canada, 2022),
               "01-01>01-03 04-15 05-23 07-01 09-05 09-30 10-10 11-11 12-25>12-27 12-26");
     // The first of July on a Sunday moves by law.
-    EXPECT_EQ(written(Region::canada, 2029), "01-01 03-30 05-21 07-02 09-03 09-30>10-01 10-08 11-11>11-12 12-25 12-26");
+    EXPECT_EQ(written(Region::canada, 2029),
+              "01-01 03-30 05-21 07-02 09-03 09-30>10-01 10-08 11-11>11-12 12-25 12-26");
 }
 
 TEST(Holidays, quebec) {

@@ -21,8 +21,9 @@ constexpr std::int64_t longestEntry = 366 * day;
 /// Dates that one file may make us look at, so that a hostile one ends soon.
 constexpr std::int64_t mostWork = 2'000'000;
 
-// messages: ical.cut_off, ical.moved_occurrence, ical.no_start, ical.bad_date, ical.end_before_start, ical.no_end
-// messages: ical.bad_duration, ical.zone_unknown, ical.rule_unsupported, ical.too_long, ical.out_of_years
+// messages: ical.cut_off, ical.moved_occurrence, ical.no_start, ical.bad_date, ical.end_before_start,
+// ical.no_end messages: ical.bad_duration, ical.zone_unknown, ical.rule_unsupported, ical.too_long,
+// ical.out_of_years
 /// Why an entry is not taken.
 struct Refusal {
     std::string code;
@@ -47,7 +48,8 @@ public:
     /// The days of an entry, or why there are none. An entry that was called off has none and is no fault.
     std::variant<std::vector<SpecialDays>, Refusal> read(const IcalEvent& event) const {
         if (!event.ended) return Refusal{"ical.cut_off", ""};
-        if (const auto* status = event.find("STATUS"); status && equalsIgnoringCase(trim(status->value), "CANCELLED"))
+        if (const auto* status = event.find("STATUS");
+            status && equalsIgnoringCase(trim(status->value), "CANCELLED"))
             return std::vector<SpecialDays>{};
         if (event.find("RECURRENCE-ID")) return Refusal{"ical.moved_occurrence", ""};
         const auto* startProperty = event.find("DTSTART");
@@ -72,7 +74,8 @@ private:
         if (out.wholeDay) return std::nullopt;
         const bool utc = text.size() == 16 && text.back() == 'Z';
         if ((text.size() != 15 && !utc) || text[8] != 'T') return Refusal{"ical.bad_date", icalText(text)};
-        const auto hour = icalNumber(text.substr(9, 2)), minute = icalNumber(text.substr(11, 2)), second = icalNumber(text.substr(13, 2));
+        const auto hour = icalNumber(text.substr(9, 2)), minute = icalNumber(text.substr(11, 2)),
+                   second = icalNumber(text.substr(13, 2));
         if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60)
             return Refusal{"ical.bad_date", icalText(text)};
         out.minute += *hour * 60 + *minute;
@@ -85,7 +88,8 @@ private:
         return std::nullopt;
     }
 
-    /// An entry without an end lasts its day (RFC 5545, 3.6.1); one with a time and no end lasts no time at all.
+    /// An entry without an end lasts its day (RFC 5545, 3.6.1); one with a time and no end lasts no time at
+    /// all.
     MaybeRefusal readLength(const IcalEvent& event, const WallPoint& start, std::int64_t& out) const {
         if (const auto* end = event.find("DTEND")) {
             WallPoint to;
@@ -121,12 +125,22 @@ private:
             const auto number = icalNumber(text.substr(at, std::min(unit, text.size()) - at));
             if (!number || unit == std::string_view::npos) return std::nullopt;
             switch (text[unit]) {
-                case 'W': minutes += *number * 7 * day; break;
-                case 'D': minutes += *number * day; break;
-                case 'H': minutes += *number * 60; break;
-                case 'M': minutes += *number; break;
-                case 'S': break;
-                default: return std::nullopt;
+                case 'W':
+                    minutes += *number * 7 * day;
+                    break;
+                case 'D':
+                    minutes += *number * day;
+                    break;
+                case 'H':
+                    minutes += *number * 60;
+                    break;
+                case 'M':
+                    minutes += *number;
+                    break;
+                case 'S':
+                    break;
+                default:
+                    return std::nullopt;
             }
             if (inTime == (text[unit] == 'W' || text[unit] == 'D')) return std::nullopt;
             at = unit + 1;
@@ -134,7 +148,8 @@ private:
         return minutes;
     }
 
-    std::variant<std::vector<SpecialDays>, Refusal> repeat(const IcalEvent& event, std::int64_t start, std::int64_t length,
+    std::variant<std::vector<SpecialDays>, Refusal> repeat(const IcalEvent& event, std::int64_t start,
+                                                           std::int64_t length,
                                                            const std::string& name) const {
         const Day first = dayOf(start);
         const auto* ruleProperty = event.find("RRULE");
@@ -162,7 +177,8 @@ private:
             if (property.name != "EXDATE") continue;
             for (const std::string_view each : split(property.value, ',')) {
                 WallPoint point;
-                if (!readPoint({property.name, property.parameters, std::string(each)}, point)) out.insert(dayOf(point.minute));
+                if (!readPoint({property.name, property.parameters, std::string(each)}, point))
+                    out.insert(dayOf(point.minute));
             }
         }
         return out;
@@ -177,10 +193,11 @@ private:
         return start + (moved - dayOf(start)).count() * day;
     }
 
-    static std::variant<std::vector<SpecialDays>, Refusal> spans(std::int64_t start, std::int64_t length, const std::string& name,
-                                                                 bool everyYear) {
+    static std::variant<std::vector<SpecialDays>, Refusal> spans(std::int64_t start, std::int64_t length,
+                                                                 const std::string& name, bool everyYear) {
         const Day first = dayOf(start), last = dayOf(start + length - 1);
-        if (int(chr::year_month_day{first}.year()) < firstYear || int(chr::year_month_day{last}.year()) > lastYear)
+        if (int(chr::year_month_day{first}.year()) < firstYear ||
+            int(chr::year_month_day{last}.year()) > lastYear)
             return Refusal{"ical.out_of_years", ""};
         const int from = static_cast<int>(start - first.time_since_epoch().count() * day);
         const int to = static_cast<int>(start + length - last.time_since_epoch().count() * day);
@@ -219,7 +236,8 @@ Result<IcalFile> readIcal(std::string_view text, const IcalNeeds& needs) {
         auto read = reader.read(event);
         if (auto* wrong = std::get_if<Refusal>(&read)) {
             const auto* summary = event.find("SUMMARY");
-            out.problems.push_back({event.line, summary ? icalText(summary->value) : std::string(), wrong->code, {}});
+            out.problems.push_back(
+                {event.line, summary ? icalText(summary->value) : std::string(), wrong->code, {}});
             if (!wrong->value.empty()) out.problems.back().params = {{"value", wrong->value}};
             continue;
         }

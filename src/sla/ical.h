@@ -40,8 +40,8 @@ constexpr std::size_t maxIcalDays = 5'000;
 
 /// Errors "ical.not_a_calendar", "ical.too_large", "ical.too_many_days" (param max), "calendar.zone_unknown".
 /// Codes of problems: "ical.no_start", "ical.bad_date" (param value), "ical.end_before_start", "ical.no_end",
-/// "ical.bad_duration" (value), "ical.zone_unknown" (value), "ical.rule_unsupported" (value), "ical.too_long",
-/// "ical.out_of_years", "ical.cut_off", "ical.moved_occurrence".
+/// "ical.bad_duration" (value), "ical.zone_unknown" (value), "ical.rule_unsupported" (value),
+/// "ical.too_long", "ical.out_of_years", "ical.cut_off", "ical.moved_occurrence".
 Result<IcalFile> readIcal(std::string_view text, const IcalNeeds& needs);
 
 }  // namespace guichet::sla

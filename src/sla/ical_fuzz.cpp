@@ -10,7 +10,8 @@
 using namespace guichet;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto file = sla::readIcal({reinterpret_cast<const char*>(data), size}, {"Europe/Paris", 2026, 2031});
+    const auto file =
+        sla::readIcal({reinterpret_cast<const char*>(data), size}, {"Europe/Paris", 2026, 2031});
     if (!file.ok()) return 0;
     if (file->days.size() > sla::maxIcalDays) std::abort();
     for (const sla::SpecialDays& days : file->days)

@@ -59,7 +59,8 @@ std::optional<IcalProperty> property(std::string_view line) {
         const std::size_t equals = parameter.find('=');
         if (equals != std::string_view::npos) {
             std::string_view value = parameter.substr(equals + 1);
-            if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+            if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+                value = value.substr(1, value.size() - 2);
             out.parameters.emplace_back(upper(parameter.substr(0, equals)), value);
         }
         at = end;
@@ -78,7 +79,8 @@ std::string_view IcalProperty::parameter(std::string_view key) const {
 }
 
 const IcalProperty* IcalEvent::find(std::string_view name) const {
-    const auto found = std::find_if(properties.begin(), properties.end(), [&](const IcalProperty& p) { return p.name == name; });
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [&](const IcalProperty& p) { return p.name == name; });
     return found == properties.end() ? nullptr : &*found;
 }
 

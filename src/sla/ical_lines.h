@@ -11,9 +11,9 @@ namespace guichet::sla {
 
 /// "DTSTART;TZID=Europe/Paris:20260714T080000".
 struct IcalProperty {
-    std::string name;                                           ///< upper case
+    std::string name;                                             ///< upper case
     std::vector<std::pair<std::string, std::string>> parameters;  ///< names in upper case
-    std::string value;                                          ///< as it stands, escapes and all
+    std::string value;                                            ///< as it stands, escapes and all
 
     std::string_view parameter(std::string_view key) const;  ///< empty if it is not there
 };

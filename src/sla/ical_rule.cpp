@@ -21,7 +21,8 @@ std::optional<int> icalNumber(std::string_view digits) {
 
 std::optional<Day> icalDate(std::string_view text) {
     if (text.size() < 8) return std::nullopt;
-    const auto year = icalNumber(text.substr(0, 4)), month = icalNumber(text.substr(4, 2)), day = icalNumber(text.substr(6, 2));
+    const auto year = icalNumber(text.substr(0, 4)), month = icalNumber(text.substr(4, 2)),
+               day = icalNumber(text.substr(6, 2));
     if (!year || !month || !day || *year < 1) return std::nullopt;
     const chr::year_month_day date{chr::year{*year}, chr::month{static_cast<unsigned>(*month)},
                                    chr::day{static_cast<unsigned>(*day)}};
@@ -54,7 +55,8 @@ bool readWeekdays(std::string_view list, IcalRule& rule) {
         const auto name = std::find(names.begin(), names.end(), each.substr(each.size() - 2));
         const std::string_view which = each.substr(0, each.size() - 2);
         const auto nth = which.empty() ? std::optional(0) : signedNumber(which);
-        if (name == names.end() || !nth || *nth < -5 || *nth > 5 || (!which.empty() && *nth == 0)) return false;
+        if (name == names.end() || !nth || *nth < -5 || *nth > 5 || (!which.empty() && *nth == 0))
+            return false;
         rule.weekdays.emplace_back(*nth, chr::weekday{static_cast<unsigned>(name - names.begin())});
     }
     return true;
@@ -85,15 +87,17 @@ bool readPart(std::string_view name, std::string_view value, IcalRule& rule) {
 bool fits(const IcalRule& rule, const chr::year_month_day& date, Day start) {
     const int day = static_cast<int>(unsigned(date.day()));
     const int last = static_cast<int>(unsigned((date.year() / date.month() / chr::last).day()));
-    if (rule.monthDays.empty() && rule.weekdays.empty()) return date.day() == chr::year_month_day{start}.day();
-    const bool dayFits = rule.monthDays.empty() || std::any_of(rule.monthDays.begin(), rule.monthDays.end(), [&](int wanted) {
-                             return wanted == day || wanted == day - last - 1;
-                         });
-    const bool weekdayFits =
-        rule.weekdays.empty() || std::any_of(rule.weekdays.begin(), rule.weekdays.end(), [&](const auto& wanted) {
-            return chr::weekday{Day{date}} == wanted.second &&
-                   (wanted.first == 0 || wanted.first == (day - 1) / 7 + 1 || wanted.first == -((last - day) / 7 + 1));
-        });
+    if (rule.monthDays.empty() && rule.weekdays.empty())
+        return date.day() == chr::year_month_day{start}.day();
+    const bool dayFits = rule.monthDays.empty() ||
+                         std::any_of(rule.monthDays.begin(), rule.monthDays.end(),
+                                     [&](int wanted) { return wanted == day || wanted == day - last - 1; });
+    const bool weekdayFits = rule.weekdays.empty() ||
+                             std::any_of(rule.weekdays.begin(), rule.weekdays.end(), [&](const auto& wanted) {
+                                 return chr::weekday{Day{date}} == wanted.second &&
+                                        (wanted.first == 0 || wanted.first == (day - 1) / 7 + 1 ||
+                                         wanted.first == -((last - day) / 7 + 1));
+                             });
     return dayFits && weekdayFits;
 }
 
@@ -105,14 +109,17 @@ std::optional<IcalRule> icalRule(std::string_view text, Day start) {
     for (const std::string_view part : split(text, ';')) {
         if (part.empty()) continue;
         const std::size_t equals = part.find('=');
-        if (equals == std::string_view::npos || !readPart(part.substr(0, equals), part.substr(equals + 1), rule))
+        if (equals == std::string_view::npos ||
+            !readPart(part.substr(0, equals), part.substr(equals + 1), rule))
             return std::nullopt;
         yearly = yearly || part == "FREQ=YEARLY";
     }
     if (!yearly) return std::nullopt;
     // Every such weekday of a month, or the n-th of a year: no holiday is made like that.
-    const bool anyWeekday = std::any_of(rule.weekdays.begin(), rule.weekdays.end(), [](const auto& w) { return w.first == 0; });
-    if (!rule.weekdays.empty() && (rule.months.empty() || (anyWeekday && rule.monthDays.empty()))) return std::nullopt;
+    const bool anyWeekday =
+        std::any_of(rule.weekdays.begin(), rule.weekdays.end(), [](const auto& w) { return w.first == 0; });
+    if (!rule.weekdays.empty() && (rule.months.empty() || (anyWeekday && rule.monthDays.empty())))
+        return std::nullopt;
     // By RFC 5545, days of the month without a month are those of every month.
     if (!rule.monthDays.empty() && rule.months.empty()) return std::nullopt;
     const chr::year_month_day date{start};

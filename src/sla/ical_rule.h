@@ -16,7 +16,7 @@ struct IcalRule {
     std::optional<int> count;
     std::optional<Day> until;  ///< the last date that may still be one
     std::vector<int> months;
-    std::vector<int> monthDays;                       ///< negative: from the end of the month
+    std::vector<int> monthDays;                                  ///< negative: from the end of the month
     std::vector<std::pair<int, std::chrono::weekday>> weekdays;  ///< the n-th of the month; 0: any
 
     /// Every year on the date of the start, without end.

@@ -21,7 +21,8 @@ public:
         : calendar_(calendar), zone_(i18n::TimeZone::named(calendar.zone).value()), begin_(begin) {
         for (std::int64_t at = begin; at < end; at += 60) {
             const auto wall = zone_.at(Instant{at * 1000});
-            const Day day{chr::year{wall.year} / chr::month{unsigned(wall.month)} / chr::day{unsigned(wall.day)}};
+            const Day day{chr::year{wall.year} / chr::month{unsigned(wall.month)} /
+                          chr::day{unsigned(wall.day)}};
             if (days_.empty() || days_.back() != day) learn(day);
             days_.push_back(day);
             open_.push_back(isOpen(wall.hour * 60 + wall.minute));
@@ -50,8 +51,8 @@ public:
     };
     /// Open seconds outside of pauses from `start` to `until`, and when they became `length`. `upToDue`: once
     /// that is found, the rest is not counted.
-    Answer run(std::int64_t start, const std::vector<std::pair<std::int64_t, std::int64_t>>& pauses, std::int64_t length,
-               std::int64_t until, bool upToDue = false) const {
+    Answer run(std::int64_t start, const std::vector<std::pair<std::int64_t, std::int64_t>>& pauses,
+               std::int64_t length, std::int64_t until, bool upToDue = false) const {
         std::vector<std::int64_t> marks{start, until};
         for (const auto& [from, to] : pauses) marks.insert(marks.end(), {from, to});
         std::erase_if(marks, [&](std::int64_t m) { return m < start || m > until; });
@@ -101,7 +102,8 @@ private:
     void learn(Day day) {
         holiday_ = false;
         for (const Region region : calendar_.holidays)
-            for (const int year : {int(chr::year_month_day{day}.year()) - 1, int(chr::year_month_day{day}.year())})
+            for (const int year :
+                 {int(chr::year_month_day{day}.year()) - 1, int(chr::year_month_day{day}.year())})
                 for (const Holiday& h : holidaysOf(region, year)) {
                     const bool free = calendar_.week[chr::weekday{h.day}.iso_encoding() - 1].empty();
                     if (h.day == day || (h.instead == day && free)) holiday_ = true;
@@ -124,7 +126,8 @@ private:
     static bool covers(const std::vector<Hours> (&lists)[2], int minute) {
         for (int back = 0; back < 2; ++back)
             for (const Hours& h : lists[back])
-                if (h.from <= minute + back * minutesOfDay && minute + back * minutesOfDay < h.to) return true;
+                if (h.from <= minute + back * minutesOfDay && minute + back * minutesOfDay < h.to)
+                    return true;
         return false;
     }
 

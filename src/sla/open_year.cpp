@@ -12,14 +12,19 @@ namespace {
 
 constexpr std::int64_t minuteMs = 60'000;
 
-std::int64_t midnight(Day day) { return day.time_since_epoch().count() * std::int64_t{minutesOfDay}; }
+std::int64_t midnight(Day day) {
+    return day.time_since_epoch().count() * std::int64_t{minutesOfDay};
+}
 
-Range onDay(Day day, const Hours& hours) { return {midnight(day) + hours.from, midnight(day) + hours.to}; }
+Range onDay(Day day, const Hours& hours) {
+    return {midnight(day) + hours.from, midnight(day) + hours.to};
+}
 
 /// Open time by the clock on the wall, in minutes: the order of the four rules in calendar.h.
 std::vector<Range> openOnTheWall(const Calendar& calendar, Day first, Day last) {
     std::vector<Range> closed;
-    for (const ClosedTime& time : closedTimes(calendar, first, last)) closed.push_back(onDay(time.day, time.hours));
+    for (const ClosedTime& time : closedTimes(calendar, first, last))
+        closed.push_back(onDay(time.day, time.hours));
     auto open = without(joined(weeklyRanges(calendar, first, last)), joined(std::move(closed)));
     for (const SpecialSpan& span : specialSpans(calendar, first, last)) {
         if (span.days->kind != SpecialKind::open) continue;
@@ -70,7 +75,8 @@ std::int64_t OpenYear::openBefore(std::int64_t ms) const {
 std::vector<Range> weeklyRanges(const Calendar& calendar, Day first, Day last) {
     std::vector<Range> out;
     for (Day day = first; day <= last; day += chr::days{1})
-        for (const Hours& hours : calendar.week.at(chr::weekday{day}.iso_encoding() - 1)) out.push_back(onDay(day, hours));
+        for (const Hours& hours : calendar.week.at(chr::weekday{day}.iso_encoding() - 1))
+            out.push_back(onDay(day, hours));
     return out;
 }
 
@@ -82,12 +88,13 @@ OpenYear openYear(const Calendar& calendar, const i18n::TimeZone& zone, int year
     const auto wall = openOnTheWall(calendar, newYear - chr::days{3}, nextYear + chr::days{3});
     std::vector<Range> open;
     for (std::int64_t at = all.from; at < all.to;) {
-        // Between two changes of the clocks, the wall is UTC moved by a constant: each stretch by itself gives
-        // the repeated hour twice and the missing one not at all.
+        // Between two changes of the clocks, the wall is UTC moved by a constant: each stretch by itself
+        // gives the repeated hour twice and the missing one not at all.
         const auto stretch = zone.spanAt(Instant{at});
         const std::int64_t end = std::min(stretch.end.ms, all.to);
-        const auto from = std::upper_bound(wall.begin(), wall.end(), at + stretch.offset.ms,
-                                           [](std::int64_t ms, const Range& r) { return ms < r.to * minuteMs; });
+        const auto from =
+            std::upper_bound(wall.begin(), wall.end(), at + stretch.offset.ms,
+                             [](std::int64_t ms, const Range& r) { return ms < r.to * minuteMs; });
         for (auto r = from; r != wall.end() && r->from * minuteMs - stretch.offset.ms < end; ++r)
             open.push_back({std::max(at, r->from * minuteMs - stretch.offset.ms),
                             std::min(end, r->to * minuteMs - stretch.offset.ms)});

@@ -23,8 +23,8 @@ std::vector<Range> joined(std::vector<Range> ranges);
 std::vector<Range> without(std::span<const Range> ranges, std::span<const Range> holes);
 
 struct OpenYear {
-    std::vector<Range> open;            ///< milliseconds since 1970, in order, apart from each other
-    std::vector<std::int64_t> before;   ///< open milliseconds of the year before each range
+    std::vector<Range> open;           ///< milliseconds since 1970, in order, apart from each other
+    std::vector<std::int64_t> before;  ///< open milliseconds of the year before each range
     std::int64_t total = 0;
 
     /// Open time of the year before `ms`.

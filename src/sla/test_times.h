@@ -23,8 +23,8 @@ inline std::string shown(std::optional<Instant> instant, std::string_view zone =
     if (!instant) return "never";
     constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const auto wall = i18n::TimeZone::named(zone).value().at(*instant);
-    std::string out = fmt::format("{} {}-{:02}-{:02} {:02}:{:02}", days[wall.weekday - 1], wall.year, wall.month, wall.day,
-                                  wall.hour, wall.minute);
+    std::string out = fmt::format("{} {}-{:02}-{:02} {:02}:{:02}", days[wall.weekday - 1], wall.year,
+                                  wall.month, wall.day, wall.hour, wall.minute);
     if (wall.second != 0) out += fmt::format(":{:02}", wall.second);
     return out;
 }

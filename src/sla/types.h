@@ -14,7 +14,7 @@ using CalendarId = Id<struct CalendarTag>;
 using ContractId = Id<struct ContractTag>;
 
 enum class PromiseKind {
-    response,     ///< the first public word of the desk
+    response,  ///< the first public word of the desk
     resolution,
     next_update,  ///< a public word of the desk at least this often
 };
@@ -45,7 +45,8 @@ struct guichet::EnumNames<guichet::sla::PromiseKind> {
 template <>
 struct guichet::EnumNames<guichet::sla::StepPoint> {
     using T = guichet::sla::StepPoint;
-    static constexpr auto table = names<T>({{T::percent, "percent"}, {T::before, "before"}, {T::after, "after"}});
+    static constexpr auto table =
+        names<T>({{T::percent, "percent"}, {T::before, "before"}, {T::after, "after"}});
 };
 template <>
 struct guichet::EnumNames<guichet::sla::StepAction> {
@@ -84,7 +85,8 @@ struct ContractRule {
         using T = ContractRule;
         return std::tuple(field("kind", &T::kind), field("priority", &T::priority, {.min = 1, .max = 5}),
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
-                          field("calendarId", &T::calendarId), field("promises", &T::promises, {.min = 1, .max = 3}));
+                          field("calendarId", &T::calendarId),
+                          field("promises", &T::promises, {.min = 1, .max = 3}));
     }
 };
 
@@ -102,9 +104,10 @@ struct EscalationStep {
     static constexpr auto fields() {
         using T = EscalationStep;
         return std::tuple(field("promise", &T::promise), field("point", &T::point),
-                          field("amount", &T::amount, {.min = 0, .max = maxTargetMinutes}), field("action", &T::action),
-                          field("assignee", &T::assignee, {.optional = true}), field("team", &T::team, {.optional = true}),
-                          field("teamId", &T::teamId), field("personId", &T::personId));
+                          field("amount", &T::amount, {.min = 0, .max = maxTargetMinutes}),
+                          field("action", &T::action), field("assignee", &T::assignee, {.optional = true}),
+                          field("team", &T::team, {.optional = true}), field("teamId", &T::teamId),
+                          field("personId", &T::personId));
     }
 };
 
@@ -113,19 +116,21 @@ struct Contract {
     std::string name;
     CalendarId calendarId;
     std::vector<desk::WaitingOn> pausedBy;  ///< the kinds of waiting that stop the clocks
-    int reopenDays = 14;  ///< after its resolution, an answer reopens the ticket this long; later it makes a follow-up
-    std::optional<std::vector<std::vector<int>>> matrix;  ///< own priorities, [urgency-1][impact-1]; default: the desk's
+    int reopenDays =
+        14;  ///< after its resolution, an answer reopens the ticket this long; later it makes a follow-up
+    std::optional<std::vector<std::vector<int>>>
+        matrix;  ///< own priorities, [urgency-1][impact-1]; default: the desk's
     std::vector<ContractRule> rules;
     std::vector<EscalationStep> steps;
     bool operator==(const Contract&) const = default;
     static constexpr std::string_view schemaName = "Contract";
     static constexpr auto fields() {
         using T = Contract;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}), field("calendarId", &T::calendarId),
-                          field("pausedBy", &T::pausedBy, {.max = 3}),
+        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}),
+                          field("calendarId", &T::calendarId), field("pausedBy", &T::pausedBy, {.max = 3}),
                           field("reopenDays", &T::reopenDays, {.min = 0, .max = 365}),
-                          field("matrix", &T::matrix, {.min = 5, .max = 5}), field("rules", &T::rules, {.max = 500}),
-                          field("steps", &T::steps, {.max = 50}));
+                          field("matrix", &T::matrix, {.min = 5, .max = 5}),
+                          field("rules", &T::rules, {.max = 500}), field("steps", &T::steps, {.max = 50}));
     }
 };
 

@@ -62,9 +62,13 @@ const WorkingTime& WorkingTime::continuous() {
     return always;
 }
 
-const Calendar& WorkingTime::calendar() const { return state_->calendar; }
+const Calendar& WorkingTime::calendar() const {
+    return state_->calendar;
+}
 
-bool WorkingTime::isOpen(Instant at) const { return between(at, at + milliseconds(1)).ms > 0; }
+bool WorkingTime::isOpen(Instant at) const {
+    return between(at, at + milliseconds(1)).ms > 0;
+}
 
 Duration WorkingTime::between(Instant from, Instant to) const {
     if (to <= from) return {};

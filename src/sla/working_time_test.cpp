@@ -13,7 +13,9 @@ using test::date;
 using test::everyDay;
 using test::shown;
 
-WorkingTime ready(Calendar calendar) { return WorkingTime::of(std::move(calendar)).value(); }
+WorkingTime ready(Calendar calendar) {
+    return WorkingTime::of(std::move(calendar)).value();
+}
 
 /// When so many minutes have passed.
 std::string after(const Calendar& calendar, std::string_view from, int count) {
@@ -27,24 +29,25 @@ TEST(WorkingTime, officeHoursByHand) {
         int minutes;
         const char* expected;
     } const table[] = {
-        {"2026-06-01T07:00+02:00", 60, "Mon 2026-06-01 09:30"},    // before opening
-        {"2026-06-01T16:00+02:00", 120, "Mon 2026-06-01 18:00"},   // the moment of closing, not the next morning
+        {"2026-06-01T07:00+02:00", 60, "Mon 2026-06-01 09:30"},  // before opening
+        {"2026-06-01T16:00+02:00", 120,
+         "Mon 2026-06-01 18:00"},  // the moment of closing, not the next morning
         {"2026-06-01T16:00+02:00", 121, "Tue 2026-06-02 08:31"},
-        {"2026-03-27T17:50+01:00", 60, "Mon 2026-03-30 09:20"},    // clocks go forward on the Sunday
-        {"2026-10-23T17:50+02:00", 60, "Mon 2026-10-26 09:20"},    // and back
+        {"2026-03-27T17:50+01:00", 60, "Mon 2026-03-30 09:20"},  // clocks go forward on the Sunday
+        {"2026-10-23T17:50+02:00", 60, "Mon 2026-10-26 09:20"},  // and back
         {"2025-03-28T17:50+01:00", 60, "Mon 2025-03-31 09:20"},
         {"2025-10-24T17:50+02:00", 60, "Mon 2025-10-27 09:20"},
         {"2026-03-27T08:30+01:00", 5 * 570, "Thu 2026-04-02 18:00"},
-        {"2026-04-03T16:00+02:00", 240, "Tue 2026-04-07 10:30"},   // Easter Monday; Good Friday is worked
-        {"2026-05-07T17:30+02:00", 60, "Mon 2026-05-11 09:00"},    // 8 May
-        {"2024-05-07T17:30+02:00", 60, "Fri 2024-05-10 09:00"},    // 8 May, and Ascension on the 9th
-        {"2026-05-13T17:30+02:00", 60, "Fri 2026-05-15 09:00"},    // Ascension
-        {"2026-05-22T17:30+02:00", 60, "Tue 2026-05-26 09:00"},    // Whit Monday
-        {"2026-04-30T17:30+02:00", 60, "Mon 2026-05-04 09:00"},    // 1 May
-        {"2026-07-13T17:00+02:00", 120, "Wed 2026-07-15 09:30"},   // 14 July
-        {"2026-12-31T17:00+01:00", 120, "Mon 2027-01-04 09:30"},   // New Year on a Friday
+        {"2026-04-03T16:00+02:00", 240, "Tue 2026-04-07 10:30"},  // Easter Monday; Good Friday is worked
+        {"2026-05-07T17:30+02:00", 60, "Mon 2026-05-11 09:00"},   // 8 May
+        {"2024-05-07T17:30+02:00", 60, "Fri 2024-05-10 09:00"},   // 8 May, and Ascension on the 9th
+        {"2026-05-13T17:30+02:00", 60, "Fri 2026-05-15 09:00"},   // Ascension
+        {"2026-05-22T17:30+02:00", 60, "Tue 2026-05-26 09:00"},   // Whit Monday
+        {"2026-04-30T17:30+02:00", 60, "Mon 2026-05-04 09:00"},   // 1 May
+        {"2026-07-13T17:00+02:00", 120, "Wed 2026-07-15 09:30"},  // 14 July
+        {"2026-12-31T17:00+01:00", 120, "Mon 2027-01-04 09:30"},  // New Year on a Friday
         {"2024-12-31T17:00+01:00", 120, "Thu 2025-01-02 09:30"},
-        {"2024-02-28T17:30+01:00", 90, "Thu 2024-02-29 09:30"},    // leap days
+        {"2024-02-28T17:30+01:00", 90, "Thu 2024-02-29 09:30"},  // leap days
         {"2028-02-28T17:30+01:00", 90, "Tue 2028-02-29 09:30"},
         {"2028-02-29T17:30+01:00", 90, "Wed 2028-03-01 09:30"},
         {"2027-02-26T17:30+01:00", 90, "Mon 2027-03-01 09:30"},
@@ -96,13 +99,15 @@ TEST(WorkingTime, otherZones) {
     montreal.week[5].clear();
     montreal.week[6].clear();
     montreal.holidays = {Region::quebec};
-    EXPECT_EQ(after(montreal, "2026-03-06T16:30-05:00", 60), "Mon 2026-03-09 09:30");   // forward on 8 March
-    EXPECT_EQ(after(montreal, "2026-10-30T16:30-04:00", 60), "Mon 2026-11-02 09:30");   // back on 1 November
-    EXPECT_EQ(after(montreal, "2026-06-23T16:30-04:00", 60), "Thu 2026-06-25 09:30");   // Saint-Jean
-    EXPECT_EQ(after(montreal, "2018-06-22T16:30-04:00", 60), "Tue 2018-06-26 09:30");   // on a Sunday: the Monday
+    EXPECT_EQ(after(montreal, "2026-03-06T16:30-05:00", 60), "Mon 2026-03-09 09:30");  // forward on 8 March
+    EXPECT_EQ(after(montreal, "2026-10-30T16:30-04:00", 60), "Mon 2026-11-02 09:30");  // back on 1 November
+    EXPECT_EQ(after(montreal, "2026-06-23T16:30-04:00", 60), "Thu 2026-06-25 09:30");  // Saint-Jean
+    EXPECT_EQ(after(montreal, "2018-06-22T16:30-04:00", 60),
+              "Tue 2018-06-26 09:30");  // on a Sunday: the Monday
     // Half an hour is left out on Lord Howe Island, from 2:00 to 2:30 on 4 October 2026.
     const WorkingTime lordHowe = ready(everyDay({{0, minutesOfDay}}, "Australia/Lord_Howe"));
-    EXPECT_EQ(lordHowe.between(lordHowe.beginOf(date(2026, 10, 4)), lordHowe.beginOf(date(2026, 10, 5))), minutes(23 * 60 + 30));
+    EXPECT_EQ(lordHowe.between(lordHowe.beginOf(date(2026, 10, 4)), lordHowe.beginOf(date(2026, 10, 5))),
+              minutes(23 * 60 + 30));
 }
 
 TEST(WorkingTime, holidaysGoFromMidnightToMidnight) {
@@ -116,7 +121,12 @@ TEST(WorkingTime, holidaysGoFromMidnightToMidnight) {
 TEST(WorkingTime, ownDays) {
     Calendar calendar = officeCalendar();
     calendar.special = {
-        {date(2020, 12, 24), date(2020, 12, 24), SpecialKind::closed, {{16 * 60, 24 * 60}}, true, "Christmas Eve"},
+        {date(2020, 12, 24),
+         date(2020, 12, 24),
+         SpecialKind::closed,
+         {{16 * 60, 24 * 60}},
+         true,
+         "Christmas Eve"},
         {date(2026, 7, 14), date(2026, 7, 14), SpecialKind::open, {}, false, "Open in 2026"},
         {date(2026, 8, 3), date(2026, 8, 14), SpecialKind::closed, {}, false, "Summer"},
         {date(2026, 6, 6), date(2026, 6, 6), SpecialKind::open, {{540, 720}}, false, "Saturday of the move"},
@@ -134,8 +144,9 @@ TEST(WorkingTime, ownDays) {
 
 TEST(WorkingTime, anOwnOpeningOnAHolidayWins) {
     Calendar calendar = officeCalendar();
-    calendar.special = {{date(2026, 12, 25), date(2026, 12, 25), SpecialKind::open, {{600, 660}}, false, "Duty"},
-                        {date(2026, 12, 25), date(2026, 12, 25), SpecialKind::closed, {}, false, "Closed"}};
+    calendar.special = {
+        {date(2026, 12, 25), date(2026, 12, 25), SpecialKind::open, {{600, 660}}, false, "Duty"},
+        {date(2026, 12, 25), date(2026, 12, 25), SpecialKind::closed, {}, false, "Closed"}};
     EXPECT_EQ(after(calendar, "2026-12-24T17:30+01:00", 60), "Fri 2026-12-25 10:30");
 }
 
@@ -149,7 +160,9 @@ TEST(WorkingTime, aLeapDayComesBackInLeapYearsOnly) {
 
 TEST(WorkingTime, endOfWorkingDays) {
     const WorkingTime office = ready(officeCalendar());
-    const auto end = [&](std::string_view from, int count) { return shown(office.endOfWorkingDay(at(from), count)); };
+    const auto end = [&](std::string_view from, int count) {
+        return shown(office.endOfWorkingDay(at(from), count));
+    };
     EXPECT_EQ(end("2026-03-27T17:50+01:00", 1), "Mon 2026-03-30 18:00");
     EXPECT_EQ(end("2026-03-27T06:00+01:00", 1), "Mon 2026-03-30 18:00");
     EXPECT_EQ(end("2026-03-28T12:00+01:00", 1), "Mon 2026-03-30 18:00");
@@ -185,7 +198,8 @@ TEST(WorkingTime, saysWhatWasClosed) {
 TEST(WorkingTime, refusesWrongCalendars) {
     const auto refused = [](Calendar calendar) {
         const auto result = WorkingTime::of(std::move(calendar));
-        return result.ok() ? std::string() : result.error().fields.at(0).path + " " + result.error().fields.at(0).code;
+        return result.ok() ? std::string()
+                           : result.error().fields.at(0).path + " " + result.error().fields.at(0).code;
     };
     Calendar calendar = officeCalendar();
     calendar.zone = "Europe/Atlantis";

@@ -29,8 +29,9 @@ TEST_P(MachineTest, itIsAliveAndReadyAndTellsItsFiguresToThisMachine) {
     const auto answer = metrics();
     ASSERT_EQ(answer.status, 200) << answer.body;
     EXPECT_TRUE(answer.header("content-type").starts_with("text/plain; version=0.0.4"));
-    for (const char* name : {"guichet_http_answers_total{", "guichet_http_connections ", "guichet_statement_seconds_bucket{",
-                             "guichet_mail_queued ", "guichet_mail_dead ", "guichet_journal_head "})
+    for (const char* name :
+         {"guichet_http_answers_total{", "guichet_http_connections ", "guichet_statement_seconds_bucket{",
+          "guichet_mail_queued ", "guichet_mail_dead ", "guichet_journal_head "})
         EXPECT_NE(answer.body.find(name), std::string::npos) << name;
 }
 

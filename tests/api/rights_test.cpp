@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "base/json_layout.h"
-#include "running_desk.h"
 #include "rights_table.h"
+#include "running_desk.h"
 
 namespace guichet::test {
 namespace {
@@ -28,7 +28,8 @@ std::vector<Operation> operationsOf(json::Value document) {
                 const auto at = o.path.find(name);
                 if (at != std::string::npos) o.path.replace(at, std::string_view(name).size(), "999999");
             }
-            if (const auto body = operation.find("requestBody")) o.raw = !body->find("content")->find("application/json");
+            if (const auto body = operation.find("requestBody"))
+                o.raw = !body->find("content")->find("application/json");
             out.push_back(std::move(o));
         });
     });
@@ -51,13 +52,17 @@ bool refused(const HttpAnswer& answer) {
 
 HttpAnswer call(HttpClient& client, const Operation& o, HttpHeaders headers = {}) {
     headers.push_back({"If-Match", "\"999999\""});
-    if (o.method != "GET") headers.push_back({"Content-Type", o.raw ? "application/octet-stream" : "application/json"});
-    return client.request(o.method, o.path, o.method == "GET" || o.method == "DELETE" || o.raw ? "" : "{}", headers);
+    if (o.method != "GET")
+        headers.push_back({"Content-Type", o.raw ? "application/octet-stream" : "application/json"});
+    return client.request(o.method, o.path, o.method == "GET" || o.method == "DELETE" || o.raw ? "" : "{}",
+                          headers);
 }
 
 class RightsTest : public RunningDesk {
 protected:
-    std::vector<Operation> operations() { return operationsOf(client().get("/api/openapi.json").json().root()); }
+    std::vector<Operation> operations() {
+        return operationsOf(client().get("/api/openapi.json").json().root());
+    }
 };
 
 TEST_P(RightsTest, everyRouteIsInTheTable) {
@@ -66,7 +71,8 @@ TEST_P(RightsTest, everyRouteIsInTheTable) {
         EXPECT_NE(rightOf(o.id), nullptr) << o.id << " is not in rights_table.h: who may call it?";
         seen.insert(o.id);
     }
-    for (const Right& right : rights) EXPECT_TRUE(seen.contains(std::string(right.operation))) << right.operation;
+    for (const Right& right : rights)
+        EXPECT_TRUE(seen.contains(std::string(right.operation))) << right.operation;
 }
 
 TEST_P(RightsTest, everyRouteByEveryRole) {
@@ -78,13 +84,14 @@ TEST_P(RightsTest, everyRouteByEveryRole) {
     for (const auto& [role, login] : people) {
         HttpClient client = *login ? as(login) : this->client();
         for (const Operation& o : operations()) {
-            if (o.id == "signOut" || o.id == "signIn") continue;  // they would end or change this very session
+            if (o.id == "signOut" || o.id == "signIn")
+                continue;  // they would end or change this very session
             const Right* right = rightOf(o.id);
             if (!right) continue;
             const bool allowed = role >= right->lowest;
             const HttpAnswer answer = call(client, o);
-            EXPECT_EQ(refused(answer), !allowed) << o.id << " as " << (*login ? login : "nobody") << ": " << answer.status
-                                                 << " " << answer.body.substr(0, 200);
+            EXPECT_EQ(refused(answer), !allowed) << o.id << " as " << (*login ? login : "nobody") << ": "
+                                                 << answer.status << " " << answer.body.substr(0, 200);
             if (role == Lowest::anybody && !allowed) {
                 EXPECT_EQ(answer.status, 401) << o.id;
             }
@@ -95,7 +102,8 @@ TEST_P(RightsTest, everyRouteByEveryRole) {
 TEST_P(RightsTest, everyRouteByEveryTokenScope) {
     HttpClient owner = as("bastien");
     for (const char* scope : {"read", "tickets:write", "people:write", "admin"}) {
-        const auto made = owner.post("/api/me/tokens", std::string(R"({"name":"t","scopes":[")") + scope + "\"]}");
+        const auto made =
+            owner.post("/api/me/tokens", std::string(R"({"name":"t","scopes":[")") + scope + "\"]}");
         ASSERT_EQ(made.status, 201);
         const std::string secret = textOf(made.json().root(), "secret");
         HttpClient bare = client();
@@ -104,7 +112,8 @@ TEST_P(RightsTest, everyRouteByEveryTokenScope) {
             if (!right || right->lowest == Lowest::anybody || o.id == "signOut") continue;
             const HttpAnswer answer = call(bare, o, {{"Authorization", "Bearer " + secret}});
             EXPECT_EQ(refused(answer), right->tokenScope != scope)
-                << o.id << " with a token for " << scope << ": " << answer.status << " " << answer.body.substr(0, 200);
+                << o.id << " with a token for " << scope << ": " << answer.status << " "
+                << answer.body.substr(0, 200);
         }
     }
 }

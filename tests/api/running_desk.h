@@ -29,7 +29,8 @@ protected:
         }
         {
             auto database = server::openAndMigrate(config_);
-            const auto loaded = server::loadDemo(**database, server::openContents(config_), SystemClock().now());
+            const auto loaded =
+                server::loadDemo(**database, server::openContents(config_), SystemClock().now());
             EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().params.at(0).second);
         }
         app_.emplace(config_);
@@ -75,9 +76,10 @@ inline std::int64_t numberOf(json::Value v, std::string_view key) {
 
 }  // namespace guichet::test
 
-#define GUICHET_DESK_ON_BOTH_ENGINES(Suite)                                                                     \
-    INSTANTIATE_TEST_SUITE_P(engines, Suite,                                                                    \
-                             testing::Values(guichet::storage::Engine::sqlite, guichet::storage::Engine::postgres), \
-                             [](const auto& each) {                                                             \
-                                 return each.param == guichet::storage::Engine::sqlite ? "sqlite" : "postgres"; \
-                             })
+#define GUICHET_DESK_ON_BOTH_ENGINES(Suite)                                                    \
+    INSTANTIATE_TEST_SUITE_P(                                                                  \
+        engines, Suite,                                                                        \
+        testing::Values(guichet::storage::Engine::sqlite, guichet::storage::Engine::postgres), \
+        [](const auto& each) {                                                                 \
+            return each.param == guichet::storage::Engine::sqlite ? "sqlite" : "postgres";     \
+        })

@@ -13,13 +13,20 @@ protected:
     HttpAnswer openTicket(HttpClient& client, const std::string& subject, const HttpHeaders& headers = {}) {
         const auto people = client.get("/api/people?q=camille");
         const std::int64_t camille = numberOf(people.json().root().find("items")->at(0), "id");
-        return client.post("/api/tickets", R"({"subject":")" + subject + R"(","html":"<p>Noir.</p>","requesterId":)" +
-                                               std::to_string(camille) + R"(,"source":"telephone","impact":4,"urgency":5})",
+        return client.post("/api/tickets",
+                           R"({"subject":")" + subject + R"(","html":"<p>Noir.</p>","requesterId":)" +
+                               std::to_string(camille) + R"(,"source":"telephone","impact":4,"urgency":5})",
                            headers);
     }
-    static HttpHeaders ifMatch(std::int64_t version) { return {{"If-Match", "\"" + std::to_string(version) + "\""}}; }
-    static std::string pathOf(const HttpAnswer& ticket) { return "/api/tickets/" + std::to_string(numberOf(ticket.json().root(), "id")); }
-    static std::int64_t versionOf(const HttpAnswer& ticket) { return numberOf(ticket.json().root(), "version"); }
+    static HttpHeaders ifMatch(std::int64_t version) {
+        return {{"If-Match", "\"" + std::to_string(version) + "\""}};
+    }
+    static std::string pathOf(const HttpAnswer& ticket) {
+        return "/api/tickets/" + std::to_string(numberOf(ticket.json().root(), "id"));
+    }
+    static std::int64_t versionOf(const HttpAnswer& ticket) {
+        return numberOf(ticket.json().root(), "version");
+    }
     static EventStream listen(HttpClient& client, std::int64_t since) {
         const std::string ticket = textOf(client.post("/api/events/ticket").json().root(), "ticket");
         return EventStream(client, "/api/events?ticket=" + ticket + "&since=" + std::to_string(since));
@@ -36,7 +43,8 @@ TEST_P(ScenarioTest, fromNewToClosedAndEveryStepOnTheTimeline) {
     EXPECT_EQ(opened.header("etag"), "\"1\"");
     const std::string path = pathOf(opened);
 
-    const auto reply = leila.post(path + "/messages", R"({"kind":"public","html":"<p>Bonjour<script>alert(1)</script></p>"})");
+    const auto reply = leila.post(path + "/messages",
+                                  R"({"kind":"public","html":"<p>Bonjour<script>alert(1)</script></p>"})");
     ASSERT_EQ(reply.status, 201) << reply.body;
     EXPECT_EQ(textOf(reply.json().root(), "html"), "<p>Bonjour</p>");
     auto ticket = leila.get(path);
@@ -57,8 +65,8 @@ TEST_P(ScenarioTest, fromNewToClosedAndEveryStepOnTheTimeline) {
     const auto timeline = leila.get(path + "/timeline").json();
     const auto items = *timeline.root().find("items");
     for (std::size_t i = 0; i < items.size(); ++i) kinds.push_back(textOf(items.at(i), "kind"));
-    EXPECT_THAT(kinds, testing::ElementsAre("ticket.created", "message.added", "ticket.moved", "ticket.moved", "ticket.moved",
-                                            "ticket.moved", "ticket.moved"));
+    EXPECT_THAT(kinds, testing::ElementsAre("ticket.created", "message.added", "ticket.moved", "ticket.moved",
+                                            "ticket.moved", "ticket.moved", "ticket.moved"));
 }
 
 TEST_P(ScenarioTest, twoTechniciansNeverUndoEachOther) {
@@ -84,11 +92,19 @@ TEST_P(ScenarioTest, aCrossingAnswerIsNoticed) {
     const std::string path = pathOf(opened);
     const auto document = opened.json();
     const std::string seen = std::to_string(numberOf(document.root().find("messages")->at(0), "id"));
-    ASSERT_EQ(yann.post(path + "/messages", R"({"kind":"public","html":"<p>Un</p>","seenMessageId":)" + seen + "}").status, 201);
-    const auto crossed = leila.post(path + "/messages", R"({"kind":"public","html":"<p>Deux</p>","seenMessageId":)" + seen + "}");
+    ASSERT_EQ(
+        yann.post(path + "/messages", R"({"kind":"public","html":"<p>Un</p>","seenMessageId":)" + seen + "}")
+            .status,
+        201);
+    const auto crossed = leila.post(path + "/messages",
+                                    R"({"kind":"public","html":"<p>Deux</p>","seenMessageId":)" + seen + "}");
     ASSERT_EQ(crossed.status, 409) << crossed.body;
     EXPECT_EQ(textOf(crossed.json().root(), "code"), "message.crossed");
-    EXPECT_EQ(leila.post(path + "/messages", R"({"kind":"public","html":"<p>Deux</p>","force":true,"seenMessageId":)" + seen + "}").status, 201);
+    EXPECT_EQ(leila
+                  .post(path + "/messages",
+                        R"({"kind":"public","html":"<p>Deux</p>","force":true,"seenMessageId":)" + seen + "}")
+                  .status,
+              201);
 }
 
 TEST_P(ScenarioTest, anAnswerAndItsMoveHappenTogetherOrNotAtAll) {
@@ -99,7 +115,8 @@ TEST_P(ScenarioTest, anAnswerAndItsMoveHappenTogetherOrNotAtAll) {
     };
     const auto messages = [&] { return leila.get(path).json().root().find("messages")->size(); };
     // A field that is wrong is named, and nothing was said.
-    const auto refused = leila.post(path + "/messages", answer(R"({"action":"resolve","text":" ","version":1})"));
+    const auto refused =
+        leila.post(path + "/messages", answer(R"({"action":"resolve","text":" ","version":1})"));
     ASSERT_EQ(refused.status, 422) << refused.body;
     EXPECT_EQ(textOf(refused.json().root().find("errors")->at(0), "path"), "/move/text");
     EXPECT_EQ(messages(), 1u);
@@ -108,7 +125,8 @@ TEST_P(ScenarioTest, anAnswerAndItsMoveHappenTogetherOrNotAtAll) {
     const std::string body = answer(R"({"action":"resolve","text":"Dépoussiéré.","version":1})");
     const auto first = leila.post(path + "/messages", body, key);
     ASSERT_EQ(first.status, 201) << first.body;
-    EXPECT_EQ(numberOf(leila.post(path + "/messages", body, key).json().root(), "id"), numberOf(first.json().root(), "id"));
+    EXPECT_EQ(numberOf(leila.post(path + "/messages", body, key).json().root(), "id"),
+              numberOf(first.json().root(), "id"));
     EXPECT_EQ(messages(), 2u);
     EXPECT_EQ(textOf(leila.get(path).json().root(), "state"), "resolved");
     // Made on what a colleague has moved since: held back, and it says by whom.
@@ -117,12 +135,14 @@ TEST_P(ScenarioTest, anAnswerAndItsMoveHappenTogetherOrNotAtAll) {
     EXPECT_EQ(textOf(stale.json().root(), "code"), "ticket.stale");
     EXPECT_EQ(textOf(*stale.json().root().find("params"), "who"), "Leïla Mansart");
     EXPECT_EQ(messages(), 2u);
-    EXPECT_EQ(yann.post(path + "/messages", answer(R"({"action":"wait","on":"user"})")).status, 422) << "the version is needed";
+    EXPECT_EQ(yann.post(path + "/messages", answer(R"({"action":"wait","on":"user"})")).status, 422)
+        << "the version is needed";
 }
 
 TEST_P(ScenarioTest, settingsComeBackAsTheyWereSaved) {
     HttpClient leila = as("leila");
-    const auto saved = leila.patch("/api/me/settings", R"({"theme":"dark","density":"compact","signature":"Leïla Mansart\nSupport"})");
+    const auto saved = leila.patch(
+        "/api/me/settings", R"({"theme":"dark","density":"compact","signature":"Leïla Mansart\nSupport"})");
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_EQ(leila.get("/api/me/settings").body, saved.body);
     const auto session = as("leila").get("/api/session").json();
@@ -138,7 +158,8 @@ TEST_P(ScenarioTest, theSameOperationHappensOnce) {
     const auto second = openTicket(leila, "Souris", key);
     ASSERT_EQ(first.status, 201);
     EXPECT_EQ(textOf(first.json().root(), "reference"), textOf(second.json().root(), "reference"));
-    EXPECT_NE(textOf(openTicket(leila, "Souris").json().root(), "reference"), textOf(first.json().root(), "reference"));
+    EXPECT_NE(textOf(openTicket(leila, "Souris").json().root(), "reference"),
+              textOf(first.json().root(), "reference"));
 }
 
 TEST_P(ScenarioTest, aChangeReachesTheOthersLive) {
@@ -167,7 +188,8 @@ TEST_P(ScenarioTest, usersSeeOnlyTheirOwn) {
     EXPECT_EQ(mine.body.find("entre nous"), std::string::npos);
     EXPECT_EQ(camille.post(path + "/messages", R"({"kind":"internal","html":"<p>x</p>"})").status, 422);
     EXPECT_EQ(camille.get("/api/tickets/1").status, 404);  // somebody else's
-    EXPECT_EQ(camille.post("/api/tickets", R"({"subject":"Encore","html":"<p>x</p>","teamId":1})").status, 422);
+    EXPECT_EQ(camille.post("/api/tickets", R"({"subject":"Encore","html":"<p>x</p>","teamId":1})").status,
+              422);
     const auto own = camille.post("/api/tickets", R"({"subject":"Encore","html":"<p>x</p>"})");
     ASSERT_EQ(own.status, 201) << own.body;
     EXPECT_EQ(textOf(own.json().root(), "source"), "portal");
@@ -177,16 +199,25 @@ TEST_P(ScenarioTest, filesGoWithTheirMessage) {
     HttpClient leila = as("leila"), camille = as("camille"), james = as("james");
     const auto opened = openTicket(leila, "Photo");
     const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
-    const auto upload = leila.request("POST", "/api/files?name=..%2F%C3%A9cran.png", png,
-                                      {{"Content-Type", "application/octet-stream"}, {"X-CSRF-Token", leila.csrf()}});
+    const auto upload =
+        leila.request("POST", "/api/files?name=..%2F%C3%A9cran.png", png,
+                      {{"Content-Type", "application/octet-stream"}, {"X-CSRF-Token", leila.csrf()}});
     ASSERT_EQ(upload.status, 201) << upload.body;
     const std::string url = textOf(upload.json().root(), "url");
     EXPECT_EQ(textOf(upload.json().root(), "name").find('/'), std::string::npos);
     EXPECT_EQ(camille.get(url).status, 404);
     const std::string file = std::to_string(numberOf(upload.json().root(), "id"));
     // Nobody attaches another's file by guessing its number.
-    EXPECT_EQ(camille.post(pathOf(opened) + "/messages", R"({"kind":"public","html":"<p>x</p>","files":[)" + file + "]}").status, 422);
-    ASSERT_EQ(leila.post(pathOf(opened) + "/messages", R"({"kind":"public","html":"<p>x</p>","files":[)" + file + "]}").status, 201);
+    EXPECT_EQ(camille
+                  .post(pathOf(opened) + "/messages",
+                        R"({"kind":"public","html":"<p>x</p>","files":[)" + file + "]}")
+                  .status,
+              422);
+    ASSERT_EQ(leila
+                  .post(pathOf(opened) + "/messages",
+                        R"({"kind":"public","html":"<p>x</p>","files":[)" + file + "]}")
+                  .status,
+              201);
     const auto served = camille.get(url);
     EXPECT_EQ(served.status, 200);
     EXPECT_EQ(served.body, png);
@@ -198,13 +229,15 @@ TEST_P(ScenarioTest, filesGoWithTheirMessage) {
 TEST_P(ScenarioTest, oneSignsInWithTheMailAddressToo) {
     HttpClient c = client();
     EXPECT_EQ(c.signIn("Leila.Mansart@guichet-demo.example", "guichet-demo").status, 200);
-    EXPECT_EQ(client().post("/api/session", R"({"login":"nobody@nowhere.example","password":"x"})").status, 401);
+    EXPECT_EQ(client().post("/api/session", R"({"login":"nobody@nowhere.example","password":"x"})").status,
+              401);
 }
 
 TEST_P(ScenarioTest, anOpenConsoleGivesNoEndlessGuessesOfItsPassword) {
     HttpClient leila = as("leila");
     const auto change = [&](const std::string& current) {
-        return leila.post("/api/me/password", R"({"current":")" + current + R"(","next":"four short plain words"})");
+        return leila.post("/api/me/password",
+                          R"({"current":")" + current + R"(","next":"four short plain words"})");
     };
     constexpr int most = 8;
     for (int i = 0; i < most; ++i) {
@@ -220,14 +253,18 @@ TEST_P(ScenarioTest, anOpenConsoleGivesNoEndlessGuessesOfItsPassword) {
     EXPECT_EQ(leila.get("/api/session").status, 200);  // the open session goes on
     // Others are not hindered.
     HttpClient yann = as("yann");
-    EXPECT_EQ(yann.post("/api/me/password", R"({"current":"guichet-demo","next":"four short plain words"})").status, 204);
+    EXPECT_EQ(
+        yann.post("/api/me/password", R"({"current":"guichet-demo","next":"four short plain words"})").status,
+        204);
     EXPECT_EQ(client().signIn("yann", "four short plain words").status, 200);
 }
 
 TEST_P(ScenarioTest, setUpIsGoneOnceThereIsAnAdministrator) {
     HttpClient anybody = client();
     EXPECT_EQ(anybody.get("/api/setup").body, R"({"needed":false})");
-    const auto answer = anybody.post("/api/setup", R"({"lastName":"X","email":"x@x.example","login":"x1","password":"a long password","organisation":"X","language":"en"})");
+    const auto answer = anybody.post(
+        "/api/setup",
+        R"({"lastName":"X","email":"x@x.example","login":"x1","password":"a long password","organisation":"X","language":"en"})");
     EXPECT_EQ(answer.status, 404) << answer.body;
 }
 
@@ -244,11 +281,13 @@ TEST_P(ScenarioTest, pagesListEverythingOnce) {
     std::set<std::int64_t> seen;
     std::string cursor;
     for (int page = 0; page < 20; ++page) {
-        const auto answer = claire.get("/api/tickets?limit=40&sort=priority" + (cursor.empty() ? "" : "&cursor=" + cursor));
+        const auto answer =
+            claire.get("/api/tickets?limit=40&sort=priority" + (cursor.empty() ? "" : "&cursor=" + cursor));
         ASSERT_EQ(answer.status, 200) << answer.body;
         const auto document = answer.json();
         const auto items = *document.root().find("items");
-        for (std::size_t i = 0; i < items.size(); ++i) EXPECT_TRUE(seen.insert(numberOf(items.at(i), "id")).second);
+        for (std::size_t i = 0; i < items.size(); ++i)
+            EXPECT_TRUE(seen.insert(numberOf(items.at(i), "id")).second);
         cursor = textOf(document.root(), "nextCursor");
         if (cursor.empty()) break;
     }

@@ -18,10 +18,12 @@ class CommandLineTest : public testing::TestWithParam<storage::Engine> {
 protected:
     Place newPlace(const std::string& name) {
         Place p{folder_.file(name), ""};
-        if (GetParam() == storage::Engine::postgres) p.postgresUrl = databases_.emplace_back(std::make_unique<TestPostgres>())->url();
+        if (GetParam() == storage::Engine::postgres)
+            p.postgresUrl = databases_.emplace_back(std::make_unique<TestPostgres>())->url();
         return p;
     }
-    static Finished run(const std::string& name, const Place& place, const std::string& argument = "", std::string input = "") {
+    static Finished run(const std::string& name, const Place& place, const std::string& argument = "",
+                        std::string input = "") {
         auto argv = command(name, place);
         if (!argument.empty()) argv.push_back(argument);
         Process::Options options;
@@ -39,11 +41,12 @@ TEST_P(CommandLineTest, backupWhileServingAndRestore) {
     GuichetProcess guichet(newPlace("data"), true);
     HttpClient leila = guichet.as("leila");
     const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
-    leila.request("POST", "/api/files?name=a.png", png, {{"Content-Type", "application/octet-stream"}, {"X-CSRF-Token", leila.csrf()}});
+    leila.request("POST", "/api/files?name=a.png", png,
+                  {{"Content-Type", "application/octet-stream"}, {"X-CSRF-Token", leila.csrf()}});
     const std::string backupFolder = folder_.file("backup");
     const Finished saved = run("backup", guichet.place(), backupFolder);
     ASSERT_EQ(saved.exitCode, 0) << saved.errors;
-    EXPECT_EQ(leila.get("/api/session").status, 200);  // it went on serving
+    EXPECT_EQ(leila.get("/api/session").status, 200);                     // it went on serving
     EXPECT_NE(run("backup", guichet.place(), backupFolder).exitCode, 0);  // never over another
 
     // Nothing is overwritten.
@@ -65,7 +68,8 @@ TEST_P(CommandLineTest, usersFromNothing) {
     const Place place = newPlace("data");
     ASSERT_EQ(run("migrate", place).exitCode, 0);
     auto add = command("user add", place);
-    add.insert(add.end(), {"root", "administrator", "--last-name", "Racine", "--email", "racine@exemple.example", "--password-stdin"});
+    add.insert(add.end(), {"root", "administrator", "--last-name", "Racine", "--email",
+                           "racine@exemple.example", "--password-stdin"});
     Process::Options options;
     options.input = "guichet-demo\n";
     ASSERT_EQ(runProgram(add, options).exitCode, 0);
@@ -84,7 +88,8 @@ TEST_P(CommandLineTest, exportsEverythingAndVerifies) {
     ASSERT_EQ(run("export", place, target).exitCode, 0);
     std::ifstream tickets(target + "/tickets.jsonl");
     int lines = 0;
-    for (std::string line; std::getline(tickets, line); ++lines) EXPECT_TRUE(json::Document::parse(line).ok());
+    for (std::string line; std::getline(tickets, line); ++lines)
+        EXPECT_TRUE(json::Document::parse(line).ok());
     EXPECT_EQ(lines, 150);
     // A changed entry is found by its number.
     storage::Options o;
@@ -101,7 +106,8 @@ TEST_P(CommandLineTest, exportsEverythingAndVerifies) {
 }
 
 /// The program without a database, in that language.
-Finished speak(const std::string& locale, std::vector<std::string> arguments, const std::string& folder = "") {
+Finished speak(const std::string& locale, std::vector<std::string> arguments,
+               const std::string& folder = "") {
     arguments.insert(arguments.begin(), GUICHET_PROGRAM);
     Process::Options options;
     options.env = {{"LC_ALL", locale}, {"LANG", "C.UTF-8"}};
@@ -110,19 +116,37 @@ Finished speak(const std::string& locale, std::vector<std::string> arguments, co
 }
 
 TEST(CommandLine, everyCommandExplainsItselfInBothLanguages) {
-    const std::vector<std::vector<std::string>> commands = {
-        {}, {"serve"}, {"init"}, {"migrate"}, {"user"}, {"user", "list"}, {"user", "add"}, {"user", "password"},
-        {"user", "role"}, {"user", "disable"}, {"user", "enable"}, {"mail-in"}, {"backup"}, {"restore"}, {"export"},
-        {"journal"}, {"journal", "verify"}, {"openapi"}, {"version"}};
+    const std::vector<std::vector<std::string>> commands = {{},
+                                                            {"serve"},
+                                                            {"init"},
+                                                            {"migrate"},
+                                                            {"user"},
+                                                            {"user", "list"},
+                                                            {"user", "add"},
+                                                            {"user", "password"},
+                                                            {"user", "role"},
+                                                            {"user", "disable"},
+                                                            {"user", "enable"},
+                                                            {"mail-in"},
+                                                            {"backup"},
+                                                            {"restore"},
+                                                            {"export"},
+                                                            {"journal"},
+                                                            {"journal", "verify"},
+                                                            {"openapi"},
+                                                            {"version"}};
     for (auto words : commands) {
         words.emplace_back("--help");
         const Finished english = speak("C.UTF-8", words), french = speak("fr_FR.UTF-8", words);
         SCOPED_TRACE(french.output);
         EXPECT_EQ(english.exitCode, 0);
         EXPECT_EQ(french.exitCode, 0);
-        EXPECT_THAT(english.output, testing::AllOf(testing::StartsWith("Usage: guichet"), testing::HasSubstr("Show this help")));
-        EXPECT_THAT(french.output, testing::AllOf(testing::StartsWith("Usage\u202f: guichet"), testing::HasSubstr("Affiche cette aide")));
-        EXPECT_THAT(english.output + french.output, testing::Not(testing::HasSubstr("cli.")));  // a message without words
+        EXPECT_THAT(english.output, testing::AllOf(testing::StartsWith("Usage: guichet"),
+                                                   testing::HasSubstr("Show this help")));
+        EXPECT_THAT(french.output, testing::AllOf(testing::StartsWith("Usage\u202f: guichet"),
+                                                  testing::HasSubstr("Affiche cette aide")));
+        EXPECT_THAT(english.output + french.output,
+                    testing::Not(testing::HasSubstr("cli.")));  // a message without words
         if (words.size() == 1) continue;
         const bool leads = words[0] == "journal" || words[0] == "user";
         EXPECT_THAT(french.output, testing::HasSubstr("Codes de sortie"));
@@ -153,8 +177,11 @@ TEST(CommandLine, mistakesAreNamedInTheLanguageOfTheTerminal) {
 TEST(CommandLine, aMistypedFolderDoesNotBecomeAnEmptyDesk) {
     TempDir folder;
     const std::string place = folder.file("nothing");
-    for (const auto& words : std::vector<std::vector<std::string>>{
-             {"user", "list"}, {"user", "disable", "leila"}, {"backup", folder.file("b")}, {"export", folder.file("e")}, {"journal", "verify"}}) {
+    for (const auto& words : std::vector<std::vector<std::string>>{{"user", "list"},
+                                                                   {"user", "disable", "leila"},
+                                                                   {"backup", folder.file("b")},
+                                                                   {"export", folder.file("e")},
+                                                                   {"journal", "verify"}}) {
         auto arguments = words;
         arguments.insert(arguments.end(), {"--data", place});
         const Finished refused = speak("fr_FR.UTF-8", arguments);
@@ -179,11 +206,13 @@ TEST(CommandLine, theDemosSignInsAreShownOnlyWhereTheyWork) {
     serve.insert(serve.end(), {"--demo", "--port", "0"});
     Process process(serve, options);
     std::string said;
-    for (auto line = process.readLine(std::chrono::seconds(60)); line; line = process.readLine(std::chrono::seconds(60))) {
+    for (auto line = process.readLine(std::chrono::seconds(60)); line;
+         line = process.readLine(std::chrono::seconds(60))) {
         said += *line + "\n";
         if (line->find("Ctrl+C") != std::string::npos) break;
     }
-    EXPECT_THAT(said, testing::AllOf(testing::HasSubstr("a desk of its own"), testing::Not(testing::HasSubstr("leila"))));
+    EXPECT_THAT(said, testing::AllOf(testing::HasSubstr("a desk of its own"),
+                                     testing::Not(testing::HasSubstr("leila"))));
 }
 
 TEST(CommandLine, aWrongConfigurationIsRefusedWithItsLine) {
@@ -191,13 +220,17 @@ TEST(CommandLine, aWrongConfigurationIsRefusedWithItsLine) {
     std::ofstream(folder.file("g.toml")) << "[http]\nprot = 80\nport = \"x\"\n";
     const Finished refused = runProgram({GUICHET_PROGRAM, "serve", "--config", folder.file("g.toml")});
     EXPECT_EQ(refused.exitCode, 1);
-    EXPECT_THAT(refused.errors, testing::AllOf(testing::HasSubstr(":2"), testing::HasSubstr("port"), testing::HasSubstr(":3")));
+    EXPECT_THAT(refused.errors, testing::AllOf(testing::HasSubstr(":2"), testing::HasSubstr("port"),
+                                               testing::HasSubstr(":3")));
     EXPECT_EQ(runProgram({GUICHET_PROGRAM, "init", folder.file("new.toml")}).exitCode, 0);
     EXPECT_NE(runProgram({GUICHET_PROGRAM, "init", folder.file("new.toml")}).exitCode, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(engines, CommandLineTest, testing::Values(storage::Engine::sqlite, storage::Engine::postgres),
-                         [](const auto& each) { return each.param == storage::Engine::sqlite ? "sqlite" : "postgres"; });
+INSTANTIATE_TEST_SUITE_P(engines, CommandLineTest,
+                         testing::Values(storage::Engine::sqlite, storage::Engine::postgres),
+                         [](const auto& each) {
+                             return each.param == storage::Engine::sqlite ? "sqlite" : "postgres";
+                         });
 
 }  // namespace
 }  // namespace guichet::test

@@ -20,10 +20,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr storage::Statement subjectsOf{"test.subjects", "SELECT subject, count(*) FROM ticket WHERE subject LIKE 'crash %' GROUP BY subject"};
-constexpr storage::Statement twiceInOutbox{"test.outbox", "SELECT count(*) FROM (SELECT ticket_message_id FROM outbox_mail WHERE kind='reply' GROUP BY ticket_message_id, recipient HAVING count(*) > 1) twice"};
+constexpr storage::Statement subjectsOf{
+    "test.subjects", "SELECT subject, count(*) FROM ticket WHERE subject LIKE 'crash %' GROUP BY subject"};
+constexpr storage::Statement twiceInOutbox{
+    "test.outbox",
+    "SELECT count(*) FROM (SELECT ticket_message_id FROM outbox_mail WHERE kind='reply' GROUP BY "
+    "ticket_message_id, recipient HAVING count(*) > 1) twice"};
 constexpr storage::Statement deadInOutbox{"test.dead", "SELECT count(*) FROM outbox_mail WHERE state='dead'"};
-constexpr storage::Statement messagesOf{"test.messages", "SELECT body_text, count(*) FROM message WHERE body_text LIKE 'answer %' GROUP BY body_text"};
+constexpr storage::Statement messagesOf{
+    "test.messages",
+    "SELECT body_text, count(*) FROM message WHERE body_text LIKE 'answer %' GROUP BY body_text"};
 
 /// One client: opens a ticket, answers it, again and again. After a lost connection it repeats the same
 /// operation with the same key until the server says yes, as the console does.
@@ -37,13 +43,16 @@ public:
         for (int i = 0; !stop_; ++i) {
             const std::string name = std::to_string(number_) + "-" + std::to_string(i);
             const std::string subject = "crash " + name;
-            const auto opened = until(client, "/api/tickets", R"({"subject":")" + subject + R"(","html":"<p>x</p>","requesterId":20})", "t" + name);
+            const auto opened =
+                until(client, "/api/tickets",
+                      R"({"subject":")" + subject + R"(","html":"<p>x</p>","requesterId":20})", "t" + name);
             if (!opened) return;
             tickets.insert(subject);
             const auto document = opened->json();
             const std::string id = std::to_string(document.root().find("id")->asInteger());
-            const auto answered = until(client, "/api/tickets/" + id + "/messages",
-                                        R"({"kind":"public","html":"<p>answer )" + name + R"(</p>"})", "m" + name);
+            const auto answered =
+                until(client, "/api/tickets/" + id + "/messages",
+                      R"({"kind":"public","html":"<p>answer )" + name + R"(</p>"})", "m" + name);
             if (!answered) return;
             messages.insert("answer " + name);
         }
@@ -53,10 +62,12 @@ public:
     std::string surprise;                     ///< an answer that should not have come
 
 private:
-    std::optional<HttpAnswer> until(HttpClient& client, const std::string& path, const std::string& body, const std::string& key) {
+    std::optional<HttpAnswer> until(HttpClient& client, const std::string& path, const std::string& body,
+                                    const std::string& key) {
         while (!stop_) {
             try {
-                const auto answer = client.post(path, body, {{"Authorization", "Bearer " + token_}, {"Idempotency-Key", key}});
+                const auto answer = client.post(
+                    path, body, {{"Authorization", "Bearer " + token_}, {"Idempotency-Key", key}});
                 if (answer.status == 201) return answer;
                 if (answer.status != 503) {
                     surprise = std::to_string(answer.status) + " " + answer.body.substr(0, 300);
@@ -102,7 +113,8 @@ std::map<std::string, std::int64_t> counts(storage::Database& database, const st
     });
 }
 
-void expectOnce(const std::map<std::string, std::int64_t>& stored, const std::set<std::string>& acknowledged) {
+void expectOnce(const std::map<std::string, std::int64_t>& stored,
+                const std::set<std::string>& acknowledged) {
     for (const std::string& name : acknowledged) {
         const auto at = stored.find(name);
         EXPECT_TRUE(at != stored.end()) << "acknowledged but lost: " << name;
@@ -110,15 +122,18 @@ void expectOnce(const std::map<std::string, std::int64_t>& stored, const std::se
     for (const auto& [name, count] : stored) EXPECT_EQ(count, 1) << "doubled: " << name;
 }
 
-/// Every acknowledged answer was mailed, at least once, always under the same Message-ID; nothing was mailed that
-/// is not at the desk.
-void expectMailed(const std::map<std::string, MailSink::Arrived>& arrived, const std::set<std::string>& acknowledged,
+/// Every acknowledged answer was mailed, at least once, always under the same Message-ID; nothing was mailed
+/// that is not at the desk.
+void expectMailed(const std::map<std::string, MailSink::Arrived>& arrived,
+                  const std::set<std::string>& acknowledged,
                   const std::map<std::string, std::int64_t>& stored) {
     std::set<std::string> ids;
-    for (const std::string& name : acknowledged) EXPECT_TRUE(arrived.contains(name)) << "acknowledged but not mailed: " << name;
+    for (const std::string& name : acknowledged)
+        EXPECT_TRUE(arrived.contains(name)) << "acknowledged but not mailed: " << name;
     for (const auto& [name, mail] : arrived) {
         EXPECT_EQ(mail.messageIds.size(), 1u) << name;
-        EXPECT_TRUE(ids.insert(*mail.messageIds.begin()).second) << "one Message-ID for two answers: " << name;
+        EXPECT_TRUE(ids.insert(*mail.messageIds.begin()).second)
+            << "one Message-ID for two answers: " << name;
         EXPECT_TRUE(stored.contains(name)) << "mailed but not stored: " << name;
     }
 }
@@ -138,7 +153,8 @@ TEST_P(CrashTest, nothingAcknowledgedIsLostAndNothingIsDoubled) {
 
     std::mt19937 random(20261121);  // the same moments in every run, as far as the machine allows
     for (int i = 0; i < kills; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(300 + random() % 700));  // the load runs meanwhile
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds(300 + random() % 700));  // the load runs meanwhile
         guichet.kill();
         guichet.start();
     }
@@ -162,20 +178,26 @@ TEST_P(CrashTest, nothingAcknowledgedIsLostAndNothingIsDoubled) {
 
     const auto arrived = sink.arrived();
     expectMailed(arrived, messages, counts(*database, messagesOf));
-    const auto numberOf = [&](const storage::Statement& s) { return database->read([&](storage::Tx& tx) { return tx.integer(s); }); };
+    const auto numberOf = [&](const storage::Statement& s) {
+        return database->read([&](storage::Tx& tx) { return tx.integer(s); });
+    };
     EXPECT_EQ(numberOf(twiceInOutbox), 0);
     EXPECT_EQ(numberOf(deadInOutbox), 0);
 
     const Finished verified = runProgram(command("journal verify", guichet.place()));
     EXPECT_EQ(verified.exitCode, 0) << verified.output;
     RecordProperty("acknowledged", static_cast<int>(tickets.size() + messages.size()));
-    const auto again = std::count_if(arrived.begin(), arrived.end(), [](const auto& each) { return each.second.times > 1; });
-    std::printf("%zu tickets and %zu answers acknowledged, %zu answers mailed, %zd of them more than once\n", tickets.size(),
-                messages.size(), arrived.size(), static_cast<std::ptrdiff_t>(again));
+    const auto again =
+        std::count_if(arrived.begin(), arrived.end(), [](const auto& each) { return each.second.times > 1; });
+    std::printf("%zu tickets and %zu answers acknowledged, %zu answers mailed, %zd of them more than once\n",
+                tickets.size(), messages.size(), arrived.size(), static_cast<std::ptrdiff_t>(again));
 }
 
-INSTANTIATE_TEST_SUITE_P(engines, CrashTest, testing::Values(storage::Engine::sqlite, storage::Engine::postgres),
-                         [](const auto& each) { return each.param == storage::Engine::sqlite ? "sqlite" : "postgres"; });
+INSTANTIATE_TEST_SUITE_P(engines, CrashTest,
+                         testing::Values(storage::Engine::sqlite, storage::Engine::postgres),
+                         [](const auto& each) {
+                             return each.param == storage::Engine::sqlite ? "sqlite" : "postgres";
+                         });
 
 }  // namespace
 }  // namespace guichet::test

@@ -27,8 +27,9 @@ public:
     /// `pattern` finds what tells an answer from others in the text of its mail; other mails are only taken.
     explicit MailSink(const std::string& pattern)
         : pattern_(pattern), server_([this](Peer& peer) {
-              serveSmtp(peer, [](const std::string&) { return true; },
-                        [this](const std::string&, const std::string& raw) { remember(raw); });
+              serveSmtp(
+                  peer, [](const std::string&) { return true; },
+                  [this](const std::string&, const std::string& raw) { remember(raw); });
           }) {}
 
     std::uint16_t port() const { return server_.port(); }
@@ -44,7 +45,8 @@ public:
     bool awaitAll(const std::set<std::string>& wanted, std::chrono::seconds atMost) {
         std::unique_lock lock(mutex_);
         return came_.wait_for(lock, atMost, [&] {
-            return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& each) { return arrived_.contains(each); });
+            return std::all_of(wanted.begin(), wanted.end(),
+                               [&](const std::string& each) { return arrived_.contains(each); });
         });
     }
     std::map<std::string, Arrived> arrived() const {

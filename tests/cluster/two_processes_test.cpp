@@ -37,7 +37,8 @@ TEST(TwoProcesses, areOneDesk) {
     EventStream there = listen(yann);
 
     const auto from = std::chrono::steady_clock::now();
-    const auto opened = leila.post("/api/tickets", R"({"subject":"Vu des deux","html":"<p>x</p>","requesterId":20})");
+    const auto opened =
+        leila.post("/api/tickets", R"({"subject":"Vu des deux","html":"<p>x</p>","requesterId":20})");
     ASSERT_EQ(opened.status, 201) << opened.body;
     ASSERT_TRUE(there.nextOf("ticket", "Vu des deux", 5s));
     // The promise is one second; a poll as the only way would take up to that long.
@@ -48,11 +49,14 @@ TEST(TwoProcesses, areOneDesk) {
     EXPECT_TRUE(there.nextOf("presence", "Leïla", 5s));
 
     // One dies; what it acknowledged is with the other, which goes on.
-    const auto last = leila.post("/api/tickets", R"({"subject":"Juste avant","html":"<p>x</p>","requesterId":20})");
+    const auto last =
+        leila.post("/api/tickets", R"({"subject":"Juste avant","html":"<p>x</p>","requesterId":20})");
     ASSERT_EQ(last.status, 201);
     one.kill();
     EXPECT_EQ(yann.get("/api/tickets/" + std::to_string(numberOf(last, "id"))).status, 200);
-    EXPECT_EQ(yann.post(path + "/messages", R"({"kind":"public","html":"<p>Je prends la suite.</p>"})").status, 201);
+    EXPECT_EQ(
+        yann.post(path + "/messages", R"({"kind":"public","html":"<p>Je prends la suite.</p>"})").status,
+        201);
     one.start();
     EXPECT_EQ(one.as("leila").get(path).status, 200);
 
@@ -61,15 +65,18 @@ TEST(TwoProcesses, areOneDesk) {
 }
 
 /// Opens tickets and answers them through `guichet`; the texts of the answers that were acknowledged.
-std::set<std::string> answerThrough(const GuichetProcess& guichet, const std::string& token, int from, int to) {
+std::set<std::string> answerThrough(const GuichetProcess& guichet, const std::string& token, int from,
+                                    int to) {
     HttpClient client(guichet.base());
     const HttpHeaders headers{{"Authorization", "Bearer " + token}};
     std::set<std::string> out;
     for (int i = from; i < to; ++i) {
-        const auto opened = client.post("/api/tickets", R"({"subject":"Deux","html":"<p>x</p>","requesterId":20})", headers);
+        const auto opened =
+            client.post("/api/tickets", R"({"subject":"Deux","html":"<p>x</p>","requesterId":20})", headers);
         const std::string answer = "answer " + std::to_string(i) + "-0";
-        const auto posted = client.post("/api/tickets/" + std::to_string(numberOf(opened, "id")) + "/messages",
-                                        R"({"kind":"public","html":"<p>)" + answer + R"(</p>"})", headers);
+        const auto posted =
+            client.post("/api/tickets/" + std::to_string(numberOf(opened, "id")) + "/messages",
+                        R"({"kind":"public","html":"<p>)" + answer + R"(</p>"})", headers);
         if (posted.status == 201) out.insert(answer);
     }
     EXPECT_EQ(out.size(), static_cast<std::size_t>(to - from));

@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     }
     try {
         guichet::test::MailServer server;
-        for (const char* address : {"desk@example.test", "zoe@example.test"}) server.addMailbox(address, "secret");
+        for (const char* address : {"desk@example.test", "zoe@example.test"})
+            server.addMailbox(address, "secret");
         ::setenv("GUICHET_TEST_MAIL_IMAPS", std::to_string(server.imapsPort()).c_str(), 1);
         ::setenv("GUICHET_TEST_MAIL_SMTP", std::to_string(server.smtpPort()).c_str(), 1);
         ::setenv("GUICHET_TEST_MAIL_SECURITY", server.hasPostfix() ? "starttls" : "none", 1);

@@ -54,12 +54,14 @@ constexpr std::string_view problemSchema =
 
 std::string Routes::openApi() const {
     std::map<std::string, std::map<std::string, const Entry*>> byPath;
-    for (const auto& entry : entries_) byPath[entry->route.path][std::string(nameOf(entry->route.method))] = entry.get();
+    for (const auto& entry : entries_)
+        byPath[entry->route.path][std::string(nameOf(entry->route.method))] = entry.get();
     std::string out;
     json::Writer w(out);
     w.beginObject();
     w.key("openapi").string("3.1.0");
-    w.key("info").raw(R"({"title":"Guichet","version":"1","license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}})");
+    w.key("info").raw(
+        R"({"title":"Guichet","version":"1","license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}})");
     w.key("security").raw(R"([{"session":[]},{"token":[]}])");
     w.key("paths").beginObject();
     for (const auto& [path, methods] : byPath) {
@@ -70,9 +72,11 @@ std::string Routes::openApi() const {
             w.key("parameters").beginArray();
             for (const std::string& name : entry->names)
                 if (!name.empty()) writeParameter(w, "path", name, true, R"({"type":"string"})", "");
-            for (const QueryField& f : entry->shapes.query) writeParameter(w, "query", f.name, f.required, f.schema, f.doc);
+            for (const QueryField& f : entry->shapes.query)
+                writeParameter(w, "query", f.name, f.required, f.schema, f.doc);
             if (entry->route.versioned)
-                writeParameter(w, "header", "If-Match", true, R"({"type":"string"})", "the version that was read, in quotes");
+                writeParameter(w, "header", "If-Match", true, R"({"type":"string"})",
+                               "the version that was read, in quotes");
             w.endArray();
             writeResponses(w, entry->route, entry->shapes.out, entry->shapes.outType);
             w.endObject();
@@ -85,10 +89,12 @@ std::string Routes::openApi() const {
     w.key("Problem").raw(problemSchema);
     for (const auto& [name, schema] : book_.named()) w.key(name).raw(schema);
     w.endObject();
-    w.key("responses").raw(
-        R"({"Problem":{"description":"RFC 9457 problem details","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}})");
-    w.key("securitySchemes").raw(
-        R"({"session":{"type":"apiKey","in":"cookie","name":"guichet_session"},"token":{"type":"http","scheme":"bearer"}})");
+    w.key("responses")
+        .raw(
+            R"({"Problem":{"description":"RFC 9457 problem details","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}})");
+    w.key("securitySchemes")
+        .raw(
+            R"({"session":{"type":"apiKey","in":"cookie","name":"guichet_session"},"token":{"type":"http","scheme":"bearer"}})");
     w.endObject().endObject();
     return out;
 }

@@ -6,18 +6,30 @@ namespace guichet::api {
 
 int statusOf(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::invalid: return 422;
-        case ErrorKind::unauthenticated: return 401;
-        case ErrorKind::forbidden: return 403;
-        case ErrorKind::not_found: return 404;
-        case ErrorKind::conflict: return 409;
-        case ErrorKind::stale: return 412;
-        case ErrorKind::precondition: return 428;
-        case ErrorKind::too_large: return 413;
-        case ErrorKind::rate_limited: return 429;
-        case ErrorKind::unsupported: return 415;
-        case ErrorKind::unavailable: return 503;
-        case ErrorKind::internal: return 500;
+        case ErrorKind::invalid:
+            return 422;
+        case ErrorKind::unauthenticated:
+            return 401;
+        case ErrorKind::forbidden:
+            return 403;
+        case ErrorKind::not_found:
+            return 404;
+        case ErrorKind::conflict:
+            return 409;
+        case ErrorKind::stale:
+            return 412;
+        case ErrorKind::precondition:
+            return 428;
+        case ErrorKind::too_large:
+            return 413;
+        case ErrorKind::rate_limited:
+            return 429;
+        case ErrorKind::unsupported:
+            return 415;
+        case ErrorKind::unavailable:
+            return 503;
+        case ErrorKind::internal:
+            return 500;
     }
     return 500;
 }
@@ -28,18 +40,30 @@ namespace {
 std::string_view titleOf(ErrorKind kind) {
     // messages: problem.*
     switch (kind) {
-        case ErrorKind::invalid: return "problem.invalid";
-        case ErrorKind::unauthenticated: return "problem.unauthenticated";
-        case ErrorKind::forbidden: return "problem.forbidden";
-        case ErrorKind::not_found: return "problem.not_found";
-        case ErrorKind::conflict: return "problem.conflict";
-        case ErrorKind::stale: return "problem.stale";
-        case ErrorKind::precondition: return "problem.precondition";
-        case ErrorKind::too_large: return "problem.too_large";
-        case ErrorKind::rate_limited: return "problem.rate_limited";
-        case ErrorKind::unsupported: return "problem.unsupported";
-        case ErrorKind::unavailable: return "problem.unavailable";
-        case ErrorKind::internal: return "problem.internal";
+        case ErrorKind::invalid:
+            return "problem.invalid";
+        case ErrorKind::unauthenticated:
+            return "problem.unauthenticated";
+        case ErrorKind::forbidden:
+            return "problem.forbidden";
+        case ErrorKind::not_found:
+            return "problem.not_found";
+        case ErrorKind::conflict:
+            return "problem.conflict";
+        case ErrorKind::stale:
+            return "problem.stale";
+        case ErrorKind::precondition:
+            return "problem.precondition";
+        case ErrorKind::too_large:
+            return "problem.too_large";
+        case ErrorKind::rate_limited:
+            return "problem.rate_limited";
+        case ErrorKind::unsupported:
+            return "problem.unsupported";
+        case ErrorKind::unavailable:
+            return "problem.unavailable";
+        case ErrorKind::internal:
+            return "problem.internal";
     }
     return "problem.internal";
 }

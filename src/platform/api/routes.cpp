@@ -11,7 +11,9 @@ namespace guichet::api {
 
 namespace {
 
-bool isChange(http::Method method) { return method != http::Method::get && method != http::Method::head; }
+bool isChange(http::Method method) {
+    return method != http::Method::get && method != http::Method::head;
+}
 
 bool sameSecret(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -23,7 +25,8 @@ std::vector<std::string_view> segmentsOf(std::string_view path) {
 }
 
 bool digitsOnly(std::string_view text) {
-    return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() < 19 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// One operation of one account on one resource: the same key sent elsewhere is another operation, so that
@@ -69,7 +72,9 @@ bool ofOwnPage(const http::Request& request, std::string_view publicUrl) {
 
 }  // namespace
 
-std::string sessionCookieName(bool secure) { return secure ? "__Host-guichet" : "guichet_session"; }
+std::string sessionCookieName(bool secure) {
+    return secure ? "__Host-guichet" : "guichet_session";
+}
 
 std::string_view Call::path(std::string_view name) const {
     for (const auto& [n, value] : params)
@@ -86,7 +91,8 @@ Result<std::int64_t> Call::number(std::string_view name) const {
 Result<std::int64_t> Call::ifMatch() const {
     std::string_view text = trim(request.header("If-Match"));
     if (text.empty()) return fail(ErrorKind::precondition, "precondition.missing");
-    if (text.size() < 3 || text.front() != '"' || text.back() != '"') return fail(ErrorKind::invalid, "precondition.malformed");
+    if (text.size() < 3 || text.front() != '"' || text.back() != '"')
+        return fail(ErrorKind::invalid, "precondition.malformed");
     text = text.substr(1, text.size() - 2);
     if (!digitsOnly(text)) return fail(ErrorKind::invalid, "precondition.malformed");
     return std::stoll(std::string(text));
@@ -131,7 +137,8 @@ void Routes::insert(Route route, Shapes shapes, Raw run) {
 }
 
 const Routes::Entry* Routes::match(http::Method method, std::string_view path,
-                                   std::vector<std::pair<std::string, std::string>>& params, std::string& allow) const {
+                                   std::vector<std::pair<std::string, std::string>>& params,
+                                   std::string& allow) const {
     const auto segments = segmentsOf(path);
     const Entry* best = nullptr;
     std::size_t bestFixed = 0;
@@ -168,7 +175,8 @@ Result<Done> Routes::authenticate(Call& call, const Route& route) const {
     if (const auto token = bearerOf(call.request)) {
         caller = auth::findToken(database_, *token, call.now);
     } else {
-        const std::string_view secret = call.request.cookie(sessionCookieName(options_.publicUrl.starts_with("https:")));
+        const std::string_view secret =
+            call.request.cookie(sessionCookieName(options_.publicUrl.starts_with("https:")));
         if (!secret.empty()) caller = auth::findSession(database_, secret, call.now);
     }
     if (!caller) {
@@ -181,7 +189,8 @@ Result<Done> Routes::authenticate(Call& call, const Route& route) const {
     if (!auth::allows(caller->role, route.permission)) return fail(ErrorKind::forbidden, "auth.forbidden");
     if (caller->viaToken) {
         if (!caller->tokenScopes.contains(route.scope))
-            return fail(ErrorKind::forbidden, "auth.token_scope", {{"scope", std::string(nameOf(route.scope))}});
+            return fail(ErrorKind::forbidden, "auth.token_scope",
+                        {{"scope", std::string(nameOf(route.scope))}});
         return Done{};
     }
     if (isChange(call.request.method) && !sameSecret(call.request.header("X-CSRF-Token"), caller->csrf))

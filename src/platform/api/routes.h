@@ -26,13 +26,13 @@ struct Nothing {
 struct Route {
     http::Method method = http::Method::get;
     std::string path;
-    std::string id;       ///< operationId: "createTicket"
+    std::string id;  ///< operationId: "createTicket"
     std::string summary;
-    std::string tag;      ///< the module
+    std::string tag;  ///< the module
     auth::Permission permission = auth::Permission::signed_in;
     auth::TokenScope scope = auth::TokenScope::read;  ///< what an API token needs
     int success = 200;
-    bool versioned = false;                ///< the change requires If-Match
+    bool versioned = false;  ///< the change requires If-Match
     std::string bodyType = "application/json";
     std::size_t maxBody = 1u << 20;
 };
@@ -61,7 +61,9 @@ public:
     /// For use cases: who, when, which request, which operation (Idempotency-Key).
     journal::Context context() const;
     /// Adds a header to the answer.
-    void setHeader(std::string name, std::string value) { headers.push_back({std::move(name), std::move(value)}); }
+    void setHeader(std::string name, std::string value) {
+        headers.push_back({std::move(name), std::move(value)});
+    }
 
     std::vector<std::pair<std::string, std::string>> params;  ///< filled by Routes
     std::vector<http::Header> headers;
@@ -71,7 +73,7 @@ private:
 };
 
 struct Options {
-    std::string publicUrl;        ///< "https://help.example.org"; cookies are Secure when it is https
+    std::string publicUrl;  ///< "https://help.example.org"; cookies are Secure when it is https
     i18n::Language language = i18n::Language::fr;  ///< when a caller tells none
 };
 
@@ -105,10 +107,11 @@ public:
         Shapes shapes;
         shapes.outType = std::move(outType);
         shapes.query = queryShape<In>();
-        insert(std::move(route), std::move(shapes), [handler = std::move(handler)](Call& call) -> Result<http::Response> {
-            GUICHET_TRY(const In in, fromJson<In>(queryAsJson<In>(call)));
-            return handler(call, in);
-        });
+        insert(std::move(route), std::move(shapes),
+               [handler = std::move(handler)](Call& call) -> Result<http::Response> {
+                   GUICHET_TRY(const In in, fromJson<In>(queryAsJson<In>(call)));
+                   return handler(call, in);
+               });
     }
 
     /// Answers a request whose path starts with /api/.
@@ -145,11 +148,13 @@ private:
         }
         if constexpr (!std::is_same_v<Out, Nothing>) shapes.out = book_.schemaOf<Out>();
         const int success = route.success;
-        // [=], because which of them is used depends on In and Out, and clang warns of a named one that is not.
+        // [=], because which of them is used depends on In and Out, and clang warns of a named one that is
+        // not.
         insert(std::move(route), std::move(shapes), [=](Call& call) -> Result<http::Response> {
             In in{};
             if constexpr (!std::is_same_v<In, Nothing>) {
-                GUICHET_TRY(in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));
+                GUICHET_TRY(
+                    in, fromQuery ? fromJson<In>(queryAsJson<In>(call)) : fromJson<In>(call.request.body));
             }
             auto result = handler(call, static_cast<const In&>(in));
             if (!result.ok()) return std::move(result).error();
@@ -171,7 +176,8 @@ private:
                 const auto one = [&](const auto& each) {
                     using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
                     if constexpr (detail::IsOptional<Member>::value) {
-                        out.push_back({std::string(each.name), book_.schemaOf<typename Member::value_type>(each.rule),
+                        out.push_back({std::string(each.name),
+                                       book_.schemaOf<typename Member::value_type>(each.rule),
                                        std::string(each.rule.doc), false});
                     } else {
                         out.push_back({std::string(each.name), book_.schemaOf<Member>(each.rule),
@@ -194,7 +200,8 @@ private:
                 const auto one = [&](const auto& each) {
                     using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
                     if constexpr (detail::IsVector<Member>::value) lists.push_back(each.name);
-                    if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, std::optional<std::string>>)
+                    if constexpr (std::is_same_v<Member, std::string> ||
+                                  std::is_same_v<Member, std::optional<std::string>>)
                         texts.push_back(each.name);
                 };
                 (one(f), ...);
@@ -212,7 +219,8 @@ private:
         response.body = toJson(out);
         response.set("Content-Type", "application/json");
         response.set("Cache-Control", "no-store");
-        if constexpr (requires { out.version; }) response.set("ETag", "\"" + std::to_string(out.version) + "\"");
+        if constexpr (requires { out.version; })
+            response.set("ETag", "\"" + std::to_string(out.version) + "\"");
         if constexpr (requires { out.id; }) {
             if (status == 201) response.set("Location", call.request.path + "/" + idText(out.id));
         }

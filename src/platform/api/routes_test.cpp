@@ -53,7 +53,8 @@ struct NewThing {
     std::optional<Colour> colour;
     static constexpr std::string_view schemaName = "NewThing";
     static constexpr auto fields() {
-        return std::tuple(field("name", &NewThing::name, {.min = 1, .max = 20}), field("colour", &NewThing::colour));
+        return std::tuple(field("name", &NewThing::name, {.min = 1, .max = 20}),
+                          field("colour", &NewThing::colour));
     }
 };
 
@@ -66,7 +67,8 @@ struct ThingQuery {
     static constexpr std::string_view schemaName = "ThingQuery";
     static constexpr auto fields() {
         using T = ThingQuery;
-        return std::tuple(field("colour", &T::colour, {.max = 2, .optional = true}), field("q", &T::q, {.max = 50}),
+        return std::tuple(field("colour", &T::colour, {.max = 2, .optional = true}),
+                          field("q", &T::q, {.max = 50}),
                           field("limit", &T::limit, {.min = 1, .max = 100, .doc = "at most"}),
                           field("ownerId", &T::ownerId), field("active", &T::active));
     }
@@ -79,7 +81,8 @@ class ApiTest : public test::OnBothEngines {
 protected:
     ApiTest() : routes_(database(), clock_, {"https://desk.example.org/", i18n::Language::fr}) {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations()}) all.insert(all.end(), part.begin(), part.end());
+        for (const auto part : {journal::migrations(), auth::migrations()})
+            all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         addRoutes();
     }
@@ -98,7 +101,8 @@ protected:
         return {{"Authorization", "Bearer " + made->secret}};
     }
 
-    http::Response ask(Method method, const std::string& path, Headers headers = {}, std::string body = "", Query query = {}) {
+    http::Response ask(Method method, const std::string& path, Headers headers = {}, std::string body = "",
+                       Query query = {}) {
         http::Request request;
         request.method = method;
         request.path = path;
@@ -163,21 +167,23 @@ private:
     }
 
     void addRoutes() {
-        routes_.add<ThingQuery, Thing>(
-            {Method::get, "/api/things", "listThings", "All things", "test", Permission::signed_in, TokenScope::read},
-            [this](Call&, const ThingQuery& query) -> Result<Thing> {
-                seenQuery_ = query;
-                return Thing{ThingId{1}, query.q.value_or(""), query.colour, 1};
-            });
-        routes_.add<Nothing, Thing>(
-            {Method::get, "/api/things/{id}", "getThing", "One thing", "test", Permission::signed_in, TokenScope::read},
-            [](Call& call, const Nothing&) -> Result<Thing> {
-                GUICHET_TRY(const ThingId id, call.id<ThingId>());
-                return Thing{id, "by id", {}, 7};
-            });
-        routes_.add<Nothing, Thing>(
-            {Method::get, "/api/things/newest", "getNewestThing", "The newest", "test", Permission::signed_in, TokenScope::read},
-            [](Call&, const Nothing&) -> Result<Thing> { return Thing{ThingId{99}, "newest", {}, 1}; });
+        routes_.add<ThingQuery, Thing>({Method::get, "/api/things", "listThings", "All things", "test",
+                                        Permission::signed_in, TokenScope::read},
+                                       [this](Call&, const ThingQuery& query) -> Result<Thing> {
+                                           seenQuery_ = query;
+                                           return Thing{ThingId{1}, query.q.value_or(""), query.colour, 1};
+                                       });
+        routes_.add<Nothing, Thing>({Method::get, "/api/things/{id}", "getThing", "One thing", "test",
+                                     Permission::signed_in, TokenScope::read},
+                                    [](Call& call, const Nothing&) -> Result<Thing> {
+                                        GUICHET_TRY(const ThingId id, call.id<ThingId>());
+                                        return Thing{id, "by id", {}, 7};
+                                    });
+        routes_.add<Nothing, Thing>({Method::get, "/api/things/newest", "getNewestThing", "The newest",
+                                     "test", Permission::signed_in, TokenScope::read},
+                                    [](Call&, const Nothing&) -> Result<Thing> {
+                                        return Thing{ThingId{99}, "newest", {}, 1};
+                                    });
         routes_.add<NewThing, Thing>(
             {Method::post, "/api/things", "createThing", "Make one", "test", Permission::tickets_work,
              TokenScope::tickets_write, 201},
@@ -190,41 +196,52 @@ private:
                     return Thing{ThingId{id}, n.name, {}, 1};
                 });
             });
-        routes_.add<NewThing, Thing>(
-            {Method::post, "/api/others", "createOther", "Make another", "test", Permission::tickets_work,
-             TokenScope::tickets_write, 201},
-            [this](Call& call, const NewThing& n) -> Result<Thing> {
-                const auto before = database().read([&](Tx& tx) { return journal::doneBefore(tx, call.context()); });
-                return Thing{ThingId{before.value_or(500)}, n.name, {}, 1};
+        routes_.add<NewThing, Thing>({Method::post, "/api/others", "createOther", "Make another", "test",
+                                      Permission::tickets_work, TokenScope::tickets_write, 201},
+                                     [this](Call& call, const NewThing& n) -> Result<Thing> {
+                                         const auto before = database().read(
+                                             [&](Tx& tx) { return journal::doneBefore(tx, call.context()); });
+                                         return Thing{ThingId{before.value_or(500)}, n.name, {}, 1};
+                                     });
+        routes_.add<NewThing, Thing>({Method::patch, "/api/things/{id}", "changeThing", "Change one", "test",
+                                      Permission::tickets_work, TokenScope::tickets_write, 200, true},
+                                     [](Call& call, const NewThing& n) -> Result<Thing> {
+                                         GUICHET_TRY(const std::int64_t version, call.ifMatch());
+                                         if (version != 7) return fail(ErrorKind::stale, "record.stale");
+                                         return Thing{ThingId{1}, n.name, {}, 8};
+                                     });
+        routes_.add<Nothing, Nothing>({Method::del, "/api/things/{id}", "deleteThing", "Delete one", "test",
+                                       Permission::accounts_manage, TokenScope::admin},
+                                      [](Call&, const Nothing&) -> Result<Nothing> { return Nothing{}; });
+        routes_.add<Nothing, Thing>(
+            {Method::get, "/api/open", "getOpen", "For all", "test", Permission::open},
+            [](Call& call, const Nothing&) -> Result<Thing> {
+                return Thing{ThingId{1}, call.caller.account ? "known" : "unknown", {}, 1};
             });
-        routes_.add<NewThing, Thing>(
-            {Method::patch, "/api/things/{id}", "changeThing", "Change one", "test", Permission::tickets_work,
-             TokenScope::tickets_write, 200, true},
-            [](Call& call, const NewThing& n) -> Result<Thing> {
-                GUICHET_TRY(const std::int64_t version, call.ifMatch());
-                if (version != 7) return fail(ErrorKind::stale, "record.stale");
-                return Thing{ThingId{1}, n.name, {}, 8};
-            });
-        routes_.add<Nothing, Nothing>(
-            {Method::del, "/api/things/{id}", "deleteThing", "Delete one", "test", Permission::accounts_manage, TokenScope::admin},
-            [](Call&, const Nothing&) -> Result<Nothing> { return Nothing{}; });
-        routes_.add<Nothing, Thing>({Method::get, "/api/open", "getOpen", "For all", "test", Permission::open},
-                                    [](Call& call, const Nothing&) -> Result<Thing> {
-                                        return Thing{ThingId{1}, call.caller.account ? "known" : "unknown", {}, 1};
-                                    });
         addByteRoutes();
     }
 
     void addByteRoutes() {
-        routes_.addRaw({Method::get, "/api/stream", "getStream", "Events", "test", Permission::signed_in, TokenScope::read},
+        routes_.addRaw({Method::get, "/api/stream", "getStream", "Events", "test", Permission::signed_in,
+                        TokenScope::read},
                        "text/event-stream", [](Call&) -> Result<http::Response> { return http::Response{}; });
-        Route upload{Method::post, "/api/upload", "upload", "Bytes", "test", Permission::tickets_work,
-                     TokenScope::tickets_write, 201};
+        Route upload{Method::post,
+                     "/api/upload",
+                     "upload",
+                     "Bytes",
+                     "test",
+                     Permission::tickets_work,
+                     TokenScope::tickets_write,
+                     201};
         upload.bodyType = "text/csv";
         upload.maxBody = 5u << 20;
-        routes_.addUpload<ThingQuery, Thing>(upload, [](Call& call, const ThingQuery& query) -> Result<Thing> {
-            return Thing{ThingId{static_cast<std::int64_t>(call.request.body.size())}, query.q.value_or(""), {}, 1};
-        });
+        routes_.addUpload<ThingQuery, Thing>(
+            upload, [](Call& call, const ThingQuery& query) -> Result<Thing> {
+                return Thing{ThingId{static_cast<std::int64_t>(call.request.body.size())},
+                             query.q.value_or(""),
+                             {},
+                             1};
+            });
     }
 
     std::int64_t people_ = 0;
@@ -263,8 +280,9 @@ TEST_P(ApiTest, rolesDecide) {
 TEST_P(ApiTest, changesNeedTheTokenOfTheSession) {
     const auto mine = signedIn(Role::administrator), theirs = signedIn(Role::administrator);
     const std::string body = R"({"name":"a"})";
-    for (const auto& headers : {without(mine, "X-CSRF-Token"), with(without(mine, "X-CSRF-Token"), "X-CSRF-Token", ""),
-                                with(without(mine, "X-CSRF-Token"), "X-CSRF-Token", theirs[1].value)}) {
+    for (const auto& headers :
+         {without(mine, "X-CSRF-Token"), with(without(mine, "X-CSRF-Token"), "X-CSRF-Token", ""),
+          with(without(mine, "X-CSRF-Token"), "X-CSRF-Token", theirs[1].value)}) {
         EXPECT_EQ(code(ask(Method::post, "/api/things", headers, body)), "auth.csrf");
         EXPECT_EQ(code(ask(Method::del, "/api/things/1", headers)), "auth.csrf");
         EXPECT_EQ(code(ask(Method::post, "/api/upload", headers, "bytes")), "auth.csrf");
@@ -277,8 +295,10 @@ TEST_P(ApiTest, anotherSiteMayNotEvenTry) {
     const auto headers = with(signedIn(Role::technician), "Sec-Fetch-Site", "cross-site");
     EXPECT_EQ(code(ask(Method::post, "/api/things", headers, R"({"name":"a"})")), "auth.cross_site");
     EXPECT_EQ(ask(Method::get, "/api/things", headers).status, 200);  // a link from a mail
-    EXPECT_EQ(ask(Method::post, "/api/things", with(signedIn(Role::technician), "Sec-Fetch-Site", "same-origin"),
-                  R"({"name":"a"})").status, 201);
+    EXPECT_EQ(ask(Method::post, "/api/things",
+                  with(signedIn(Role::technician), "Sec-Fetch-Site", "same-origin"), R"({"name":"a"})")
+                  .status,
+              201);
 }
 
 TEST_P(ApiTest, eventStreamsAreForOurOwnPages) {
@@ -308,7 +328,8 @@ TEST_P(ApiTest, tokensNeedTheirScopeAndNoCsrf) {
     EXPECT_EQ(ask(Method::post, "/api/things", writes, body).status, 201);
     EXPECT_EQ(ask(Method::get, "/api/things", writes).status, 403) << "writing does not include reading";
     // A scope gives nothing that the account does not have.
-    EXPECT_EQ(code(ask(Method::del, "/api/things/1", token(Role::technician, {TokenScope::admin}))), "auth.forbidden");
+    EXPECT_EQ(code(ask(Method::del, "/api/things/1", token(Role::technician, {TokenScope::admin}))),
+              "auth.forbidden");
     auto lower = reads;
     lower[0].value.replace(0, 6, "bearer");
     EXPECT_EQ(ask(Method::get, "/api/things", lower).status, 200);
@@ -328,7 +349,8 @@ TEST_P(ApiTest, unknownPathsAndMethodsAreToldApart) {
     EXPECT_EQ(wrong.status, 405);
     EXPECT_EQ(code(wrong), "http.method_not_allowed");
     EXPECT_EQ(header(wrong, "Allow"), "GET, PATCH, DELETE");
-    EXPECT_EQ(header(ask(Method::put, "/api/things/newest", headers), "Allow"), "GET, PATCH, DELETE") << "each once";
+    EXPECT_EQ(header(ask(Method::put, "/api/things/newest", headers), "Allow"), "GET, PATCH, DELETE")
+        << "each once";
     EXPECT_EQ(ask(Method::head, "/api/things/1", headers).status, 200);
 }
 
@@ -351,7 +373,9 @@ TEST_P(ApiTest, anAnswerHasItsVersionAndPlace) {
 
 TEST_P(ApiTest, changesOfVersionedRecordsNeedTheVersion) {
     const auto headers = signedIn(Role::technician);
-    const auto patch = [&](const Headers& h) { return ask(Method::patch, "/api/things/1", h, R"({"name":"b"})"); };
+    const auto patch = [&](const Headers& h) {
+        return ask(Method::patch, "/api/things/1", h, R"({"name":"b"})");
+    };
     const auto missing = patch(headers);
     EXPECT_EQ(missing.status, 428);
     EXPECT_EQ(code(missing), "precondition.missing");
@@ -366,11 +390,20 @@ TEST_P(ApiTest, changesOfVersionedRecordsNeedTheVersion) {
 
 TEST_P(ApiTest, bodiesAreJsonAndChecked) {
     const auto headers = signedIn(Role::technician);
-    const auto post = [&](std::string body) { return ask(Method::post, "/api/things", headers, std::move(body)); };
-    EXPECT_EQ(ask(Method::post, "/api/things", with(headers, "Content-Type", "text/plain"), R"({"name":"a"})").status, 415);
-    EXPECT_EQ(ask(Method::post, "/api/things", with(headers, "Content-Type", "application/jsonx"), R"({"name":"a"})").status, 415);
-    EXPECT_EQ(ask(Method::post, "/api/things", with(headers, "Content-Type", "Application/JSON; charset=utf-8"),
-                  R"({"name":"a"})").status, 201);
+    const auto post = [&](std::string body) {
+        return ask(Method::post, "/api/things", headers, std::move(body));
+    };
+    EXPECT_EQ(ask(Method::post, "/api/things", with(headers, "Content-Type", "text/plain"), R"({"name":"a"})")
+                  .status,
+              415);
+    EXPECT_EQ(ask(Method::post, "/api/things", with(headers, "Content-Type", "application/jsonx"),
+                  R"({"name":"a"})")
+                  .status,
+              415);
+    EXPECT_EQ(ask(Method::post, "/api/things",
+                  with(headers, "Content-Type", "Application/JSON; charset=utf-8"), R"({"name":"a"})")
+                  .status,
+              201);
     EXPECT_EQ(post("{").status, 422);
     EXPECT_EQ(post("[]").status, 422);
     const auto bad = post(R"({"name":"", "color":"red", "colour":"blue"})");
@@ -389,8 +422,13 @@ TEST_P(ApiTest, bodiesAreJsonAndChecked) {
 
 TEST_P(ApiTest, queriesAreTypedAndChecked) {
     const auto headers = signedIn(Role::technician);
-    const auto get = [&](Query query) { return ask(Method::get, "/api/things", headers, "", std::move(query)); };
-    ASSERT_EQ(get({{"colour", "red,green"}, {"q", "42"}, {"limit", "10"}, {"ownerId", "3"}, {"active", "true"}}).status, 200);
+    const auto get = [&](Query query) {
+        return ask(Method::get, "/api/things", headers, "", std::move(query));
+    };
+    ASSERT_EQ(
+        get({{"colour", "red,green"}, {"q", "42"}, {"limit", "10"}, {"ownerId", "3"}, {"active", "true"}})
+            .status,
+        200);
     EXPECT_THAT(seenQuery_.colour, ElementsAre(Colour::red, Colour::green));
     EXPECT_EQ(seenQuery_.q, "42");  // text, although it looks like a number
     EXPECT_EQ(seenQuery_.limit, 10);
@@ -399,10 +437,11 @@ TEST_P(ApiTest, queriesAreTypedAndChecked) {
     ASSERT_EQ(get({{"colour", "red"}, {"colour", "green"}, {"limit", ""}}).status, 200);
     EXPECT_THAT(seenQuery_.colour, ElementsAre(Colour::red, Colour::green));
     EXPECT_FALSE(seenQuery_.limit);
-    for (const Query& bad : {Query{{"limit", "0"}}, Query{{"limit", "101"}}, Query{{"limit", "-1"}}, Query{{"limit", "1e3"}},
-                             Query{{"limit", "99999999999999999999"}}, Query{{"colour", "blue"}}, Query{{"limits", "1"}},
-                             Query{{"active", "yes"}}, Query{{"ownerId", "0"}}, Query{{"q", std::string(51, 'x')}},
-                             Query{{"q", "a\nb"}}}) {
+    for (const Query& bad :
+         {Query{{"limit", "0"}}, Query{{"limit", "101"}}, Query{{"limit", "-1"}}, Query{{"limit", "1e3"}},
+          Query{{"limit", "99999999999999999999"}}, Query{{"colour", "blue"}}, Query{{"limits", "1"}},
+          Query{{"active", "yes"}}, Query{{"ownerId", "0"}}, Query{{"q", std::string(51, 'x')}},
+          Query{{"q", "a\nb"}}}) {
         EXPECT_EQ(get(bad).status, 422) << bad[0].first << "=" << bad[0].second;
     }
     EXPECT_EQ(get({{"q", "\xff\xfe"}}).status, 200) << "bytes that are no text are replaced, not stored";
@@ -417,7 +456,8 @@ TEST_P(ApiTest, uploadsTakeBytesAndATypedQuery) {
 }
 
 TEST_P(ApiTest, problemsAreWhatRfc9457Says) {
-    const auto response = ask(Method::get, "/api/nothing", with(signedIn(Role::user), "Accept-Language", "fr"));
+    const auto response =
+        ask(Method::get, "/api/nothing", with(signedIn(Role::user), "Accept-Language", "fr"));
     EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
     EXPECT_EQ(header(response, "Cache-Control"), "no-store");
     const auto document = json::Document::parse(response.body);
@@ -446,7 +486,9 @@ TEST_P(ApiTest, problemsSpeakTheCallersLanguage) {
     EXPECT_EQ(member(english, "title"), "Unauthorized");
     EXPECT_EQ(member(french, "title"), "Non authentifié");
     // An account's own language (English here) counts more than the browser's.
-    EXPECT_EQ(header(ask(Method::get, "/api/things/x", with(signedIn(Role::user), "Accept-Language", "fr")), "Content-Language"), "en");
+    EXPECT_EQ(header(ask(Method::get, "/api/things/x", with(signedIn(Role::user), "Accept-Language", "fr")),
+                     "Content-Language"),
+              "en");
 }
 
 TEST_P(ApiTest, aRepeatedRequestActsOnce) {
@@ -456,7 +498,8 @@ TEST_P(ApiTest, aRepeatedRequestActsOnce) {
     EXPECT_EQ(one.body, two.body);
     EXPECT_EQ(made_, 1);
     // Another account with the same key is another operation.
-    (void)ask(Method::post, "/api/things", with(signedIn(Role::technician), "Idempotency-Key", "k-1"), R"({"name":"a"})");
+    (void)ask(Method::post, "/api/things", with(signedIn(Role::technician), "Idempotency-Key", "k-1"),
+              R"({"name":"a"})");
     EXPECT_EQ(made_, 2);
 }
 
@@ -465,8 +508,11 @@ TEST_P(ApiTest, aKeyUsedElsewhereIsAnotherOperation) {
     const auto headers = with(signedIn(Role::technician), "Idempotency-Key", "k-1");
     (void)ask(Method::post, "/api/things", headers, R"({"name":"a"})");
     EXPECT_THAT(ask(Method::post, "/api/others", headers, R"({"name":"a"})").body, HasSubstr("\"id\":500"));
-    EXPECT_EQ(ask(Method::post, "/api/things", with(without(headers, "Idempotency-Key"), "Idempotency-Key",
-                                                    std::string(300, 'k')), R"({"name":"a"})").status, 201);
+    EXPECT_EQ(ask(Method::post, "/api/things",
+                  with(without(headers, "Idempotency-Key"), "Idempotency-Key", std::string(300, 'k')),
+                  R"({"name":"a"})")
+                  .status,
+              201);
 }
 
 TEST_P(ApiTest, bodyLimitsAreThoseOfTheRoutes) {
@@ -490,7 +536,8 @@ TEST_P(ApiTest, openApiTellsEveryRoute) {
         ASSERT_TRUE(operation) << route.path;
         EXPECT_EQ(operation->find("operationId")->asString(), route.id);
         EXPECT_EQ(operation->find("x-permission")->asString(), nameOf(route.permission));
-        EXPECT_TRUE(operation->find("responses")->find(std::to_string(route.id == "deleteThing" ? 204 : route.success)));
+        EXPECT_TRUE(operation->find("responses")
+                        ->find(std::to_string(route.id == "deleteThing" ? 204 : route.success)));
     }
     const json::Value upload = *paths.find("/api/upload")->find("post");
     EXPECT_TRUE(upload.find("requestBody")->find("content")->find("text/csv"));
@@ -533,10 +580,12 @@ TEST(ProblemTest, everyKindHasItsStatus) {
 }
 
 TEST(ProblemTest, saysWhenToTryAgain) {
-    const auto response = problem(fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", "90"}}), i18n::Language::en, "r");
+    const auto response =
+        problem(fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", "90"}}), i18n::Language::en, "r");
     EXPECT_EQ(response.status, 429);
     bool found = false;
-    for (const http::Header& h : response.headers) found = found || (h.name == "Retry-After" && h.value == "90");
+    for (const http::Header& h : response.headers)
+        found = found || (h.name == "Retry-After" && h.value == "90");
     EXPECT_TRUE(found);
 }
 

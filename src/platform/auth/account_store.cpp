@@ -8,38 +8,43 @@ using storage::Tx;
 
 namespace {
 
-#define ACCOUNT_COLUMNS "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version"
-constexpr Statement insertAccount{
-    "auth.account.insert",
-    "INSERT INTO account (person_id, login, password_hash, role, all_customers, own_teams_only, language) VALUES "
-    "($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING RETURNING id"};
-constexpr Statement updateAccount{
-    "auth.account.update",
-    "UPDATE account SET login=$3, role=$4, active=$5, all_customers=$6, own_teams_only=$7, version=version+1 WHERE "
-    "id=$1 AND version=$2"};
+#define ACCOUNT_COLUMNS \
+    "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version"
+constexpr Statement insertAccount{"auth.account.insert",
+                                  "INSERT INTO account (person_id, login, password_hash, role, "
+                                  "all_customers, own_teams_only, language) VALUES "
+                                  "($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING RETURNING id"};
+constexpr Statement updateAccount{"auth.account.update",
+                                  "UPDATE account SET login=$3, role=$4, active=$5, all_customers=$6, "
+                                  "own_teams_only=$7, version=version+1 WHERE "
+                                  "id=$1 AND version=$2"};
 constexpr Statement selectAccount{"auth.account.get", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id=$1"};
-constexpr Statement selectByLogin{"auth.account.by_login", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login=$1"};
+constexpr Statement selectByLogin{"auth.account.by_login",
+                                  "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login=$1"};
 constexpr Statement selectByPerson{"auth.account.by_person", "SELECT id FROM account WHERE person_id=$1"};
-constexpr Statement selectLogin{"auth.account.login_of_person", "SELECT login FROM account WHERE person_id=$1"};
+constexpr Statement selectLogin{"auth.account.login_of_person",
+                                "SELECT login FROM account WHERE person_id=$1"};
 constexpr Statement selectAll{"auth.account.list", "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login"};
 constexpr Statement countAny{"auth.account.any", "SELECT count(*) FROM (SELECT 1 FROM account LIMIT 1) one"};
 // Two set-ups at once would each find no account; SQLite has one writer anyway.
 constexpr Statement lockAccounts{"auth.account.lock_all", "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE"};
 // Takes the rows' locks in order, so that two administrators can't switch each other off at once.
-constexpr Statement lockAdministrators{"auth.account.lock_admins",
-                                       "UPDATE account SET version=version WHERE role='administrator' AND active=1"};
-constexpr Statement countAdministrators{"auth.account.count_admins",
-                                        "SELECT count(*) FROM account WHERE role='administrator' AND active=1"};
+constexpr Statement lockAdministrators{
+    "auth.account.lock_admins", "UPDATE account SET version=version WHERE role='administrator' AND active=1"};
+constexpr Statement countAdministrators{
+    "auth.account.count_admins", "SELECT count(*) FROM account WHERE role='administrator' AND active=1"};
 constexpr Statement updatePassword{"auth.account.password",
                                    "UPDATE account SET password_hash=$2, version=version+1 WHERE id=$1"};
 constexpr Statement selectHash{"auth.account.hash", "SELECT password_hash FROM account WHERE id=$1"};
-constexpr Statement selectGrants{"auth.grant.list",
-                                 "SELECT customer_id FROM account_customer WHERE account_id=$1 ORDER BY customer_id"};
+constexpr Statement selectGrants{
+    "auth.grant.list", "SELECT customer_id FROM account_customer WHERE account_id=$1 ORDER BY customer_id"};
 constexpr Statement deleteGrants{"auth.grant.clear", "DELETE FROM account_customer WHERE account_id=$1"};
-constexpr Statement insertGrant{"auth.grant.add",
-                                "INSERT INTO account_customer (account_id, customer_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
+constexpr Statement insertGrant{
+    "auth.grant.add",
+    "INSERT INTO account_customer (account_id, customer_id) VALUES ($1,$2) ON CONFLICT DO NOTHING"};
 constexpr Statement selectSettings{"auth.settings.get", "SELECT language, settings FROM account WHERE id=$1"};
-constexpr Statement updateSettings{"auth.settings.set", "UPDATE account SET language=$2, settings=$3 WHERE id=$1"};
+constexpr Statement updateSettings{"auth.settings.set",
+                                   "UPDATE account SET language=$2, settings=$3 WHERE id=$1"};
 
 Account fromRow(const Row& row) {
     Account a;
@@ -57,7 +62,8 @@ Account fromRow(const Row& row) {
 
 std::optional<Account> withGrants(Tx& tx, std::optional<Account> account) {
     if (account)
-        account->customers = tx.all(selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account->id);
+        account->customers = tx.all(
+            selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account->id);
     return account;
 }
 
@@ -96,8 +102,13 @@ Result<AccountId> createAccount(Tx& tx, const journal::Context& context, const N
                                   account.allCustomers, account.ownTeamsOnly, account.language)};
     if (!id) return failField("/login", "account.login_taken");
     writeGrants(tx, id, account.customers);
-    journal::append(tx, context, {"account.created", "account", id.value, {},
-                                  {{"login", "", login}, {"role", "", std::string(nameOf(account.role))}}, 0});
+    journal::append(tx, context,
+                    {"account.created",
+                     "account",
+                     id.value,
+                     {},
+                     {{"login", "", login}, {"role", "", std::string(nameOf(account.role))}},
+                     0});
     return id;
 }
 
@@ -137,29 +148,40 @@ Result<Done> setPassword(Tx& tx, const journal::Context& context, AccountId id,
 }
 
 std::string passwordHashOf(Tx& tx, AccountId id) {
-    return tx.first(selectHash, [](const Row& row) { return row.string(0); }, id).value_or("");
+    return tx
+        .first(
+            selectHash, [](const Row& row) { return row.string(0); }, id)
+        .value_or("");
 }
 
-std::optional<Account> findAccount(Tx& tx, AccountId id) { return withGrants(tx, tx.first(selectAccount, fromRow, id)); }
+std::optional<Account> findAccount(Tx& tx, AccountId id) {
+    return withGrants(tx, tx.first(selectAccount, fromRow, id));
+}
 
 std::optional<Account> findAccountByLogin(Tx& tx, std::string_view login) {
     return withGrants(tx, tx.first(selectByLogin, fromRow, asciiLower(trim(login))));
 }
 
 std::optional<std::string> loginOfPerson(Tx& tx, PersonId person) {
-    return tx.first(selectLogin, [](const Row& row) { return row.string(0); }, person);
+    return tx.first(
+        selectLogin, [](const Row& row) { return row.string(0); }, person);
 }
 
 std::vector<Account> listAccounts(Tx& tx) {
     auto accounts = tx.all(selectAll, fromRow);
     for (Account& account : accounts)
-        account.customers = tx.all(selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account.id);
+        account.customers = tx.all(
+            selectGrants, [](const Row& row) { return row.id<CustomerId>(0); }, account.id);
     return accounts;
 }
 
-bool hasAccount(Tx& tx, PersonId person) { return tx.integer(selectByPerson, person) != 0; }
+bool hasAccount(Tx& tx, PersonId person) {
+    return tx.integer(selectByPerson, person) != 0;
+}
 
-bool anyAccount(Tx& tx) { return tx.integer(countAny) != 0; }
+bool anyAccount(Tx& tx) {
+    return tx.integer(countAny) != 0;
+}
 
 bool anyAccountForGood(Tx& tx) {
     if (tx.engine() == storage::Engine::postgres) tx.execute(lockAccounts);
@@ -168,7 +190,11 @@ bool anyAccountForGood(Tx& tx) {
 
 Settings readSettings(Tx& tx, AccountId id) {
     const auto found = tx.first(
-        selectSettings, [](const Row& row) { return Settings{row.named<i18n::Language>(0), row.string(1)}; }, id);
+        selectSettings,
+        [](const Row& row) {
+            return Settings{row.named<i18n::Language>(0), row.string(1)};
+        },
+        id);
     return found.value_or(Settings{});
 }
 

@@ -61,11 +61,12 @@ struct AccountChanges {
 Result<AccountId> createAccount(storage::Tx& tx, const journal::Context& context, const NewAccount& account);
 /// Errors "account.not_found", "stale", "account.last_administrator". Ends the account's sessions when
 /// its reach shrinks or it is switched off.
-Result<Account> changeAccount(storage::Tx& tx, const journal::Context& context, AccountId id, std::int64_t version,
-                              const AccountChanges& changes);
+Result<Account> changeAccount(storage::Tx& tx, const journal::Context& context, AccountId id,
+                              std::int64_t version, const AccountChanges& changes);
 Result<Done> setPassword(storage::Tx& tx, const journal::Context& context, AccountId id,
                          std::string_view passwordHash);
-/// The hash kept for an account. Whether a password fits it is for confirmPassword to say, which counts guesses.
+/// The hash kept for an account. Whether a password fits it is for confirmPassword to say, which counts
+/// guesses.
 std::string passwordHashOf(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccount(storage::Tx& tx, AccountId id);
 std::optional<Account> findAccountByLogin(storage::Tx& tx, std::string_view login);
@@ -88,7 +89,7 @@ void writeSettings(storage::Tx& tx, AccountId id, const Settings& settings);
 struct SignIn {
     std::string login;
     std::string password;
-    std::string address;    ///< the client's
+    std::string address;  ///< the client's
     std::string userAgent;
 };
 
@@ -133,8 +134,9 @@ struct MadeToken {
     std::string secret;  ///< shown once
 };
 
-MadeToken createToken(storage::Tx& tx, const journal::Context& context, AccountId account, const std::string& name,
-                      const std::vector<TokenScope>& scopes, std::optional<Instant> expiresAt);
+MadeToken createToken(storage::Tx& tx, const journal::Context& context, AccountId account,
+                      const std::string& name, const std::vector<TokenScope>& scopes,
+                      std::optional<Instant> expiresAt);
 std::vector<Token> listTokens(storage::Tx& tx, AccountId account);
 bool deleteToken(storage::Tx& tx, const journal::Context& context, AccountId account, std::int64_t id);
 /// The caller behind a token ("Authorization: Bearer …"), if it is known, alive and its account active.

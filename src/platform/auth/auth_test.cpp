@@ -29,7 +29,8 @@ class AuthTest : public test::OnBothEngines {
 protected:
     AuthTest() {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), migrations()}) all.insert(all.end(), part.begin(), part.end());
+        for (const auto part : {journal::migrations(), migrations()})
+            all.insert(all.end(), part.begin(), part.end());
         migrate(all);
     }
 
@@ -49,7 +50,8 @@ protected:
         return *write([&](Tx& tx) { return createAccount(tx, context(), account); });
     }
 
-    Result<NewSession> attempt(const std::string& login, std::string_view secret, const std::string& address = "192.0.2.1") {
+    Result<NewSession> attempt(const std::string& login, std::string_view secret,
+                               const std::string& address = "192.0.2.1") {
         return signIn(database(), {login, std::string(secret), address, "test"}, now);
     }
 
@@ -113,14 +115,16 @@ TEST_P(AuthTest, noSecretIsStoredAsItIs) {
         return createToken(tx, context(), id, "script", {TokenScope::read}, std::nullopt);
     });
     const std::string ticket = issueStreamTicket(database(), session->caller, now);
-    constexpr Statement digests{"test.digests",
-                                "SELECT digest FROM session UNION ALL SELECT digest FROM api_token UNION ALL SELECT digest "
-                                "FROM stream_ticket"};
+    constexpr Statement digests{
+        "test.digests",
+        "SELECT digest FROM session UNION ALL SELECT digest FROM api_token UNION ALL SELECT digest "
+        "FROM stream_ticket"};
     database().read([&](Tx& tx) {
         tx.each(digests, [&](const storage::Row& row) {
             EXPECT_EQ(row.blob(0).size(), 32u);
             const std::string bytes(row.text(0));
-            for (const std::string& secret : {session->secret, token->secret, ticket}) EXPECT_NE(bytes, secret);
+            for (const std::string& secret : {session->secret, token->secret, ticket})
+                EXPECT_NE(bytes, secret);
         });
         return 0;
     });
@@ -170,7 +174,8 @@ TEST_P(AuthTest, anInactiveAccountIsAsGoodAsNone) {
 TEST_P(AuthTest, failuresForOneLoginStopFurtherTries) {
     add("elodie");
     for (int i = 0; i < 8; ++i)
-        EXPECT_EQ(attempt("elodie", "wrong password", "192.0.2." + std::to_string(i)).error().code, "auth.failed");
+        EXPECT_EQ(attempt("elodie", "wrong password", "192.0.2." + std::to_string(i)).error().code,
+                  "auth.failed");
     const auto refused = attempt("Elodie", password, "192.0.2.99");  // even the right one
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::rate_limited);
@@ -224,7 +229,8 @@ TEST_P(AuthTest, wrongConfirmationsCountAsFailedSignIns) {
     EXPECT_EQ(attempt("elodie", password, "192.0.2.99").error().code, "auth.too_many");
     now = now + minutes(15);
     EXPECT_TRUE(*confirm(password));
-    EXPECT_EQ(confirmPassword(database(), {AccountId{999}, "x", "192.0.2.1"}, now).error().code, "account.not_found");
+    EXPECT_EQ(confirmPassword(database(), {AccountId{999}, "x", "192.0.2.1"}, now).error().code,
+              "account.not_found");
 }
 
 TEST_P(AuthTest, aRightConfirmationForgetsTheFailuresOfTheLogin) {
@@ -240,7 +246,8 @@ TEST_P(AuthTest, theCountersHoldNoLogin) {
     (void)attempt("Tr0ub4dor&3 Tr0ub4dor", "wrong password");
     constexpr Statement keys{"test.keys", "SELECT throttle_key FROM sign_in_throttle"};
     database().read([&](Tx& tx) {
-        tx.each(keys, [](const storage::Row& row) { EXPECT_THAT(row.string(0), Not(HasSubstr("tr0ub4dor"))); });
+        tx.each(keys,
+                [](const storage::Row& row) { EXPECT_THAT(row.string(0), Not(HasSubstr("tr0ub4dor"))); });
         return 0;
     });
     EXPECT_EQ(count(countThrottles), 2);
@@ -248,7 +255,8 @@ TEST_P(AuthTest, theCountersHoldNoLogin) {
 
 TEST_P(AuthTest, aUserAgentThatIsNotTextHindersNobody) {
     add("elodie");
-    EXPECT_TRUE(signIn(database(), {"elodie", std::string(password), "192.0.2.1", "\xff\xfe agent"}, now).ok());
+    EXPECT_TRUE(
+        signIn(database(), {"elodie", std::string(password), "192.0.2.1", "\xff\xfe agent"}, now).ok());
 }
 
 TEST_P(AuthTest, aSessionEndsTwelveHoursAfterItsLastUse) {
@@ -300,7 +308,8 @@ TEST_P(AuthTest, endingSessionsCanSpareOneAndTakesTheStreamTickets) {
 TEST_P(AuthTest, guessedSecretsOpenNothing) {
     add("elodie");
     const std::string secret = attempt("elodie", password)->secret;
-    for (const std::string& guess : {std::string(), secret.substr(1), secret + "A", std::string("x' OR '1'='1")}) {
+    for (const std::string& guess :
+         {std::string(), secret.substr(1), secret + "A", std::string("x' OR '1'='1")}) {
         EXPECT_FALSE(findSession(database(), guess, now));
         EXPECT_FALSE(findToken(database(), guess, now));
         EXPECT_FALSE(redeemStreamTicket(database(), guess, now));
@@ -311,7 +320,8 @@ TEST_P(AuthTest, guessedSecretsOpenNothing) {
 TEST_P(AuthTest, aTokenCarriesItsScopesUntilItExpires) {
     const AccountId id = add("elodie");
     const auto made = write([&](Tx& tx) -> Result<MadeToken> {
-        return createToken(tx, context(), id, "nightly", {TokenScope::read, TokenScope::tickets_write}, now + days(30));
+        return createToken(tx, context(), id, "nightly", {TokenScope::read, TokenScope::tickets_write},
+                           now + days(30));
     });
     EXPECT_TRUE(made->secret.starts_with("guichet_"));
     const auto caller = findToken(database(), made->secret, now);
@@ -331,7 +341,8 @@ TEST_P(AuthTest, aTokenIsTakenBackByItsOwnerOnly) {
         return createToken(tx, context(), mine, "nightly", {TokenScope::read}, std::nullopt);
     });
     const auto remove = [&](AccountId account) {
-        return *write([&](Tx& tx) -> Result<bool> { return deleteToken(tx, context(), account, made->token.id); });
+        return *write(
+            [&](Tx& tx) -> Result<bool> { return deleteToken(tx, context(), account, made->token.id); });
     };
     EXPECT_FALSE(remove(other));
     EXPECT_TRUE(findToken(database(), made->secret, now));
@@ -387,7 +398,8 @@ TEST_P(AuthTest, loginsAndPeopleHaveOneAccountEach) {
     EXPECT_EQ(taken.error().fields.at(0).code, "account.login_taken");
     again.login = "second";
     again.person = PersonId{1};
-    EXPECT_EQ(write([&](Tx& tx) { return createAccount(tx, context(), again); }).error().code, "account.person_taken");
+    EXPECT_EQ(write([&](Tx& tx) { return createAccount(tx, context(), again); }).error().code,
+              "account.person_taken");
     const AccountId other = add("marc");
     AccountChanges rename;
     rename.login = "elodie";

@@ -6,15 +6,19 @@ bool allows(Role role, Permission permission) {
     switch (permission) {
         case Permission::open:
         case Permission::signed_in:
-        case Permission::tickets_take_part: return true;
+        case Permission::tickets_take_part:
+            return true;
         case Permission::tickets_work:
         case Permission::people_read:
-        case Permission::people_write: return role != Role::user;
+        case Permission::people_write:
+            return role != Role::user;
         case Permission::directory_write:
-        case Permission::desk_configure: return role == Role::supervisor || role == Role::administrator;
+        case Permission::desk_configure:
+            return role == Role::supervisor || role == Role::administrator;
         case Permission::accounts_manage:
         case Permission::mail_manage:
-        case Permission::platform_manage: return role == Role::administrator;
+        case Permission::platform_manage:
+            return role == Role::administrator;
     }
     return false;
 }

@@ -23,11 +23,11 @@ enum class Permission {
     tickets_work,       ///< the technician's side: queue, properties, notes, states
     people_read,
     people_write,
-    directory_write,    ///< customers, sites, teams
-    desk_configure,     ///< categories, services, priority matrix
+    directory_write,  ///< customers, sites, teams
+    desk_configure,   ///< categories, services, priority matrix
     accounts_manage,
-    mail_manage,        ///< mailboxes, outbox, mail kept for review
-    platform_manage,    ///< jobs and the rest of the machine room
+    mail_manage,      ///< mailboxes, outbox, mail kept for review
+    platform_manage,  ///< jobs and the rest of the machine room
 };
 
 /// What a personal API token is limited to, on top of its owner's permissions.

@@ -26,6 +26,8 @@ CREATE TABLE stream_ticket (
 )"}};
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 }  // namespace guichet::auth

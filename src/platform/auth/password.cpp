@@ -46,11 +46,14 @@ bool checkPassword(std::string_view hash, std::string_view password) {
 
 Result<Done> judgePassword(std::string_view password, std::string_view login) {
     constexpr std::size_t least = 12, most = 200, tellingLogin = 4;  // "ed" is in too many innocent words
-    if (codePoints(password) < least) return failField("/password", "password.too_short", {{"min", std::to_string(least)}});
-    if (codePoints(password) > most) return failField("/password", "password.too_long", {{"max", std::to_string(most)}});
+    if (codePoints(password) < least)
+        return failField("/password", "password.too_short", {{"min", std::to_string(least)}});
+    if (codePoints(password) > most)
+        return failField("/password", "password.too_long", {{"max", std::to_string(most)}});
     const std::string folded = foldForSearch(password);
     const std::string name = foldForSearch(login);
-    if (codePoints(name) >= tellingLogin && folded.find(name) != std::string::npos) return failField("/password", "password.holds_login");
+    if (codePoints(name) >= tellingLogin && folded.find(name) != std::string::npos)
+        return failField("/password", "password.holds_login");
     return Done{};
 }
 

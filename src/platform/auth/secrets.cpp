@@ -19,8 +19,8 @@ std::string makeSecret(std::string_view prefix) {
 
 Digest digestOf(std::string_view secret) {
     Digest out{};
-    crypto_generichash(out.data(), out.size(), reinterpret_cast<const std::uint8_t*>(secret.data()), secret.size(),
-                       nullptr, 0);
+    crypto_generichash(out.data(), out.size(), reinterpret_cast<const std::uint8_t*>(secret.data()),
+                       secret.size(), nullptr, 0);
     return out;
 }
 

@@ -11,44 +11,55 @@ using storage::Tx;
 
 namespace {
 
-constexpr Duration sessionLife = hours(12);    ///< after the last request
-constexpr Duration sessionMost = days(14);     ///< after sign-in, whatever happens
+constexpr Duration sessionLife = hours(12);  ///< after the last request
+constexpr Duration sessionMost = days(14);   ///< after sign-in, whatever happens
 constexpr Duration ticketLife = seconds(30);
 
 constexpr Statement selectForSignIn{"auth.sign_in.account",
                                     "SELECT id, password_hash FROM account WHERE login=$1 AND active=1"};
-constexpr Statement insertSession{"auth.session.insert",
-                                  "INSERT INTO session (digest, account_id, csrf, created_at, seen_at, expires_at, "
-                                  "address, user_agent) VALUES ($1,$2,$3,$4,$4,$5,$6,$7)"};
+constexpr Statement insertSession{
+    "auth.session.insert",
+    "INSERT INTO session (digest, account_id, csrf, created_at, seen_at, expires_at, "
+    "address, user_agent) VALUES ($1,$2,$3,$4,$4,$5,$6,$7)"};
 constexpr Statement markSignIn{"auth.account.signed_in", "UPDATE account SET last_sign_in_at=$2 WHERE id=$1"};
-#define CALLER_COLUMNS \
-    "a.id, a.person_id, a.role, a.language, a.all_customers, a.own_teams_only"
-constexpr Statement selectSession{"auth.session.get",
-                                  "SELECT " CALLER_COLUMNS ", s.csrf, s.seen_at, s.created_at FROM session s JOIN account a "
-                                  "ON a.id = s.account_id WHERE s.digest=$1 AND s.expires_at > $2 AND a.active=1"};
-constexpr Statement touchSession{"auth.session.touch", "UPDATE session SET seen_at=$2, expires_at=$3 WHERE digest=$1"};
+#define CALLER_COLUMNS "a.id, a.person_id, a.role, a.language, a.all_customers, a.own_teams_only"
+constexpr Statement selectSession{
+    "auth.session.get", "SELECT " CALLER_COLUMNS
+                        ", s.csrf, s.seen_at, s.created_at FROM session s JOIN account a "
+                        "ON a.id = s.account_id WHERE s.digest=$1 AND s.expires_at > $2 AND a.active=1"};
+constexpr Statement touchSession{"auth.session.touch",
+                                 "UPDATE session SET seen_at=$2, expires_at=$3 WHERE digest=$1"};
 constexpr Statement deleteSession{"auth.session.delete", "DELETE FROM session WHERE digest=$1"};
-constexpr Statement deleteSessions{"auth.session.delete_all", "DELETE FROM session WHERE account_id=$1 AND digest<>$2"};
-constexpr Statement deleteTickets{"auth.stream_ticket.delete_all", "DELETE FROM stream_ticket WHERE account_id=$1"};
+constexpr Statement deleteSessions{"auth.session.delete_all",
+                                   "DELETE FROM session WHERE account_id=$1 AND digest<>$2"};
+constexpr Statement deleteTickets{"auth.stream_ticket.delete_all",
+                                  "DELETE FROM stream_ticket WHERE account_id=$1"};
 
-constexpr Statement insertToken{"auth.token.insert",
-                                "INSERT INTO api_token (digest, account_id, name, scopes, created_at, expires_at) VALUES "
-                                "($1,$2,$3,$4,$5,$6) RETURNING id"};
-constexpr Statement listTokenRows{"auth.token.list",
-                                  "SELECT id, name, scopes, created_at, expires_at, last_used_at FROM api_token WHERE "
-                                  "account_id=$1 ORDER BY id"};
-constexpr Statement deleteTokenRow{"auth.token.delete", "DELETE FROM api_token WHERE id=$1 AND account_id=$2"};
-constexpr Statement selectToken{"auth.token.get",
-                                "SELECT " CALLER_COLUMNS ", t.scopes, t.id, t.last_used_at FROM api_token t JOIN account a "
-                                "ON a.id = t.account_id WHERE t.digest=$1 AND a.active=1 AND (t.expires_at IS NULL OR "
-                                "t.expires_at > $2)"};
+constexpr Statement insertToken{
+    "auth.token.insert",
+    "INSERT INTO api_token (digest, account_id, name, scopes, created_at, expires_at) VALUES "
+    "($1,$2,$3,$4,$5,$6) RETURNING id"};
+constexpr Statement listTokenRows{
+    "auth.token.list",
+    "SELECT id, name, scopes, created_at, expires_at, last_used_at FROM api_token WHERE "
+    "account_id=$1 ORDER BY id"};
+constexpr Statement deleteTokenRow{"auth.token.delete",
+                                   "DELETE FROM api_token WHERE id=$1 AND account_id=$2"};
+constexpr Statement selectToken{
+    "auth.token.get", "SELECT " CALLER_COLUMNS
+                      ", t.scopes, t.id, t.last_used_at FROM api_token t JOIN account a "
+                      "ON a.id = t.account_id WHERE t.digest=$1 AND a.active=1 AND (t.expires_at IS NULL OR "
+                      "t.expires_at > $2)"};
 constexpr Statement touchToken{"auth.token.touch", "UPDATE api_token SET last_used_at=$2 WHERE id=$1"};
 
-constexpr Statement insertTicket{"auth.stream_ticket.insert",
-                                 "INSERT INTO stream_ticket (digest, account_id, expires_at) VALUES ($1,$2,$3)"};
-constexpr Statement takeTicket{"auth.stream_ticket.take",
-                               "DELETE FROM stream_ticket WHERE digest=$1 AND expires_at > $2 RETURNING account_id"};
-constexpr Statement selectCaller{"auth.caller.get", "SELECT " CALLER_COLUMNS " FROM account a WHERE a.id=$1 AND a.active=1"};
+constexpr Statement insertTicket{
+    "auth.stream_ticket.insert",
+    "INSERT INTO stream_ticket (digest, account_id, expires_at) VALUES ($1,$2,$3)"};
+constexpr Statement takeTicket{
+    "auth.stream_ticket.take",
+    "DELETE FROM stream_ticket WHERE digest=$1 AND expires_at > $2 RETURNING account_id"};
+constexpr Statement selectCaller{"auth.caller.get",
+                                 "SELECT " CALLER_COLUMNS " FROM account a WHERE a.id=$1 AND a.active=1"};
 
 constexpr Statement sweepSessions{"auth.sweep.session", "DELETE FROM session WHERE expires_at <= $1"};
 constexpr Statement sweepTickets{"auth.sweep.ticket", "DELETE FROM stream_ticket WHERE expires_at <= $1"};
@@ -110,7 +121,12 @@ Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, In
     Duration wait{0};
     const auto known = database.read([&](Tx& tx) {
         wait = guess.wait(tx, now);
-        return tx.first(selectForSignIn, [](const Row& row) { return Known{row.id<AccountId>(0), row.string(1)}; }, login);
+        return tx.first(
+            selectForSignIn,
+            [](const Row& row) {
+                return Known{row.id<AccountId>(0), row.string(1)};
+            },
+            login);
     });
     if (wait.ms > 0) return tooMany(wait);
     if (!checkPassword(known ? known->hash : decoyHash(), attempt.password) || !known) {
@@ -159,14 +175,17 @@ std::optional<Caller> findSession(storage::Database& database, std::string_view 
     const Digest digest = digestOf(secret);
     Instant seen{}, created{};
     auto caller = database.read([&](Tx& tx) {
-        return tx.first(selectSession, [&](const Row& row) {
-            Caller c = callerOf(row);
-            c.csrf = row.string(6);
-            c.sessionId = hex(digest);
-            seen = row.instant(7);
-            created = row.instant(8);
-            return c;
-        }, Blob(digest), now);
+        return tx.first(
+            selectSession,
+            [&](const Row& row) {
+                Caller c = callerOf(row);
+                c.csrf = row.string(6);
+                c.sessionId = hex(digest);
+                seen = row.instant(7);
+                created = row.instant(8);
+                return c;
+            },
+            Blob(digest), now);
     });
     if (caller && now - seen > minutes(1)) {
         const Instant end = std::min(now + sessionLife, created + sessionMost);
@@ -207,17 +226,26 @@ MadeToken createToken(Tx& tx, const journal::Context& context, AccountId account
     made.secret = makeSecret("guichet_");
     const Digest digest = digestOf(made.secret);
     made.token = {0, name, scopes, context.now, expiresAt, std::nullopt};
-    made.token.id = tx.integer(insertToken, Blob(digest), account, name, joined(scopes), context.now, expiresAt);
-    journal::append(tx, context, {"token.created", "account", account.value, {},
-                                  {{"name", "", name}, {"scopes", "", joined(scopes)}}, made.token.id});
+    made.token.id =
+        tx.integer(insertToken, Blob(digest), account, name, joined(scopes), context.now, expiresAt);
+    journal::append(tx, context,
+                    {"token.created",
+                     "account",
+                     account.value,
+                     {},
+                     {{"name", "", name}, {"scopes", "", joined(scopes)}},
+                     made.token.id});
     return made;
 }
 
 std::vector<Token> listTokens(Tx& tx, AccountId account) {
-    return tx.all(listTokenRows, [](const Row& row) {
-        return Token{row.integer(0), row.string(1), scopesOf(row.text(2)), row.instant(3), row.maybeInstant(4),
-                     row.maybeInstant(5)};
-    }, account);
+    return tx.all(
+        listTokenRows,
+        [](const Row& row) {
+            return Token{row.integer(0), row.string(1),       scopesOf(row.text(2)),
+                         row.instant(3), row.maybeInstant(4), row.maybeInstant(5)};
+        },
+        account);
 }
 
 bool deleteToken(Tx& tx, const journal::Context& context, AccountId account, std::int64_t id) {
@@ -231,14 +259,17 @@ std::optional<Caller> findToken(storage::Database& database, std::string_view se
     std::int64_t id = 0;
     Instant used{};
     auto caller = database.read([&](Tx& tx) {
-        return tx.first(selectToken, [&](const Row& row) {
-            Caller c = callerOf(row);
-            c.viaToken = true;
-            for (const TokenScope scope : scopesOf(row.text(6))) c.tokenScopes.insert(scope);
-            id = row.integer(7);
-            used = row.instant(8);
-            return c;
-        }, Blob(digest), now);
+        return tx.first(
+            selectToken,
+            [&](const Row& row) {
+                Caller c = callerOf(row);
+                c.viaToken = true;
+                for (const TokenScope scope : scopesOf(row.text(6))) c.tokenScopes.insert(scope);
+                id = row.integer(7);
+                used = row.instant(8);
+                return c;
+            },
+            Blob(digest), now);
     });
     if (caller && now - used > minutes(1)) {
         (void)database.write([&](Tx& tx) -> Result<Done> {

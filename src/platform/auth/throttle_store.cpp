@@ -19,26 +19,34 @@ namespace {
 constexpr Duration window = minutes(15);
 constexpr int mostForLogin = 8, mostForAddress = 40;
 
-constexpr Statement readThrottle{"auth.throttle.get",
-                                 "SELECT failures, since FROM sign_in_throttle WHERE throttle_key=$1 AND since > $2"};
-constexpr Statement countThrottle{"auth.throttle.count",
-                                  "INSERT INTO sign_in_throttle (throttle_key, failures, since) VALUES ($1,1,$2) ON "
-                                  "CONFLICT (throttle_key) DO UPDATE SET failures = CASE WHEN sign_in_throttle.since > $3 "
-                                  "THEN sign_in_throttle.failures + 1 ELSE 1 END, since = CASE WHEN "
-                                  "sign_in_throttle.since > $3 THEN sign_in_throttle.since ELSE excluded.since END"};
-constexpr Statement clearThrottle{"auth.throttle.clear", "DELETE FROM sign_in_throttle WHERE throttle_key=$1"};
-constexpr Statement sweepThrottleRows{"auth.sweep.throttle", "DELETE FROM sign_in_throttle WHERE since <= $1"};
+constexpr Statement readThrottle{
+    "auth.throttle.get", "SELECT failures, since FROM sign_in_throttle WHERE throttle_key=$1 AND since > $2"};
+constexpr Statement countThrottle{
+    "auth.throttle.count",
+    "INSERT INTO sign_in_throttle (throttle_key, failures, since) VALUES ($1,1,$2) ON "
+    "CONFLICT (throttle_key) DO UPDATE SET failures = CASE WHEN sign_in_throttle.since > $3 "
+    "THEN sign_in_throttle.failures + 1 ELSE 1 END, since = CASE WHEN "
+    "sign_in_throttle.since > $3 THEN sign_in_throttle.since ELSE excluded.since END"};
+constexpr Statement clearThrottle{"auth.throttle.clear",
+                                  "DELETE FROM sign_in_throttle WHERE throttle_key=$1"};
+constexpr Statement sweepThrottleRows{"auth.sweep.throttle",
+                                      "DELETE FROM sign_in_throttle WHERE since <= $1"};
 
 Duration waitFor(Tx& tx, const std::string& key, int limit, Instant now) {
     Duration wait{0};
-    tx.each(readThrottle, [&](const Row& row) {
-        if (row.integer(0) >= limit) wait = row.instant(1) + window - now;
-    }, key, now - window);
+    tx.each(
+        readThrottle,
+        [&](const Row& row) {
+            if (row.integer(0) >= limit) wait = row.instant(1) + window - now;
+        },
+        key, now - window);
     return wait;
 }
 
 /// The counter of failures for a login. Its digest only: people type their password in the wrong field.
-std::string loginKeyOf(std::string_view login) { return "login:" + hex(digestOf(asciiLower(trim(login)))); }
+std::string loginKeyOf(std::string_view login) {
+    return "login:" + hex(digestOf(asciiLower(trim(login))));
+}
 
 /// The counter of failures for an address. An IPv6 host commands a whole /64, so that counts as one; an
 /// IPv4 address in IPv6 clothes (::ffff:192.0.2.1) stays what it is.
@@ -64,8 +72,12 @@ void Guess::countFailure(Tx& tx, Instant now) const {
     tx.execute(countThrottle, addressKey_, now, now - window);
 }
 
-void Guess::forgetLogin(Tx& tx) const { tx.execute(clearThrottle, loginKey_); }
+void Guess::forgetLogin(Tx& tx) const {
+    tx.execute(clearThrottle, loginKey_);
+}
 
-void sweepThrottle(Tx& tx, Instant now) { tx.execute(sweepThrottleRows, now - window); }
+void sweepThrottle(Tx& tx, Instant now) {
+    tx.execute(sweepThrottleRows, now - window);
+}
 
 }  // namespace guichet::auth

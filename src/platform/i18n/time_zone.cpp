@@ -52,7 +52,8 @@ LocalTime TimeZone::at(Instant instant) const {
 }
 
 OffsetSpan TimeZone::spanAt(Instant instant) const {
-    const auto info = zoneOf(zone_).get_info(date::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds(instant.ms)});
+    const auto info = zoneOf(zone_).get_info(
+        date::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds(instant.ms)});
     // The library's ends of time would overflow in milliseconds.
     static constexpr std::int64_t far = std::numeric_limits<std::int64_t>::max() / 4'000;
     const auto inMs = [](std::int64_t s) { return Instant{std::clamp(s, -far, far) * 1000}; };

@@ -76,9 +76,9 @@ struct Outcome {
 
 using JobHandler = std::function<Outcome(const Job&)>;
 
-/// Threads that run jobs until destroyed. Handlers must be registered before start. A job in hand is held by a
-/// lease that is renewed while its handler runs, however long; when the process dies, another one (or the same,
-/// started again) takes the job once the lease is over.
+/// Threads that run jobs until destroyed. Handlers must be registered before start. A job in hand is held by
+/// a lease that is renewed while its handler runs, however long; when the process dies, another one (or the
+/// same, started again) takes the job once the lease is over.
 class Workers {
 public:
     /// `name` is this process's alone.
@@ -105,7 +105,7 @@ private:
     std::map<std::string, JobHandler, std::less<>> handlers_;
     std::atomic<bool> stopping_ = false;
     std::vector<std::thread> threads_;
-    std::mutex mutex_;  // guards the two below
+    std::mutex mutex_;                            // guards the two below
     std::map<std::int64_t, std::string> inHand_;  ///< job and worker
     bool idle_ = false;                           ///< no thread runs any more
     std::condition_variable over_;

@@ -23,15 +23,17 @@ CREATE INDEX job_leased ON job (lease_until) WHERE state = 'running';
 CREATE INDEX job_dead ON job (id) WHERE state = 'dead';
 )"}};
 
-constexpr Statement insertJob{"jobs.insert",
-                              "INSERT INTO job (kind, payload, state, run_at, attempts, max_attempts, job_key) VALUES "
-                              "($1,$2,'queued',$3,0,$4,$5) ON CONFLICT DO NOTHING RETURNING id"};
-// A job whose worker let its lease run out, or a due one: one statement each, so that each reads the first row
-// of its index however many wait. `state` and `lease_until` are looked at again on the row itself, so that of
-// two workers that chose the same row only one gets it.
-#define JOBS_CLAIM(which, skipLocked)                                                                           \
-    "UPDATE job SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1 WHERE id = ("     \
-    "SELECT id FROM job WHERE " which " LIMIT 1 " skipLocked ") AND (state = 'queued' OR lease_until < $1) "    \
+constexpr Statement insertJob{
+    "jobs.insert",
+    "INSERT INTO job (kind, payload, state, run_at, attempts, max_attempts, job_key) VALUES "
+    "($1,$2,'queued',$3,0,$4,$5) ON CONFLICT DO NOTHING RETURNING id"};
+// A job whose worker let its lease run out, or a due one: one statement each, so that each reads the first
+// row of its index however many wait. `state` and `lease_until` are looked at again on the row itself, so
+// that of two workers that chose the same row only one gets it.
+#define JOBS_CLAIM(which, skipLocked)                                                                       \
+    "UPDATE job SET state = 'running', worker = $2, lease_until = $3, attempts = attempts + 1 WHERE id = (" \
+    "SELECT id FROM job WHERE " which " LIMIT 1 " skipLocked                                                \
+    ") AND (state = 'queued' OR lease_until < $1) "                                                         \
     "RETURNING id, kind, payload, state, run_at, attempts, max_attempts, last_error"
 #define JOBS_LOST "state = 'running' AND lease_until < $1 ORDER BY lease_until"
 #define JOBS_DUE "state = 'queued' AND run_at <= $1 ORDER BY run_at"
@@ -39,29 +41,38 @@ constexpr Statement claimLost{"jobs.claim_lost", JOBS_CLAIM(JOBS_LOST, "")};
 constexpr Statement claimDue{"jobs.claim", JOBS_CLAIM(JOBS_DUE, "")};
 constexpr Statement claimLostShared{"jobs.claim_lost", JOBS_CLAIM(JOBS_LOST, "FOR UPDATE SKIP LOCKED")};
 constexpr Statement claimDueShared{"jobs.claim", JOBS_CLAIM(JOBS_DUE, "FOR UPDATE SKIP LOCKED")};
-constexpr Statement renewJob{"jobs.renew",
-                             "UPDATE job SET lease_until = $3 WHERE id = $1 AND worker = $2 AND state = 'running'"};
+constexpr Statement renewJob{
+    "jobs.renew", "UPDATE job SET lease_until = $3 WHERE id = $1 AND worker = $2 AND state = 'running'"};
 constexpr Statement deleteJob{"jobs.finish", "DELETE FROM job WHERE id = $1 AND worker = $2"};
-constexpr Statement retryJob{"jobs.retry",
-                             "UPDATE job SET state = $3, run_at = $4, last_error = $5, lease_until = 0 WHERE id = $1 "
-                             "AND worker = $2"};
-constexpr Statement selectJobs{"jobs.list",
-                               "SELECT id, kind, payload, state, run_at, attempts, max_attempts, last_error FROM job "
-                               "WHERE state = $1 ORDER BY id LIMIT $2"};
-constexpr Statement reviveJob{"jobs.revive",
-                              "UPDATE job SET state = 'queued', attempts = 0, run_at = $2, worker = '' WHERE id = $1 AND "
-                              "state = 'dead'"};
+constexpr Statement retryJob{
+    "jobs.retry",
+    "UPDATE job SET state = $3, run_at = $4, last_error = $5, lease_until = 0 WHERE id = $1 "
+    "AND worker = $2"};
+constexpr Statement selectJobs{
+    "jobs.list",
+    "SELECT id, kind, payload, state, run_at, attempts, max_attempts, last_error FROM job "
+    "WHERE state = $1 ORDER BY id LIMIT $2"};
+constexpr Statement reviveJob{
+    "jobs.revive",
+    "UPDATE job SET state = 'queued', attempts = 0, run_at = $2, worker = '' WHERE id = $1 AND "
+    "state = 'dead'"};
 
 Job fromRow(const Row& row) {
-    return {row.integer(0),     row.string(1),
-            row.string(2),      row.named<State>(3),
-            row.instant(4),     static_cast<int>(row.integer(5)),
-            static_cast<int>(row.integer(6)), row.string(7)};
+    return {row.integer(0),
+            row.string(1),
+            row.string(2),
+            row.named<State>(3),
+            row.instant(4),
+            static_cast<int>(row.integer(5)),
+            static_cast<int>(row.integer(6)),
+            row.string(7)};
 }
 
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 std::int64_t enqueue(Tx& tx, const NewJob& job) {
     const auto key = job.key.empty() ? std::nullopt : std::optional(job.key);
@@ -73,7 +84,8 @@ std::int64_t enqueue(Tx& tx, const NewJob& job) {
 std::optional<Job> claim(storage::Database& database, std::string_view worker, Instant now, Duration lease) {
     auto job = database.write([&](Tx& tx) -> Result<std::optional<Job>> {
         const bool shared = tx.engine() == storage::Engine::postgres;
-        while (auto lost = tx.first(shared ? claimLostShared : claimLost, fromRow, now, worker, now + lease)) {
+        while (auto lost =
+                   tx.first(shared ? claimLostShared : claimLost, fromRow, now, worker, now + lease)) {
             if (lost->attempts <= lost->maxAttempts) return lost;
             // It may itself be what kills the process; it must not do so for ever.
             tx.execute(retryJob, lost->id, worker, State::dead, lost->runAt, "the process that ran it ended");
@@ -84,7 +96,8 @@ std::optional<Job> claim(storage::Database& database, std::string_view worker, I
 }
 
 bool renew(storage::Database& database, std::int64_t id, std::string_view worker, Instant until) {
-    const auto held = database.write([&](Tx& tx) -> Result<bool> { return tx.execute(renewJob, id, worker, until) == 1; });
+    const auto held =
+        database.write([&](Tx& tx) -> Result<bool> { return tx.execute(renewJob, id, worker, until) == 1; });
     return held.ok() && *held;
 }
 
@@ -95,8 +108,8 @@ void finish(storage::Database& database, std::int64_t id, std::string_view worke
     });
 }
 
-bool failed(storage::Database& database, const Job& job, std::string_view worker, Instant now, std::string_view error,
-            bool permanent) {
+bool failed(storage::Database& database, const Job& job, std::string_view worker, Instant now,
+            std::string_view error, bool permanent) {
     const bool dead = permanent || job.attempts >= job.maxAttempts;
     const Instant next = now + backOff(job.attempts, randombytes_random());
     (void)database.write([&](Tx& tx) -> Result<Done> {
@@ -106,7 +119,9 @@ bool failed(storage::Database& database, const Job& job, std::string_view worker
     return dead;
 }
 
-std::vector<Job> list(Tx& tx, State state, int limit) { return tx.all(selectJobs, fromRow, state, limit); }
+std::vector<Job> list(Tx& tx, State state, int limit) {
+    return tx.all(selectJobs, fromRow, state, limit);
+}
 
 bool revive(Tx& tx, std::int64_t id, Instant now) {
     tx.notify(channel);

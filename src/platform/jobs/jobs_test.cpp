@@ -1,8 +1,9 @@
+#include "platform/jobs/jobs.h"
+
 #include <gmock/gmock.h>
 
 #include <set>
 
-#include "platform/jobs/jobs.h"
 #include "support/both_engines.h"
 
 namespace guichet::jobs {
@@ -154,7 +155,8 @@ TEST_P(JobsTest, aJobThatTakesLongerThanItsLeaseIsNotRunTwice) {
         std::unique_lock lock(mutex);
         ASSERT_TRUE(changed.wait_for(lock, std::chrono::seconds(30), [&] { return runs > 0; }));
         // The other would take it as soon as the lease were over.
-        EXPECT_FALSE(changed.wait_for(lock, std::chrono::milliseconds(5 * lease.ms), [&] { return runs > 1; }));
+        EXPECT_FALSE(
+            changed.wait_for(lock, std::chrono::milliseconds(5 * lease.ms), [&] { return runs > 1; }));
         end = true;
         changed.notify_all();
     }

@@ -1,5 +1,4 @@
 #include "platform/jobs/jobs.h"
-
 #include "platform/log/log.h"
 
 namespace guichet::jobs {
@@ -7,7 +6,9 @@ namespace guichet::jobs {
 Workers::Workers(storage::Database& database, const Clock& clock, std::string name, Duration lease)
     : database_(database), clock_(clock), name_(std::move(name)), lease_(lease) {}
 
-Workers::~Workers() { stop(); }
+Workers::~Workers() {
+    stop();
+}
 
 void Workers::start(int threads) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this, i] { loop(i); });
@@ -62,7 +63,8 @@ void Workers::loop(int number) {
                 if (!job) break;
                 runOne(*job, worker);
             }
-        } catch (const storage::StorageError&) {  // the database is away: its own trace says so; the lease protects the job
+        } catch (const storage::StorageError&) {  // the database is away: its own trace says so; the lease
+                                                  // protects the job
             continue;
         }
     }

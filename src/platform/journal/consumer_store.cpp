@@ -10,23 +10,26 @@ namespace {
 
 constexpr int mostFailures = 5;
 
-constexpr Statement makeCursor{"journal.cursor.make",
-                               "INSERT INTO journal_cursor (consumer, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING"};
+constexpr Statement makeCursor{
+    "journal.cursor.make",
+    "INSERT INTO journal_cursor (consumer, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING"};
 // An UPDATE, not a SELECT: on PostgreSQL it takes the row's lock, so that one process at a time handles
 // the entries of a consumer.
-constexpr Statement lockCursor{"journal.cursor.lock",
-                               "UPDATE journal_cursor SET seq = seq WHERE consumer = $1 RETURNING seq, failures"};
+constexpr Statement lockCursor{
+    "journal.cursor.lock", "UPDATE journal_cursor SET seq = seq WHERE consumer = $1 RETURNING seq, failures"};
 constexpr Statement moveCursor{"journal.cursor.move",
                                "UPDATE journal_cursor SET seq = $2, failures = 0 WHERE consumer = $1"};
-constexpr Statement countFailure{"journal.cursor.fail",
-                                 "UPDATE journal_cursor SET failures = failures + 1 WHERE consumer = $1 AND seq = $2 "
-                                 "RETURNING failures"};
+constexpr Statement countFailure{
+    "journal.cursor.fail",
+    "UPDATE journal_cursor SET failures = failures + 1 WHERE consumer = $1 AND seq = $2 "
+    "RETURNING failures"};
 constexpr Statement readCursor{"journal.cursor.read", "SELECT seq FROM journal_cursor WHERE consumer = $1"};
-constexpr Statement insertSkipped{"journal.skipped.insert",
-                                  "INSERT INTO journal_skipped (consumer, seq, at, error) VALUES ($1,$2,$3,$4) "
-                                  "ON CONFLICT DO NOTHING"};
-constexpr Statement selectSkipped{"journal.skipped.list",
-                                  "SELECT consumer, seq, at, error FROM journal_skipped ORDER BY at DESC LIMIT $1"};
+constexpr Statement insertSkipped{
+    "journal.skipped.insert",
+    "INSERT INTO journal_skipped (consumer, seq, at, error) VALUES ($1,$2,$3,$4) "
+    "ON CONFLICT DO NOTHING"};
+constexpr Statement selectSkipped{
+    "journal.skipped.list", "SELECT consumer, seq, at, error FROM journal_skipped ORDER BY at DESC LIMIT $1"};
 
 struct Batch {
     std::int64_t cursor = 0;
@@ -39,7 +42,9 @@ Result<Batch> runBatch(Tx& tx, const Consumer& consumer, int limit) {
     tx.execute(makeCursor, consumer.name);
     Batch batch;
     std::int64_t failures = 0;
-    tx.each(lockCursor, [&](const Row& row) { batch.cursor = row.integer(0), failures = row.integer(1); }, consumer.name);
+    tx.each(
+        lockCursor, [&](const Row& row) { batch.cursor = row.integer(0), failures = row.integer(1); },
+        consumer.name);
     std::int64_t reached = batch.cursor;
     for (const Recorded& entry : readAfter(tx, batch.cursor, failures > 0 ? 1 : limit)) {
         GUICHET_CHECK(consumer.handle(tx, entry));
@@ -51,7 +56,8 @@ Result<Batch> runBatch(Tx& tx, const Consumer& consumer, int limit) {
 }
 
 /// Counts a failure at the cursor's place; the last allowed one puts the entry aside.
-void recordFailure(storage::Database& database, const Consumer& consumer, Instant now, const std::string& what) {
+void recordFailure(storage::Database& database, const Consumer& consumer, Instant now,
+                   const std::string& what) {
     (void)database.write([&](Tx& tx) -> Result<Done> {
         tx.execute(makeCursor, consumer.name);
         const std::int64_t cursor = tx.integer(readCursor, consumer.name);
@@ -81,9 +87,12 @@ int consumeOnce(storage::Database& database, const Consumer& consumer, Instant n
 }
 
 std::vector<Skipped> readSkipped(Tx& tx, int limit) {
-    return tx.all(selectSkipped, [](const Row& row) {
-        return Skipped{row.string(0), row.integer(1), row.instant(2), row.string(3)};
-    }, limit);
+    return tx.all(
+        selectSkipped,
+        [](const Row& row) {
+            return Skipped{row.string(0), row.integer(1), row.instant(2), row.string(3)};
+        },
+        limit);
 }
 
 void startAfter(Tx& tx, std::string_view consumer, std::int64_t seq) {
@@ -91,11 +100,16 @@ void startAfter(Tx& tx, std::string_view consumer, std::int64_t seq) {
     tx.execute(moveCursor, consumer, seq);
 }
 
-std::int64_t cursorOf(Tx& tx, std::string_view consumer) { return tx.integer(readCursor, consumer); }
+std::int64_t cursorOf(Tx& tx, std::string_view consumer) {
+    return tx.integer(readCursor, consumer);
+}
 
 ConsumerThread::ConsumerThread(storage::Database& database, Consumer consumer, const Clock& clock,
                                std::function<void(const std::string&)> report)
-    : database_(database), consumer_(std::move(consumer)), clock_(clock), report_(std::move(report)),
+    : database_(database),
+      consumer_(std::move(consumer)),
+      clock_(clock),
+      report_(std::move(report)),
       thread_([this] { loop(); }) {}
 
 ConsumerThread::~ConsumerThread() {
@@ -111,7 +125,8 @@ void ConsumerThread::loop() {
         seen = database_.wait(channel, seen, pause);
         pause = seconds(1);
         try {
-            while (!stopping_ && consumeOnce(database_, consumer_, clock_.now()) > 0) {}
+            while (!stopping_ && consumeOnce(database_, consumer_, clock_.now()) > 0) {
+            }
         } catch (const std::exception& e) {  // counted in the cursor; said once each time, then tried again
             report_(consumer_.name + ": " + e.what());
         }

@@ -88,8 +88,8 @@ std::int64_t head(storage::Tx& tx);
 std::vector<Recorded> readAfter(storage::Tx& tx, std::int64_t after, int limit);
 
 /// One record's entries with seq > after, oldest first: its timeline.
-std::vector<Recorded> readRecord(storage::Tx& tx, std::string_view record, std::int64_t recordId, std::int64_t after,
-                                 int limit);
+std::vector<Recorded> readRecord(storage::Tx& tx, std::string_view record, std::int64_t recordId,
+                                 std::int64_t after, int limit);
 
 /// Removes the changes of one record's entries (right to erasure, GDPR art. 17) without breaking the
 /// chain. The erasure itself is journalled. Returns how many entries were emptied.

@@ -30,28 +30,35 @@ CREATE TABLE journal_skipped (consumer TEXT NOT NULL, seq BIGINT NOT NULL, at BI
 --postgres: INSERT INTO journal_head (id, seq, hash) VALUES (1, 0, '');
 )"}};
 
-constexpr Statement takeHead{"journal.head.take", "UPDATE journal_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash"};
+constexpr Statement takeHead{"journal.head.take",
+                             "UPDATE journal_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash"};
 constexpr Statement setHash{"journal.head.set", "UPDATE journal_head SET hash = $1 WHERE id = 1"};
 constexpr Statement readHead{"journal.head.read", "SELECT seq, hash FROM journal_head WHERE id = 1"};
 constexpr Statement insertEntry{
     "journal.insert",
-    "INSERT INTO journal (seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, "
+    "INSERT INTO journal (seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, "
+    "request_id, "
     "operation, data, salt, digest, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"};
-constexpr Statement byOperation{"journal.by_operation", "SELECT record_id, detail_id FROM journal WHERE operation = $1"};
-// PostgreSQL only: SQLite has one writer. The second number keeps these locks apart from others of the program.
+constexpr Statement byOperation{"journal.by_operation",
+                                "SELECT record_id, detail_id FROM journal WHERE operation = $1"};
+// PostgreSQL only: SQLite has one writer. The second number keeps these locks apart from others of the
+// program.
 constexpr Statement lockOperation{"journal.lock_operation",
                                   "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 7220262))"};
 
-#define JOURNAL_COLUMNS \
-    "seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, data, salt, digest, hash"
-constexpr Statement selectAfter{"journal.after",
-                                "SELECT " JOURNAL_COLUMNS " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2"};
-constexpr Statement selectRecord{"journal.record", "SELECT " JOURNAL_COLUMNS
-                                                   " FROM journal WHERE record = $1 AND record_id = $2 AND seq > $3 "
-                                                   "ORDER BY seq LIMIT $4"};
-constexpr Statement eraseRecord{"journal.erase",
-                                "UPDATE journal SET data = NULL, salt = NULL WHERE record = $1 AND record_id = $2 AND "
-                                "data IS NOT NULL"};
+#define JOURNAL_COLUMNS                                                                                  \
+    "seq, at, actor_kind, actor_id, kind, record, record_id, customer_id, detail_id, request_id, data, " \
+    "salt, digest, hash"
+constexpr Statement selectAfter{
+    "journal.after", "SELECT " JOURNAL_COLUMNS " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2"};
+constexpr Statement selectRecord{"journal.record",
+                                 "SELECT " JOURNAL_COLUMNS
+                                 " FROM journal WHERE record = $1 AND record_id = $2 AND seq > $3 "
+                                 "ORDER BY seq LIMIT $4"};
+constexpr Statement eraseRecord{
+    "journal.erase",
+    "UPDATE journal SET data = NULL, salt = NULL WHERE record = $1 AND record_id = $2 AND "
+    "data IS NOT NULL"};
 
 using Hash = std::array<std::uint8_t, 32>;
 
@@ -63,10 +70,13 @@ public:
         add(static_cast<std::int64_t>(bytes.size()));
         crypto_generichash_update(&state_, bytes.data(), bytes.size());
     }
-    void add(std::string_view text) { add(Blob(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())); }
+    void add(std::string_view text) {
+        add(Blob(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+    }
     void add(std::int64_t number) {
         std::uint8_t bytes[8];
-        for (int i = 0; i < 8; ++i) bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i));
+        for (int i = 0; i < 8; ++i)
+            bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i));
         crypto_generichash_update(&state_, bytes, sizeof bytes);
     }
     Hash finish() {
@@ -108,7 +118,8 @@ std::string encode(const std::vector<Change>& changes) {
     std::string out;
     json::Writer w(out);
     w.beginArray();
-    for (const Change& c : changes) w.beginArray().string(c.field).string(c.before).string(c.after).endArray();
+    for (const Change& c : changes)
+        w.beginArray().string(c.field).string(c.before).string(c.after).endArray();
     w.endArray();
     return out;
 }
@@ -120,7 +131,8 @@ std::vector<Change> decode(std::string_view data) {
     const json::Value list = document->root();
     for (std::size_t i = 0; i < list.size(); ++i) {
         const json::Value c = list.at(i);
-        out.push_back({std::string(c.at(0).asString()), std::string(c.at(1).asString()), std::string(c.at(2).asString())});
+        out.push_back({std::string(c.at(0).asString()), std::string(c.at(1).asString()),
+                       std::string(c.at(2).asString())});
     }
     return out;
 }
@@ -141,11 +153,15 @@ Recorded fromRow(const Row& row) {
     return r;
 }
 
-bool same(Blob a, const Hash& b) { return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), b.size()) == 0; }
+bool same(Blob a, const Hash& b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), b.size()) == 0;
+}
 
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+    return steps;
+}
 
 std::int64_t append(Tx& tx, const Context& context, const Entry& entry) {
     Recorded r{0, context.now, context.actor, context.requestId, entry, false};
@@ -162,8 +178,9 @@ std::int64_t append(Tx& tx, const Context& context, const Entry& entry) {
     const auto operation = context.operation.empty() || doneBefore(tx, context)
                                ? std::nullopt
                                : std::optional<std::string>(context.operation);
-    tx.execute(insertEntry, r.seq, r.at, r.actor.kind, r.actor.person, entry.kind, entry.record, entry.recordId,
-               entry.customer, entry.detailId, context.requestId, operation, data, Blob(salt), Blob(digest), Blob(hash));
+    tx.execute(insertEntry, r.seq, r.at, r.actor.kind, r.actor.person, entry.kind, entry.record,
+               entry.recordId, entry.customer, entry.detailId, context.requestId, operation, data, Blob(salt),
+               Blob(digest), Blob(hash));
     tx.execute(setHash, Blob(hash));
     tx.notify(channel);
     return r.seq;
@@ -172,7 +189,12 @@ std::int64_t append(Tx& tx, const Context& context, const Entry& entry) {
 std::optional<Earlier> earlier(Tx& tx, const Context& context) {
     if (context.operation.empty()) return std::nullopt;
     if (tx.engine() == storage::Engine::postgres) tx.execute(lockOperation, context.operation);
-    return tx.first(byOperation, [](const Row& row) { return Earlier{row.integer(0), row.integer(1)}; }, context.operation);
+    return tx.first(
+        byOperation,
+        [](const Row& row) {
+            return Earlier{row.integer(0), row.integer(1)};
+        },
+        context.operation);
 }
 
 std::optional<std::int64_t> doneBefore(Tx& tx, const Context& context) {
@@ -181,13 +203,16 @@ std::optional<std::int64_t> doneBefore(Tx& tx, const Context& context) {
     return found->recordId;
 }
 
-std::int64_t head(Tx& tx) { return tx.integer(readHead); }
+std::int64_t head(Tx& tx) {
+    return tx.integer(readHead);
+}
 
 std::vector<Recorded> readAfter(Tx& tx, std::int64_t after, int limit) {
     return tx.all(selectAfter, fromRow, after, limit);
 }
 
-std::vector<Recorded> readRecord(Tx& tx, std::string_view record, std::int64_t recordId, std::int64_t after, int limit) {
+std::vector<Recorded> readRecord(Tx& tx, std::string_view record, std::int64_t recordId, std::int64_t after,
+                                 int limit) {
     return tx.all(selectRecord, fromRow, record, recordId, after, limit);
 }
 
@@ -215,8 +240,7 @@ public:
         }
         const Hash hash = chainHash(last_, r, digest);
         last_.assign(hash.begin(), hash.end());
-        if (!same(row.blob(13), hash))
-            return bad(r.seq, "this entry or one before it was changed");
+        if (!same(row.blob(13), hash)) return bad(r.seq, "this entry or one before it was changed");
         return true;
     }
     void finish(std::int64_t headSeq, Blob headHash) {
@@ -247,7 +271,8 @@ Verdict verify(storage::Database& database) {
         bool fits = true;
         for (std::int64_t after = 0; fits;) {
             const std::int64_t before = verifier.verdict.entries;
-            tx.each(selectAfter, [&](const Row& row) { fits = fits && verifier.check(row); }, after, 1000);
+            tx.each(
+                selectAfter, [&](const Row& row) { fits = fits && verifier.check(row); }, after, 1000);
             after = verifier.verdict.entries;
             if (after == before) break;
         }

@@ -151,25 +151,30 @@ TEST_P(JournalTest, followersSkipNothingUnderConcurrency) {
     std::size_t refused = 0;
     for (int i = 0; i < each; ++i) refused += i % 7 == 3 ? writers : 0;
     ASSERT_EQ(followed.size(), writers * each - refused);
-    for (std::size_t i = 0; i < followed.size(); ++i) EXPECT_EQ(followed[i], static_cast<std::int64_t>(i) + 1);
+    for (std::size_t i = 0; i < followed.size(); ++i)
+        EXPECT_EQ(followed[i], static_cast<std::int64_t>(i) + 1);
     EXPECT_TRUE(verify(database()).intact);
 }
 
 TEST_P(JournalTest, aConsumerActsOnceWithTwoProcesses) {
     for (int i = 0; i < 300; ++i) add("k", i);
     auto other = storage::open(options());
-    const Consumer consumer{"test", [](Tx& tx, const Recorded& r) -> Result<Done> {
-                                tx.execute(Statement{"test.effect", "INSERT INTO effect (seq) VALUES ($1)"}, r.seq);
-                                return Done{};
-                            }};
+    const Consumer consumer{
+        "test", [](Tx& tx, const Recorded& r) -> Result<Done> {
+            tx.execute(Statement{"test.effect", "INSERT INTO effect (seq) VALUES ($1)"}, r.seq);
+            return Done{};
+        }};
     const auto drain = [&](storage::Database& db) {
-        while (consumeOnce(db, consumer, Instant{0}, 10) > 0) {}
+        while (consumeOnce(db, consumer, Instant{0}, 10) > 0) {
+        }
     };
     std::thread one([&] { drain(database()); });
     std::thread two([&] { drain(*other); });
     one.join();
     two.join();
-    EXPECT_EQ(database().read([](Tx& tx) { return tx.integer(Statement{"test.count", "SELECT count(*) FROM effect"}); }),
+    EXPECT_EQ(database().read([](Tx& tx) {
+        return tx.integer(Statement{"test.count", "SELECT count(*) FROM effect"});
+    }),
               300);
 }
 

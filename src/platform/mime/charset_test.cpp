@@ -35,7 +35,8 @@ TEST(DecodeText, staysCalmOverOddLabels) {
 }
 
 TEST(CleanText, dropsControlsOnly) {
-    EXPECT_EQ(cleanText("a\r\nb\rc\n\x01\x7F\t\xC2\x85z\xC2\x80\xEF\xBB\xBFé\xEF\xBF\xBF\xEF\xBF\xBE"), "a\nb\nc\n\t\nzé");
+    EXPECT_EQ(cleanText("a\r\nb\rc\n\x01\x7F\t\xC2\x85z\xC2\x80\xEF\xBB\xBFé\xEF\xBF\xBF\xEF\xBF\xBE"),
+              "a\nb\nc\n\t\nzé");
     EXPECT_EQ(cleanLine("  a \n\t b\r\n "), "a b");
     EXPECT_EQ(normaliseNfc("e\xCC\x81"), "é");
 }

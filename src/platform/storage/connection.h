@@ -29,8 +29,8 @@ public:
     virtual void script(const std::string& sql) = 0;
 
 protected:
-    virtual std::int64_t doRun(const char* name, const void* key, const char* sql, std::span<const Param> params,
-                               const RowSink* sink) = 0;
+    virtual std::int64_t doRun(const char* name, const void* key, const char* sql,
+                               std::span<const Param> params, const RowSink* sink) = 0;
 
 private:
     std::function<void(const StatementTrace&)> trace_;

@@ -6,7 +6,9 @@
 
 namespace guichet::storage {
 
-Engine Tx::engine() const { return connection_.engine(); }
+Engine Tx::engine() const {
+    return connection_.engine();
+}
 
 std::int64_t Tx::run(const Statement& s, std::span<const Param> params, const RowSink* sink) {
     return connection_.run(s, params, sink);
@@ -17,7 +19,9 @@ std::int64_t Tx::runText(const char* name, const std::string& sql, std::span<con
     return connection_.runText(name, sql, params, sink);
 }
 
-void Tx::script(const std::string& sql) { connection_.script(sql); }
+void Tx::script(const std::string& sql) {
+    connection_.script(sql);
+}
 
 void Tx::notify(std::string_view channel) {
     for (const std::string& each : notified_)
@@ -87,7 +91,8 @@ void Notifier::interrupt() {
 }
 
 std::unique_ptr<Database> open(Options options) {
-    return options.engine == Engine::sqlite ? openSqlite(std::move(options)) : openPostgres(std::move(options));
+    return options.engine == Engine::sqlite ? openSqlite(std::move(options))
+                                            : openPostgres(std::move(options));
 }
 
 }  // namespace guichet::storage

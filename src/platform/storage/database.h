@@ -71,16 +71,18 @@ class Row {
 public:
     virtual ~Row() = default;
     virtual bool isNull(int column) const = 0;
-    virtual std::int64_t integer(int column) const = 0;      ///< 0 for null
+    virtual std::int64_t integer(int column) const = 0;  ///< 0 for null
     virtual double real(int column) const = 0;
-    virtual std::string_view text(int column) const = 0;     ///< empty for null
+    virtual std::string_view text(int column) const = 0;  ///< empty for null
     virtual Blob blob(int column) const = 0;
 
     bool boolean(int column) const { return integer(column) != 0; }
     std::string string(int column) const { return std::string(text(column)); }
     Instant instant(int column) const { return {integer(column)}; }
     template <class IdType>
-    IdType id(int column) const { return IdType{integer(column)}; }
+    IdType id(int column) const {
+        return IdType{integer(column)};
+    }
     template <NamedEnum E>
     E named(int column) const {
         const auto value = fromName<E>(text(column));
@@ -142,7 +144,12 @@ public:
     auto first(const Statement& s, Map map, const Args&... args)
         -> std::optional<std::invoke_result_t<Map, const Row&>> {
         std::optional<std::invoke_result_t<Map, const Row&>> out;
-        each(s, [&](const Row& row) { if (!out) out.emplace(map(row)); }, args...);
+        each(
+            s,
+            [&](const Row& row) {
+                if (!out) out.emplace(map(row));
+            },
+            args...);
         return out;
     }
 
@@ -150,7 +157,8 @@ public:
     template <class Map, class... Args>
     auto all(const Statement& s, Map map, const Args&... args) {
         std::vector<std::invoke_result_t<Map, const Row&>> out;
-        each(s, [&](const Row& row) { out.push_back(map(row)); }, args...);
+        each(
+            s, [&](const Row& row) { out.push_back(map(row)); }, args...);
         return out;
     }
 
@@ -158,7 +166,8 @@ public:
     template <class... Args>
     std::int64_t integer(const Statement& s, const Args&... args) {
         std::int64_t out = 0;
-        each(s, [&](const Row& row) { out = row.integer(0); }, args...);
+        each(
+            s, [&](const Row& row) { out = row.integer(0); }, args...);
         return out;
     }
 
@@ -189,10 +198,10 @@ struct StatementTrace {
 
 struct Options {
     Engine engine = Engine::sqlite;
-    std::string path;         ///< SQLite: the file
-    std::string url;          ///< PostgreSQL: a libpq connection string or URI
-    int readers = 4;          ///< SQLite: reading connections
-    int connections = 16;     ///< PostgreSQL: size of the pool
+    std::string path;                                  ///< SQLite: the file
+    std::string url;                                   ///< PostgreSQL: a libpq connection string or URI
+    int readers = 4;                                   ///< SQLite: reading connections
+    int connections = 16;                              ///< PostgreSQL: size of the pool
     std::function<void(const StatementTrace&)> trace;  ///< called on the thread that ran it; may be empty
 };
 
@@ -247,7 +256,7 @@ std::unique_ptr<Database> open(Options options);
 /// it names the types {id} {blob} {real} (see README.md).
 struct Migration {
     std::string_view module;
-    int number = 0;          ///< from 1, without gaps, per module
+    int number = 0;  ///< from 1, without gaps, per module
     std::string_view name;
     std::string_view sql;
 };

@@ -31,7 +31,8 @@ public:
     double real(int c) const override { return sqlite3_column_double(stmt_, c); }
     std::string_view text(int c) const override {
         const auto* p = reinterpret_cast<const char*>(sqlite3_column_text(stmt_, c));
-        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, c))) : std::string_view();
+        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, c)))
+                 : std::string_view();
     }
     Blob blob(int c) const override {
         const auto* p = static_cast<const std::uint8_t*>(sqlite3_column_blob(stmt_, c));
@@ -53,8 +54,9 @@ public:
         }
         sqlite3_busy_timeout(db_, 10'000);
         // FULL: an acknowledged change survives a power cut also in WAL mode.
-        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-               "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;");
+        script(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;");
         if (readOnly) script("PRAGMA query_only=ON;");
     }
     ~SqliteConnection() override {
@@ -121,7 +123,8 @@ private:
             const int slot = prepared.slots[i];
             if (slot == 0) continue;
             if (i >= params.size()) throw StorageError("SQLite: fewer values than placeholders");
-            const int rc = std::visit([&](const auto& v) { return bindOne(prepared.stmt, slot, v); }, params[i].value());
+            const int rc =
+                std::visit([&](const auto& v) { return bindOne(prepared.stmt, slot, v); }, params[i].value());
             if (rc != SQLITE_OK) failSqlite(db_, "bind");
         }
     }
@@ -133,8 +136,8 @@ private:
         return sqlite3_bind_text64(s, i, v.data() ? v.data() : "", v.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
     static int bindOne(sqlite3_stmt* s, int i, Blob v) {
-        return sqlite3_bind_blob64(s, i, v.data() ? v.data() : reinterpret_cast<const std::uint8_t*>(""), v.size(),
-                                   SQLITE_STATIC);
+        return sqlite3_bind_blob64(s, i, v.data() ? v.data() : reinterpret_cast<const std::uint8_t*>(""),
+                                   v.size(), SQLITE_STATIC);
     }
 
     sqlite3* db_ = nullptr;

@@ -12,9 +12,11 @@ namespace guichet::storage {
 namespace {
 
 constexpr Migration noteTable[] = {
-    {"note", 1, "notes", "CREATE TABLE note (id {id}, body TEXT NOT NULL UNIQUE, weight {real}, raw {blob}, at BIGINT);"}};
+    {"note", 1, "notes",
+     "CREATE TABLE note (id {id}, body TEXT NOT NULL UNIQUE, weight {real}, raw {blob}, at BIGINT);"}};
 
-constexpr Statement insertNote{"test.insert", "INSERT INTO note (body, weight, raw, at) VALUES ($1,$2,$3,$4) RETURNING id"};
+constexpr Statement insertNote{"test.insert",
+                               "INSERT INTO note (body, weight, raw, at) VALUES ($1,$2,$3,$4) RETURNING id"};
 constexpr Statement countNotes{"test.count", "SELECT count(*) FROM note"};
 constexpr Statement selectNote{"test.select", "SELECT id, body, weight, raw, at FROM note WHERE id=$1"};
 constexpr Statement bumpNote{"test.bump", "UPDATE note SET at = at + 1 WHERE id=$1"};
@@ -39,12 +41,15 @@ TEST_P(StorageTest, valuesComeBackAsTheyWere) {
     });
     ASSERT_TRUE(id.ok());
     database().read([&](Tx& tx) {
-        tx.each(selectNote, [&](const Row& row) {
-            EXPECT_EQ(row.text(1), "Élodie \xF0\x9F\x98\x80");
-            EXPECT_EQ(row.real(2), -0.125);
-            EXPECT_THAT(row.blob(3), testing::ElementsAreArray(bytes));
-            EXPECT_EQ(row.integer(4), std::int64_t{1} << 60);
-        }, *id);
+        tx.each(
+            selectNote,
+            [&](const Row& row) {
+                EXPECT_EQ(row.text(1), "Élodie \xF0\x9F\x98\x80");
+                EXPECT_EQ(row.real(2), -0.125);
+                EXPECT_THAT(row.blob(3), testing::ElementsAreArray(bytes));
+                EXPECT_EQ(row.integer(4), std::int64_t{1} << 60);
+            },
+            *id);
         return 0;
     });
 }
@@ -60,7 +65,8 @@ TEST_P(StorageTest, anErrorRollsBackAndSpoilsNothingElse) {
     EXPECT_THROW((void)database().write([](Tx& tx) -> Result<Done> {
         tx.execute(insertNote, "three", 0.0, nullptr, 0);
         throw std::logic_error("broken");
-    }), std::logic_error);
+    }),
+                 std::logic_error);
     EXPECT_EQ(count(), 1);
     EXPECT_TRUE(add("four").ok());
 }
@@ -77,7 +83,8 @@ TEST_P(StorageTest, aSnapshotDoesNotMove) {
 }
 
 TEST_P(StorageTest, readingCannotChange) {
-    EXPECT_THROW(database().read([](Tx& tx) { return tx.execute(insertNote, "x", 0.0, nullptr, 0); }), StorageError);
+    EXPECT_THROW(database().read([](Tx& tx) { return tx.execute(insertNote, "x", 0.0, nullptr, 0); }),
+                 StorageError);
     EXPECT_EQ(count(), 0);
 }
 
@@ -102,7 +109,8 @@ TEST_P(StorageTest, manyWritersLoseNothing) {
     EXPECT_EQ(refused, 160);
     EXPECT_EQ(count(), 1 + 16 * 50 - 160);
     database().read([&](Tx& tx) {
-        tx.each(selectNote, [](const Row& row) { EXPECT_EQ(row.integer(4), 1 + 640); }, *id);
+        tx.each(
+            selectNote, [](const Row& row) { EXPECT_EQ(row.integer(4), 1 + 640); }, *id);
         return 0;
     });
 }
@@ -137,17 +145,22 @@ TEST_P(StorageTest, migrationsApplyOnceAndRefuseSurprises) {
     changed[0].sql = "CREATE TABLE other (id {id});";
     EXPECT_EQ(storage::migrate(database(), changed).error().code, "storage.changed_migration");
     EXPECT_EQ(storage::migrate(database(), {}).error().code, "storage.newer_schema");
-    const Migration more[] = {noteTable[0], {"note", 2, "broken", "CREATE TABLE ok (id {id}); CREATE NONSENSE;"}};
+    const Migration more[] = {noteTable[0],
+                              {"note", 2, "broken", "CREATE TABLE ok (id {id}); CREATE NONSENSE;"}};
     EXPECT_THROW((void)storage::migrate(database(), more), StorageError);
-    const Migration better[] = {noteTable[0], {"note", 2, "good", "CREATE TABLE ok (id {id});\n--sqlite: CREATE TABLE lite (a BIGINT);\n--postgres: CREATE TABLE pg (a BIGINT);"}};
+    const Migration better[] = {noteTable[0],
+                                {"note", 2, "good",
+                                 "CREATE TABLE ok (id {id});\n--sqlite: CREATE TABLE lite (a "
+                                 "BIGINT);\n--postgres: CREATE TABLE pg (a BIGINT);"}};
     EXPECT_EQ(*storage::migrate(database(), better), 1);
 }
 
 TEST_P(StorageTest, tracesNameTheStatement) {
     ASSERT_TRUE(add("one").ok());
-    constexpr Statement slow[] = {
-        {"test.slow", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n"},
-        {"test.all", "SELECT id FROM note"}};
+    constexpr Statement slow[] = {{"test.slow",
+                                   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                                   "300000) SELECT count(*) FROM n"},
+                                  {"test.all", "SELECT id FROM note"}};
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> traces;  // duration, rows
     Options traced = options();
     traced.trace = [&](const StatementTrace& t) { traces[std::string(t.name)] = {t.microseconds, t.rows}; };
@@ -169,20 +182,24 @@ TEST(SqliteStorage, transactionsThatWaitShareOneCommit) {
     auto database = storage::open(options);
     ASSERT_TRUE(storage::migrate(*database, noteTable).ok());
     const auto write = [&](const std::string& body) {
-        return database->write([&](Tx& tx) -> Result<Done> {
-            tx.execute(insertNote, body, 0.0, nullptr, 0);
-            return Done{};
-        }).ok();
+        return database
+            ->write([&](Tx& tx) -> Result<Done> {
+                tx.execute(insertNote, body, 0.0, nullptr, 0);
+                return Done{};
+            })
+            .ok();
     };
     const auto logSize = [&] { return std::filesystem::file_size(options.path + "-wal"); };
     std::promise<void> held, go;
     const std::shared_future<void> mayGo = go.get_future().share();
     std::thread holder([&] {
-        EXPECT_TRUE(database->write([&](Tx&) -> Result<Done> {
-            held.set_value();
-            mayGo.wait();
-            return Done{};
-        }).ok());
+        EXPECT_TRUE(database
+                        ->write([&](Tx&) -> Result<Done> {
+                            held.set_value();
+                            mayGo.wait();
+                            return Done{};
+                        })
+                        .ok());
     });
     held.get_future().wait();
     const auto before = logSize();
