@@ -21,6 +21,7 @@
 #include "server/schema.h"
 #include "server/session_routes.h"
 #include "server/terminal.h"
+#include "sla/sla.h"
 
 namespace guichet::server {
 
@@ -181,6 +182,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     addAccountRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
+    sla::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }
