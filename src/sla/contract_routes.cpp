@@ -113,6 +113,7 @@ void addContractRoutes(api::Routes& routes, storage::Database& database) {
 void addRoutes(api::Routes& routes, storage::Database& database) {
     addCalendarRoutes(routes, database);
     addContractRoutes(routes, database);
+    addClockRoutes(routes, database);
 }
 
 }  // namespace guichet::sla

@@ -64,6 +64,11 @@ constexpr Statement selectNearest{"sla.contract.nearest",
                                   "SELECT c.contract_id FROM customer_tree t JOIN contract_customer c ON c.customer_id = "
                                   "t.ancestor_id WHERE t.descendant_id=$1 ORDER BY (SELECT COUNT(*) FROM customer_tree up WHERE "
                                   "up.descendant_id = t.ancestor_id) DESC LIMIT 1"};
+// Ids only grow and versions too; a sum of versions that fell and rose again comes with another highest id.
+constexpr Statement selectStamp{"sla.contract.stamp",
+                                "SELECT (SELECT COALESCE(MAX(id), 0) FROM contract), (SELECT CAST(COALESCE(SUM(version), 0) AS "
+                                "BIGINT) FROM contract), (SELECT COUNT(*) FROM contract), (SELECT COALESCE(MAX(id), 0) FROM work_calendar), "
+                                "(SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM work_calendar), (SELECT COUNT(*) FROM work_calendar)"};
 constexpr Statement selectDefault{"sla.contract.get_default", "SELECT id FROM contract WHERE is_default=1"};
 
 std::string written(const std::vector<desk::WaitingOn>& list) {
@@ -208,6 +213,14 @@ bool storeContractCustomers(Tx& tx, ContractId id, const std::vector<CustomerId>
     for (const CustomerId customer : customers)
         if (tx.execute(insertCustomer, customer, id) != 1) return false;
     return true;
+}
+
+std::string loadContractStamp(Tx& tx) {
+    std::string out;
+    tx.each(selectStamp, [&](const Row& row) {
+        for (int column = 0; column < 6; ++column) out += std::to_string(row.integer(column)) + " ";
+    });
+    return out;
 }
 
 ContractId loadContractFor(Tx& tx, std::optional<CustomerId> customer) {

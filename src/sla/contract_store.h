@@ -31,6 +31,8 @@ std::vector<CustomerId> loadContractCustomers(Tx& tx, const auth::Scope& scope, 
 std::optional<ContractId> loadOwnContract(Tx& tx, CustomerId customer);
 /// False if one of them has another contract.
 bool storeContractCustomers(Tx& tx, ContractId id, const std::vector<CustomerId>& customers);
+/// Another text after every change of a contract or a calendar.
+std::string loadContractStamp(Tx& tx);
 /// See contractFor().
 ContractId loadContractFor(Tx& tx, std::optional<CustomerId> customer);
 

@@ -64,6 +64,24 @@ INSERT INTO contract_promise (contract_id, place, promise, amount, unit)
     UNION ALL SELECT 2, 'response', 2, 'hours' UNION ALL SELECT 2, 'resolution', 2, 'working_days'
     UNION ALL SELECT 3, 'response', 4, 'hours' UNION ALL SELECT 3, 'resolution', 5, 'working_days'
     UNION ALL SELECT 4, 'response', 1, 'working_days' UNION ALL SELECT 4, 'resolution', 10, 'working_days') p;
+)"},
+                                        {"sla", 3, "clocks of tickets", R"(
+CREATE TABLE ticket_story (
+    ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), opened_at BIGINT NOT NULL, answered_at BIGINT, resolved_at BIGINT,
+    cancelled BIGINT NOT NULL DEFAULT 0, spoke_at BIGINT, words BIGINT NOT NULL DEFAULT 0);
+CREATE INDEX ticket_story_running ON ticket_story (ticket_id) WHERE resolved_at IS NULL AND cancelled = 0;
+CREATE TABLE ticket_wait (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), place BIGINT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT,
+    reason TEXT NOT NULL, PRIMARY KEY (ticket_id, place));
+CREATE TABLE ticket_clock (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, cycle BIGINT NOT NULL,
+    contract_id BIGINT NOT NULL, calendar_id BIGINT NOT NULL, amount BIGINT NOT NULL, unit TEXT NOT NULL,
+    started_at BIGINT NOT NULL, due_at BIGINT, met_at BIGINT, PRIMARY KEY (ticket_id, promise, cycle));
+CREATE INDEX ticket_clock_due ON ticket_clock (due_at) WHERE met_at IS NULL AND due_at IS NOT NULL;
+CREATE TABLE ticket_term (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, place BIGINT NOT NULL, since BIGINT NOT NULL,
+    amount BIGINT, unit TEXT, contract_id BIGINT NOT NULL, calendar_id BIGINT NOT NULL, due_at BIGINT,
+    PRIMARY KEY (ticket_id, promise, place));
 )"}};
 }  // namespace
 

@@ -8,5 +8,6 @@ namespace guichet::sla {
 
 void addCalendarRoutes(api::Routes& routes, storage::Database& database);
 void addContractRoutes(api::Routes& routes, storage::Database& database);
+void addClockRoutes(api::Routes& routes, storage::Database& database);
 
 }  // namespace guichet::sla

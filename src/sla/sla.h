@@ -3,6 +3,7 @@
 // are part of; they check, change and journal. Both concern every customer, so whoever changes them must see
 // all customers ("sla.all_customers_needed").
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,9 @@
 
 namespace guichet::api {
 class Routes;
+}
+namespace guichet::jobs {
+class Workers;
 }
 
 namespace guichet::sla {
@@ -72,6 +76,21 @@ ContractId contractFor(Tx& tx, std::optional<CustomerId> customer);
 
 /// The calendars of a contract and its rules. Error "calendar.not_found" at the path of the one that isn't there.
 Result<CalendarBook> calendarsOf(Tx& tx, const Contract& contract);
+
+/// Keeps tickets' clocks up with the journal, on a thread of its own. Several processes share the work.
+class ClockKeeper {
+public:
+    ClockKeeper(storage::Database& database, const Clock& clock);
+    ~ClockKeeper();
+    /// Before the workers start.
+    void addJobs(jobs::Workers& workers);
+    void start();
+    void stop();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 void addRoutes(api::Routes& routes, storage::Database& database);
 

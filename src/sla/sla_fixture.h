@@ -7,6 +7,7 @@
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
+#include "platform/jobs/jobs.h"
 #include "sla/sla.h"
 #include "sla/test_times.h"
 #include "support/both_engines.h"
@@ -17,7 +18,7 @@ class SlaTest : public guichet::test::OnBothEngines {
 protected:
     SlaTest() {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
+        for (const auto part : {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
                                 desk::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);

@@ -112,6 +112,7 @@ inline constexpr Right rights[] = {
     {"makeContractDefault", Lowest::supervisor, "admin"},
     {"simulateContract", Lowest::supervisor, "read"},
     {"getContractOfCustomer", Lowest::supervisor, "read"},
+    {"listTicketClocks", Lowest::technician, "read"},
 };
 
 }  // namespace guichet::test
