@@ -7,13 +7,14 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "sla/sla.h"
 
 namespace guichet::server {
 
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps : {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-                             directory::migrations(), desk::migrations(), maildoor::migrations()})
+                             directory::migrations(), desk::migrations(), sla::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }
