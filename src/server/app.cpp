@@ -21,6 +21,7 @@
 #include "server/schema.h"
 #include "server/session_routes.h"
 #include "server/terminal.h"
+#include "sla/sla.h"
 
 namespace guichet::server {
 
@@ -141,6 +142,7 @@ struct App::Parts {
     std::string openApi;
     jobs::Workers workers;
     maildoor::MailDoor mail;
+    sla::ClockKeeper clocks;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -163,15 +165,23 @@ App::Parts::Parts(const config::Config& c)
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
+      clocks(*database, clock),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
     addMetrics();
     mail.addJobs(workers);
+    clocks.addJobs(workers);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
+<<<<<<< HEAD
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
+=======
+    clocks.start();
+    server =
+        std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
+>>>>>>> 5643a13d5f67621c7d54ee9f63bdbc7d254b1056
 }
 
 namespace {
@@ -186,6 +196,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     addAccountRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
+    sla::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }
@@ -297,6 +308,7 @@ void App::stop() {
     constexpr std::chrono::seconds grace(10);
     parts_->server->stop(grace);
     parts_->mail.stop();
+    parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
 }

@@ -97,6 +97,22 @@ inline constexpr Right rights[] = {
     {"listImports", Lowest::technician, "people:write"},
     {"importPeople", Lowest::technician, "people:write"},
     {"undoImport", Lowest::technician, "people:write"},
+    {"listCalendars", Lowest::supervisor, "read"},
+    {"createCalendar", Lowest::supervisor, "admin"},
+    {"getCalendar", Lowest::supervisor, "read"},
+    {"replaceCalendar", Lowest::supervisor, "admin"},
+    {"deleteCalendar", Lowest::supervisor, "admin"},
+    {"previewCalendar", Lowest::supervisor, "read"},
+    {"readHolidayFile", Lowest::supervisor, "read"},
+    {"listContracts", Lowest::supervisor, "read"},
+    {"createContract", Lowest::supervisor, "admin"},
+    {"getContract", Lowest::supervisor, "read"},
+    {"replaceContract", Lowest::supervisor, "admin"},
+    {"deleteContract", Lowest::supervisor, "admin"},
+    {"makeContractDefault", Lowest::supervisor, "admin"},
+    {"simulateContract", Lowest::supervisor, "read"},
+    {"getContractOfCustomer", Lowest::supervisor, "read"},
+    {"listTicketClocks", Lowest::technician, "read"},
 };
 
 }  // namespace guichet::test

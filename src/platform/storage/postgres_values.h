@@ -1,15 +1,15 @@
 #pragma once
 // Values on their way between the program and libpq.
 
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
 #include <bit>
 #include <cstring>
 #include <span>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include "platform/storage/connection.h"
 

@@ -1,0 +1,64 @@
+#pragma once
+// Inside the module: the clocks of tickets, kept up with the journal.
+
+#include "platform/jobs/jobs.h"
+#include "platform/journal/consumer.h"
+#include "sla/clock_store.h"
+#include "sla/sla.h"
+
+namespace guichet::sla {
+
+inline constexpr std::string_view recomputeJob = "sla.recompute";
+
+/// Follows tickets, and starts recomputeJob when contracts, calendars or the trees change.
+journal::Consumer clockKeeper();
+
+/// Reckons the clocks of the next tickets that still run, and says which was the last; nothing after the end.
+/// `now` is when the new promises begin.
+Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant now);
+
+/// Carries out recomputeJob, a few hundred tickets at a time.
+jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job);
+
+/// What was promised from a moment on.
+struct TermView {
+    Instant since;
+    std::optional<Target> target;
+    std::optional<Instant> dueAt;
+    static constexpr std::string_view schemaName = "TermView";
+    static constexpr auto fields() {
+        using T = TermView;
+        return std::tuple(field("since", &T::since), field("target", &T::target), field("dueAt", &T::dueAt));
+    }
+};
+
+/// One promise of a ticket, read at a moment.
+struct ClockView {
+    PromiseKind promise = PromiseKind::response;
+    ClockState state = ClockState::running;
+    Target target;
+    ContractId contractId;
+    CalendarId calendarId;
+    Instant startedAt;
+    std::optional<Instant> dueAt;
+    std::optional<Instant> metAt;
+    std::int64_t consumedMinutes = 0;              ///< of open time, rounded down
+    std::optional<std::int64_t> remainingMinutes;  ///< below zero once breached
+    std::vector<TermView> terms;                   ///< what was promised when, oldest first
+    static constexpr std::string_view schemaName = "ClockView";
+    static constexpr auto fields() {
+        using T = ClockView;
+        return std::tuple(field("promise", &T::promise), field("state", &T::state),
+                          field("target", &T::target), field("contractId", &T::contractId),
+                          field("calendarId", &T::calendarId), field("startedAt", &T::startedAt),
+                          field("dueAt", &T::dueAt), field("metAt", &T::metAt),
+                          field("consumedMinutes", &T::consumedMinutes),
+                          field("remainingMinutes", &T::remainingMinutes), field("terms", &T::terms));
+    }
+};
+
+/// The clocks in force of a ticket, by its story and its contract as they are. Nothing if the ticket is not
+/// in sight; empty before the journal was followed so far, and for a cancelled one.
+std::optional<std::vector<ClockView>> viewClocks(Tx& tx, const Scope& scope, TicketId id, Instant now);
+
+}  // namespace guichet::sla

@@ -1,0 +1,227 @@
+// Tickets' clocks as the journal moves them, on both engines.
+#include "sla/clocks.h"
+
+#include "sla/sla_fixture.h"
+
+namespace guichet::sla {
+namespace {
+
+using test::at;
+using test::shown;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class ClocksTest : public SlaTest {
+protected:
+    ClocksTest() {
+        company = customer("Company");
+        nadia = person("Nadia", std::nullopt);
+        user = person("Élodie", company);
+        now = at("2026-06-01T10:00+02:00");
+    }
+
+    PersonId person(const std::string& name, std::optional<CustomerId> of) {
+        directory::NewPerson n;
+        n.lastName = name;
+        n.customerId = of;
+        return *write([&](Tx& tx) { return directory::createPerson(tx, everything, context(), n); });
+    }
+    Context by(PersonId who) const { return {{journal::ActorKind::person, who}, now, "req", ""}; }
+    Scope staff() const { return {true, true, false, {}, nadia}; }
+
+    TicketId open(int priority = 3) {
+        desk::NewTicket n;
+        n.subject = "Screen stays black";
+        n.requesterId = user;
+        n.impact = n.urgency = priority;
+        const TicketId id = *write(
+            [&](Tx& tx) { return desk::openTicket(tx, staff(), by(user), n, desk::bodyFromText("Black.")); });
+        follow();
+        return id;
+    }
+    void move(TicketId id, desk::Move m) {
+        const auto version = read([&](Tx& tx) { return desk::findTicket(tx, everything, id); })->version;
+        ASSERT_TRUE(
+            write([&](Tx& tx) { return desk::moveTicket(tx, staff(), by(nadia), id, version, m); }).ok());
+        follow();
+    }
+    void wait(TicketId id, desk::WaitingOn on) { move(id, {desk::Action::wait, on, std::nullopt, "why"}); }
+    void wake(TicketId id) { move(id, {desk::Action::wake, std::nullopt, std::nullopt, ""}); }
+    void say(TicketId id, PersonId who, desk::MessageKind kind = desk::MessageKind::public_) {
+        const Scope scope{who == nadia, who == nadia, false, {}, who};
+        desk::Posting posting;
+        posting.kind = kind;
+        ASSERT_TRUE(write([&](Tx& tx) {
+                        return desk::addMessage(tx, scope, by(who), id, posting,
+                                                desk::bodyFromText("Words."));
+                    }).ok());
+        follow();
+    }
+    void setPriority(TicketId id, int priority) {
+        desk::TicketPatch patch;
+        patch.priority = {true, priority};
+        const auto version = read([&](Tx& tx) { return desk::findTicket(tx, everything, id); })->version;
+        ASSERT_TRUE(write([&](Tx& tx) {
+                        return desk::changeTicket(tx, staff(), by(nadia), id, version, patch);
+                    }).ok());
+        follow();
+    }
+
+    void follow() {
+        while (journal::consumeOnce(database(), clockKeeper(), now) > 0) {
+        }
+        EXPECT_THAT(read([](Tx& tx) { return journal::readSkipped(tx, 10); }), IsEmpty());
+    }
+    /// Runs the jobs that wait, as a worker would.
+    void work() {
+        while (auto job = jobs::claim(database(), "test", now, minutes(1))) {
+            EXPECT_EQ(job->kind, recomputeJob);
+            EXPECT_EQ(runRecompute(database(), *job).kind, jobs::Outcome::Kind::done);
+            jobs::finish(database(), job->id, "test");
+        }
+    }
+
+    /// "response running Mon 2026-06-01 12:00" and so on, as read at `when`.
+    std::vector<std::string> clocks(TicketId id, std::optional<Instant> when = std::nullopt) {
+        std::vector<std::string> out;
+        const auto views = read([&](Tx& tx) { return viewClocks(tx, everything, id, when.value_or(now)); });
+        for (const ClockView& c : *views)
+            out.push_back(fmt::format("{} {} {}", nameOf(c.promise), nameOf(c.state), shown(c.dueAt)));
+        return out;
+    }
+    void nowAt(std::string_view text) { now = at(text); }
+
+    CustomerId company;
+    PersonId nadia, user;
+};
+
+TEST_P(ClocksTest, aNewTicketHasThePromisesOfItsContract) {
+    const TicketId id = open(3);  // two hours, two working days
+    EXPECT_THAT(clocks(id), ElementsAre("resolution running Wed 2026-06-03 18:00",
+                                        "response running Mon 2026-06-01 12:00"));
+    EXPECT_THAT(
+        clocks(id, at("2026-06-01T12:01+02:00")),
+        ElementsAre("resolution running Wed 2026-06-03 18:00", "response breached Mon 2026-06-01 12:00"));
+}
+
+TEST_P(ClocksTest, onlyAPublicWordOfTheDeskAnswers) {
+    const TicketId id = open(3);
+    nowAt("2026-06-01T11:00+02:00");
+    say(id, user);
+    say(id, nadia, desk::MessageKind::internal);
+    EXPECT_EQ(clocks(id).at(1), "response running Mon 2026-06-01 12:00");
+    say(id, nadia);
+    EXPECT_EQ(clocks(id, at("2026-06-09T11:00+02:00")).at(1), "response met Mon 2026-06-01 12:00");
+}
+
+TEST_P(ClocksTest, waitingOnTheUserStopsBothAndTheUsersWordGoesOn) {
+    const TicketId id = open(5);  // 30 minutes, four hours
+    nowAt("2026-06-01T10:10+02:00");
+    wait(id, desk::WaitingOn::user);
+    EXPECT_THAT(clocks(id, at("2026-06-05T10:00+02:00")),
+                ElementsAre("resolution paused never", "response paused never"));
+    nowAt("2026-06-02T09:00+02:00");
+    say(id, user);  // wakes it
+    EXPECT_THAT(clocks(id), ElementsAre("resolution running Tue 2026-06-02 12:50",
+                                        "response running Tue 2026-06-02 09:20"));
+}
+
+TEST_P(ClocksTest, waitingOnAProviderStopsNothingUnlessTheContractSaysSo) {
+    const TicketId id = open(5);
+    wait(id, desk::WaitingOn::provider);
+    EXPECT_EQ(clocks(id).at(0), "resolution running Mon 2026-06-01 14:00");
+    nowAt("2026-06-01T11:00+02:00");
+    wake(id);
+    // The contract is changed afterwards: the pause was kept all the while.
+    ContractInput input = theDefault();
+    input.pausedBy.push_back(desk::WaitingOn::provider);
+    ASSERT_TRUE(replace(theDefault().id, 1, input).ok());
+    follow();
+    work();
+    EXPECT_EQ(clocks(id).at(0), "resolution running Mon 2026-06-01 15:00");
+}
+
+TEST_P(ClocksTest, resolutionAndReopening) {
+    const TicketId id = open(5);
+    nowAt("2026-06-01T11:00+02:00");
+    move(id, {desk::Action::resolve, std::nullopt, std::nullopt, "Cable."});
+    EXPECT_EQ(clocks(id, at("2026-06-09T11:00+02:00")).at(0), "resolution met Mon 2026-06-01 14:00");
+    nowAt("2026-06-03T11:00+02:00");
+    say(id, user);  // reopens it
+    EXPECT_EQ(clocks(id).at(0), "resolution running Wed 2026-06-03 14:00");
+}
+
+TEST_P(ClocksTest, aChangedPriorityReckonsFromTheStartAndIsRemembered) {
+    const TicketId id = open(3);
+    nowAt("2026-06-01T11:00+02:00");
+    wait(id, desk::WaitingOn::user);
+    nowAt("2026-06-01T12:00+02:00");
+    wake(id);
+    nowAt("2026-06-01T13:00+02:00");
+    setPriority(id, 5);
+    EXPECT_EQ(clocks(id).at(0), "resolution running Mon 2026-06-01 15:00");
+    const auto views = *read([&](Tx& tx) { return viewClocks(tx, everything, id, now); });
+    ASSERT_EQ(views.at(0).terms.size(), 2u);
+    EXPECT_EQ(shown(views[0].terms[0].dueAt), "Wed 2026-06-03 18:00");
+    EXPECT_EQ(shown(views[0].terms[1].since), "Mon 2026-06-01 13:00");
+    EXPECT_EQ(shown(views[0].terms[1].dueAt), "Mon 2026-06-01 15:00");
+}
+
+TEST_P(ClocksTest, aChangedCalendarReachesAllOpenTickets) {
+    std::vector<TicketId> many;
+    for (int i = 0; i < 5; ++i) many.push_back(open(3));
+    nowAt("2026-06-01T10:30+02:00");
+    CalendarInput input = theCalendar();
+    const CalendarView before = theCalendar();
+    input.special = {{"2026-06-02", "2026-06-02", SpecialKind::closed, {}, false, "Move"}};
+    ASSERT_TRUE(
+        write([&](Tx& tx) { return replaceCalendar(tx, everything, context(), before.id, 1, input); }).ok());
+    follow();
+    work();
+    for (const TicketId id : many) EXPECT_EQ(clocks(id).at(0), "resolution running Thu 2026-06-04 18:00");
+    // A page of two at a time goes through all of them too.
+    std::optional<TicketId> last = TicketId{};
+    int pages = 0;
+    while (last) {
+        last = *write([&](Tx& tx) { return recomputeSome(tx, *last, 2, now); });
+        pages += last.has_value();
+    }
+    EXPECT_EQ(pages, 3);
+}
+
+TEST_P(ClocksTest, anotherContractOfTheCustomerHoldsAtOnce) {
+    const TicketId id = open(3);
+    ContractInput gold = draft("Gold");
+    gold.rules[0].promises = {{PromiseKind::next_update, Target{1, TargetUnit::hours}}};
+    gold.customerIds = {company};
+    ASSERT_TRUE(create(gold).ok());
+    follow();
+    work();
+    EXPECT_THAT(clocks(id), ElementsAre("next_update running Mon 2026-06-01 11:00"));
+    nowAt("2026-06-01T10:45+02:00");
+    say(id, nadia);
+    EXPECT_THAT(clocks(id), ElementsAre("next_update running Mon 2026-06-01 11:45"));
+    const auto stored = read([&](Tx& tx) { return loadClocks(tx, id); });
+    ASSERT_EQ(stored.size(), 2u);  // the first cycle is kept, met in time
+    EXPECT_EQ(shown(stored[0].metAt), "Mon 2026-06-01 10:45");
+    EXPECT_EQ(shown(stored[0].dueAt), "Mon 2026-06-01 11:00");
+}
+
+TEST_P(ClocksTest, aCancelledTicketHasNone) {
+    const TicketId id = open(3);
+    move(id, {desk::Action::cancel, std::nullopt, std::nullopt, "Twice."});
+    EXPECT_THAT(clocks(id), IsEmpty());
+    move(id, {desk::Action::reopen, std::nullopt, std::nullopt, ""});
+    EXPECT_EQ(clocks(id).size(), 2u);
+}
+
+TEST_P(ClocksTest, onlyThoseWhoSeeTheTicketSeeItsClocks) {
+    const TicketId id = open(3);
+    const Scope stranger{true, false, false, AccountId{77}, nadia};
+    EXPECT_FALSE(read([&](Tx& tx) { return viewClocks(tx, stranger, id, now); }));
+}
+
+GUICHET_ON_BOTH_ENGINES(ClocksTest);
+
+}  // namespace
+}  // namespace guichet::sla

@@ -1,0 +1,71 @@
+#include "sla/simulation.h"
+
+#include <algorithm>
+
+#include "sla/calendar_store.h"
+
+namespace guichet::sla {
+
+namespace {
+
+Error below(Error error, std::string_view path) {
+    for (FieldError& bad : error.fields) bad.path = std::string(path) + bad.path;
+    return error;
+}
+
+SimulatedPromise viewOf(const ExplainedPromise& told, i18n::Language language) {
+    SimulatedPromise out;
+    out.promise = told.chosen.promise;
+    out.rule = static_cast<std::int64_t>(told.chosen.rule);
+    out.target = told.chosen.target;
+    out.calendarId = told.chosen.calendar;
+    out.dueAt = told.chosen.due;
+    if (told.length) out.openMinutes = (told.length->ms + minutes(1).ms - 1) / minutes(1).ms;
+    for (const Candidate& each : told.chosen.candidates)
+        out.candidates.push_back({static_cast<std::int64_t>(each.rule), each.target, each.due, each.lost});
+    for (const ClosedTime& each : told.closed) out.closed.push_back(sla::viewOf(each, language));
+    for (const auto& each : told.steps) out.steps.push_back({static_cast<std::int64_t>(each.step), each.at});
+    return out;
+}
+
+}  // namespace
+
+ClosedView viewOf(const ClosedTime& time, i18n::Language language) {
+    return {textOf(time.day), textOf(time.hours), time.holiday,
+            time.holiday ? i18n::translate(language, "holiday." + time.name) : time.name};
+}
+
+std::vector<CategoryId> categoryPath(Tx& tx, CategoryId id) {
+    const auto all = desk::categories(tx);
+    std::vector<CategoryId> out;
+    for (std::optional<CategoryId> at = id; at;) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.id == *at; });
+        if (found == all.end()) break;
+        out.push_back(*at);
+        at = found->parentId;
+    }
+    return out;
+}
+
+Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::Language language) {
+    const auto valid = checkContract(request.contract);
+    if (!valid.ok()) return below(valid.error(), "/contract");
+    const auto calendars = calendarsOf(tx, request.contract);
+    if (!calendars.ok()) return below(calendars.error(), "/contract");
+
+    TicketFacts ticket{request.kind, 0, {}, request.serviceId};
+    ticket.priority = request.priority.value_or(
+        priorityOf(request.contract, desk::priorityMatrix(tx), request.impact, request.urgency));
+    if (request.categoryId) {
+        ticket.categories = categoryPath(tx, *request.categoryId);
+        if (ticket.categories.empty()) return failField("/categoryId", "category.not_found");
+    }
+    Simulation out{ticket.priority, {}};
+    for (const ExplainedPromise& told : simulate(request.contract, ticket, request.openedAt, *calendars)) {
+        out.promises.push_back(viewOf(told, language));
+        out.promises.back().calendarName = loadCalendar(tx, told.chosen.calendar)->name;
+    }
+    return out;
+}
+
+}  // namespace guichet::sla
