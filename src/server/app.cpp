@@ -174,14 +174,9 @@ App::Parts::Parts(const config::Config& c)
     clocks.addJobs(workers);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
-<<<<<<< HEAD
-    server =
-        std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
-=======
     clocks.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
->>>>>>> 5643a13d5f67621c7d54ee9f63bdbc7d254b1056
 }
 
 namespace {

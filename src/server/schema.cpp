@@ -13,15 +13,9 @@ namespace guichet::server {
 
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
-<<<<<<< HEAD
-    for (const auto steps :
-         {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), maildoor::migrations()})
-=======
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), maildoor::migrations()})
->>>>>>> 5643a13d5f67621c7d54ee9f63bdbc7d254b1056
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }
