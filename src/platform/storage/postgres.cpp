@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "platform/storage/connection.h"
+#include "platform/storage/postgres_values.h"
 
 namespace guichet::storage {
 namespace {

@@ -73,6 +73,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All calendars of opening hours */
+        get: operations["listCalendars"];
+        put?: never;
+        /** Add a calendar */
+        post: operations["createCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/holiday-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a holiday file (iCalendar) as days of a calendar; nothing is stored */
+        post: operations["readHolidayFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a calendar, saved or not, closes in a year */
+        post: operations["previewCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One calendar */
+        get: operations["getCalendar"];
+        /** Change a calendar */
+        put: operations["replaceCalendar"];
+        post?: never;
+        /** Delete a calendar that no contract uses */
+        delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/categories": {
         parameters: {
             query?: never;
@@ -106,6 +177,77 @@ export interface paths {
         head?: never;
         /** Change a category */
         patch: operations["changeCategory"];
+        trace?: never;
+    };
+    "/api/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All contracts, the default one first */
+        get: operations["listContracts"];
+        put?: never;
+        /** Add a contract */
+        post: operations["createContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a contract, saved or not, would promise to a ticket, and why */
+        post: operations["simulateContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contract */
+        get: operations["getContract"];
+        /** Change a contract */
+        put: operations["replaceContract"];
+        post?: never;
+        /** Delete a contract */
+        delete: operations["deleteContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make it the contract that holds where no other does */
+        put: operations["makeContractDefault"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers": {
@@ -142,6 +284,23 @@ export interface paths {
         head?: never;
         /** Change a customer */
         patch: operations["changeCustomer"];
+        trace?: never;
+    };
+    "/api/customers/{id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contract that holds for a customer */
+        get: operations["getContractOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{id}/sites": {
@@ -825,6 +984,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was promised for a ticket, and when it is due */
+        get: operations["listTicketClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/closure": {
         parameters: {
             query?: never;
@@ -1051,6 +1227,41 @@ export interface components {
             services: components["schemas"]["ServiceView"][];
             customers: components["schemas"]["CustomerChoiceView"][];
         };
+        CalendarInput: {
+            name: string;
+            zone: string;
+            week: components["schemas"]["OpeningHours"][][];
+            holidays: ("FR" | "FR-alsace-moselle" | "BE" | "LU" | "CH" | "CH-BE" | "CH-BS" | "CH-GE" | "CH-JU" | "CH-NE" | "CH-TI" | "CH-VS" | "CH-VD" | "CH-ZH" | "CA" | "CA-QC")[];
+            special: components["schemas"]["SpecialDays"][];
+        };
+        CalendarListView: {
+            items: components["schemas"]["CalendarView"][];
+        };
+        CalendarPreviewRequest: {
+            calendar: components["schemas"]["CalendarInput"];
+            year: number;
+        };
+        CalendarPreviewView: {
+            openMinutes: number;
+            closed: components["schemas"]["ClosedTimeView"][];
+        };
+        CalendarView: {
+            /** Format: int64 */
+            id: number;
+            used: boolean;
+            version: number;
+            name: string;
+            zone: string;
+            week: components["schemas"]["OpeningHours"][][];
+            holidays: ("FR" | "FR-alsace-moselle" | "BE" | "LU" | "CH" | "CH-BE" | "CH-BS" | "CH-GE" | "CH-JU" | "CH-NE" | "CH-TI" | "CH-VS" | "CH-VD" | "CH-ZH" | "CA" | "CA-QC")[];
+            special: components["schemas"]["SpecialDays"][];
+        };
+        CandidateView: {
+            rule: number;
+            target: components["schemas"]["Target"] | null;
+            dueAt: string | null;
+            lost: ("to_narrower" | "to_shorter") | null;
+        };
         CategoryListView: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -1071,6 +1282,80 @@ export interface components {
             field: string;
             before: string;
             after: string;
+        };
+        ClockListView: {
+            items: components["schemas"]["ClockView"][];
+        };
+        ClockView: {
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            /** @enum {string} */
+            state: "running" | "paused" | "met" | "breached";
+            target: components["schemas"]["Target"];
+            /** Format: int64 */
+            contractId: number;
+            /** Format: int64 */
+            calendarId: number;
+            /** Format: date-time */
+            startedAt: string;
+            dueAt: string | null;
+            metAt: string | null;
+            consumedMinutes: number;
+            remainingMinutes: number | null;
+            terms: components["schemas"]["TermView"][];
+        };
+        ClosedTimeView: {
+            day: string;
+            hours: components["schemas"]["OpeningHours"];
+            holiday: boolean;
+            name: string;
+        };
+        Contract: {
+            name: string;
+            /** Format: int64 */
+            calendarId: number;
+            pausedBy: ("user" | "provider" | "planned")[];
+            reopenDays: number;
+            matrix?: number[][] | null;
+            rules: components["schemas"]["ContractRule"][];
+            steps: components["schemas"]["EscalationStep"][];
+        };
+        ContractInput: {
+            name: string;
+            /** Format: int64 */
+            calendarId: number;
+            pausedBy: ("user" | "provider" | "planned")[];
+            reopenDays: number;
+            matrix?: number[][] | null;
+            rules: components["schemas"]["ContractRule"][];
+            steps: components["schemas"]["EscalationStep"][];
+            customerIds: number[];
+        };
+        ContractListView: {
+            items: components["schemas"]["ContractView"][];
+        };
+        ContractRule: {
+            kind?: ("incident" | "request") | null;
+            priority?: number | null;
+            categoryId?: number | null;
+            serviceId?: number | null;
+            calendarId?: number | null;
+            promises: components["schemas"]["RulePromise"][];
+        };
+        ContractView: {
+            /** Format: int64 */
+            id: number;
+            isDefault: boolean;
+            version: number;
+            name: string;
+            /** Format: int64 */
+            calendarId: number;
+            pausedBy: ("user" | "provider" | "planned")[];
+            reopenDays: number;
+            matrix: number[][] | null;
+            rules: components["schemas"]["ContractRule"][];
+            steps: components["schemas"]["EscalationStep"][];
+            customerIds: number[];
         };
         Credentials: {
             login: string;
@@ -1123,6 +1408,19 @@ export interface components {
             address: string;
             primary?: boolean;
         };
+        EscalationStep: {
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            /** @enum {string} */
+            point: "percent" | "before" | "after";
+            amount: number;
+            /** @enum {string} */
+            action: "notify" | "raise" | "reassign" | "page" | "meeting";
+            assignee?: boolean;
+            team?: boolean;
+            teamId?: number | null;
+            personId?: number | null;
+        };
         FileView: {
             /** Format: int64 */
             id: number;
@@ -1132,6 +1430,16 @@ export interface components {
             image: boolean;
             url: string;
             thumbnailUrl: string | null;
+        };
+        HolidayFileProblemView: {
+            line: number;
+            name: string;
+            code: string;
+            message: string;
+        };
+        HolidayFileView: {
+            days: components["schemas"]["SpecialDays"][];
+            problems: components["schemas"]["HolidayFileProblemView"][];
         };
         ImportErrorView: {
             line: number;
@@ -1461,6 +1769,10 @@ export interface components {
             until?: string | null;
             reason?: string;
         };
+        OpeningHours: {
+            from: string;
+            to: string;
+        };
         OutboxMailView: {
             /** Format: int64 */
             id: number;
@@ -1557,6 +1869,11 @@ export interface components {
             at: string;
             by: components["schemas"]["PersonName"] | null;
         };
+        RulePromise: {
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            target?: components["schemas"]["Target"] | null;
+        };
         ServiceListView: {
             items: components["schemas"]["ServiceView"][];
         };
@@ -1606,6 +1923,36 @@ export interface components {
         SetupStateView: {
             needed: boolean;
         };
+        SimulatedPromiseView: {
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            rule: number;
+            target: components["schemas"]["Target"] | null;
+            /** Format: int64 */
+            calendarId: number;
+            calendarName: string;
+            dueAt: string | null;
+            openMinutes: number | null;
+            candidates: components["schemas"]["CandidateView"][];
+            closed: components["schemas"]["ClosedTimeView"][];
+            steps: components["schemas"]["StepTimeView"][];
+        };
+        SimulationRequest: {
+            contract: components["schemas"]["Contract"];
+            /** @enum {string} */
+            kind: "incident" | "request";
+            impact?: number;
+            urgency?: number;
+            priority?: number | null;
+            categoryId?: number | null;
+            serviceId?: number | null;
+            /** Format: date-time */
+            openedAt: string;
+        };
+        SimulationView: {
+            priority: number;
+            promises: components["schemas"]["SimulatedPromiseView"][];
+        };
         SiteView: {
             /** Format: int64 */
             id: number;
@@ -1623,8 +1970,26 @@ export interface components {
             at: string;
             error: string;
         };
+        SpecialDays: {
+            first: string;
+            last: string;
+            /** @enum {string} */
+            kind: "closed" | "open";
+            hours?: components["schemas"]["OpeningHours"][];
+            everyYear?: boolean;
+            name?: string;
+        };
+        StepTimeView: {
+            step: number;
+            at: string | null;
+        };
         StreamTicketView: {
             ticket: string;
+        };
+        Target: {
+            amount: number;
+            /** @enum {string} */
+            unit: "minutes" | "hours" | "working_days" | "continuous_minutes" | "continuous_hours";
         };
         TeamListView: {
             items: components["schemas"]["TeamView"][];
@@ -1646,6 +2011,12 @@ export interface components {
             active: boolean;
             version: number;
             members: components["schemas"]["PersonName"][];
+        };
+        TermView: {
+            /** Format: date-time */
+            since: string;
+            target: components["schemas"]["Target"] | null;
+            dueAt: string | null;
         };
         TicketPageView: {
             items: components["schemas"]["TicketRowView"][];
@@ -1905,6 +2276,183 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readHolidayFile: {
+        parameters: {
+            query: {
+                zone: string;
+                firstYear: number;
+                lastYear: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayFileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listCategories: {
         parameters: {
             query?: never;
@@ -1976,6 +2524,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulateContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceContract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteContract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeContractDefault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2078,6 +2797,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContractOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3460,6 +4202,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketClocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockListView"];
                 };
             };
             default: components["responses"]["Problem"];
