@@ -23,8 +23,8 @@ void add(Error& error, std::string path, std::string code) {
     error.fields.push_back({std::move(path), std::move(code), {}});
 }
 
-// messages: calendar.hours_wrong, calendar.hours_overlap, calendar.never_open, calendar.days_wrong,
-// calendar.zone_unknown
+// messages: calendar.hours_wrong, calendar.hours_overlap, calendar.never_open
+// messages: calendar.days_wrong, calendar.zone_unknown
 void checkHours(Error& error, const std::string& path, const std::vector<Hours>& hours) {
     for (std::size_t i = 0; i < hours.size(); ++i) {
         if (!isValid(hours[i])) {
