@@ -21,9 +21,9 @@ constexpr std::int64_t longestEntry = 366 * day;
 /// Dates that one file may make us look at, so that a hostile one ends soon.
 constexpr std::int64_t mostWork = 2'000'000;
 
-// messages: ical.cut_off, ical.moved_occurrence, ical.no_start, ical.bad_date, ical.end_before_start,
-// ical.no_end messages: ical.bad_duration, ical.zone_unknown, ical.rule_unsupported, ical.too_long,
-// ical.out_of_years
+// messages: ical.cut_off, ical.moved_occurrence, ical.no_start, ical.bad_date, ical.end_before_start
+// messages: ical.no_end, ical.bad_duration, ical.zone_unknown, ical.rule_unsupported, ical.too_long
+// messages: ical.out_of_years
 /// Why an entry is not taken.
 struct Refusal {
     std::string code;
