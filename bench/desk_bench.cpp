@@ -141,7 +141,7 @@ int main() {
             bootstrapSize(served);
             readAgainstConstant(served);
             liveStreams(served, 1'000, 50);
-            createRates(served, copy.folder());
+            createRates(served, world);
             std::printf("memory after the load                              %.0f MiB\n",
                         served.residentMiB());
             std::fflush(stdout);

@@ -2,7 +2,9 @@
 // Those who act because something happened: each follows the journal with a durable cursor.
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -39,8 +41,8 @@ void startAfter(storage::Tx& tx, std::string_view consumer, std::int64_t seq);
 /// How far a consumer is, for metrics.
 std::int64_t cursorOf(storage::Tx& tx, std::string_view consumer);
 
-/// A thread that keeps one consumer at the journal's head until it is destroyed. Database::interrupt
-/// wakes it for shutdown.
+/// A thread that keeps one consumer at the journal's head, at most a twentieth of a second behind, until it
+/// is destroyed. Database::interrupt wakes it for shutdown.
 class ConsumerThread {
 public:
     ConsumerThread(storage::Database& database, Consumer consumer, const Clock& clock,
@@ -51,11 +53,14 @@ public:
 
 private:
     void loop();
+    void gather();
     storage::Database& database_;
     Consumer consumer_;
     const Clock& clock_;
     std::function<void(const std::string&)> report_;
     std::atomic<bool> stopping_ = false;
+    std::mutex restMutex_;
+    std::condition_variable rest_;
     std::thread thread_;
 };
 

@@ -113,9 +113,21 @@ ConsumerThread::ConsumerThread(storage::Database& database, Consumer consumer, c
       thread_([this] { loop(); }) {}
 
 ConsumerThread::~ConsumerThread() {
-    stopping_ = true;
+    {
+        const std::lock_guard lock(restMutex_);
+        stopping_ = true;
+    }
+    rest_.notify_all();
     database_.interrupt();
     thread_.join();
+}
+
+/// Under load, entries gather while the consumer rests, so that it commits once for many of them and leaves
+/// the writer to those who wait for an answer.
+void ConsumerThread::gather() {
+    constexpr auto time = std::chrono::milliseconds(50);
+    std::unique_lock lock(restMutex_);
+    rest_.wait_for(lock, time, [this] { return stopping_.load(); });
 }
 
 void ConsumerThread::loop() {
@@ -125,8 +137,13 @@ void ConsumerThread::loop() {
         seen = database_.wait(channel, seen, pause);
         pause = seconds(1);
         try {
-            while (!stopping_ && consumeOnce(database_, consumer_, clock_.now()) > 0) {
-            }
+            constexpr int batch = 100;
+            int handled = 0, all = 0;
+            do {
+                handled = consumeOnce(database_, consumer_, clock_.now(), batch);
+                all += handled;
+            } while (!stopping_ && handled == batch);
+            if (all > 0) gather();
         } catch (const std::exception& e) {  // counted in the cursor; said once each time, then tried again
             report_(consumer_.name + ": " + e.what());
         }
