@@ -112,13 +112,20 @@ void enqueueRecompute(Tx& tx, TicketId after, Instant since) {
                        std::to_string(after.value) + " " + std::to_string(since.ms), since, 10, ""});
 }
 
+/// Whether this may change what is promised for tickets other than the one it is about. Of customers and
+/// categories only their place in the tree counts: a new one has no tickets yet.
+bool changesTerms(const journal::Recorded& recorded) {
+    const journal::Entry& e = recorded.entry;
+    if (e.record == "contract" || e.record == "calendar") return true;
+    const bool inTree = e.kind == "customer.changed" || e.kind == "category.changed";
+    return inTree && (recorded.erased || valueAfter(e, "parent"));
+}
+
 Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorded) {
     const journal::Entry& e = recorded.entry;
     if (e.record != "ticket") {
-        const bool concerns = e.record == "contract" || e.record == "calendar" || e.record == "customer" ||
-                              e.record == "category";
         // One job at a time would do, but one that has begun may have passed the tickets that now change.
-        if (concerns) enqueueRecompute(tx, TicketId{}, recorded.at);
+        if (changesTerms(recorded)) enqueueRecompute(tx, TicketId{}, recorded.at);
         return Done{};
     }
     const TicketId id{e.recordId};

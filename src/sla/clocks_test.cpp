@@ -207,6 +207,41 @@ TEST_P(ClocksTest, anotherContractOfTheCustomerHoldsAtOnce) {
     EXPECT_EQ(shown(stored[0].dueAt), "Mon 2026-06-01 11:00");
 }
 
+// A table of thousands of customers must not have all clocks reckoned thousands of times.
+TEST_P(ClocksTest, ofCustomersOnlyTheirPlaceInTheTreeReckonsAgain) {
+    open(3);
+    work();
+    const auto jobsAfter = [&](auto change) {
+        EXPECT_TRUE(write(change).ok());
+        follow();
+        int count = 0;
+        while (auto job = jobs::claim(database(), "test", now, minutes(1))) {
+            jobs::finish(database(), job->id, "test");
+            ++count;
+        }
+        return count;
+    };
+    CustomerId group;
+    EXPECT_EQ(jobsAfter([&](Tx& tx) -> Result<Done> {
+                  GUICHET_TRY(
+                      group, directory::createCustomer(tx, by(nadia),
+                                                       {"Group", directory::CustomerKind::organisation, {}}));
+                  return Done{};
+              }),
+              0);
+    directory::CustomerPatch rename, move;
+    rename.name = {true, "Renamed"};
+    move.parentId = {true, group};
+    EXPECT_EQ(jobsAfter([&](Tx& tx) {
+                  return directory::changeCustomer(tx, everything, by(nadia), company, 1, rename);
+              }),
+              0);
+    EXPECT_EQ(jobsAfter([&](Tx& tx) {
+                  return directory::changeCustomer(tx, everything, by(nadia), company, 2, move);
+              }),
+              1);
+}
+
 TEST_P(ClocksTest, aCancelledTicketHasNone) {
     const TicketId id = open(3);
     move(id, {desk::Action::cancel, std::nullopt, std::nullopt, "Twice."});

@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, mailArrives, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
+import {
+    call,
+    checkQuiet,
+    checkState,
+    looks,
+    mailArrives,
+    openAs,
+    openBrowser,
+    startServer,
+    textsOf,
+} from "../support/browser.mjs";
 
 /** A mail server that refuses every recipient for good, so that mail comes back undeliverable. */
 function startRefusingServer() {
@@ -49,11 +59,6 @@ for (const language of ["fr", "en"]) {
         ui: await textsOf("ui", language),
     };
 }
-
-const looks = [
-    { language: "fr", width: 360, height: 740, touch: true },
-    { language: "en", width: 1440, dark: true },
-];
 
 for (const look of looks) {
     const { language, width } = look;

@@ -2,7 +2,17 @@
 // wide.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, openAs, openBrowser, openPage, startServer, textsOf } from "../support/browser.mjs";
+import {
+    call,
+    checkQuiet,
+    checkState,
+    looks,
+    openAs,
+    openBrowser,
+    openPage,
+    startServer,
+    textsOf,
+} from "../support/browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -13,11 +23,6 @@ after(async () => {
     await browser?.close();
     await server?.stop();
 });
-
-const looks = [
-    { language: "fr", width: 360, height: 740, touch: true },
-    { language: "en", width: 1440, dark: true },
-];
 
 for (const look of looks) {
     const { language, width } = look;

@@ -1,7 +1,7 @@
 // People, customers and the import of people in a real browser, in both languages, narrow and wide.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
+import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -12,11 +12,6 @@ after(async () => {
     await browser?.close();
     await server?.stop();
 });
-
-const looks = [
-    { language: "fr", width: 360, height: 740, touch: true },
-    { language: "en", width: 1440, dark: true },
-];
 
 for (const look of looks) {
     const { language, width } = look;

@@ -7,6 +7,7 @@ import {
     checkLayout,
     checkQuiet,
     checkState,
+    looks,
     openAs,
     openBrowser,
     openPage,
@@ -44,11 +45,6 @@ async function draftKept(page, part) {
     const deadline = Date.now() + 5000;
     while (!(await kept())) assert.ok(Date.now() < deadline, "no draft was kept");
 }
-
-const looks = [
-    { language: "fr", width: 360, height: 740, touch: true },
-    { language: "en", width: 1440, dark: true },
-];
 
 for (const look of looks) {
     const { language, width } = look;

@@ -20,6 +20,12 @@ import { createInterface } from "node:readline";
 // The packages of the console, which is where the browser's driver and axe are pinned.
 const packages = createRequire(new URL("../../web/package.json", import.meta.url));
 
+/** The looks that pages are tested in: each language once, a telephone and a large dark screen. */
+export const looks = [
+    { language: "fr", width: 360, height: 740, touch: true },
+    { language: "en", width: 1440, dark: true },
+];
+
 /** A TCP port of 127.0.0.1 that was free a moment ago. */
 export async function freePort() {
     const probe = createServer();
