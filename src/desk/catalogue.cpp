@@ -30,6 +30,71 @@ Result<ServiceId> createService(Tx& tx, const Context& context, const NewService
 }
 
 namespace {
+
+void note(std::vector<journal::Change>& changes, std::string field, const std::string& before,
+          const std::string& after) {
+    if (before != after) changes.push_back({std::move(field), before, after});
+}
+
+/// What categories and services have in common.
+template <class View>
+std::vector<journal::Change> differences(const View& before, const View& after) {
+    std::vector<journal::Change> changes;
+    note(changes, "name.fr", before.name.fr, after.name.fr);
+    note(changes, "name.en", before.name.en, after.name.en);
+    note(changes, "active", before.active ? "yes" : "no", after.active ? "yes" : "no");
+    return changes;
+}
+
+std::string numberOf(std::optional<CategoryId> id) {
+    return id ? std::to_string(id->value) : std::string();
+}
+
+/// A loop would hide the whole branch.
+Result<Done> checkParent(Tx& tx, const CategoryView& category) {
+    for (auto above = category.parentId; above;) {
+        if (*above == category.id) return failField("/parentId", "category.loop");
+        const auto parent = loadCategory(tx, *above);
+        if (!parent) return failField("/parentId", "category.not_found");
+        above = parent->parentId;
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
+                                    const CategoryPatch& patch) {
+    const auto before = loadCategory(tx, id);
+    if (!before) return fail(ErrorKind::not_found, "category.not_found");
+    CategoryView after = *before;
+    if (patch.name.given) after.name = patch.name.value;
+    if (patch.active.given) after.active = patch.active.value;
+    if (patch.parentId.given) after.parentId = patch.parentId.value;
+    GUICHET_CHECK(checkParent(tx, after));
+    if (!updateCategory(tx, after, version)) return fail(ErrorKind::stale, "record.stale");
+    after.version = version + 1;
+    auto changes = differences(*before, after);
+    note(changes, "parent", numberOf(before->parentId), numberOf(after.parentId));
+    journal::append(tx, context, {"category.changed", "category", id.value, {}, changes, 0});
+    return after;
+}
+
+Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
+                                  const ServicePatch& patch) {
+    const auto before = loadService(tx, id);
+    if (!before) return fail(ErrorKind::not_found, "service.not_found");
+    ServiceView after = *before;
+    if (patch.name.given) after.name = patch.name.value;
+    if (patch.active.given) after.active = patch.active.value;
+    if (!updateService(tx, after, version)) return fail(ErrorKind::stale, "record.stale");
+    after.version = version + 1;
+    journal::append(tx, context,
+                    {"service.changed", "service", id.value, {}, differences(*before, after), 0});
+    return after;
+}
+
+namespace {
 std::string written(const Matrix& matrix) {
     std::string out;
     for (const auto& row : matrix) {

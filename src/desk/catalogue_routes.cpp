@@ -23,51 +23,6 @@ struct ServiceList {
     static constexpr auto fields() { return std::tuple(field("items", &ServiceList::items)); }
 };
 
-Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
-                                    const CategoryPatch& patch) {
-    auto category = loadCategory(tx, id);
-    if (!category) return fail(ErrorKind::not_found, "category.not_found");
-    const std::string before = category->name.en;
-    if (patch.name.given) category->name = patch.name.value;
-    if (patch.active.given) category->active = patch.active.value;
-    if (patch.parentId.given) category->parentId = patch.parentId.value;
-    for (auto above = category->parentId; above;) {  // a loop would hide the whole branch
-        if (*above == id) return failField("/parentId", "category.loop");
-        const auto parent = loadCategory(tx, *above);
-        if (!parent) return failField("/parentId", "category.not_found");
-        above = parent->parentId;
-    }
-    if (!updateCategory(tx, *category, version)) return fail(ErrorKind::stale, "record.stale");
-    journal::append(tx, context,
-                    {"category.changed",
-                     "category",
-                     id.value,
-                     {},
-                     {{"name", before, category->name.en}, {"active", "", category->active ? "yes" : "no"}},
-                     0});
-    category->version = version + 1;
-    return *category;
-}
-
-Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
-                                  const ServicePatch& patch) {
-    auto service = loadService(tx, id);
-    if (!service) return fail(ErrorKind::not_found, "service.not_found");
-    const std::string before = service->name.en;
-    if (patch.name.given) service->name = patch.name.value;
-    if (patch.active.given) service->active = patch.active.value;
-    if (!updateService(tx, *service, version)) return fail(ErrorKind::stale, "record.stale");
-    journal::append(tx, context,
-                    {"service.changed",
-                     "service",
-                     id.value,
-                     {},
-                     {{"name", before, service->name.en}, {"active", "", service->active ? "yes" : "no"}},
-                     0});
-    service->version = version + 1;
-    return *service;
-}
-
 void addCategories(api::Routes& routes, storage::Database& database) {
     routes.add<Nothing, CategoryList>(
         {Method::get, "/api/categories", "listCategories", "All categories", "desk",

@@ -107,6 +107,12 @@ std::vector<CategoryView> categories(Tx& tx);
 std::vector<ServiceView> services(Tx& tx);
 Result<CategoryId> createCategory(Tx& tx, const Context& context, const NewCategory& category);
 Result<ServiceId> createService(Tx& tx, const Context& context, const NewService& service);
+/// Errors "category.not_found", "category.loop" (it would be below itself), "record.stale".
+Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
+                                    const CategoryPatch& patch);
+/// Errors "service.not_found", "record.stale".
+Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
+                                  const ServicePatch& patch);
 Matrix priorityMatrix(Tx& tx);
 Result<Done> setPriorityMatrix(Tx& tx, const Context& context, const PriorityMatrix& matrix);
 

@@ -208,7 +208,7 @@ TEST_P(ClocksTest, anotherContractOfTheCustomerHoldsAtOnce) {
 }
 
 // A table of thousands of customers must not have all clocks reckoned thousands of times.
-TEST_P(ClocksTest, ofCustomersOnlyTheirPlaceInTheTreeReckonsAgain) {
+TEST_P(ClocksTest, ofCustomersAndCategoriesOnlyTheirPlaceInTheTreeReckonsAgain) {
     open(3);
     work();
     const auto jobsAfter = [&](auto change) {
@@ -240,6 +240,18 @@ TEST_P(ClocksTest, ofCustomersOnlyTheirPlaceInTheTreeReckonsAgain) {
                   return directory::changeCustomer(tx, everything, by(nadia), company, 2, move);
               }),
               1);
+    CategoryId above, below;
+    const auto context = by(nadia);
+    const auto add = [&context](CategoryId& id) {
+        return [&id, &context](Tx& tx) -> Result<Done> {
+            GUICHET_TRY(id, desk::createCategory(tx, context, {std::nullopt, {"Imprimantes", "Printers"}}));
+            return Done{};
+        };
+    };
+    EXPECT_EQ(jobsAfter(add(above)) + jobsAfter(add(below)), 0);
+    desk::CategoryPatch into;
+    into.parentId = {true, above};
+    EXPECT_EQ(jobsAfter([&](Tx& tx) { return desk::changeCategory(tx, by(nadia), below, 1, into); }), 1);
 }
 
 TEST_P(ClocksTest, aCancelledTicketHasNone) {
