@@ -24,7 +24,8 @@ runner=()
 run_ctest() {
   local preset="$1"
   shift
-  GTEST_OUTPUT="xml:$part/" "${runner[@]}" build/test/tests/support/with_postgres ctest \
+  # Brief: of a program that fails, only the cases that failed are worth reading.
+  GTEST_BRIEF=1 GTEST_OUTPUT="xml:$part/" "${runner[@]}" build/test/tests/support/with_postgres ctest \
     --test-dir "build/$preset" --output-on-failure --no-tests=error \
     --output-junit "$part/ctest.xml" "$@" </dev/null
 }

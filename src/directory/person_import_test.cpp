@@ -323,11 +323,13 @@ TEST_P(ImportTest, aLargeTableIsReadInBoundedTimeAndHindersNobody) {
             longest = std::max(longest, std::chrono::steady_clock::now() - from);
         }
     });
+    const auto begun = std::chrono::steady_clock::now();
     const auto report = import(table);
+    const auto whole = std::chrono::steady_clock::now() - begun;
     over = true;
     other.join();
     EXPECT_EQ(report->created, lines);
-    EXPECT_LT(longest, std::chrono::seconds(2)) << "a batch is short";
+    EXPECT_LT(longest * 2, whole) << "a batch is short";
     EXPECT_EQ(undo(*report->importId)->deleted, lines);
 }
 

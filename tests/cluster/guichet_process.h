@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "support/http_client.h"
+#include "support/ports.h"
 #include "support/process.h"
 
 namespace guichet::test {

@@ -26,13 +26,23 @@ export const looks = [
     { language: "en", width: 1440, dark: true },
 ];
 
-/** A TCP port of 127.0.0.1 that was free a moment ago. */
+/**
+ * A TCP port of 127.0.0.1 that was free a moment ago, below the range from which Linux gives ports to
+ * connections.
+ */
 export async function freePort() {
-    const probe = createServer();
-    await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
-    const { port } = probe.address();
-    await new Promise((done) => probe.close(done));
-    return port;
+    for (let attempt = 0; attempt < 100; attempt++) {
+        const port = 10_000 + Math.floor(Math.random() * 22_000);
+        const probe = createServer();
+        const free = await new Promise((done) => {
+            probe.once("error", () => done(false));
+            probe.listen(port, "127.0.0.1", () => done(true));
+        });
+        if (!free) continue;
+        await new Promise((done) => probe.close(done));
+        return port;
+    }
+    throw new Error("no free port between 10000 and 32000");
 }
 
 /**

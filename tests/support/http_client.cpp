@@ -368,17 +368,4 @@ std::optional<ServerEvent> EventStream::nextOf(std::string_view event, std::stri
     }
 }
 
-std::uint16_t freePort() {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    if (fd < 0 || ::bind(fd, generic, size) != 0 || ::getsockname(fd, generic, &size) != 0)
-        throw std::system_error(errno, std::generic_category(), "free port");
-    ::close(fd);
-    return ntohs(address.sin_port);
-}
-
 }  // namespace guichet::test

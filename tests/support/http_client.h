@@ -100,7 +100,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// A TCP port of 127.0.0.1 that was free a moment ago. Prefer a server that takes port 0 and tells.
-std::uint16_t freePort();
-
 }  // namespace guichet::test

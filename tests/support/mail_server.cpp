@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include "support/http_client.h"
 #include "support/mail_server_files.h"
 #include "support/maildir.h"
+#include "support/ports.h"
 #include "support/process.h"
 #include "support/scripted_server.h"
 #include "support/small_smtp.h"
@@ -91,6 +93,7 @@ struct MailServer::Impl {
     void answerToken(Peer& peer);
     std::optional<Process>& processOf(Part part) { return part == Part::imap ? dovecot : postfix; }
     void signalAll(Part part, int number);
+    void end(Part part);
     std::string home(const std::string& address) const;
     std::string maildir(const std::string& address) const { return home(address) + "/Maildir"; }
     std::string log() const;
@@ -213,6 +216,25 @@ void MailServer::Impl::signalAll(Part part, int number) {
     for (std::size_t i = 1; i < family.size(); ++i) ::kill(family[i], number);
 }
 
+void MailServer::Impl::end(Part part) {
+    auto& process = processOf(part);
+    if (!process) return;
+    // What outlives its parent is ended too, so that no connection survives. Held by descriptors, because
+    // a number may belong to another process by then.
+    std::vector<int> family;
+    for (const pid_t each : familyOf(process->pid()))
+        family.push_back(static_cast<int>(::syscall(SYS_pidfd_open, each, 0)));
+    signalAll(part, SIGCONT);
+    process->signal(SIGTERM);
+    process->wait(5s);
+    process.reset();
+    for (const int each : family) {
+        if (each < 0) continue;
+        ::syscall(SYS_pidfd_send_signal, each, SIGKILL, nullptr, 0);
+        ::close(each);
+    }
+}
+
 std::string MailServer::Impl::home(const std::string& address) const {
     return plan.file("mail/" + address.substr(0, address.find('@')));
 }
@@ -229,8 +251,7 @@ std::string MailServer::Impl::log() const {
 MailServer::MailServer(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 
 MailServer::~MailServer() {
-    for (const Part part : {Part::smtp, Part::imap})
-        if (impl_->processOf(part)) stop(part);
+    for (const Part part : {Part::smtp, Part::imap}) impl_->end(part);
 }
 
 std::uint16_t MailServer::imapPort() const {
@@ -307,22 +328,13 @@ void MailServer::changeUidValidity(const std::string& address) {
 }
 
 void MailServer::stop(Part part) {
-    auto& process = impl_->processOf(part);
-    if (!process) return;
-    // What outlives its parent is ended too, so that no connection survives. Held by descriptors, because
-    // a number may belong to another process by then.
-    std::vector<int> family;
-    for (const pid_t each : familyOf(process->pid()))
-        family.push_back(static_cast<int>(::syscall(SYS_pidfd_open, each, 0)));
-    impl_->signalAll(part, SIGCONT);
-    process->signal(SIGTERM);
-    process->wait(5s);
-    process.reset();
-    for (const int each : family) {
-        if (each < 0) continue;
-        ::syscall(SYS_pidfd_send_signal, each, SIGKILL, nullptr, 0);
-        ::close(each);
-    }
+    if (!impl_->processOf(part)) return;
+    impl_->end(part);
+    // A killed process closes its sockets a moment later; until then the next start would find them taken.
+    const MailServerPlan& plan = impl_->plan;
+    for (const auto port : part == Part::imap ? std::array{plan.imapPort, plan.imapsPort}
+                                              : std::array{plan.smtpPort, plan.smtpsPort})
+        awaitNoListener(port, 5s);
 }
 
 void MailServer::start(Part part) {

@@ -68,7 +68,7 @@ TEST(ImapFaults, AStallInTheMiddleOfAMessageIsATimeOut) {
     });
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(it.session->fetchWhole(7, 5000)), "mail.timeout");
-    EXPECT_LT(steady_clock::now() - start, std::chrono::seconds(3));
+    EXPECT_LT(steady_clock::now() - start, promptly);
 }
 
 TEST(ImapFaults, ATrickleOfBytesDoesNotOutrunTheTimeOut) {
@@ -79,7 +79,7 @@ TEST(ImapFaults, ATrickleOfBytesDoesNotOutrunTheTimeOut) {
     });
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(it.session->fetchWhole(7, 5000)), "mail.timeout");
-    EXPECT_LT(steady_clock::now() - start, std::chrono::seconds(3));
+    EXPECT_LT(steady_clock::now() - start, promptly);
 }
 
 TEST(ImapFaults, EndlessChatterDoesNotOutrunTheTimeOut) {
@@ -89,7 +89,7 @@ TEST(ImapFaults, EndlessChatterDoesNotOutrunTheTimeOut) {
     });
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(it.session->markSeen(7)), "mail.timeout");
-    EXPECT_LT(steady_clock::now() - start, std::chrono::seconds(3));
+    EXPECT_LT(steady_clock::now() - start, promptly);
 }
 
 TEST(ImapFaults, AnAnnouncedGiantIsRefusedBeforeItIsRead) {
@@ -191,7 +191,7 @@ TEST(ImapFaults, ChatterDuringIdleIsNoNewsAndDoesNotHoldIt) {
     ASSERT_TRUE(session.connect() && session.select() && session.listAfter(0));
     const auto start = steady_clock::now();
     EXPECT_EQ(session.wait(milliseconds(300)).value(), News::none);
-    EXPECT_LT(steady_clock::now() - start, std::chrono::seconds(3));
+    EXPECT_LT(steady_clock::now() - start, promptly);
 }
 
 TEST(ImapFaults, AServerThatRefusesIdleIsPolled) {
@@ -256,7 +256,7 @@ TEST(ImapFaults, InterruptEndsAConnectionAttempt) {
     session.interrupt();
     const auto start = steady_clock::now();
     EXPECT_EQ(codeOf(session.connect()), "mail.interrupted");
-    EXPECT_LT(steady_clock::now() - start, std::chrono::seconds(2));
+    EXPECT_LT(steady_clock::now() - start, promptly);
 }
 
 TEST(ImapSignIn, UsesLoginWhereThereIsNoSasl) {

@@ -1,6 +1,7 @@
 #pragma once
 // What the tests of this module share: one pair of real servers, and accounts on them.
 
+#include <chrono>
 #include <string>
 
 #include "platform/mail/imap.h"
@@ -36,6 +37,9 @@ inline Endpoint endpointOf(const test::MailServer& server, std::uint16_t port, S
     out.timeouts = {seconds(10), seconds(10)};
     return out;
 }
+
+/// At most as long as what must happen at once may take on a busy machine; less than the time-outs above.
+constexpr std::chrono::seconds promptly(8);
 
 inline ImapAccount imapAccount(const test::MailServer& server, const std::string& user) {
     return {.server = endpointOf(server, server.imapsPort(), Security::tls, user)};
