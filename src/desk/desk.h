@@ -71,6 +71,13 @@ Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context,
 Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person,
                         bool watches);
 
+/// Says what is promised next for a ticket; nothing when no promise is open. Returns whether that is new.
+/// It is no change of the ticket: nobody's version grows old by it.
+bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due);
+/// Journals that what is due changed, so that consoles show it. Apart from setDue, because who reckons many
+/// tickets appends to the journal last.
+void announceDue(Tx& tx, const Context& context, TicketId id);
+
 /// Wakes tickets whose date has come. Returns how many.
 int wakeDue(Tx& tx, Instant now);
 

@@ -63,6 +63,12 @@ CREATE INDEX ticket_priority ON ticket (priority, id);
 CREATE INDEX ticket_active_priority ON ticket (priority, id) WHERE state NOT IN ('closed', 'cancelled');
 CREATE INDEX ticket_active_updated ON ticket (updated_at, id) WHERE state NOT IN ('closed', 'cancelled');
 CREATE INDEX ticket_team ON ticket (team_id, updated_at, id);
+)"},
+    // Beside the ticket and not in it: whoever reckons it must not wait for those who change the ticket.
+    {"desk", 4, "what is due next", R"(
+CREATE TABLE ticket_due (
+    ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), promise TEXT NOT NULL, due_at BIGINT, risk_at BIGINT);
+CREATE INDEX ticket_due_at ON ticket_due (due_at);
 )"}};
 }  // namespace
 

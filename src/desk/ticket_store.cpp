@@ -39,8 +39,12 @@ namespace {
     "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "       \
     "t.priority, "                                                                                        \
     "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, " \
-    "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version"
-#define ROW_FROM " FROM ticket t LEFT JOIN person p ON p.id = t.requester_id "
+    "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version, "    \
+    "d.promise, d.due_at, d.risk_at"
+#define ROW_JOINS                                  \
+    "LEFT JOIN person p ON p.id = t.requester_id " \
+    "LEFT JOIN ticket_due d ON d.ticket_id = t.id "
+#define ROW_FROM " FROM ticket t " ROW_JOINS
 
 constexpr Statement nextNumber{
     "desk.reference.next",
@@ -161,6 +165,16 @@ TicketRow rowFrom(const Row& row) {
     t.messageCount = row.integer(20);
     t.lastPublicFromUser = row.boolean(21);
     t.version = row.integer(22);
+    t.promise = maybeNamed<PromiseKind>(row, 23);
+    t.dueAt = row.maybeInteger(24);
+    t.riskAt = row.maybeInteger(25);
+    return t;
+}
+
+/// What the desk has promised is its own affair and the contract's; users are told in words.
+TicketRow rowFor(const Scope& scope, const Row& row) {
+    TicketRow t = rowFrom(row);
+    if (!scope.staff) t.promise.reset(), t.dueAt.reset(), t.riskAt.reset();
     return t;
 }
 
@@ -243,13 +257,15 @@ void touchTicket(Tx& tx, TicketId id, Instant at, bool publicMessage, bool fromU
 }
 
 std::optional<TicketRow> loadRow(Tx& tx, const Scope& s, TicketId id) {
-    return tx.first(selectRow, rowFrom, id, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly);
+    return tx.first(
+        selectRow, [&](const Row& row) { return rowFor(s, row); }, id, s.staff, s.allCustomers, s.account,
+        s.person, s.ownTeamsOnly);
 }
 
 void eachActiveRow(Tx& tx, const Scope& s, const std::function<void(const TicketRow&)>& f) {
     tx.each(
-        selectActive, [&](const Row& row) { f(rowFrom(row)); }, s.staff, s.allCustomers, s.account, s.person,
-        s.ownTeamsOnly);
+        selectActive, [&](const Row& row) { f(rowFor(s, row)); }, s.staff, s.allCustomers, s.account,
+        s.person, s.ownTeamsOnly);
 }
 
 namespace {
@@ -290,10 +306,7 @@ ListText listText(const Scope& scope, const Filter& f) {
     auto pattern = std::make_unique<const std::string>("%" + f.text + "%");
     std::string from = ROW_FROM;
     if (!f.text.empty()) {
-        from =
-            " FROM (SELECT * FROM ticket ORDER BY updated_at DESC, id DESC LIMIT 20000) t LEFT JOIN person p "
-            "ON p.id = "
-            "t.requester_id ";
+        from = " FROM (SELECT * FROM ticket ORDER BY updated_at DESC, id DESC LIMIT 20000) t " ROW_JOINS;
         q.where("t.folded_subject LIKE " + q.placeholder(Param(*pattern)));
     }
     const std::string column = sortColumn(f.sort);
@@ -310,7 +323,7 @@ ListText listText(const Scope& scope, const Filter& f) {
 std::vector<TicketRow> listRows(Tx& tx, const Scope& scope, const Filter& f) {
     const ListText text = listText(scope, f);
     std::vector<TicketRow> out;
-    const storage::RowSink sink = [&](const Row& row) { out.push_back(rowFrom(row)); };
+    const storage::RowSink sink = [&](const Row& row) { out.push_back(rowFor(scope, row)); };
     tx.runText("desk.ticket.list", text.sql, text.params, &sink);
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include "desk/catalogue_store.h"
 #include "desk/desk.h"
+#include "desk/due_store.h"
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
@@ -193,6 +194,15 @@ Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, Tick
     const Difference d{"watcher", watches ? "" : who->name, watches ? who->name : ""};
     record(tx, context, *ticket, "ticket.watched", {d}, person.value);
     return Done{};
+}
+
+bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due) {
+    return storeDue(tx, id, due);
+}
+
+void announceDue(Tx& tx, const Context& context, TicketId id) {
+    const auto ticket = loadTicket(tx, Scope::everything(), id);
+    if (ticket) record(tx, context, *ticket, "ticket.due", {}, ticket->version);
 }
 
 int wakeDue(Tx& tx, Instant now) {

@@ -85,8 +85,17 @@ std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language l
     std::vector<TimelineEntry> out;
     if (!reachOn(tx, scope, id).staff || !loadTicket(tx, scope, id)) return out;
     Names names(tx, language);
-    for (const journal::Recorded& r : journal::readRecord(tx, "ticket", id.value, after, limit))
-        out.push_back(entryOf(names, r));
+    const auto wanted = static_cast<std::size_t>(limit);
+    while (out.size() < wanted) {
+        const auto entries = journal::readRecord(tx, "ticket", id.value, after, limit);
+        for (const journal::Recorded& r : entries) {
+            after = r.seq;
+            if (r.entry.kind == "ticket.due") continue;  // a consequence, which the clocks tell better
+            out.push_back(entryOf(names, r));
+            if (out.size() == wanted) return out;
+        }
+        if (entries.size() < wanted) return out;
+    }
     return out;
 }
 

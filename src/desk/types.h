@@ -7,6 +7,7 @@
 
 #include "base/fields.h"
 #include "desk/catalogue_types.h"
+#include "desk/due.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -102,20 +103,24 @@ struct TicketRow {
     std::int64_t messageCount = 0;
     bool lastPublicFromUser = false;  ///< the user had the last word
     std::int64_t version = 1;
+    std::optional<PromiseKind> promise;  ///< with the two below: see Due; for staff
+    std::optional<std::int64_t> dueAt;
+    std::optional<std::int64_t> riskAt;
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
-        return std::tuple(field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
-                          field("state", &T::state), field("waitingOn", &T::waitingOn),
-                          field("wakeAt", &T::wakeAt), field("subject", &T::subject),
-                          field("impact", &T::impact), field("urgency", &T::urgency),
-                          field("priority", &T::priority), field("customerId", &T::customerId),
-                          field("requesterId", &T::requesterId), field("requesterName", &T::requesterName),
-                          field("affectedId", &T::affectedId), field("teamId", &T::teamId),
-                          field("assigneeId", &T::assigneeId), field("categoryId", &T::categoryId),
-                          field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
-                          field("messageCount", &T::messageCount),
-                          field("lastPublicFromUser", &T::lastPublicFromUser), field("version", &T::version));
+        return std::tuple(
+            field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
+            field("state", &T::state), field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt),
+            field("subject", &T::subject), field("impact", &T::impact), field("urgency", &T::urgency),
+            field("priority", &T::priority), field("customerId", &T::customerId),
+            field("requesterId", &T::requesterId), field("requesterName", &T::requesterName),
+            field("affectedId", &T::affectedId), field("teamId", &T::teamId),
+            field("assigneeId", &T::assigneeId), field("categoryId", &T::categoryId),
+            field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
+            field("messageCount", &T::messageCount), field("lastPublicFromUser", &T::lastPublicFromUser),
+            field("version", &T::version), field("promise", &T::promise), field("dueAt", &T::dueAt),
+            field("riskAt", &T::riskAt));
     }
 };
 
@@ -208,6 +213,7 @@ struct TicketView {
     std::vector<Action> allowed;
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
+    std::optional<Due> due;  ///< for staff
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
@@ -224,7 +230,7 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("version", &T::version));
+            field("messages", &T::messages), field("due", &T::due), field("version", &T::version));
     }
 };
 

@@ -165,7 +165,7 @@ App::Parts::Parts(const config::Config& c)
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
-      clocks(*database, clock),
+      clocks(*database, clock, config.desk.language),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
+#include <utility>
 
 #include "sla/contract_book.h"
 #include "sla/contract_store.h"
+#include "sla/escalation.h"
 #include "sla/simulation.h"
 
 namespace guichet::sla {
@@ -42,11 +45,31 @@ void noteTerm(Tx& tx, TicketId id, PromiseKind promise, const StoredTerm& term) 
     appendTerm(tx, id, promise, term);
 }
 
-/// Reckons all clocks of a ticket. `now` is the moment of what happened.
-Result<Done> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, const TicketStory& story,
+/// A promise is at risk when three quarters of its target are used up.
+constexpr int riskPercent = 75;
+
+/// Whether `a` comes before `b` in what is due next. A paused one comes last; between equals the response.
+bool isDueBefore(const desk::Due& a, const desk::Due& b) {
+    if (a.dueAt && b.dueAt) return *a.dueAt < *b.dueAt;
+    return a.dueAt.has_value() && !b.dueAt.has_value();
+}
+
+/// Adds the steps that the contract has for a promise that is not met.
+void planSteps(std::vector<PlannedStep>& plan, TicketId id, PromiseKind promise, int cycle,
+               const Contract& contract, const PromiseClock& clock, Instant now) {
+    for (const EscalationStep& step : contract.steps)
+        if (step.promise == promise)
+            plan.push_back({id, promise, cycle, step, toJson(step), stepAt(step, clock, now), std::nullopt});
+}
+
+/// Reckons all clocks of a ticket. `now` is the moment of what happened. Returns whether what is due next
+/// has become another.
+Result<bool> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, const TicketStory& story,
                     Instant now) {
     GUICHET_TRY(const Terms terms, termsOf(tx, book, ticket));
     const ReadyContract& contract = *terms.contract;
+    std::optional<desk::Due> next;
+    std::vector<PlannedStep> plan;
     for (const auto& [kind, name] : EnumNames<PromiseKind>::table) {
         const auto chosen = std::find_if(terms.promises.begin(), terms.promises.end(),
                                          [k = kind](const ChosenPromise& p) { return p.promise == k; });
@@ -59,14 +82,20 @@ Result<Done> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, cons
                          {now, std::nullopt, contract.id, contract.contract.calendarId, std::nullopt});
             continue;
         }
-        const auto reading =
-            PromiseClock(contract.calendars.at(chosen->calendar), *chosen->target, *facts).read(now);
+        const PromiseClock clock(contract.calendars.at(chosen->calendar), *chosen->target, *facts);
+        const auto reading = clock.read(now);
+        const desk::Due due{kind, reading.due,
+                            reading.due ? clock.atPercent(riskPercent, now) : std::nullopt};
+        if (!facts->met && (!next || isDueBefore(due, *next))) next = due;
+        if (!facts->met)
+            planSteps(plan, ticket.id, kind, cycleOf(kind, story), contract.contract, clock, now);
         storeClock(tx, ticket.id,
                    {kind, cycleOf(kind, story), contract.id, chosen->calendar, *chosen->target, facts->start,
                     reading.due, facts->met});
         noteTerm(tx, ticket.id, kind, {now, chosen->target, contract.id, chosen->calendar, reading.due});
     }
-    return Done{};
+    replan(tx, ticket.id, plan, now);
+    return desk::setDue(tx, ticket.id, next);
 }
 
 std::optional<std::string> valueAfter(const journal::Entry& entry, std::string_view field) {
@@ -121,8 +150,11 @@ bool changesTerms(const journal::Recorded& recorded) {
     return inTree && (recorded.erased || valueAfter(e, "parent"));
 }
 
-Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorded) {
+/// Takes an entry in. Tickets whose next due instant became another are added to `announce`.
+Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorded,
+                    std::set<TicketId>& announce) {
     const journal::Entry& e = recorded.entry;
+    if (e.kind == "ticket.due") return Done{};  // said by ourselves
     if (e.record != "ticket") {
         // One job at a time would do, but one that has begun may have passed the tickets that now change.
         if (changesTerms(recorded)) enqueueRecompute(tx, TicketId{}, recorded.at);
@@ -139,30 +171,57 @@ Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorde
     const std::size_t waits = story->waits.size();
     if (!take(tx, *story, *ticket, recorded)) return Done{};
     storeStory(tx, id, *story, waits);
-    return reckon(tx, book, *ticket, *story, recorded.at);
+    GUICHET_TRY(const bool moved, reckon(tx, book, *ticket, *story, recorded.at));
+    if (moved) announce.insert(id);
+    return Done{};
+}
+
+/// What the keeper has at hand between batches.
+struct Keeping {
+    explicit Keeping(const Clock& time) : clock(time) {}
+    const Clock& clock;
+    ContractBook book;
+    std::set<TicketId> announce;
+};
+
+void announce(Tx& tx, const std::set<TicketId>& tickets, Instant now) {
+    const Context context{{}, now, std::string(clockConsumer), ""};
+    for (const TicketId id : tickets) desk::announceDue(tx, context, id);
 }
 
 }  // namespace
 
-journal::Consumer clockKeeper() {
-    const auto book = std::make_shared<ContractBook>();
-    return {"sla.clocks",
-            [book](Tx& tx, const journal::Recorded& recorded) { return follow(tx, *book, recorded); }};
+journal::Consumer clockKeeper(const Clock& clock) {
+    const auto desk = std::make_shared<Keeping>(clock);
+    return {std::string(clockConsumer),
+            [desk](Tx& tx, const journal::Recorded& recorded) {
+                return follow(tx, desk->book, recorded, desk->announce);
+            },
+            [desk](Tx& tx) -> Result<Done> {
+                // After a batch that was given up, what is left of it is announced too: once too often is
+                // harmless.
+                announce(tx, std::exchange(desk->announce, {}), desk->clock.now());
+                return Done{};
+            }};
 }
 
-Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant now) {
+Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant since, Instant now) {
     ContractBook book;
+    std::set<TicketId> moved;
     std::optional<TicketId> last;
     for (const TicketId id : loadRunning(tx, after, limit)) {
         last = id;
         const auto ticket = desk::findTicket(tx, Scope::everything(), id);
         const auto story = loadStory(tx, id);
-        if (ticket && story) GUICHET_CHECK(reckon(tx, book, *ticket, *story, now));
+        if (!ticket || !story) continue;
+        GUICHET_TRY(const bool other, reckon(tx, book, *ticket, *story, since));
+        if (other) moved.insert(id);
     }
+    announce(tx, moved, now);
     return last;
 }
 
-jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job) {
+jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job, Instant now) {
     const auto parts = split(job.payload, ' ');
     std::int64_t numbers[2] = {0, 0};
     for (std::size_t i = 0; i < 2; ++i) {
@@ -176,7 +235,7 @@ jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job) {
     const Instant since{numbers[1]};
     const auto done = database.write([&](Tx& tx) -> Result<Done> {
         GUICHET_TRY(const std::optional<TicketId> last,
-                    recomputeSome(tx, TicketId{numbers[0]}, atOnce, since));
+                    recomputeSome(tx, TicketId{numbers[0]}, atOnce, since, now));
         if (last) enqueueRecompute(tx, *last, since);
         return Done{};
     });

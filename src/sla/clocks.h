@@ -9,16 +9,18 @@
 namespace guichet::sla {
 
 inline constexpr std::string_view recomputeJob = "sla.recompute";
+inline constexpr std::string_view clockConsumer = "sla.clocks";
 
-/// Follows tickets, and starts recomputeJob when contracts, calendars or the trees change.
-journal::Consumer clockKeeper();
+/// Follows tickets, and starts recomputeJob when contracts, calendars or the trees change. `clock` must
+/// outlive it.
+journal::Consumer clockKeeper(const Clock& clock);
 
 /// Reckons the clocks of the next tickets that still run, and says which was the last; nothing after the end.
-/// `now` is when the new promises begin.
-Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant now);
+/// `since` is when the new promises begin.
+Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant since, Instant now);
 
 /// Carries out recomputeJob, a few hundred tickets at a time.
-jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job);
+jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job, Instant now);
 
 /// What was promised from a moment on.
 struct TermView {

@@ -83,6 +83,12 @@ CREATE TABLE ticket_term (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, place BIGINT NOT NULL, since BIGINT NOT NULL,
     amount BIGINT, unit TEXT, contract_id BIGINT NOT NULL, calendar_id BIGINT NOT NULL, due_at BIGINT,
     PRIMARY KEY (ticket_id, promise, place));
+)"},
+    {"sla", 4, "escalation steps of tickets", R"(
+CREATE TABLE ticket_step (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, cycle BIGINT NOT NULL, step TEXT NOT NULL,
+    at BIGINT, carried_at BIGINT, PRIMARY KEY (ticket_id, promise, cycle, step));
+CREATE INDEX ticket_step_at ON ticket_step (at) WHERE carried_at IS NULL AND at IS NOT NULL;
 )"}};
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/auth/caller.h"
+#include "platform/i18n/i18n.h"
 #include "platform/journal/journal.h"
 #include "platform/storage/database.h"
 #include "sla/calendar_types.h"
@@ -85,10 +86,12 @@ ContractId contractFor(Tx& tx, std::optional<CustomerId> customer);
 /// there.
 Result<CalendarBook> calendarsOf(Tx& tx, const Contract& contract);
 
-/// Keeps tickets' clocks up with the journal, on a thread of its own. Several processes share the work.
+/// Keeps tickets' clocks up with the journal, and carries out the escalation steps whose moment has come, on
+/// threads of its own. Several processes share the work.
 class ClockKeeper {
 public:
-    ClockKeeper(storage::Database& database, const Clock& clock);
+    /// `language` is that of what the desk writes to itself.
+    ClockKeeper(storage::Database& database, const Clock& clock, i18n::Language language);
     ~ClockKeeper();
     /// Before the workers start.
     void addJobs(jobs::Workers& workers);

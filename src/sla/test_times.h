@@ -13,8 +13,9 @@
 
 namespace guichet::sla::test {
 
-/// "2026-03-27T17:50+01:00".
+/// "2026-03-27T17:50+01:00"; with seconds or without.
 inline Instant at(std::string_view text) {
+    if (text.at(16) == ':') return parseInstant(text).value();
     return parseInstant(std::string(text.substr(0, 16)) + ":00" + std::string(text.substr(16))).value();
 }
 

@@ -13,11 +13,7 @@ namespace guichet::sla {
 using CalendarId = Id<struct CalendarTag>;
 using ContractId = Id<struct ContractTag>;
 
-enum class PromiseKind {
-    response,  ///< the first public word of the desk
-    resolution,
-    next_update,  ///< a public word of the desk at least this often
-};
+using desk::PromiseKind;
 
 /// Where an escalation step lies.
 enum class StepPoint {
@@ -36,12 +32,6 @@ enum class StepAction {
 
 }  // namespace guichet::sla
 
-template <>
-struct guichet::EnumNames<guichet::sla::PromiseKind> {
-    using T = guichet::sla::PromiseKind;
-    static constexpr auto table =
-        names<T>({{T::response, "response"}, {T::resolution, "resolution"}, {T::next_update, "next_update"}});
-};
 template <>
 struct guichet::EnumNames<guichet::sla::StepPoint> {
     using T = guichet::sla::StepPoint;

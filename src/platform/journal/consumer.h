@@ -20,6 +20,9 @@ namespace guichet::journal {
 struct Consumer {
     std::string name;
     std::function<Result<Done>(storage::Tx&, const Recorded&)> handle;
+    /// Runs after the entries of a batch, in their transaction; may be empty. What a consumer itself appends
+    /// to the journal belongs here: from the first append to the commit no other process can commit.
+    std::function<Result<Done>(storage::Tx&)> finish = {};
 };
 
 /// An entry that a consumer could not handle.

@@ -51,7 +51,9 @@ Result<Batch> runBatch(Tx& tx, const Consumer& consumer, int limit) {
         reached = entry.seq;
         ++batch.handled;
     }
-    if (batch.handled > 0) tx.execute(moveCursor, consumer.name, reached);
+    if (batch.handled == 0) return batch;
+    tx.execute(moveCursor, consumer.name, reached);
+    if (consumer.finish) GUICHET_CHECK(consumer.finish(tx));
     return batch;
 }
 

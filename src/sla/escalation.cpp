@@ -1,0 +1,153 @@
+#include "sla/escalation.h"
+
+#include <algorithm>
+
+#include "directory/directory.h"
+#include "platform/journal/consumer.h"
+#include "platform/log/log.h"
+#include "sla/clocks.h"
+
+namespace guichet::sla {
+
+void replan(Tx& tx, TicketId id, const std::vector<PlannedStep>& plan, Instant now) {
+    const auto same = [](const PlannedStep& a, const PlannedStep& b) {
+        return a.promise == b.promise && a.cycle == b.cycle && a.key == b.key;
+    };
+    const auto known = loadSteps(tx, id);
+    for (const PlannedStep& old : known) {
+        const bool stays =
+            std::any_of(plan.begin(), plan.end(), [&](const auto& step) { return same(step, old); });
+        if (!stays && !old.carriedAt) removeStep(tx, old);
+    }
+    for (PlannedStep step : plan) {
+        const auto old =
+            std::find_if(known.begin(), known.end(), [&](const auto& each) { return same(each, step); });
+        if (old != known.end() && (old->carriedAt || old->at == step.at)) continue;
+        if (old == known.end() && step.at && *step.at < now) step.carriedAt = now;
+        storeStep(tx, step);
+    }
+}
+
+namespace {
+
+/// What was done a moment before a step's own may not be in the journal yet.
+constexpr Duration grace = seconds(2);
+
+bool clocksFollowedUntil(Tx& tx, Instant at) {
+    const auto next = journal::readAfter(tx, journal::cursorOf(tx, clockConsumer), 1);
+    return next.empty() || next.front().at > at;
+}
+
+std::vector<PersonId> recipientsOf(Tx& tx, const desk::Ticket& ticket, const EscalationStep& step) {
+    std::vector<PersonId> out;
+    const auto add = [&](PersonId person) {
+        if (std::find(out.begin(), out.end(), person) == out.end()) out.push_back(person);
+    };
+    const auto addTeam = [&](std::optional<TeamId> id) {
+        const auto team = id ? directory::findTeam(tx, *id) : std::nullopt;
+        if (team)
+            for (const auto& member : team->members) add(member.id);
+    };
+    if (step.assignee && ticket.assignee) add(*ticket.assignee);
+    if (step.team) addTeam(ticket.team);
+    addTeam(step.teamId);
+    if (step.personId) add(*step.personId);
+    return out;
+}
+
+/// One step of one ticket.
+class Deed {
+public:
+    Deed(Tx& tx, const PlannedStep& planned, Instant now, i18n::Language language)
+        : tx_(tx), planned_(planned), context_{{}, now, std::string(stepCarrier), ""}, language_(language) {}
+
+    Result<Done> run() {
+        const auto ticket = desk::findTicket(tx_, Scope::everything(), planned_.ticket);
+        if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+        GUICHET_CHECK(act(*ticket));
+        record(*ticket);
+        return Done{};
+    }
+
+private:
+    Result<Done> act(const desk::Ticket& ticket) {
+        desk::TicketPatch patch;
+        switch (planned_.step.action) {
+            case StepAction::notify:
+            case StepAction::page:
+                return Done{};  // whom the entry names is told by those who read it
+            case StepAction::raise:
+                if (ticket.priority >= 5) return Done{};
+                patch.priority = {true, ticket.priority + 1};
+                break;
+            case StepAction::reassign:
+                patch.teamId = {true, planned_.step.teamId};
+                patch.assigneeId = {true, std::nullopt};
+                break;
+            case StepAction::meeting:
+                return startMeeting(ticket);
+        }
+        return desk::changeTicket(tx_, Scope::everything(), context_, ticket.id, ticket.version, patch);
+    }
+
+    Result<Done> startMeeting(const desk::Ticket& ticket) {
+        desk::Posting posting;
+        posting.kind = desk::MessageKind::internal;
+        posting.byDesk = true;
+        posting.movesState = false;
+        const std::string text = i18n::translate(
+            language_, "sla.meeting_note", {{"reference", ticket.reference}, {"subject", ticket.subject}});
+        const auto added = desk::addMessage(tx_, Scope::everything(), context_, ticket.id, posting,
+                                            desk::bodyFromText(text));
+        if (!added.ok()) return added.error();
+        return Done{};
+    }
+
+    /// Says what was done, and who must be told: the numbers of people.
+    void record(const desk::Ticket& ticket) {
+        const EscalationStep& step = planned_.step;
+        std::string told;
+        if (step.action == StepAction::notify || step.action == StepAction::page)
+            for (const PersonId person : recipientsOf(tx_, ticket, step))
+                told += (told.empty() ? "" : ",") + std::to_string(person.value);
+        journal::Entry entry{"ticket.escalated", "ticket", ticket.id.value, ticket.customer, {}, 0};
+        entry.changes = {{"promise", "", std::string(nameOf(planned_.promise))},
+                         {"point", "", std::string(nameOf(step.point)) + " " + std::to_string(step.amount)},
+                         {"action", "", std::string(nameOf(step.action))}};
+        if (!told.empty()) entry.changes.push_back({"told", "", told});
+        journal::append(tx_, context_, entry);
+    }
+
+    Tx& tx_;
+    const PlannedStep& planned_;
+    const Context context_;
+    const i18n::Language language_;
+};
+
+}  // namespace
+
+int carryOutDue(storage::Database& database, Instant now, i18n::Language language) {
+    constexpr int atOnce = 100;
+    const Instant until = now - grace;
+    int count = 0;
+    for (const PlannedStep& step : database.read([&](Tx& tx) { return loadDueSteps(tx, until, atOnce); })) {
+        bool mine = false;
+        const auto done = database.write([&](Tx& tx) -> Result<Done> {
+            mine = clocksFollowedUntil(tx, *step.at) && claimStep(tx, step, until, now);
+            if (!mine) return Done{};
+            return Deed(tx, step, now, language).run();
+        });
+        if (!done.ok()) {
+            log::error("sla.step_failed",
+                       {{"ticket", std::to_string(step.ticket.value)}, {"error", done.error().code}});
+            (void)database.write([&](Tx& tx) -> Result<Done> {
+                claimStep(tx, step, until, now);
+                return Done{};
+            });
+        }
+        if (done.ok() && mine) ++count;
+    }
+    return count;
+}
+
+}  // namespace guichet::sla
