@@ -1220,6 +1220,9 @@ export interface components {
                 messageCount: number[];
                 lastPublicFromUser: boolean[];
                 version: number[];
+                promise: (("response" | "resolution" | "next_update") | null)[];
+                dueAt: (number | null)[];
+                riskAt: (number | null)[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -1403,6 +1406,12 @@ export interface components {
             reason: string;
             /** Format: date-time */
             since: string;
+        };
+        DueView: {
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            dueAt: string | null;
+            riskAt: string | null;
         };
         Email: {
             address: string;
@@ -2065,6 +2074,9 @@ export interface components {
             messageCount: number;
             lastPublicFromUser: boolean;
             version: number;
+            promise: ("response" | "resolution" | "next_update") | null;
+            dueAt: number | null;
+            riskAt: number | null;
         };
         TicketView: {
             /** Format: int64 */
@@ -2102,6 +2114,7 @@ export interface components {
             allowed: ("start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen")[];
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
+            due: components["schemas"]["DueView"] | null;
             version: number;
         };
         TimelineActorView: {

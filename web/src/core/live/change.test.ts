@@ -46,6 +46,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         allowed: [],
         messages: [],
         resolution: null,
+        due: null,
         ...patch,
     };
 }

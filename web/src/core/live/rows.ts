@@ -82,5 +82,8 @@ export function rowOf(view: TicketView): TicketRow {
         version: view.version,
         messageCount: view.messages.filter((message) => message.kind !== "system").length,
         lastPublicFromUser: last?.fromUser ?? false,
+        promise: view.due?.promise ?? null,
+        dueAt: view.due?.dueAt ? Date.parse(view.due.dueAt) : null,
+        riskAt: view.due?.riskAt ? Date.parse(view.due.riskAt) : null,
     };
 }

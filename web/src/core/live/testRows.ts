@@ -25,6 +25,9 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         version: 1,
         messageCount: 1,
         lastPublicFromUser: true,
+        promise: null,
+        dueAt: null,
+        riskAt: null,
         ...patch,
     };
 }

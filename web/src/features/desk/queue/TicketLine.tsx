@@ -9,6 +9,7 @@ import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
 import { Priority } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
+import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
 import { type ListState, useIsCursor, useIsSelected } from "./listState";
 import styles from "./Queue.module.css";
@@ -122,6 +123,9 @@ function Cells({ row, selected, onTick }: CellsProps) {
                         {format.day(new Date(row.wakeAt))}
                     </span>
                 )}
+            </div>
+            <div role="gridcell" className={styles.due}>
+                <Due row={row} />
             </div>
             <div role="gridcell" className={styles.team}>
                 {team}

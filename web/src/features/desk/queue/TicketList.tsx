@@ -161,6 +161,7 @@ function Heading({ filters, onSort, place }: HeadingProps) {
                 {column("subject", texts.subject, styles.subject)}
                 {column("requester", texts.requester, styles.requester)}
                 {column("state", texts.state, styles.stateCell)}
+                {column("due", texts.due, styles.due)}
                 {column(null, texts.team, styles.team)}
                 {column(null, texts.assignee, styles.assignee)}
                 {column("updated", texts.updated, styles.updated)}

@@ -3,6 +3,7 @@ import { belongsTo, type QueueName } from "@/core/live/queues";
 import type { Lists } from "@/core/live/rows";
 import type { NamedSpec } from "@/core/live/useView";
 import { fold } from "@/ui/textMatch";
+import { compareDue } from "../due/due";
 
 export const liveStates = ["new", "in_progress", "waiting", "resolved"] as const;
 export type LiveState = (typeof liveStates)[number];
@@ -11,6 +12,7 @@ export const sortKeys = [
     "updated",
     "created",
     "priority",
+    "due",
     "reference",
     "subject",
     "requester",
@@ -101,6 +103,7 @@ const kCompare: Record<SortKey, (a: TicketRow, b: TicketRow) => number> = {
     created: (a, b) => a.createdAt - b.createdAt,
     // Among equals the one that has waited longest is the more urgent.
     priority: (a, b) => a.priority - b.priority || b.createdAt - a.createdAt,
+    due: compareDue,
     reference: (a, b) => collator.compare(a.reference, b.reference),
     subject: (a, b) => collator.compare(a.subject, b.subject),
     requester: (a, b) => collator.compare(a.requesterName, b.requesterName),

@@ -5,6 +5,7 @@ export const texts = {
         loading: "Loading the tickets…",
         columns: {
             select: "Select",
+            due: "Due",
             state: "State",
             priority: "Priority",
             reference: "Reference",
@@ -46,6 +47,7 @@ export const texts = {
             updated: "Last changed",
             created: "Created",
             priority: "Priority",
+            due: "Due first",
             reference: "Reference",
             subject: "Subject",
             requester: "Requester",

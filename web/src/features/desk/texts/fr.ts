@@ -13,6 +13,7 @@ export const texts: Translation<typeof english> = {
         loading: "Chargement des tickets…",
         columns: {
             select: "Sélection",
+            due: "Échéance",
             state: "État",
             priority: "Priorité",
             reference: "Référence",
@@ -54,6 +55,7 @@ export const texts: Translation<typeof english> = {
             updated: "dernière modification",
             created: "création",
             priority: "priorité",
+            due: "Échéance",
             reference: "référence",
             subject: "objet",
             requester: "demandeur",

@@ -10,6 +10,7 @@ import { MenuButton, type MenuItem } from "@/ui/Menu";
 import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
+import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
@@ -44,6 +45,7 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                 <span className="mono">{ticket.reference}</span>
                 <span className={cx("muted", styles.kind)}>{words.kind[row.kind]}</span>
                 <Status state={row.state} />
+                <Due row={row} named />
                 <span className={styles.space} />
                 <Actions ticket={ticket} row={row} panel={panel} />
                 <span className={styles.walk}>

@@ -1,0 +1,56 @@
+import { AlarmClock, AlarmClockOff, CirclePause, Clock } from "lucide-react";
+import type { TicketRow } from "@/core/api/types";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useNow } from "@/core/useNow";
+import { cx } from "@/ui/cx";
+import styles from "./Due.module.css";
+import { dueState } from "./due";
+import { dueTexts } from "./texts";
+
+const kIcons = { paused: CirclePause, calm: Clock, risk: AlarmClock, late: AlarmClockOff };
+
+interface DueProps {
+    row: Pick<TicketRow, "promise" | "dueAt" | "riskAt">;
+    /** With the name of the promise: outside the queue, where no heading tells. */
+    named?: boolean;
+}
+
+/** When the ticket's next promise is due, as a moment: it stays right while nobody reloads. */
+export function Due({ row, named }: DueProps) {
+    const texts = useTexts(dueTexts);
+    const format = useFormats();
+    const now = useNow();
+    const state = dueState(row, now.getTime());
+    if (row.promise === null || state === null) return null;
+    const promise = texts.promise[row.promise];
+    const Icon = kIcons[state];
+    if (row.dueAt === null) {
+        const words = texts.paused(promise);
+        return (
+            <span className={styles.due} title={words}>
+                <Icon size={13} aria-hidden="true" />
+                <span className={styles.words} aria-hidden="true">
+                    {named ? words : texts.pausedShort}
+                </span>
+                <span className="visually-hidden">{words}</span>
+            </span>
+        );
+    }
+    const at = new Date(row.dueAt);
+    const short = format.short(at, now);
+    const words = state === "late" ? texts.late(promise, short) : texts.due(promise, short);
+    const detail = texts.detail(words, format.dateTime(at), format.relative(at, now));
+    return (
+        <span className={cx(styles.due, styles[state])} title={detail}>
+            <Icon size={13} aria-hidden="true" />
+            <time className={styles.words} dateTime={at.toISOString()} aria-hidden="true">
+                {named ? words : short}
+            </time>
+            <span className="visually-hidden">
+                {detail}
+                {state === "risk" && `, ${texts.atRisk}`}
+            </span>
+        </span>
+    );
+}

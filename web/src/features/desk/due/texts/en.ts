@@ -1,0 +1,11 @@
+export const texts = {
+    promise: { response: "Answer", resolution: "Solution", next_update: "Next word" },
+    /** The chip of a ticket: "Answer due Tue 10:40". */
+    due: (promise: string, when: string) => `${promise} due ${when}`,
+    late: (promise: string, when: string) => `${promise} late since ${when}`,
+    paused: (promise: string) => `${promise}: clock stopped`,
+    pausedShort: "stopped",
+    /** For screen readers and the tooltip, after the words above. */
+    detail: (words: string, when: string, relative: string) => `${words} (${when}, ${relative})`,
+    atRisk: "at risk",
+};
