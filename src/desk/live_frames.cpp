@@ -69,7 +69,8 @@ private:
     /// What the console's lists are made of. Of people they hold those who are in teams: an import of
     /// thousands of others must not make every console load its lists again.
     bool isConfiguration(const Recorded& r) {
-        static const std::set<std::string> records = {"team", "category", "service", "customer", "matrix"};
+        static const std::set<std::string> records = {"team",     "category", "service",
+                                                      "customer", "matrix",   "view"};
         if (r.entry.record == "person") return !directory::teamsOf(tx_, PersonId{r.entry.recordId}).empty();
         return records.contains(r.entry.record);
     }

@@ -69,6 +69,13 @@ CREATE INDEX ticket_team ON ticket (team_id, updated_at, id);
 CREATE TABLE ticket_due (
     ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), promise TEXT NOT NULL, due_at BIGINT, risk_at BIGINT);
 CREATE INDEX ticket_due_at ON ticket_due (due_at);
+)"},
+    {"desk", 5, "saved views", R"(
+CREATE TABLE saved_view (
+    id {id}, name TEXT NOT NULL, owner_id BIGINT NOT NULL REFERENCES person (id), audience TEXT NOT NULL,
+    team_id BIGINT REFERENCES team (id), address TEXT NOT NULL, version BIGINT NOT NULL DEFAULT 1);
+CREATE INDEX saved_view_owner ON saved_view (owner_id);
+CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
 )"}};
 }  // namespace
 

@@ -240,6 +240,7 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addMessageRoutes(routes, needs);
     addLiveRoutes(routes, needs);
     addCatalogueRoutes(routes, needs);
+    addQueueRoutes(routes, needs);
     addFileRoutes(routes, needs);
 }
 

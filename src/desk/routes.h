@@ -27,6 +27,7 @@ void addMoveRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addQueueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addFileRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 }  // namespace guichet::desk

@@ -106,6 +106,7 @@ struct TicketRow {
     std::optional<PromiseKind> promise;  ///< with the two below: see Due; for staff
     std::optional<std::int64_t> dueAt;
     std::optional<std::int64_t> riskAt;
+    std::int64_t reopenCount = 0;
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
@@ -120,7 +121,7 @@ struct TicketRow {
             field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
             field("messageCount", &T::messageCount), field("lastPublicFromUser", &T::lastPublicFromUser),
             field("version", &T::version), field("promise", &T::promise), field("dueAt", &T::dueAt),
-            field("riskAt", &T::riskAt));
+            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount));
     }
 };
 

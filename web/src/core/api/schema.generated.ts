@@ -682,6 +682,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ticket to take now, and why */
+        get: operations["getNext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1141,6 +1158,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views in the caller's list */
+        get: operations["listViews"];
+        put?: never;
+        /** Save a view of the queue */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved view */
+        put: operations["replaceView"];
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1223,6 +1276,7 @@ export interface components {
                 promise: (("response" | "resolution" | "next_update") | null)[];
                 dueAt: (number | null)[];
                 riskAt: (number | null)[];
+                reopenCount: number[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -1778,6 +1832,14 @@ export interface components {
             until?: string | null;
             reason?: string;
         };
+        NextAnswerView: {
+            next: components["schemas"]["NextTicketView"] | null;
+        };
+        NextTicketView: {
+            ticket: components["schemas"]["TicketRowView"];
+            /** @enum {string} */
+            reason: "major" | "late" | "at_risk" | "oldest";
+        };
         OpeningHours: {
             from: string;
             to: string;
@@ -1882,6 +1944,27 @@ export interface components {
             /** @enum {string} */
             promise: "response" | "resolution" | "next_update";
             target?: components["schemas"]["Target"] | null;
+        };
+        SavedViewInput: {
+            name: string;
+            /** @enum {string} */
+            audience: "me" | "team" | "everybody";
+            teamId?: number | null;
+            address: string;
+        };
+        SavedViewListView: {
+            items: components["schemas"]["SavedViewView"][];
+        };
+        SavedViewView: {
+            /** Format: int64 */
+            id: number;
+            mayChange: boolean;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            audience: "me" | "team" | "everybody";
+            teamId: number | null;
+            address: string;
         };
         ServiceListView: {
             items: components["schemas"]["ServiceView"][];
@@ -2077,6 +2160,7 @@ export interface components {
             promise: ("response" | "resolution" | "next_update") | null;
             dueAt: number | null;
             riskAt: number | null;
+            reopenCount: number;
         };
         TicketView: {
             /** Format: int64 */
@@ -3468,6 +3552,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getNext: {
+        parameters: {
+            query?: {
+                /** @description left out: the one in hand */
+                besides?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextAnswerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -4539,6 +4647,106 @@ export interface operations {
             path: {
                 id: string;
                 personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
             };
             cookie?: never;
         };

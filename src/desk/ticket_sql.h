@@ -1,0 +1,48 @@
+#pragma once
+// Parts of the desk's statements: who sees which ticket `t`, and the columns of a TicketRow.
+
+#include "desk/types.h"
+#include "directory/scope_sql.h"
+#include "platform/auth/caller.h"
+#include "platform/storage/database.h"
+
+// Staff: customers in sight and, where the account is limited to them, its own teams.
+#define WORK_SCOPE(staff, all, account, person, teams)                                                  \
+    "(CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE(                                   \
+        "t.customer_id", all,                                                                           \
+        account) " AND (CAST(" teams                                                                    \
+                 " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE " \
+                 "own.team_id = t.team_id AND own.person_id = " person ")))"
+// Everybody besides: tickets that concern oneself. Users: also those that they were asked to follow.
+#define TICKET_SCOPE(staff, all, account, person, teams)                                                 \
+    "(" WORK_SCOPE(                                                                                      \
+        staff, all, account, person,                                                                     \
+        teams) " OR t.requester_id = " person " OR t.affected_id = " person " OR (CAST(" staff           \
+               " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher watch WHERE watch.ticket_id = " \
+               "t.id AND watch.person_id = " person ")))"
+
+#define TICKET_COLUMNS                                                                                \
+    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "   \
+    "t.priority, "                                                                                    \
+    "t.priority_overridden, t.customer_id, t.site_id, t.requester_id, t.affected_id, t.team_id, "     \
+    "t.assignee_id, "                                                                                 \
+    "t.category_id, t.service_id, t.source, t.created_at, t.updated_at, t.resolved_at, t.closed_at, " \
+    "t.resolution, "                                                                                  \
+    "t.resolved_by, t.reopen_count, t.message_count, t.last_public_from_user, t.version"
+#define ROW_COLUMNS                                                                                       \
+    "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "       \
+    "t.priority, "                                                                                        \
+    "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, " \
+    "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version, "    \
+    "d.promise, d.due_at, d.risk_at, t.reopen_count"
+#define ROW_JOINS                                  \
+    "LEFT JOIN person p ON p.id = t.requester_id " \
+    "LEFT JOIN ticket_due d ON d.ticket_id = t.id "
+#define ROW_FROM " FROM ticket t " ROW_JOINS
+
+namespace guichet::desk {
+
+/// Reads ROW_COLUMNS. What the desk has promised is its own affair and the contract's: users don't get it.
+TicketRow rowFor(const auth::Scope& scope, const storage::Row& row);
+
+}  // namespace guichet::desk
