@@ -13,7 +13,7 @@ import { shellTexts } from "./texts";
 const Palette = lazy(() => import("./Palette"));
 const ShortcutHelp = lazy(() => import("./ShortcutHelp"));
 
-const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", all: "g a" };
+const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", overlooked: "g o", all: "g a" };
 
 /** The commands that exist everywhere, and the two dialogs that list all commands. */
 export function ShellCommands() {
@@ -58,6 +58,14 @@ export function ShellCommands() {
             group: texts.groups.ticket,
             keys: ["c"],
             run: () => navigate("/tickets/new"),
+        },
+        {
+            id: "ticket.takeNext",
+            label: texts.next,
+            group: texts.groups.ticket,
+            keys: ["f"],
+            run: () =>
+                void import("@/features/desk/next/next").then(({ goNext }) => goNext(navigate)).catch(failed),
         },
         ...queueNames.map((queue) => go(queue, `/queue/${queue}`, texts.views[queue], kQueueKeys[queue])),
         go("archive", "/archive", texts.archive, "g h"),

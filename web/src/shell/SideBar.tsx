@@ -1,5 +1,8 @@
 import {
     Archive,
+    ArrowRight,
+    BellRing,
+    Bookmark,
     Building2,
     Inbox,
     LogOut,
@@ -12,15 +15,16 @@ import {
     UserX,
     Wrench,
 } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
 import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLine } from "@/core/live/live";
-import { belongsTo, isActive, type QueueName, queueNames } from "@/core/live/queues";
+import { belongsTo, isActive, momentOf, type QueueName, queueNames } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
+import { useNow } from "@/core/useNow";
 import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -30,10 +34,13 @@ import { hasPage } from "./hasPage";
 import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
+const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
+
 const kQueueIcons: Record<QueueName, ReactNode> = {
     mine: <User size={16} />,
     unassigned: <UserX size={16} />,
     teams: <Users size={16} />,
+    overlooked: <BellRing size={16} />,
     all: <Inbox size={16} />,
 };
 
@@ -94,6 +101,14 @@ function Bar() {
             >
                 {texts.newTicket}
             </Button>
+            <Button
+                icon={<ArrowRight size={16} />}
+                className={styles.wide}
+                onClick={() => commands.run("ticket.takeNext")}
+                shortcut="F"
+            >
+                {texts.next}
+            </Button>
             <button type="button" className={styles.search} onClick={() => commands.run("shell.palette")}>
                 <Search size={15} aria-hidden="true" />
                 <span>{texts.search}</span>
@@ -105,6 +120,16 @@ function Bar() {
                 ))}
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
             </ul>
+            <Suspense fallback={null}>
+                <SavedViews
+                    label={texts.savedViews}
+                    className={styles.group}
+                    item={(to, label, trailing) => (
+                        <Item to={to} icon={<Bookmark size={16} />} label={label} trailing={trailing} />
+                    )}
+                    countClass={cx("figures", styles.count)}
+                />
+            </Suspense>
             <ul className={styles.group}>
                 <Item to="/people" icon={<Users size={16} />} label={texts.people} />
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
@@ -130,14 +155,15 @@ function QueueLink({ queue }: { queue: QueueName }) {
     const texts = useTexts(shellTexts);
     const me = useSession();
     const format = useFormats();
+    const moment = momentOf(queue, useNow());
     const spec = useMemo(() => {
-        const belongs = belongsTo(queue, me);
+        const belongs = belongsTo(queue, me, moment);
         return {
-            key: `count:${queue}:${me.accountId}:${me.teams.join()}`,
+            key: `count:${queue}:${moment}:${me.accountId}:${me.teams.join()}`,
             includes: (row: Parameters<typeof belongs>[0]) => isActive(row) && belongs(row),
             compare: (a: { id: number }, b: { id: number }) => a.id - b.id,
         };
-    }, [queue, me]);
+    }, [queue, me, moment]);
     const count = useCount(spec);
     return (
         <Item
@@ -161,8 +187,12 @@ interface ItemProps {
 function Item({ to, icon, label, trailing }: ItemProps) {
     const [location] = useLocation();
     const { role } = useSession();
-    if (!hasPage(to, role)) return null;
-    const current = location === to || location.startsWith(`${to}/`);
+    const search = useSearch();
+    if (!hasPage(to.split("?")[0] ?? to, role)) return null;
+    // A saved view is an address with a question mark; only exactly that one is it.
+    const current = to.includes("?")
+        ? `${location}?${search}` === to
+        : location === to || location.startsWith(`${to}/`);
     return (
         <li>
             <Link

@@ -18,7 +18,7 @@ export interface Formats {
     date(at: Date): string;
     /** 21 Nov */
     day(at: Date): string;
-    /** What a list shows: the time today, the weekday this week, else the date. */
+    /** What a list shows: the time today, the weekday and time within six days, else the date. */
     short(at: Date, now: Date): string;
     /** "3 minutes ago", "in 2 days" */
     relative(at: Date, now: Date): string;
@@ -50,7 +50,7 @@ function build(forLanguage: Language): Formats {
         short(at, now) {
             if (at.toDateString() === now.toDateString()) return time.format(at);
             const age = now.getTime() - at.getTime();
-            if (age > -kDay && age < 6 * kDay) return weekday.format(at);
+            if (age > -6 * kDay && age < 6 * kDay) return weekday.format(at);
             return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at);
         },
         relative(at, now) {

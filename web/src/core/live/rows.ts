@@ -83,6 +83,7 @@ export function rowOf(view: TicketView): TicketRow {
         messageCount: view.messages.filter((message) => message.kind !== "system").length,
         lastPublicFromUser: last?.fromUser ?? false,
         promise: view.due?.promise ?? null,
+        reopenCount: view.reopenCount,
         dueAt: view.due?.dueAt ? Date.parse(view.due.dueAt) : null,
         riskAt: view.due?.riskAt ? Date.parse(view.due.riskAt) : null,
     };

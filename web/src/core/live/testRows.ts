@@ -28,6 +28,7 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         promise: null,
         dueAt: null,
         riskAt: null,
+        reopenCount: 0,
         ...patch,
     };
 }

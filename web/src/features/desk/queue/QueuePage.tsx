@@ -7,16 +7,19 @@ import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { store, useLists } from "@/core/live/live";
-import { isQueueName, type QueueName } from "@/core/live/queues";
+import { isQueueName, momentOf, type QueueName } from "@/core/live/queues";
 import type { SortedView } from "@/core/live/sortedView";
 import { useView } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
+import { useNow } from "@/core/useNow";
 import { useValue } from "@/core/value";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { preloadActions, useTicketActions } from "../actions/useTicketActions";
 import { lastQueue } from "../lastQueue";
 import { deskTexts } from "../texts";
+import { addressOf } from "../views/savedViews";
+import { ViewTitle } from "../views/ViewTitle";
 import { FilterBar } from "./FilterBar";
 import { type Filters, isFiltered, parseFilters, specOf, writeFilters } from "./filters";
 import { ListState } from "./listState";
@@ -41,7 +44,11 @@ function Queue({ queue }: { queue: QueueName }) {
     const filters = useMemo(() => parseFilters(params), [params]);
     // A letter is on the screen before the list has followed.
     const followed = useDeferredValue(filters);
-    const spec = useMemo(() => specOf(queue, followed, me, lists), [queue, followed, me, lists]);
+    const moment = momentOf(queue, useNow());
+    const spec = useMemo(
+        () => specOf(queue, followed, me, lists, followed.states, moment),
+        [queue, followed, me, lists, moment],
+    );
     const view = useView(spec);
     const [state] = useState(() => new ListState());
     const field = useRef<HTMLInputElement>(null);
@@ -86,7 +93,7 @@ function Queue({ queue }: { queue: QueueName }) {
     return (
         <div className={styles.page}>
             <header className={styles.header}>
-                <h1>{texts.queues[queue]}</h1>
+                <ViewTitle title={texts.queues[queue]} address={addressOf(queue, filters)} />
                 <FilterBar queue={queue} filters={filters} onChange={onChange} field={field} />
             </header>
             <div className={styles.body}>
@@ -104,6 +111,7 @@ function Queue({ queue }: { queue: QueueName }) {
                         onSort={(sort, descending) => onChange({ ...filters, sort, descending })}
                         onOpen={onOpen}
                         busy={actions.open}
+                        why={queue === "overlooked"}
                     />
                 )}
                 <WaitingChanges view={view} />

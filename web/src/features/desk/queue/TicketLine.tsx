@@ -4,6 +4,7 @@ import type { TicketRow } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists, useRow } from "@/core/live/live";
+import { oversights } from "@/core/live/overlooked";
 import { useNow } from "@/core/useNow";
 import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
@@ -22,6 +23,7 @@ interface LineProps {
     state: ListState;
     onPress: (id: number, event: MouseEvent) => void;
     onTick: (id: number, event: MouseEvent) => void;
+    why: boolean;
 }
 
 /** One line of the queue. It draws itself again only when its own ticket, cursor or tick changes. */
@@ -33,6 +35,7 @@ export const TicketLine = memo(function TicketLine({
     state,
     onPress,
     onTick,
+    why,
 }: LineProps) {
     const row = useRow(id);
     const cursor = useIsCursor(state, id);
@@ -51,7 +54,7 @@ export const TicketLine = memo(function TicketLine({
             style={{ transform: `translateY(${top}px)` }}
             onClick={(event) => onPress(id, event)}
         >
-            <Cells row={row} selected={selected} onTick={onTick} />
+            <Cells row={row} selected={selected} onTick={onTick} why={why} />
         </div>
     );
 });
@@ -60,9 +63,22 @@ interface CellsProps {
     row: TicketRow;
     selected: boolean;
     onTick: LineProps["onTick"];
+    why: boolean;
 }
 
-function Cells({ row, selected, onTick }: CellsProps) {
+/** Why nobody seems to look after the ticket: the gravest reason, the others in the tooltip. */
+function Why({ row }: { row: TicketRow }) {
+    const texts = useTexts(deskTexts).list.oversights;
+    const reasons = oversights(row, useNow().getTime()).map((reason) => texts[reason]);
+    if (reasons.length === 0) return null;
+    return (
+        <span className={styles.why} title={reasons.join(", ")}>
+            {reasons[0]}
+        </span>
+    );
+}
+
+function Cells({ row, selected, onTick, why }: CellsProps) {
     const texts = useTexts(deskTexts).list;
     const lists = useLists();
     const format = useFormats();
@@ -96,6 +112,7 @@ function Cells({ row, selected, onTick }: CellsProps) {
                 <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
                     {row.subject}
                 </span>
+                {why && <Why row={row} />}
                 {row.lastPublicFromUser && row.messageCount > 1 && (
                     <span className={styles.answered} title={texts.answered}>
                         <Reply size={14} aria-hidden="true" />

@@ -23,13 +23,15 @@ interface ListProps {
     onOpen: (id: number) => void;
     /** A dialog works on the list: nothing may move. */
     busy: boolean;
+    /** Says of each ticket why it is here. */
+    why?: boolean;
 }
 
 /**
  * The queue: any number of tickets, of which only those on the screen are drawn. The grid has the focus, and an
  * active row that the keys move; rows never move under a hand.
  */
-export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListProps) {
+export function TicketList({ view, state, filters, onSort, onOpen, busy, why = false }: ListProps) {
     const texts = useTexts(deskTexts);
     const id = useId();
     const scroller = useRef<HTMLDivElement>(null);
@@ -111,6 +113,7 @@ export function TicketList({ view, state, filters, onSort, onOpen, busy }: ListP
                         state={state}
                         onPress={onPress}
                         onTick={onTick}
+                        why={why}
                     />
                 ))}
             </div>

@@ -1,5 +1,5 @@
 import type { SessionView, TicketRow, TicketState } from "@/core/api/types";
-import { belongsTo, type QueueName } from "@/core/live/queues";
+import { belongsTo, momentOf, type QueueName } from "@/core/live/queues";
 import type { Lists } from "@/core/live/rows";
 import type { NamedSpec } from "@/core/live/useView";
 import { fold } from "@/ui/textMatch";
@@ -129,8 +129,9 @@ export function specOf(
     me: SessionView,
     lists: Lists,
     states: readonly LiveState[] = filters.states,
+    moment = momentOf(queue, new Date()),
 ): NamedSpec {
-    const belongs = belongsTo(queue, me);
+    const belongs = belongsTo(queue, me, moment);
     const wanted = new Set<TicketState>(states.length > 0 ? states : ["new", "in_progress", "waiting"]);
     const assignee = filters.assignee === "me" ? me.personId : filters.assignee;
     const categories = filters.categoryId === null ? null : branch(lists, filters.categoryId);
@@ -138,7 +139,7 @@ export function specOf(
     const direction = filters.descending ? -1 : 1;
     const compare = kCompare[filters.sort];
     return {
-        key: `${queue}|${me.personId}|${me.teams}|${[...wanted]}|${writeFilters(filters)}|${categories?.size ?? ""}`,
+        key: `${queue}|${moment}|${me.personId}|${me.teams}|${[...wanted]}|${writeFilters(filters)}|${categories?.size ?? ""}`,
         includes: (row) =>
             wanted.has(row.state) &&
             belongs(row) &&

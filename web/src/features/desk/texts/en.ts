@@ -1,5 +1,11 @@
 export const texts = {
-    queues: { mine: "My tickets", unassigned: "Unassigned", teams: "My teams", all: "All active" },
+    queues: {
+        mine: "My tickets",
+        unassigned: "Unassigned",
+        teams: "My teams",
+        overlooked: "Overlooked",
+        all: "All active",
+    },
     list: {
         label: "Tickets",
         loading: "Loading the tickets…",
@@ -20,6 +26,14 @@ export const texts = {
         nobody: "Nobody",
         wakes: (when: string) => `until ${when}`,
         selectRow: (reference: string) => `Select ${reference}`,
+        oversights: {
+            late: "late",
+            unanswered: "user waits",
+            unassigned: "nobody's",
+            reopened: "reopened again",
+            silent: "silent for days",
+            stuck: "waits without a date",
+        },
         waiting: {
             added: (count: string) => `${count} new`,
             moved: (count: string) => `${count} changed`,
@@ -71,6 +85,10 @@ export const texts = {
         teams: {
             title: "Your teams are up to date",
             text: "Tickets given to one of your teams appear here.",
+        },
+        overlooked: {
+            title: "Nothing is overlooked",
+            text: "What is late, unanswered, silent or nobody's comes up here by itself.",
         },
         all: { title: "No active ticket", text: "Mails and requests appear here as soon as they arrive." },
         filtered: {

@@ -6,6 +6,7 @@ export const texts: Translation<typeof english> = {
         mine: "Mes tickets",
         unassigned: "Non attribués",
         teams: "Mes équipes",
+        overlooked: "À ne pas oublier",
         all: "Tous les actifs",
     },
     list: {
@@ -28,6 +29,14 @@ export const texts: Translation<typeof english> = {
         nobody: "Personne",
         wakes: (when: string) => `jusqu'au ${when}`,
         selectRow: (reference: string) => `Sélectionner ${reference}`,
+        oversights: {
+            late: "en retard",
+            unanswered: "attend une réponse",
+            unassigned: "à personne",
+            reopened: "rouvert plusieurs fois",
+            silent: "silencieux depuis des jours",
+            stuck: "en attente sans date",
+        },
         waiting: {
             added: (count: string) => (count === "1" ? "1 nouveau" : `${count} nouveaux`),
             moved: (count: string) => (count === "1" ? "1 modifié" : `${count} modifiés`),
@@ -79,6 +88,10 @@ export const texts: Translation<typeof english> = {
         teams: {
             title: "Vos équipes sont à jour",
             text: "Les tickets confiés à l'une de vos équipes apparaissent ici.",
+        },
+        overlooked: {
+            title: "Rien n'est oublié",
+            text: "Ce qui est en retard, sans réponse, silencieux ou à personne remonte ici tout seul.",
         },
         all: {
             title: "Aucun ticket actif",

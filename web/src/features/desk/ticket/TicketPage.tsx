@@ -99,7 +99,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     ]);
 
     return (
-        <div className={styles.page}>
+        <div className={styles.page} data-ticket={ticket.id}>
             <QueueRail current={ticket.id} />
             <div className={styles.main}>
                 <TicketHeader

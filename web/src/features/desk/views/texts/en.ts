@@ -1,0 +1,18 @@
+export const texts = {
+    save: "Save this view…",
+    title: "Save this view",
+    name: "Name",
+    audience: "For whom",
+    audiences: { me: "Only me", team: "A team", everybody: "Everybody at the desk" },
+    team: "Team",
+    action: "Save",
+    saved: (name: string) => `${name} is in the list on the left.`,
+    remove: "Delete this view…",
+    removeTitle: (name: string) => `Delete the view ${name}?`,
+    removeText: "The tickets stay as they are. Those who share the view lose it too.",
+    removeAction: "Delete",
+    removed: (name: string) => `${name} is deleted.`,
+    missing: "Give the view a name.",
+    missingTeam: "Choose a team.",
+    menu: "View",
+};
