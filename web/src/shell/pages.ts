@@ -7,6 +7,7 @@ import { directoryTexts } from "@/features/directory/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
+import { matrixTexts } from "@/ui/matrix/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -53,6 +54,12 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/admin/:section?",
         roles: ["supervisor", "administrator"],
-        ...lazyPage(() => import("@/features/admin/AdminPage"), adminTexts, adminFrameTexts, recordTexts),
+        ...lazyPage(
+            () => import("@/features/admin/AdminPage"),
+            adminTexts,
+            adminFrameTexts,
+            matrixTexts,
+            recordTexts,
+        ),
     },
 ];

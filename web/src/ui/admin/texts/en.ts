@@ -17,6 +17,13 @@ export const texts = {
             text: "Journal entries that a part of the program could not handle",
         },
     },
+    list: {
+        search: "Type to filter",
+        nothing: "Nothing fits",
+        nothingText: "Try fewer letters.",
+        missing: "It is not there",
+        missingText: "It was removed, or the address is wrong.",
+    },
     nothing: "There is nothing at this address",
     forbidden: "This is not part of your role",
     forbiddenText: "An administrator can do it, or change your role.",

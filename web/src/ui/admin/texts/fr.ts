@@ -23,6 +23,13 @@ export const texts: Translation<typeof english> = {
             text: "Les entrées du journal qu'une partie du programme n'a pas su traiter",
         },
     },
+    list: {
+        search: "Tapez pour filtrer",
+        nothing: "Rien ne correspond",
+        nothingText: "Essayez avec moins de lettres.",
+        missing: "Il n'y a rien ici",
+        missingText: "L'élément a été supprimé, ou l'adresse est fausse.",
+    },
     nothing: "Il n'y a rien à cette adresse",
     forbidden: "Cela ne fait pas partie de votre rôle",
     forbiddenText: "Un administrateur peut s'en charger, ou changer votre rôle.",
