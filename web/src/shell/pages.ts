@@ -52,6 +52,11 @@ export const pages: readonly PageRoute[] = [
         ...lazyPage(() => import("@/features/mail/MailPage"), mailTexts, adminFrameTexts, recordTexts),
     },
     {
+        path: "/admin/sla/:section",
+        roles: ["supervisor", "administrator"],
+        ...lazyPage(() => import("@/features/sla/SlaPage"), adminFrameTexts, recordTexts),
+    },
+    {
         path: "/admin/:section?",
         roles: ["supervisor", "administrator"],
         ...lazyPage(

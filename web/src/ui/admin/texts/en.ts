@@ -7,6 +7,8 @@ export const texts = {
         categories: { name: "Categories", text: "What tickets are about, as a tree" },
         services: { name: "Services", text: "What you provide and what can be disturbed" },
         matrix: { name: "Priority matrix", text: "Which priority follows from impact and urgency" },
+        contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
+        calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },
         outbox: { name: "Outgoing mail", text: "What waits, what was sent, what could not be delivered" },

@@ -10,6 +10,14 @@ export const texts: Translation<typeof english> = {
         categories: { name: "Catégories", text: "De quoi parlent les tickets, en arbre" },
         services: { name: "Services", text: "Ce que vous fournissez et qui peut être perturbé" },
         matrix: { name: "Matrice de priorité", text: "Quelle priorité découle de l'impact et de l'urgence" },
+        contracts: {
+            name: "Contrats de service",
+            text: "Ce qui est promis à chaque client, et pour quand",
+        },
+        calendars: {
+            name: "Calendriers",
+            text: "Quand on travaille : horaires, jours fériés, jours particuliers",
+        },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
