@@ -186,6 +186,17 @@ export const texts = {
         missingText: "It was removed, or it is not one of those you look after.",
         inactive: "Inactive",
     },
+    contract: {
+        title: "Service contract",
+        own: "· its own",
+        isDefault: "· the default, because nobody above has another",
+        from: (name: string) => `· from ${name}`,
+        choose: "Which service contract",
+        asAbove: (name: string) => `As those above: ${name}`,
+        inherited: "As those above",
+        ownChoice: (name: string) => `Its own: ${name}`,
+        given: (customer: string, contract: string) => `For ${customer} the contract ${contract} holds now.`,
+    },
     customer: {
         sites: "Sites",
         noSites: "No sites yet.",

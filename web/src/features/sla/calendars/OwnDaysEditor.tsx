@@ -1,15 +1,16 @@
-import { Pencil, Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
-import { Button, IconButton } from "@/ui/Button";
+import { Button } from "@/ui/Button";
 import { Choice } from "@/ui/Choice";
 import { Checkbox, TextField } from "@/ui/Field";
+import { fieldMessageUnder } from "@/ui/records/fieldMessageUnder";
 import type { RecordForm } from "@/ui/records/useRecordForm";
+import { EditableList } from "../EditableList";
 import shared from "../Sla.module.css";
 import { dayText } from "../zone";
-import styles from "./Calendars.module.css";
-import { type CalendarValues, faultOfOwn, fieldMessageUnder, type OwnDays } from "./calendar";
+import { type CalendarValues, faultOfOwn, type OwnDays } from "./calendar";
 import { HolidayFileButton } from "./HolidayFile";
 import { Spans } from "./Spans";
 import { calendarTexts } from "./texts";
@@ -41,44 +42,45 @@ export function OwnDaysEditor({ form, checked }: EditorProps) {
         setAll(true);
         set([...special, blank]);
     };
-    const wrong = (days: OwnDays, place: number) =>
-        (checked && faultOfOwn(days) !== null) ||
-        fieldMessageUnder(form.problem, `special/${place}`) !== undefined;
-    const shown = special
-        .map((days, place) => ({ days, place }))
-        .filter(({ days, place }) => all || place < kShown || place === open || wrong(days, place));
+    const wrong = (place: number) => {
+        const days = special[place];
+        const told = fieldMessageUnder(form.problem, `special/${place}`) !== undefined;
+        return told || (checked && days !== undefined && faultOfOwn(days) !== null);
+    };
+    const name = (days: OwnDays) => days.name || texts.ownUnnamed;
+    const hidden = !all && special.length > kShown;
     return (
         <>
             {special.length === 0 ? (
                 <p className="muted">{texts.noOwn}</p>
             ) : (
-                <ul className={styles.ownList}>
-                    {shown.map(({ days, place }) => (
-                        <li key={place}>
-                            {place === open || wrong(days, place) ? (
-                                <OneEditor
-                                    days={days}
-                                    checked={checked}
-                                    problem={fieldMessageUnder(form.problem, `special/${place}`)}
-                                    onChange={(patch) =>
-                                        set(
-                                            special.map((old, at) =>
-                                                at === place ? { ...old, ...patch } : old,
-                                            ),
-                                        )
-                                    }
-                                    onDone={() => setOpen(null)}
-                                    onDrop={() => drop(place)}
-                                />
-                            ) : (
-                                <Line days={days} onEdit={() => setOpen(place)} onDrop={() => drop(place)} />
-                            )}
-                        </li>
-                    ))}
-                </ul>
+                <EditableList
+                    label={texts.own}
+                    items={special}
+                    open={open}
+                    onOpen={setOpen}
+                    wrong={wrong}
+                    words={(days) => <Line days={days} />}
+                    editLabel={(days) => texts.editOwn(name(days))}
+                    dropLabel={(days) => texts.dropOwn(name(days))}
+                    onDrop={drop}
+                    {...(hidden && { most: kShown })}
+                    editor={(days, place) => (
+                        <OneEditor
+                            days={days}
+                            checked={checked}
+                            problem={fieldMessageUnder(form.problem, `special/${place}`)}
+                            onChange={(patch) =>
+                                set(special.map((old, at) => (at === place ? { ...old, ...patch } : old)))
+                            }
+                            onDone={() => setOpen(null)}
+                            onDrop={() => drop(place)}
+                        />
+                    )}
+                />
             )}
             <div className={shared.row}>
-                {shown.length < special.length && (
+                {hidden && (
                     <Button look="quiet" onClick={() => setAll(true)}>
                         {texts.ownMore(format.number(special.length))}
                     </Button>
@@ -107,18 +109,13 @@ export function useOwnDaysText(): (days: OwnDays) => { name: string; when: strin
     };
 }
 
-function Line({ days, onEdit, onDrop }: { days: OwnDays; onEdit: () => void; onDrop: () => void }) {
-    const texts = useTexts(calendarTexts);
+function Line({ days }: { days: OwnDays }) {
     const { name, when } = useOwnDaysText()(days);
     return (
-        <div className={styles.own}>
-            <span className={styles.ownWords}>
-                <span>{name}</span>
-                <span className={shared.hint}>{when}</span>
-            </span>
-            <IconButton icon={<Pencil size={14} />} label={texts.editOwn(name)} onClick={onEdit} />
-            <IconButton icon={<X size={15} />} label={texts.dropOwn(name)} onClick={onDrop} />
-        </div>
+        <>
+            <span>{name}</span>
+            <span className={shared.hint}>{when}</span>
+        </>
     );
 }
 
@@ -136,7 +133,7 @@ function OneEditor({ days, checked, problem, onChange, onDone, onDrop }: OneProp
     const fault = faultOfOwn(days);
     const dateFault = checked && fault === "date" ? texts.dateMissing : undefined;
     return (
-        <div className={styles.ownEditor}>
+        <>
             <TextField
                 label={texts.ownName}
                 autoFocus={days.first === ""}
@@ -203,6 +200,6 @@ function OneEditor({ days, checked, problem, onChange, onDone, onDrop }: OneProp
                     {texts.dropOwn(days.name || texts.ownUnnamed)}
                 </Button>
             </div>
-        </div>
+        </>
     );
 }

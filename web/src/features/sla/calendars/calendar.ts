@@ -1,6 +1,5 @@
 // What the form of a calendar holds and what can be said of it before it is sent.
 
-import type { ProblemError } from "@/core/api/problem";
 import { timeFrom } from "@/ui/timeOfDay";
 import type { CalendarInput, CalendarView, OpeningHours, Region, SpecialDays } from "../slaApi";
 import { faultsOf } from "./week";
@@ -96,11 +95,4 @@ export function newDays(own: readonly OwnDays[], read: readonly SpecialDays[]): 
         fresh.push(days);
     }
     return fresh;
-}
-
-/** The message for a field or for anything within it. */
-export function fieldMessageUnder(problem: ProblemError | null, path: string): string | undefined {
-    return problem?.problem.errors.find(
-        (error) => error.path === `/${path}` || error.path.startsWith(`/${path}/`),
-    )?.message;
 }
