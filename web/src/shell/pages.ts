@@ -6,6 +6,8 @@ import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
+import { calendarTexts } from "@/features/sla/calendars/texts";
+import { contractTexts } from "@/features/sla/contracts/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
 import { recordTexts } from "@/ui/records/texts";
@@ -54,7 +56,14 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/admin/sla/:section",
         roles: ["supervisor", "administrator"],
-        ...lazyPage(() => import("@/features/sla/SlaPage"), adminFrameTexts, recordTexts),
+        ...lazyPage(
+            () => import("@/features/sla/SlaPage"),
+            calendarTexts,
+            contractTexts,
+            adminFrameTexts,
+            matrixTexts,
+            recordTexts,
+        ),
     },
     {
         path: "/admin/:section?",

@@ -204,11 +204,11 @@ export const texts: Translation<typeof english> = {
     contract: {
         title: "Contrat de service",
         own: "· le sien",
-        isDefault: "· par défaut, personne au-dessus n'en ayant d'autre",
+        isDefault: "· par défaut",
         from: (name: string) => `· vient de ${name}`,
         choose: "Quel contrat de service",
-        asAbove: (name: string) => `Comme au-dessus : ${name}`,
-        inherited: "Comme au-dessus",
+        asAbove: (name: string) => `Aucun à lui : ${name}`,
+        inherited: "Aucun à lui",
         ownChoice: (name: string) => `Le sien : ${name}`,
         given: (customer: string, contract: string) =>
             `Pour ${customer}, c'est maintenant le contrat ${contract} qui s'applique.`,
