@@ -185,21 +185,25 @@ std::optional<Instant> stepAt(const EscalationStep& step, const PromiseClock& cl
 }
 
 std::vector<ExplainedPromise> simulate(const Contract& contract, const TicketFacts& ticket, Instant openedAt,
-                                       const CalendarBook& calendars) {
+                                       const CalendarBook& calendars, const std::vector<Pause>& pauses) {
+    // Told when the last pause is over: until then a clock does not know how long it will stand still.
+    Instant told = openedAt;
+    for (const Pause& pause : pauses) told = std::max(told, *pause.to);
     std::vector<ExplainedPromise> out;
     for (ChosenPromise& chosen : choosePromises(contract, ticket, openedAt, calendars)) {
         ExplainedPromise explained;
         if (chosen.target) {
             const WorkingTime& calendar = calendars.at(chosen.calendar);
-            const PromiseClock clock(calendar, *chosen.target, {openedAt, {}, {}});
+            const PromiseClock clock(calendar, *chosen.target, {openedAt, pauses, {}});
             explained.length = clock.length();
+            chosen.due = clock.read(told).due;
             const bool aroundTheClock = chosen.target->unit == TargetUnit::continuous_minutes ||
                                         chosen.target->unit == TargetUnit::continuous_hours;
             if (chosen.due && !aroundTheClock)
                 explained.closed = calendar.closedBetween(openedAt, *chosen.due);
             for (std::size_t i = 0; i < contract.steps.size(); ++i)
                 if (contract.steps[i].promise == chosen.promise)
-                    explained.steps.push_back({i, stepAt(contract.steps[i], clock, openedAt)});
+                    explained.steps.push_back({i, stepAt(contract.steps[i], clock, told)});
         }
         explained.chosen = std::move(chosen);
         out.push_back(std::move(explained));

@@ -87,9 +87,10 @@ struct ExplainedPromise {
     std::vector<StepTime> steps;
 };
 
-/// What would be promised to a ticket opened at `openedAt` that nothing stops.
+/// What would be promised to a ticket opened at `openedAt` whose clocks stand still in `pauses`. Requires
+/// that each pause has an end.
 std::vector<ExplainedPromise> simulate(const Contract& contract, const TicketFacts& ticket, Instant openedAt,
-                                       const CalendarBook& calendars);
+                                       const CalendarBook& calendars, const std::vector<Pause>& pauses = {});
 
 }  // namespace guichet::sla
 

@@ -18,6 +18,12 @@ struct ContractList {
     static constexpr auto fields() { return std::tuple(field("items", &ContractList::items)); }
 };
 
+struct ContractChoice {
+    std::optional<ContractId> contractId;  ///< none: as those above it in the tree
+    static constexpr std::string_view schemaName = "ContractChoice";
+    static constexpr auto fields() { return std::tuple(field("contractId", &ContractChoice::contractId)); }
+};
+
 Result<ContractView> contractOr404(Tx& tx, const Scope& scope, ContractId id) {
     auto found = findContract(tx, scope, id);
     if (!found) return fail(ErrorKind::not_found, "contract.not_found");
@@ -46,6 +52,21 @@ void addReading(api::Routes& routes, storage::Database& database) {
             return database.read([&](Tx& tx) -> Result<ContractView> {
                 if (!directory::findCustomer(tx, call.scope(), id))
                     return fail(ErrorKind::not_found, "customer.not_found");
+                return contractOr404(tx, call.scope(), contractFor(tx, id));
+            });
+        });
+}
+
+void addChoosing(api::Routes& routes, storage::Database& database) {
+    routes.add<ContractChoice, ContractView>(
+        {Method::put, "/api/customers/{id}/contract", "chooseContractOfCustomer",
+         "Give a customer a contract of its own, or that of those above it", "sla",
+         Permission::desk_configure, TokenScope::admin},
+        [&database](Call& call, const ContractChoice& choice) -> Result<ContractView> {
+            GUICHET_TRY(const CustomerId id, call.id<CustomerId>());
+            return database.write([&](Tx& tx) -> Result<ContractView> {
+                if (!journal::doneBefore(tx, call.context()))
+                    GUICHET_CHECK(chooseContract(tx, call.scope(), call.context(), id, choice.contractId));
                 return contractOr404(tx, call.scope(), contractFor(tx, id));
             });
         });
@@ -107,6 +128,7 @@ void addChanges(api::Routes& routes, storage::Database& database) {
 void addContractRoutes(api::Routes& routes, storage::Database& database) {
     addReading(routes, database);
     addChanges(routes, database);
+    addChoosing(routes, database);
     routes.add<SimulationRequest, Simulation>(
         {Method::post, "/api/contracts/simulation", "simulateContract",
          "What a contract, saved or not, would promise to a ticket, and why", "sla",

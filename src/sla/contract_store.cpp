@@ -1,5 +1,6 @@
 #include "sla/contract_store.h"
 
+#include <algorithm>
 #include <map>
 
 #include "directory/scope_sql.h"
@@ -73,6 +74,9 @@ constexpr Statement insertCustomer{
     "sla.contract.add_customer",
     "INSERT INTO contract_customer (customer_id, contract_id) VALUES ($1,$2) ON CONFLICT "
     "DO NOTHING"};
+constexpr Statement deleteCustomer{"sla.contract.drop_customer",
+                                   "DELETE FROM contract_customer WHERE customer_id=$1 AND contract_id=$2"};
+constexpr Statement raiseVersion{"sla.contract.raise", "UPDATE contract SET version=version+1 WHERE id=$1"};
 constexpr Statement deleteCustomers{"sla.contract.clear_customers",
                                     "DELETE FROM contract_customer WHERE contract_id=$1"};
 // The nearest above a customer is the one that has most customers above itself.
@@ -247,6 +251,15 @@ bool storeContractCustomers(Tx& tx, ContractId id, const std::vector<CustomerId>
     for (const CustomerId customer : customers)
         if (tx.execute(insertCustomer, customer, id) != 1) return false;
     return true;
+}
+
+bool storeOwnContract(Tx& tx, CustomerId customer, std::optional<ContractId> had,
+                      std::optional<ContractId> wanted) {
+    // In the order of their ids, so that two such changes never wait for each other.
+    for (const auto id : {std::min(had, wanted), std::max(had, wanted)})
+        if (id) tx.execute(raiseVersion, *id);
+    if (had && tx.execute(deleteCustomer, customer, *had) != 1) return false;
+    return !wanted || tx.execute(insertCustomer, customer, *wanted) == 1;
 }
 
 std::string loadContractStamp(Tx& tx) {

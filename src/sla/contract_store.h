@@ -31,6 +31,10 @@ std::vector<CustomerId> loadContractCustomers(Tx& tx, const auth::Scope& scope, 
 std::optional<ContractId> loadOwnContract(Tx& tx, CustomerId customer);
 /// False if one of them has another contract.
 bool storeContractCustomers(Tx& tx, ContractId id, const std::vector<CustomerId>& customers);
+/// Takes a customer from the contract that it has itself, if any, and gives it another, if any; the versions
+/// of both rise. False if it has got another one in the same moment.
+bool storeOwnContract(Tx& tx, CustomerId customer, std::optional<ContractId> had,
+                      std::optional<ContractId> wanted);
 /// Another text after every change of a contract or a calendar.
 std::string loadContractStamp(Tx& tx);
 /// See contractFor().

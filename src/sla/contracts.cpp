@@ -171,6 +171,21 @@ Result<Done> makeDefault(Tx& tx, const Scope& scope, const Context& context, Con
     return Done{};
 }
 
+Result<Done> chooseContract(Tx& tx, const Scope& scope, const Context& context, CustomerId customer,
+                            std::optional<ContractId> wanted) {
+    GUICHET_CHECK(checkSeesAll(scope));
+    if (!directory::findCustomer(tx, scope, customer))
+        return fail(ErrorKind::not_found, "customer.not_found");
+    if (wanted && !loadContract(tx, *wanted)) return failField("/contractId", "contract.not_found");
+    const auto had = loadOwnContract(tx, customer);
+    if (had == wanted) return Done{};
+    if (!storeOwnContract(tx, customer, had, wanted)) return fail(ErrorKind::stale, "record.stale");
+    const std::string listed = toJson(std::vector{customer});
+    if (had) record(tx, context, "contract.changed", *had, {{"customers", listed, ""}});
+    if (wanted) record(tx, context, "contract.changed", *wanted, {{"customers", "", listed}});
+    return Done{};
+}
+
 std::optional<ContractView> findContract(Tx& tx, const Scope& scope, ContractId id) {
     const auto stored = loadContract(tx, id);
     if (!stored) return std::nullopt;

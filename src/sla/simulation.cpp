@@ -13,6 +13,17 @@ Error below(Error error, std::string_view path) {
     return error;
 }
 
+// messages: sla.wait_wrong
+Result<std::vector<Pause>> pausesOf(const SimulationRequest& request) {
+    std::vector<Pause> out;
+    for (std::size_t i = 0; i < request.waits.size(); ++i) {
+        const SimulatedWait& wait = request.waits[i];
+        if (wait.to < wait.from) return failField("/waits/" + std::to_string(i) + "/to", "sla.wait_wrong");
+        if (stopsClocks(request.contract, wait.on)) out.push_back({wait.from, wait.to});
+    }
+    return out;
+}
+
 SimulatedPromise viewOf(const ExplainedPromise& told, i18n::Language language) {
     SimulatedPromise out;
     out.promise = told.chosen.promise;
@@ -60,8 +71,10 @@ Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::La
         ticket.categories = categoryPath(tx, *request.categoryId);
         if (ticket.categories.empty()) return failField("/categoryId", "category.not_found");
     }
+    GUICHET_TRY(const std::vector<Pause> pauses, pausesOf(request));
     Simulation out{ticket.priority, {}};
-    for (const ExplainedPromise& told : simulate(request.contract, ticket, request.openedAt, *calendars)) {
+    for (const ExplainedPromise& told :
+         simulate(request.contract, ticket, request.openedAt, *calendars, pauses)) {
         out.promises.push_back(viewOf(told, language));
         out.promises.back().calendarName = loadCalendar(tx, told.chosen.calendar)->name;
     }

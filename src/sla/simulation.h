@@ -6,6 +6,18 @@
 
 namespace guichet::sla {
 
+/// The ticket waits, from one instant to another.
+struct SimulatedWait {
+    Instant from;
+    Instant to;
+    desk::WaitingOn on = desk::WaitingOn::user;
+    static constexpr std::string_view schemaName = "SimulatedWait";
+    static constexpr auto fields() {
+        using T = SimulatedWait;
+        return std::tuple(field("from", &T::from), field("to", &T::to), field("on", &T::on));
+    }
+};
+
 struct SimulationRequest {
     Contract contract;
     desk::TicketKind kind = desk::TicketKind::incident;
@@ -15,6 +27,7 @@ struct SimulationRequest {
     std::optional<CategoryId> categoryId;
     std::optional<ServiceId> serviceId;
     Instant openedAt;
+    std::vector<SimulatedWait> waits;  ///< those that the contract lets stop the clocks are pauses
     static constexpr std::string_view schemaName = "SimulationRequest";
     static constexpr auto fields() {
         using T = SimulationRequest;
@@ -23,7 +36,8 @@ struct SimulationRequest {
                           field("urgency", &T::urgency, {.min = 1, .max = 5, .optional = true}),
                           field("priority", &T::priority, {.min = 1, .max = 5}),
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
-                          field("openedAt", &T::openedAt));
+                          field("openedAt", &T::openedAt),
+                          field("waits", &T::waits, {.max = 20, .optional = true}));
     }
 };
 
@@ -95,7 +109,8 @@ struct Simulation {
     }
 };
 
-/// Errors of checkContract and calendarsOf, their paths below "/contract"; "category.not_found".
+/// Errors of checkContract and calendarsOf, their paths below "/contract"; "category.not_found";
+/// "sla.wait_wrong".
 Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::Language language);
 
 ClosedView viewOf(const ClosedTime& time, i18n::Language language);

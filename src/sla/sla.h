@@ -75,6 +75,10 @@ Result<Done> deleteContract(Tx& tx, const Scope& scope, const Context& context, 
                             std::int64_t version);
 /// Makes it the one that holds where no other does.
 Result<Done> makeDefault(Tx& tx, const Scope& scope, const Context& context, ContractId id);
+/// Gives a customer the contract, or, for none, takes away the one that it has itself: then the nearest one
+/// above holds again. Errors: "customer.not_found", "contract.not_found" at "/contractId", "record.stale".
+Result<Done> chooseContract(Tx& tx, const Scope& scope, const Context& context, CustomerId customer,
+                            std::optional<ContractId> wanted);
 /// Of its customers, those in sight.
 std::optional<ContractView> findContract(Tx& tx, const Scope& scope, ContractId id);
 std::vector<ContractView> listContracts(Tx& tx, const Scope& scope);

@@ -181,6 +181,35 @@ TEST_P(SlaTest, theNearestContractInTheTreeHolds) {
     EXPECT_EQ(holds(shop), goldId);
 }
 
+TEST_P(SlaTest, aCustomerIsGivenAnotherContract) {
+    const CustomerId group = customer("Group"), branch = customer("Branch", group);
+    ContractInput gold = draft("Gold");
+    gold.customerIds = {group, branch};
+    const ContractId goldId = *create(gold), silverId = *create(draft("Silver"));
+    const auto choose = [&](CustomerId id, std::optional<ContractId> wanted) {
+        return codeOf(write([&](Tx& tx) { return chooseContract(tx, everything, context(), id, wanted); }));
+    };
+    const auto holds = [&](CustomerId id) { return read([&](Tx& tx) { return contractFor(tx, id); }); };
+    EXPECT_EQ(choose(branch, silverId), "");
+    EXPECT_EQ(lastEntry(), "contract.changed customers");
+    EXPECT_EQ(holds(branch), silverId);
+    EXPECT_EQ(holds(group), goldId);
+    EXPECT_THAT(get(goldId).customerIds, ElementsAre(group));
+    EXPECT_THAT(get(silverId).customerIds, ElementsAre(branch));
+    // Whoever had either of them open learns of it.
+    EXPECT_EQ(get(goldId).version, 2);
+    EXPECT_EQ(get(silverId).version, 2);
+    EXPECT_EQ(choose(branch, silverId), "");
+    EXPECT_EQ(get(silverId).version, 2);
+    EXPECT_EQ(choose(branch, std::nullopt), "");
+    EXPECT_EQ(holds(branch), goldId);
+    EXPECT_EQ(choose(branch, ContractId{99}), "/contractId contract.not_found");
+    EXPECT_EQ(choose(CustomerId{99}, goldId), "customer.not_found");
+    const Scope limited{true, false, false, AccountId{1}, PersonId{1}};
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return chooseContract(tx, limited, context(), branch, goldId); })),
+              "sla.all_customers_needed");
+}
+
 TEST_P(SlaTest, thereIsAlwaysOneDefault) {
     const ContractId first = theDefault().id, second = *create(draft("Gold"));
     const auto remove = [&](ContractId id) {
@@ -244,6 +273,27 @@ TEST_P(SlaTest, theSimulatorTellsWhy) {
     request.contract.calendarId = CalendarId{99};
     EXPECT_EQ(codeOf(read([&](Tx& tx) { return simulation(tx, request, i18n::Language::fr); })),
               "/contract/calendarId calendar.not_found");
+}
+
+TEST_P(SlaTest, theSimulatorStopsItsClocksAsTheContractSays) {
+    SimulationRequest request;
+    request.contract = draft("Gold");  // four hours; stopped by the user and by a provider
+    request.contract.steps = {{PromiseKind::resolution, StepPoint::percent, 50, StepAction::raise}};
+    request.openedAt = at("2026-06-01T10:00+02:00");
+    request.waits = {{at("2026-06-01T11:00+02:00"), at("2026-06-03T09:00+02:00"), desk::WaitingOn::user}};
+    const auto told = [&] {
+        return read([&](Tx& tx) { return simulation(tx, request, i18n::Language::en); });
+    };
+    EXPECT_EQ(shown(told()->promises.at(0).dueAt), "Wed 2026-06-03 12:00");
+    EXPECT_EQ(shown(told()->promises.at(0).steps.at(0).at), "Wed 2026-06-03 10:00");
+    // A wait that the contract does not count stops nothing.
+    request.waits[0].on = desk::WaitingOn::planned;
+    EXPECT_EQ(shown(told()->promises.at(0).dueAt), "Mon 2026-06-01 14:00");
+    // Nor does one after it was due.
+    request.waits = {{at("2026-06-01T15:00+02:00"), at("2026-06-02T09:00+02:00"), desk::WaitingOn::user}};
+    EXPECT_EQ(shown(told()->promises.at(0).dueAt), "Mon 2026-06-01 14:00");
+    request.waits[0].to = at("2026-06-01T14:00+02:00");
+    EXPECT_EQ(codeOf(told()), "/waits/0/to sla.wait_wrong");
 }
 
 GUICHET_ON_BOTH_ENGINES(SlaTest);

@@ -117,6 +117,7 @@ inline constexpr Right rights[] = {
     {"makeContractDefault", Lowest::supervisor, "admin"},
     {"simulateContract", Lowest::supervisor, "read"},
     {"getContractOfCustomer", Lowest::supervisor, "read"},
+    {"chooseContractOfCustomer", Lowest::supervisor, "admin"},
     {"listTicketClocks", Lowest::technician, "read"},
 };
 

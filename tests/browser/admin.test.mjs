@@ -55,6 +55,7 @@ for (const language of ["fr", "en"]) {
         admin: await textsOf("features/admin", language),
         frame: await textsOf("ui/admin", language),
         mail: await textsOf("features/mail", language),
+        matrix: await textsOf("ui/matrix", language),
         record: await textsOf("ui/records", language),
         ui: await textsOf("ui", language),
     };
@@ -62,7 +63,7 @@ for (const language of ["fr", "en"]) {
 
 for (const look of looks) {
     const { language, width } = look;
-    const { admin, frame, mail, record, ui } = texts[language];
+    const { admin, frame, mail, matrix, record, ui } = texts[language];
     const unique = `${language}-${width}`;
     const at = (what) => `${what} (${language}, ${width})`;
 
@@ -173,7 +174,7 @@ for (const look of looks) {
     scenario("the matrix is changed with the keyboard and put back", async (page) => {
         const words = admin.matrix;
         await visit(page, "matrix");
-        const grid = page.getByRole("grid", { name: words.label });
+        const grid = page.getByRole("grid", { name: matrix.label });
         await grid.waitFor();
         await checkState(page);
         await grid.locator("[tabindex='0']").press("5");

@@ -6,7 +6,10 @@ import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
+import { calendarTexts } from "@/features/sla/calendars/texts";
+import { contractTexts } from "@/features/sla/contracts/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
+import { matrixTexts } from "@/ui/matrix/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -51,8 +54,26 @@ export const pages: readonly PageRoute[] = [
         ...lazyPage(() => import("@/features/mail/MailPage"), mailTexts, adminFrameTexts, recordTexts),
     },
     {
+        path: "/admin/sla/:section",
+        roles: ["supervisor", "administrator"],
+        ...lazyPage(
+            () => import("@/features/sla/SlaPage"),
+            calendarTexts,
+            contractTexts,
+            adminFrameTexts,
+            matrixTexts,
+            recordTexts,
+        ),
+    },
+    {
         path: "/admin/:section?",
         roles: ["supervisor", "administrator"],
-        ...lazyPage(() => import("@/features/admin/AdminPage"), adminTexts, adminFrameTexts, recordTexts),
+        ...lazyPage(
+            () => import("@/features/admin/AdminPage"),
+            adminTexts,
+            adminFrameTexts,
+            matrixTexts,
+            recordTexts,
+        ),
     },
 ];

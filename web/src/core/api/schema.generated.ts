@@ -295,7 +295,8 @@ export interface paths {
         };
         /** The contract that holds for a customer */
         get: operations["getContractOfCustomer"];
-        put?: never;
+        /** Give a customer a contract of its own, or that of those above it */
+        put: operations["chooseContractOfCustomer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1377,6 +1378,9 @@ export interface components {
             rules: components["schemas"]["ContractRule"][];
             steps: components["schemas"]["EscalationStep"][];
         };
+        ContractChoice: {
+            contractId?: number | null;
+        };
         ContractInput: {
             name: string;
             /** Format: int64 */
@@ -2029,6 +2033,14 @@ export interface components {
             closed: components["schemas"]["ClosedTimeView"][];
             steps: components["schemas"]["StepTimeView"][];
         };
+        SimulatedWait: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            on: "user" | "provider" | "planned";
+        };
         SimulationRequest: {
             contract: components["schemas"]["Contract"];
             /** @enum {string} */
@@ -2040,6 +2052,7 @@ export interface components {
             serviceId?: number | null;
             /** Format: date-time */
             openedAt: string;
+            waits?: components["schemas"]["SimulatedWait"][];
         };
         SimulationView: {
             priority: number;
@@ -2909,6 +2922,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseContractOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractChoice"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

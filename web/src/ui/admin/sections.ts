@@ -1,6 +1,8 @@
 import {
     Building,
+    CalendarClock,
     Cog,
+    FileClock,
     FolderTree,
     Grid3x3,
     Inbox,
@@ -18,6 +20,8 @@ export type SectionName =
     | "categories"
     | "services"
     | "matrix"
+    | "contracts"
+    | "calendars"
     | "accounts"
     | "mailboxes"
     | "outbox"
@@ -45,6 +49,20 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "services", group: "desk", href: "/admin/services", needs: "desk_configure", icon: Building },
     { name: "matrix", group: "desk", href: "/admin/matrix", needs: "desk_configure", icon: Grid3x3 },
+    {
+        name: "contracts",
+        group: "desk",
+        href: "/admin/sla/contracts",
+        needs: "desk_configure",
+        icon: FileClock,
+    },
+    {
+        name: "calendars",
+        group: "desk",
+        href: "/admin/sla/calendars",
+        needs: "desk_configure",
+        icon: CalendarClock,
+    },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },

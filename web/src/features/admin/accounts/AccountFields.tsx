@@ -1,11 +1,9 @@
-import { X } from "lucide-react";
 import { useId } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import { IconButton } from "@/ui/Button";
 import { Checkbox, TextField } from "@/ui/Field";
 import type { Describe } from "@/ui/records/ConflictNotice";
-import { CustomerPicker } from "@/ui/records/CustomerPicker";
+import { CustomersField } from "@/ui/records/CustomersField";
 import { recordTexts } from "@/ui/records/texts";
 import type { RecordForm } from "@/ui/records/useRecordForm";
 import styles from "../Admin.module.css";
@@ -102,7 +100,6 @@ interface ReachProps {
 /** Which customers the account can see. */
 function Reach({ values, change, checked }: ReachProps) {
     const texts = useTexts(adminTexts).accounts;
-    const lists = useLists();
     const name = useId();
     const { allCustomers, customerIds } = values;
     const missing = checked && !allCustomers && customerIds.length === 0;
@@ -129,37 +126,13 @@ function Reach({ values, change, checked }: ReachProps) {
             </label>
             {!allCustomers && (
                 <div className={styles.indented}>
-                    {customerIds.length > 0 && (
-                        <ul className={styles.chips}>
-                            {customerIds.map((id) => {
-                                const customer = lists.customerName.get(id) ?? `#${id}`;
-                                return (
-                                    <li key={id}>
-                                        {customer}
-                                        <IconButton
-                                            icon={<X size={14} />}
-                                            label={texts.dropCustomer(customer)}
-                                            onClick={() =>
-                                                change({
-                                                    customerIds: customerIds.filter((other) => other !== id),
-                                                })
-                                            }
-                                        />
-                                    </li>
-                                );
-                            })}
-                        </ul>
-                    )}
-                    <CustomerPicker
+                    <CustomersField
                         label={texts.addCustomer}
                         labelHidden
-                        many
-                        value={null}
-                        without={new Set(customerIds)}
+                        value={customerIds}
                         error={missing ? texts.someMissing : undefined}
-                        onPick={(id) => {
-                            if (id !== null) change({ customerIds: [...customerIds, id] });
-                        }}
+                        dropLabel={texts.dropCustomer}
+                        onChange={(ids) => change({ customerIds: ids })}
                     />
                 </div>
             )}

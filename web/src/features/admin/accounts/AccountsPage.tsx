@@ -3,6 +3,9 @@ import { Link } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Avatar } from "@/ui/Avatar";
 import { AdminPage } from "@/ui/admin/AdminFrame";
+import { FilteredList } from "@/ui/admin/FilteredList";
+import { Missing } from "@/ui/admin/Missing";
+import { useOpen } from "@/ui/admin/useOpen";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
@@ -10,9 +13,9 @@ import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { recordTexts } from "@/ui/records/texts";
 import styles from "../Admin.module.css";
-import { FilteredList } from "../FilteredList";
+
 import { adminTexts } from "../texts";
-import { useOpen } from "../useOpen";
+
 import { type AccountView, useAccounts } from "./accounts";
 import { EditAccount } from "./EditAccount";
 import { NewAccount } from "./NewAccount";
@@ -63,7 +66,7 @@ export default function AccountsPage() {
                                 return account ? (
                                     <EditAccount key={account.id} account={account} />
                                 ) : (
-                                    <Empty title={texts.list.missing}>{texts.list.missingText}</Empty>
+                                    <Missing />
                                 );
                             }}
                         </Loaded>

@@ -5,6 +5,8 @@ import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
+import { Missing } from "@/ui/admin/Missing";
+import { useOpen } from "@/ui/admin/useOpen";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
@@ -16,7 +18,7 @@ import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
 import { adminTexts } from "../texts";
-import { useOpen } from "../useOpen";
+
 import { LabelForm } from "./LabelForm";
 import { type CategoryView, type LabelValues, labelOf, nameIn, patchOf } from "./labels";
 
@@ -114,7 +116,7 @@ export default function CategoriesPage() {
                                         onAddBelow={() => show("new", String(category.id))}
                                     />
                                 ) : (
-                                    <Empty title={texts.list.missing}>{texts.list.missingText}</Empty>
+                                    <Missing />
                                 );
                             }}
                         </Loaded>

@@ -5,6 +5,9 @@ import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
+import { FilteredList } from "@/ui/admin/FilteredList";
+import { Missing } from "@/ui/admin/Missing";
+import { useOpen } from "@/ui/admin/useOpen";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
@@ -13,9 +16,9 @@ import { Split } from "@/ui/records/Split";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
-import { FilteredList } from "../FilteredList";
+
 import { adminTexts } from "../texts";
-import { useOpen } from "../useOpen";
+
 import { LabelForm } from "./LabelForm";
 import { type LabelValues, labelOf, nameIn, patchOf, type ServiceView } from "./labels";
 
@@ -89,7 +92,7 @@ export default function ServicesPage() {
                                 return service ? (
                                     <EditService key={service.id} service={service} />
                                 ) : (
-                                    <Empty title={texts.list.missing}>{texts.list.missingText}</Empty>
+                                    <Missing />
                                 );
                             }}
                         </Loaded>

@@ -3,10 +3,10 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { store } from "@/core/live/live";
 import { useValue } from "@/core/value";
+import { effectOf, type Matrix, steps } from "@/ui/matrix/matrix";
 import { Priority } from "@/ui/Priority";
 import { adminTexts } from "../texts";
 import styles from "./Matrix.module.css";
-import { effectOf, type Matrix, steps } from "./matrix";
 
 const downwards = [...steps].reverse();
 

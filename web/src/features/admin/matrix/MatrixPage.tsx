@@ -6,21 +6,19 @@ import { useFormats } from "@/core/i18n/format";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
+import { MatrixGrid } from "@/ui/matrix/MatrixGrid";
+import { changedCells, type Matrix, onTopOf, usualMatrix } from "@/ui/matrix/matrix";
+import { OddCells } from "@/ui/matrix/OddCells";
 import { Notice } from "@/ui/Notice";
-import { levelName } from "@/ui/Priority";
 import { problemText } from "@/ui/problemText";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
-import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { adminTexts } from "../texts";
 import styles from "./Matrix.module.css";
 import { MatrixEffect } from "./MatrixEffect";
-import { MatrixGrid } from "./MatrixGrid";
-import { changedCells, type Matrix, oddCells, onTopOf, usualMatrix } from "./matrix";
 
 const kMatrix = ["matrix"] as const;
-const kOddShown = 4;
 
 async function readMatrix(): Promise<Matrix> {
     return (await body(api.GET("/api/priority-matrix"))).matrix;
@@ -76,7 +74,7 @@ function Editor({ first }: { first: Matrix }) {
                         {texts.conflict}
                     </Notice>
                 )}
-                <Odd matrix={wanted} />
+                <OddCells matrix={wanted} />
                 <MatrixEffect saved={saved} wanted={wanted} />
                 {problem && (
                     <Notice tone="problem" alert>
@@ -101,30 +99,5 @@ function Editor({ first }: { first: Matrix }) {
                 </div>
             </div>
         </div>
-    );
-}
-
-/** Says where more urgency or more impact gives less priority. */
-function Odd({ matrix }: { matrix: Matrix }) {
-    const texts = useTexts(adminTexts).matrix;
-    const words = useTexts(uiTexts);
-    const format = useFormats();
-    const odd = oddCells(matrix);
-    if (odd.length === 0) return null;
-    const impactLevel = (step: number) => words.impact[levelName(step)].toLowerCase();
-    const urgencyLevel = (step: number) => words.urgency[levelName(step)].toLowerCase();
-    const named = odd
-        .slice(0, kOddShown)
-        .map(({ urgency, impact }) => texts.oddCell(urgencyLevel(urgency), impactLevel(impact)));
-    if (odd.length > kOddShown) named.push(texts.oddMore(format.number(odd.length - kOddShown)));
-    return (
-        <Notice tone="warning">
-            {texts.odd}
-            <ul className={styles.odd}>
-                {named.map((each) => (
-                    <li key={each}>{each}</li>
-                ))}
-            </ul>
-        </Notice>
     );
 }

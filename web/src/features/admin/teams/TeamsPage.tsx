@@ -7,15 +7,18 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
+import { FilteredList } from "@/ui/admin/FilteredList";
+import { Missing } from "@/ui/admin/Missing";
+import { useOpen } from "@/ui/admin/useOpen";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import styles from "../Admin.module.css";
-import { FilteredList } from "../FilteredList";
+
 import { adminTexts } from "../texts";
-import { useOpen } from "../useOpen";
+
 import { EditTeam, NewTeam } from "./TeamForm";
 
 export type TeamView = components["schemas"]["TeamView"];
@@ -97,11 +100,7 @@ export default function TeamsPage() {
                         <Loaded query={query}>
                             {(teams) => {
                                 const team = teams.find((each) => each.id === open);
-                                return team ? (
-                                    <EditTeam key={team.id} team={team} />
-                                ) : (
-                                    <Empty title={texts.list.missing}>{texts.list.missingText}</Empty>
-                                );
+                                return team ? <EditTeam key={team.id} team={team} /> : <Missing />;
                             }}
                         </Loaded>
                     )

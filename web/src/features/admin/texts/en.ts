@@ -8,13 +8,6 @@ export const texts = {
         journal: (n: string) => `${n} skipped`,
         unknown: "cannot be read now",
     },
-    list: {
-        search: "Type to filter",
-        nothing: "Nothing fits",
-        nothingText: "Try fewer letters.",
-        missing: "It is not there",
-        missingText: "It was removed, or the address is wrong.",
-    },
     accounts: {
         add: "New account",
         list: "Accounts",
@@ -129,18 +122,6 @@ export const texts = {
     },
     matrix: {
         intro: "Each ticket gets its priority from here, unless somebody sets it by hand. Tickets that are open keep theirs until their impact or urgency changes.",
-        label: "Priority by urgency and impact",
-        impact: "Impact",
-        urgency: "Urgency",
-        cell: (urgency: string, impact: string, priority: string) =>
-            `Urgency ${urgency}, impact ${impact}: ${priority}`,
-        cellChanged: (cell: string, before: string) => `${cell}; was ${before}`,
-        keys: "Arrows move, 1 to 5 set the priority, + and − raise and lower it.",
-        set: "Priority of the chosen field",
-        chosen: (urgency: string, impact: string) => `Urgency ${urgency} · impact ${impact}`,
-        odd: "These fields get less than a neighbour with less urgency or impact:",
-        oddCell: (urgency: string, impact: string) => `urgency ${urgency}, impact ${impact}`,
-        oddMore: (n: string) => `and ${n} more`,
         changed: (n: string) => `${n} fields changed`,
         changedOne: "1 field changed",
         effect: "With this matrix",

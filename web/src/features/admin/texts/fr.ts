@@ -11,13 +11,6 @@ export const texts: Translation<typeof english> = {
         journal: (n: string) => `Sautées : ${n}`,
         unknown: "illisible pour l'instant",
     },
-    list: {
-        search: "Tapez pour filtrer",
-        nothing: "Rien ne correspond",
-        nothingText: "Essayez avec moins de lettres.",
-        missing: "Il n'y a rien ici",
-        missingText: "L'élément a été supprimé, ou l'adresse est fausse.",
-    },
     accounts: {
         add: "Nouveau compte",
         list: "Comptes",
@@ -133,18 +126,6 @@ export const texts: Translation<typeof english> = {
     },
     matrix: {
         intro: "Chaque ticket reçoit d'ici sa priorité, sauf si quelqu'un la fixe à la main. Les tickets ouverts gardent la leur tant que leur impact ou leur urgence ne change pas.",
-        label: "Priorité selon l'urgence et l'impact",
-        impact: "Impact",
-        urgency: "Urgence",
-        cell: (urgency: string, impact: string, priority: string) =>
-            `Urgence ${urgency}, impact ${impact} : ${priority}`,
-        cellChanged: (cell: string, before: string) => `${cell} ; était ${before}`,
-        keys: "Les flèches déplacent, 1 à 5 fixent la priorité, + et − la montent et la baissent.",
-        set: "Priorité de la case choisie",
-        chosen: (urgency: string, impact: string) => `Urgence ${urgency} · impact ${impact}`,
-        odd: "Ces cases reçoivent moins qu'une voisine moins urgente ou de moindre impact :",
-        oddCell: (urgency: string, impact: string) => `urgence ${urgency}, impact ${impact}`,
-        oddMore: (n: string) => `et ${n} autres`,
         changed: (n: string) => `${n} cases modifiées`,
         changedOne: "1 case modifiée",
         effect: "Avec cette matrice",

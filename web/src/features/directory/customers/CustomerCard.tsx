@@ -14,6 +14,7 @@ import { keys } from "../directoryApi";
 import type { CustomerView } from "../model";
 import { TicketsOf } from "../TicketsOf";
 import { directoryTexts } from "../texts";
+import { ContractLine } from "./ContractLine";
 import { Sites } from "./Sites";
 
 const kFewPeople = 8;
@@ -28,6 +29,7 @@ interface CardProps {
 export function CustomerCard({ customer, all, onEdit, onAddBelow }: CardProps) {
     const texts = useTexts(directoryTexts);
     const mayWrite = useCan("directory_write");
+    const mayConfigure = useCan("desk_configure");
     const below = all
         .filter((each) => each.parentId === customer.id)
         .sort((a, b) => a.name.localeCompare(b.name));
@@ -56,6 +58,7 @@ export function CustomerCard({ customer, all, onEdit, onAddBelow }: CardProps) {
             <div className={styles.sections}>
                 <Sites customer={customer} mayWrite={mayWrite} />
                 <PeopleOf customer={customer} />
+                {mayConfigure && <ContractLine customer={customer} all={all} />}
             </div>
             {(below.length > 0 || (mayWrite && customer.kind === "organisation")) && (
                 <section>

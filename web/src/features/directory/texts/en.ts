@@ -186,6 +186,17 @@ export const texts = {
         missingText: "It was removed, or it is not one of those you look after.",
         inactive: "Inactive",
     },
+    contract: {
+        title: "Service contract",
+        own: "· its own",
+        isDefault: "· by default",
+        from: (name: string) => `· from ${name}`,
+        choose: "Which service contract",
+        asAbove: (name: string) => `None of its own: ${name}`,
+        inherited: "None of its own",
+        ownChoice: (name: string) => `Its own: ${name}`,
+        given: (customer: string, contract: string) => `For ${customer} the contract ${contract} holds now.`,
+    },
     customer: {
         sites: "Sites",
         noSites: "No sites yet.",

@@ -201,6 +201,18 @@ export const texts: Translation<typeof english> = {
         missingText: "Il a été supprimé, ou il ne fait pas partie de ceux dont vous vous occupez.",
         inactive: "Inactif",
     },
+    contract: {
+        title: "Contrat de service",
+        own: "· le sien",
+        isDefault: "· par défaut",
+        from: (name: string) => `· vient de ${name}`,
+        choose: "Quel contrat de service",
+        asAbove: (name: string) => `Aucun à lui : ${name}`,
+        inherited: "Aucun à lui",
+        ownChoice: (name: string) => `Le sien : ${name}`,
+        given: (customer: string, contract: string) =>
+            `Pour ${customer}, c'est maintenant le contrat ${contract} qui s'applique.`,
+    },
     customer: {
         sites: "Sites",
         noSites: "Aucun site pour l'instant.",

@@ -10,6 +10,14 @@ export const texts: Translation<typeof english> = {
         categories: { name: "Catégories", text: "De quoi parlent les tickets, en arbre" },
         services: { name: "Services", text: "Ce que vous fournissez et qui peut être perturbé" },
         matrix: { name: "Matrice de priorité", text: "Quelle priorité découle de l'impact et de l'urgence" },
+        contracts: {
+            name: "Contrats de service",
+            text: "Ce qui est promis à chaque client, et pour quand",
+        },
+        calendars: {
+            name: "Calendriers",
+            text: "Quand on travaille : horaires, jours fériés, jours particuliers",
+        },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
@@ -22,6 +30,13 @@ export const texts: Translation<typeof english> = {
             name: "Entrées sautées",
             text: "Les entrées du journal qu'une partie du programme n'a pas su traiter",
         },
+    },
+    list: {
+        search: "Tapez pour filtrer",
+        nothing: "Rien ne correspond",
+        nothingText: "Essayez avec moins de lettres.",
+        missing: "Il n'y a rien ici",
+        missingText: "L'élément a été supprimé, ou l'adresse est fausse.",
     },
     nothing: "Il n'y a rien à cette adresse",
     forbidden: "Cela ne fait pas partie de votre rôle",

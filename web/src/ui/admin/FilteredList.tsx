@@ -1,11 +1,11 @@
 import { type ReactNode, useRef, useState } from "react";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
-import { Empty } from "@/ui/Empty";
-import { TextField } from "@/ui/Field";
-import { fold, matches } from "@/ui/textMatch";
-import styles from "./Admin.module.css";
-import { adminTexts } from "./texts";
+import { Empty } from "../Empty";
+import { TextField } from "../Field";
+import { fold, matches } from "../textMatch";
+import styles from "./FilteredList.module.css";
+import { adminFrameTexts } from "./texts";
 
 interface FilteredListProps<T> {
     label: string;
@@ -20,7 +20,7 @@ interface FilteredListProps<T> {
 /** A list that is short enough to be filtered here, by typing. */
 export function FilteredList<T extends { id: number }>(props: FilteredListProps<T>) {
     const { label, items, wordsOf, empty, line } = props;
-    const texts = useTexts(adminTexts).list;
+    const texts = useTexts(adminFrameTexts).list;
     const [text, setText] = useState("");
     const field = useRef<HTMLInputElement>(null);
     useCommands([

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
-import { Choice } from "@/ui/Choice";
-import { cx } from "@/ui/cx";
-import { levelName, Priority } from "@/ui/Priority";
-import { uiTexts } from "@/ui/texts";
-import { adminTexts } from "../texts";
-import styles from "./Matrix.module.css";
+import { Choice } from "../Choice";
+import { cx } from "../cx";
+import { levelName, Priority } from "../Priority";
+import { uiTexts } from "../texts";
+import styles from "./MatrixGrid.module.css";
 import { type Cell, type Matrix, moved, priorityAt, steps, withPriority } from "./matrix";
+import { matrixTexts } from "./texts";
 
 const downwards = [...steps].reverse();
 
@@ -18,7 +18,7 @@ interface GridProps {
 
 /** The matrix as a grid of one tab stop: arrows move, digits set. The choice below does the same for a finger. */
 export function MatrixGrid({ saved, wanted, onChange }: GridProps) {
-    const texts = useTexts(adminTexts).matrix;
+    const texts = useTexts(matrixTexts);
     const words = useTexts(uiTexts);
     const grid = useRef<HTMLDivElement>(null);
     const hint = useId();
