@@ -48,7 +48,8 @@ export const texts: Translation<typeof english> = {
     upRule: (n: string) => `Monter la règle ${n}`,
     downRule: (n: string) => `Descendre la règle ${n}`,
     exceptionTo: (rules: string) => `Plus étroite que : ${rules} ; elle la remplace.`,
-    beside: (rules: string) => `Là où convient aussi : ${rules}, l'engagement le plus court l'emporte.`,
+    beside: (rules: string) =>
+        `À côté de : ${rules}. De celles qui conviennent, l'engagement le plus court l'emporte.`,
     which: "Pour quels tickets",
     whichHint: "Laissez ouvert ce qui n'importe pas.",
     kind: "Nature",
@@ -203,7 +204,6 @@ export const texts: Translation<typeof english> = {
     zoneNote: (zone: string) => `Heures telles qu'on les lit sur place (${zone}).`,
     waits: "Il attend",
     addWait: "Ajouter une attente",
-    waitFor: "Qui ou quoi",
     waitFrom: "De",
     waitTo: "Jusqu'à",
     dropWait: (n: string) => `Retirer l'attente ${n}`,
