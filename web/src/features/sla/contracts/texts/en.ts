@@ -2,7 +2,7 @@ export const texts = {
     add: "New contract",
     list: "Service contracts",
     back: "All contracts",
-    intro: "What you promise each customer: by when somebody answers, by when it is solved, how often there is news.",
+    intro: "What you promise each customer: by when somebody answers, by when it is resolved, how often there is an update.",
     isDefault: "Default",
     defaultText: "Holds for every customer without another, and for tickets without a customer.",
     rulesCount: { one: (n: string) => `${n} rule`, other: (n: string) => `${n} rules` },
@@ -59,7 +59,7 @@ export const texts = {
     ruleCalendar: "Calendar",
     contractCalendar: "That of the contract",
     what: "What is promised",
-    promise: { response: "Response", resolution: "Resolution", next_update: "News" },
+    promise: { response: "Response", resolution: "Resolution", next_update: "Next update" },
     promiseHint: {
         response: "The first word of the desk to the user.",
         resolution: "The ticket is resolved.",
@@ -92,12 +92,12 @@ export const texts = {
     within: {
         response: (time: string) => `response within ${time}`,
         resolution: (time: string) => `resolution within ${time}`,
-        next_update: (time: string) => `news after ${time} at the latest`,
+        next_update: (time: string) => `an update after ${time} at the latest`,
     },
     nothing: {
         response: "no response promised",
         resolution: "no resolution promised",
-        next_update: "no news promised",
+        next_update: "no update promised",
     },
     byCalendar: (promises: string, calendar: string) => `${promises} (calendar ${calendar})`,
     time: {

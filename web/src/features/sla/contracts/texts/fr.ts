@@ -63,7 +63,7 @@ export const texts: Translation<typeof english> = {
     ruleCalendar: "Calendrier",
     contractCalendar: "Celui du contrat",
     what: "Ce qui est promis",
-    promise: { response: "Réponse", resolution: "Résolution", next_update: "Nouvelles" },
+    promise: { response: "Réponse", resolution: "Résolution", next_update: "Prochaine nouvelle" },
     promiseHint: {
         response: "Le premier mot du centre de services à l'utilisateur.",
         resolution: "Le ticket est résolu.",
@@ -96,7 +96,7 @@ export const texts: Translation<typeof english> = {
     within: {
         response: (time: string) => `réponse en ${time}`,
         resolution: (time: string) => `résolution en ${time}`,
-        next_update: (time: string) => `des nouvelles après ${time} au plus tard`,
+        next_update: (time: string) => `une nouvelle après ${time} au plus tard`,
     },
     nothing: {
         response: "aucune réponse promise",
