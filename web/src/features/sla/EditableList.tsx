@@ -28,22 +28,38 @@ export function EditableList<T>(props: EditableListProps<T>) {
     const { label, items, open, onOpen, wrong, words, editLabel, dropLabel, onDrop, menu, editor } = props;
     const { most = Number.POSITIVE_INFINITY } = props;
     const list = useRef<HTMLUListElement>(null);
-    const before = useRef<number | null>(open);
+    const at = useRef(0);
+    const count = items.length;
+    const before = useRef({ open, count });
     useEffect(() => {
-        // Whoever closes the fields goes on from the sentence that they have become.
-        const closed = before.current;
-        before.current = open;
-        if (open !== null || closed === null) return;
-        const homeless = document.activeElement === null || document.activeElement === document.body;
-        if (homeless) list.current?.querySelector<HTMLElement>(`[data-edit="${closed}"]`)?.focus();
-    }, [open]);
+        // Whoever closes the fields, or takes an item away, goes on from the sentence in its place.
+        const was = before.current;
+        before.current = { open, count };
+        const gone = count < was.count || (open === null && was.open !== null);
+        if (!gone) return;
+        // A menu that closes gives the focus back first.
+        const frame = requestAnimationFrame(() => {
+            const homeless = document.activeElement === null || document.activeElement === document.body;
+            const place = Math.min(at.current, count - 1);
+            if (homeless) list.current?.querySelector<HTMLElement>(`[data-edit="${place}"]`)?.focus();
+        });
+        return () => cancelAnimationFrame(frame);
+    }, [open, count]);
     return (
-        <ul ref={list} className={styles.list} aria-label={label}>
+        <ul
+            ref={list}
+            className={styles.list}
+            aria-label={label}
+            onFocus={(event) => {
+                const place = event.target.closest<HTMLElement>("[data-place]")?.dataset.place;
+                if (place !== undefined) at.current = Number(place);
+            }}
+        >
             {items.map((item, place) => {
                 const isOpen = place === open || wrong(place);
                 if (!isOpen && place >= most) return null;
                 return (
-                    <li key={place}>
+                    <li key={place} data-place={place}>
                         {isOpen ? (
                             // biome-ignore lint/a11y/noStaticElementInteractions: what was opened because it is wrong stays open once it is right
                             <div className={styles.editor} onFocus={() => onOpen(place)}>

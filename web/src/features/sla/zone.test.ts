@@ -38,6 +38,11 @@ test("moments are said in the words of the language", () => {
     expect(momentText("en", kParis, at, opened)).toBe("Tuesday 7 April, 10:40");
     expect(momentText("en", kParis, at, new Date("2025-12-31T10:00Z"))).toBe("Tuesday 7 April 2026, 10:40");
     expect(dayText("fr", "2026-04-06")).toBe("lundi 6 avril");
+    expect(dayText("fr", "2026-05-01")).toBe("vendredi 1er mai");
+    expect(dayText("fr", "2026-05-11", "weekday and year")).toBe("lundi 11 mai 2026");
+    expect(dayText("fr", "2026-01-01", "nothing")).toBe("1er janvier");
+    expect(dayText("en", "2026-12-24", "nothing")).toBe("24 December");
+    expect(momentText("fr", kParis, new Date("2026-12-01T17:00Z"), opened)).toBe("mardi 1er décembre, 18:00");
     expect(weekdayNames("fr")[0]).toBe("lundi");
     expect(weekdayNames("en", "short")[6]).toBe("Sun");
 });

@@ -46,6 +46,12 @@ export function fridayEvening(zone: string, now: Date): string {
     return `${today.toISOString().slice(0, 10)}T17:50`;
 }
 
+/** A date as it is written: no comma after the weekday, and in French the first is an ordinal number. */
+function dateText(language: Language, format: Intl.DateTimeFormat, at: Date): string {
+    const text = format.format(at).replace(",", "");
+    return language === "fr" ? text.replace(/(^| )1 (?=\p{L})/u, "$11er ") : text;
+}
+
 /** "Tuesday 7 April, 10:40", with the year where it is another than that of `beside`. */
 export function momentText(language: Language, zone: string, at: Date, beside: Date): string {
     const sameYear = wallOf(zone, at).slice(0, 4) === wallOf(zone, beside).slice(0, 4);
@@ -58,19 +64,22 @@ export function momentText(language: Language, zone: string, at: Date, beside: D
         ...(!sameYear && { year: "numeric" }),
     });
     const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
-    return `${date.format(at).replace(",", "")}, ${time.format(at)}`;
+    return `${dateText(language, date, at)}, ${time.format(at)}`;
 }
 
-/** "Monday 6 April" of a date as the API writes it; with the year where it is asked for. */
-export function dayText(language: Language, date: string, withYear = false): string {
+/** What is said of a date beside its day and month. */
+export type DayParts = "weekday" | "weekday and year" | "nothing";
+
+/** "Monday 6 April" of a date as the API writes it. */
+export function dayText(language: Language, date: string, parts: DayParts = "weekday"): string {
     const format = new Intl.DateTimeFormat(kLocale[language], {
         timeZone: "UTC",
-        weekday: "long",
         day: "numeric",
         month: "long",
-        ...(withYear && { year: "numeric" }),
+        ...(parts !== "nothing" && { weekday: "long" }),
+        ...(parts === "weekday and year" && { year: "numeric" }),
     });
-    return format.format(new Date(`${date}T00:00Z`)).replace(",", "");
+    return dateText(language, format, new Date(`${date}T00:00Z`));
 }
 
 /** The names of the days of the week, Monday first. */

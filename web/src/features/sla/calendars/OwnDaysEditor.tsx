@@ -99,8 +99,9 @@ export function useOwnDaysText(): (days: OwnDays) => { name: string; when: strin
     const texts = useTexts(calendarTexts);
     const language = useLanguage();
     return (days) => {
-        const first = days.first && dayText(language, days.first, !days.everyYear);
-        const last = days.last && dayText(language, days.last, !days.everyYear);
+        const parts = days.everyYear ? "nothing" : "weekday and year";
+        const first = days.first && dayText(language, days.first, parts);
+        const last = days.last && dayText(language, days.last, parts);
         const span = !last || days.last === days.first ? first : texts.spanOf(first, last);
         const hours = days.hours.map(({ from, to }) => `${from}–${to}`).join(", ");
         const what = [texts.kinds[days.kind], hours].filter(Boolean).join(" ");
@@ -197,7 +198,7 @@ function OneEditor({ days, checked, problem, onChange, onDone, onDrop }: OneProp
                     {texts.doneOwn}
                 </Button>
                 <Button look="quiet" onClick={onDrop}>
-                    {texts.dropOwn(days.name || texts.ownUnnamed)}
+                    {days.name ? texts.dropOwn(days.name) : texts.dropThese}
                 </Button>
             </div>
         </>

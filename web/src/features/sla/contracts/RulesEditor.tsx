@@ -40,10 +40,14 @@ export function RulesEditor({ form, checked }: EditorProps) {
         set(movedTo(rules, from, to));
         setOpen(null);
     };
+    const add = (rule: ContractRule) => {
+        setOpen(rules.length);
+        set([...rules, rule]);
+    };
     const told = (place: number) => fieldMessageUnder(form.problem, `rules/${place}`);
     const menu = (rule: ContractRule, place: number) => {
         const items = [
-            { id: "copy", label: texts.copyRule(number(place)), run: () => set([...rules, rule]) },
+            { id: "copy", label: texts.copyRule(number(place)), run: () => add(rule) },
             { id: "drop", label: texts.dropRule(number(place)), danger: true, run: () => drop(place) },
         ];
         const up = { id: "up", label: texts.upRule(number(place)), run: () => move(place, place - 1) };
@@ -89,13 +93,7 @@ export function RulesEditor({ form, checked }: EditorProps) {
                 />
             )}
             <div>
-                <Button
-                    icon={<Plus size={15} />}
-                    onClick={() => {
-                        setOpen(rules.length);
-                        set([...rules, blankRule()]);
-                    }}
-                >
+                <Button icon={<Plus size={15} />} onClick={() => add(blankRule())}>
                     {texts.addRule}
                 </Button>
             </div>

@@ -46,7 +46,7 @@ test("what is left open is not said, and nothing promised is", () => {
         ],
     };
     expect(en.rule(open)).toBe(
-        "All tickets: no resolution promised, news after 1 working day at the latest (calendar Nights).",
+        "All tickets: no resolution promised, an update after 1 working day at the latest (calendar Nights).",
     );
     expect(en.who({ ...open, priority: 3 })).toBe("Tickets of normal priority");
     expect(fr.rule({ promises: [] })).toBe("Tous les tickets : ….");

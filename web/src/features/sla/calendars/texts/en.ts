@@ -74,6 +74,7 @@ export const texts = {
     addOwn: "Add own days",
     editOwn: (name: string) => `Edit ${name}`,
     dropOwn: (name: string) => `Take away ${name}`,
+    dropThese: "Take these days away",
     doneOwn: "Done",
     ownName: "Name",
     ownUnnamed: "Own days",

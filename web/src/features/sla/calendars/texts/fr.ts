@@ -79,6 +79,7 @@ export const texts: Translation<typeof english> = {
     addOwn: "Ajouter des jours",
     editOwn: (name: string) => `Modifier ${name}`,
     dropOwn: (name: string) => `Retirer ${name}`,
+    dropThese: "Retirer ces jours",
     doneOwn: "Terminé",
     ownName: "Nom",
     ownUnnamed: "Jours particuliers",

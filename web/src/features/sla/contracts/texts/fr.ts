@@ -48,7 +48,8 @@ export const texts: Translation<typeof english> = {
     upRule: (n: string) => `Monter la règle ${n}`,
     downRule: (n: string) => `Descendre la règle ${n}`,
     exceptionTo: (rules: string) => `Plus étroite que : ${rules} ; elle la remplace.`,
-    beside: (rules: string) => `Là où convient aussi : ${rules}, l'engagement le plus court l'emporte.`,
+    beside: (rules: string) =>
+        `À côté de : ${rules}. De celles qui conviennent, l'engagement le plus court l'emporte.`,
     which: "Pour quels tickets",
     whichHint: "Laissez ouvert ce qui n'importe pas.",
     kind: "Nature",
@@ -62,7 +63,7 @@ export const texts: Translation<typeof english> = {
     ruleCalendar: "Calendrier",
     contractCalendar: "Celui du contrat",
     what: "Ce qui est promis",
-    promise: { response: "Réponse", resolution: "Résolution", next_update: "Nouvelles" },
+    promise: { response: "Réponse", resolution: "Résolution", next_update: "Prochaine nouvelle" },
     promiseHint: {
         response: "Le premier mot du centre de services à l'utilisateur.",
         resolution: "Le ticket est résolu.",
@@ -95,7 +96,7 @@ export const texts: Translation<typeof english> = {
     within: {
         response: (time: string) => `réponse en ${time}`,
         resolution: (time: string) => `résolution en ${time}`,
-        next_update: (time: string) => `des nouvelles après ${time} au plus tard`,
+        next_update: (time: string) => `une nouvelle après ${time} au plus tard`,
     },
     nothing: {
         response: "aucune réponse promise",
@@ -203,7 +204,6 @@ export const texts: Translation<typeof english> = {
     zoneNote: (zone: string) => `Heures telles qu'on les lit sur place (${zone}).`,
     waits: "Il attend",
     addWait: "Ajouter une attente",
-    waitFor: "Qui ou quoi",
     waitFrom: "De",
     waitTo: "Jusqu'à",
     dropWait: (n: string) => `Retirer l'attente ${n}`,
