@@ -7,6 +7,7 @@ import { directoryTexts } from "@/features/directory/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
+import { factorTexts } from "@/ui/factor/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -43,7 +44,12 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/settings",
-        ...lazyPage(() => import("@/features/settings/SettingsPage"), settingsTexts, recordTexts),
+        ...lazyPage(
+            () => import("@/features/settings/SettingsPage"),
+            settingsTexts,
+            factorTexts,
+            recordTexts,
+        ),
     },
     {
         path: "/admin/mail/:section",

@@ -9,6 +9,7 @@ import {
     MailQuestionMark,
     ScrollText,
     Send,
+    ShieldCheck,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -19,6 +20,7 @@ export type SectionName =
     | "services"
     | "matrix"
     | "accounts"
+    | "signin"
     | "mailboxes"
     | "outbox"
     | "review"
@@ -46,6 +48,7 @@ export const adminSections: readonly AdminSection[] = [
     { name: "services", group: "desk", href: "/admin/services", needs: "desk_configure", icon: Building },
     { name: "matrix", group: "desk", href: "/admin/matrix", needs: "desk_configure", icon: Grid3x3 },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },
     {

@@ -8,6 +8,7 @@ export const texts = {
         services: { name: "Services", text: "What you provide and what can be disturbed" },
         matrix: { name: "Priority matrix", text: "Which priority follows from impact and urgency" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
+        signin: { name: "Second factor", text: "Which roles must show more than a password" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },
         outbox: { name: "Outgoing mail", text: "What waits, what was sent, what could not be delivered" },
         review: { name: "Mail to review", text: "Mail that was kept apart until somebody decides" },

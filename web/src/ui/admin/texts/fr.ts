@@ -11,6 +11,7 @@ export const texts: Translation<typeof english> = {
         services: { name: "Services", text: "Ce que vous fournissez et qui peut être perturbé" },
         matrix: { name: "Matrice de priorité", text: "Quelle priorité découle de l'impact et de l'urgence" },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
+        signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
             name: "Courrier sortant",
