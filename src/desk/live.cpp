@@ -127,7 +127,7 @@ void Live::sendNews() {
         if (std::any_of(frames.begin(), frames.end(), [](const Frame& f) { return f.movesSight; }))
             refreshSights(frames.back().seq);
         for (const Frame& frame : frames)
-            if (frame.movesSight || frame.closes) sightsChangedAt_ = frame.seq;
+            if (frame.movesSight || frame.closes || frame.closesAll) sightsChangedAt_ = frame.seq;
         cursor_ = frames.back().seq;
         broadcast(frames);
     }
@@ -162,7 +162,8 @@ void Live::broadcast(const std::vector<Frame>& frames) {
     for (const Frame& frame : frames) {
         if (frame.row) presenceBoard_.ticketChanged(*frame.row);
         for (Listener& listener : listeners_) {
-            if (frame.closes && frame.closes == listener.who.account) listener.stream->close();
+            const bool own = frame.closes && frame.closes == listener.who.account;
+            if (own || frame.closesAll) listener.stream->close();
             sendFrame(*listener.stream, listener.who.sight, frame);
         }
     }

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "desk/ticket_store.h"
-#include "platform/auth/auth.h"
+#include "platform/auth/second_factor.h"
 #include "platform/journal/journal.h"
 
 namespace guichet::desk {
@@ -27,6 +27,8 @@ bool maySee(const directory::Sight& s, const TicketRow& row) {
 std::optional<directory::Sight> sightOfListener(Tx& tx, AccountId id) {
     const auto account = auth::findAccount(tx, id);
     if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work))
+        return std::nullopt;
+    if (const auto factor = auth::secondFactorOf(tx, id); factor.required && !factor.enrolledAt)
         return std::nullopt;
     return directory::sightOf(
         tx, {true, account->allCustomers, account->ownTeamsOnly, account->id, account->person});
@@ -54,8 +56,9 @@ public:
         if (record == "ticket") {
             fillTicket(frame, r);
         } else if (record == "account") {
-            if (r.entry.kind == "account.changed" || r.entry.kind == "account.password_changed")
-                frame.closes = AccountId{r.entry.recordId};
+            if (endsSessions(r.entry.kind)) frame.closes = AccountId{r.entry.recordId};
+        } else if (record == "second_factor_policy") {
+            frame.closesAll = true;
         } else if (isConfiguration(r)) {
             std::string data;
             json::Writer(data).beginObject().key("record").string(record).endObject();
@@ -66,6 +69,13 @@ public:
     }
 
 private:
+    static bool endsSessions(std::string_view kind) {
+        static const std::set<std::string_view> kinds = {
+            "account.changed", "account.password_changed", "account.second_factor_enrolled",
+            "account.second_factor_removed", "account.second_factor_reset"};
+        return kinds.contains(kind);
+    }
+
     /// What the console's lists are made of. Of people they hold those who are in teams: an import of
     /// thousands of others must not make every console load its lists again.
     bool isConfiguration(const Recorded& r) {

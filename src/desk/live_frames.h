@@ -31,6 +31,7 @@ struct Frame {
     FrameText seen;                ///< for those who may see the ticket, or for all
     FrameText gone;                ///< for those who may not (any more)
     AccountId closes;              ///< listeners of this account are sent away: its rights changed
+    bool closesAll = false;        ///< all are sent away, and whoever still may listen comes again
     bool movesSight = false;       ///< others than the account's own may see more or less from here on
 };
 

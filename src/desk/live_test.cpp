@@ -4,6 +4,7 @@
 
 #include "desk/desk_fixture.h"
 #include "desk/ticket_store.h"
+#include "platform/auth/second_factor.h"
 
 namespace guichet::desk {
 namespace {
@@ -335,6 +336,31 @@ TEST_P(LiveTest, anAccountThatChangesIsSentAway) {
     const Stream fresh = listenAndWait(two);
     EXPECT_TRUE(fresh->open());
     EXPECT_TRUE(untilListeners(*live_, 1));
+}
+
+TEST_P(LiveTest, whoMustEnrolASecondFactorIsSentAway) {
+    const Scope technician = accountScope(person("One"), true, false);
+    const Scope supervisor = accountScope(person("Two"), true, false, {}, auth::Role::supervisor);
+    start();
+    Live::Subscription old;
+    read([&](Tx& tx) {
+        old.sight = directory::sightOf(tx, technician);
+        old.asOf = old.since = journal::head(tx);
+        return 0;
+    });
+    old.account = technician.account;
+    const Stream held = listenAndWait(technician), other = listenAndWait(supervisor);
+    (void)write([&](Tx& tx) -> Result<Done> {
+        auth::requireSecondFactor(tx, by(nadia), auth::Role::technician, true);
+        return Done{};
+    });
+    EXPECT_TRUE(held->untilClosed());
+    EXPECT_TRUE(other->untilClosed()) << "all come again, and are looked at again";
+    const Stream again = listenAndWait(supervisor);
+    const auto late = std::make_shared<RecordedStream>();
+    live_->listen(late, old);  // asked before the policy, opened after it
+    EXPECT_TRUE(late->untilClosed());
+    EXPECT_TRUE(again->open());
 }
 
 // The sight was worked out before the account lost its rights, the stream opened after it.

@@ -44,8 +44,8 @@ protected:
         n.ownTeamsOnly = reach.ownTeamsOnly;
         n.customers = reach.customers;
         EXPECT_TRUE(write([&](Tx& tx) { return auth::createAccount(tx, by({}), n); }).ok());
-        const auto session =
-            auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
+        const auto session = auth::signIn(database(), sealing::Sealer{sealing::Key{}},
+                                          {n.login, "correct horse battery", "192.0.2.1", ""}, now);
         return {{"Cookie", "guichet_session=" + session->secret}, {"X-CSRF-Token", session->caller.csrf}};
     }
 

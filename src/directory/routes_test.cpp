@@ -31,8 +31,8 @@ protected:
         n.allCustomers = !only;
         if (only) n.customers = {*only};
         EXPECT_TRUE(write([&](Tx& tx) { return auth::createAccount(tx, context(), n); }).ok());
-        const auto session =
-            auth::signIn(database(), {n.login, "correct horse battery", "192.0.2.1", ""}, now);
+        const auto session = auth::signIn(database(), sealing::Sealer{sealing::Key{}},
+                                          {n.login, "correct horse battery", "192.0.2.1", ""}, now);
         return {{"Cookie", "guichet_session=" + session->secret}, {"X-CSRF-Token", session->caller.csrf}};
     }
 

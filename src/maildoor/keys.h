@@ -1,37 +1,33 @@
 #pragma once
-// The secret of this installation's mail door: one random key in a file of the data folder, from which
-// two others are derived. One keeps the passwords of mailboxes (which must be known in clear to sign in,
-// so that a hash won't do), the other signs our Message-IDs.
+// The mail door's keys, derived from the installation's (platform/sealing). One keeps the passwords of
+// mailboxes (which must be known in clear to sign in, so that a hash won't do), the other signs our
+// Message-IDs.
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "platform/mime/message_id.h"
+#include "platform/sealing/sealing.h"
 
 namespace guichet::maildoor {
 
 /// Immutable and thread-safe once made.
 class Keys {
 public:
-    /// Reads `<folder>/mail.key`, or makes it (mode 0600) if there is none; several processes may start at
-    /// once on one folder. Throws std::system_error when the file can't be read or made, std::runtime_error
-    /// with words for the administrator when it holds something else.
+    /// From the key file of the data folder, which is made if there is none. Throws as
+    /// sealing::MasterKey::open.
     static Keys open(const std::string& folder);
 
-    /// Encrypts and authenticates (XSalsa20-Poly1305, a fresh nonce each time).
-    std::string seal(std::string_view plain) const;
+    std::string seal(std::string_view plain) const { return sealer_.seal(plain); }
     /// Nothing if it was sealed with another key, or changed.
-    std::optional<std::string> unseal(std::string_view sealed) const;
+    std::optional<std::string> unseal(std::string_view sealed) const { return sealer_.unseal(sealed); }
 
     const mime::MailSigner& signer() const { return signer_; }
 
 private:
-    using Key = std::array<std::uint8_t, 32>;
-    explicit Keys(const Key& master);
-    Key sealing_{};
+    explicit Keys(const sealing::MasterKey& master);
+    sealing::Sealer sealer_;
     mime::MailSigner signer_;
 };
 

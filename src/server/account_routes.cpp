@@ -1,4 +1,5 @@
 #include "directory/directory.h"
+#include "platform/auth/second_factor.h"
 #include "server/session_routes.h"
 
 namespace guichet::server {
@@ -22,6 +23,7 @@ struct AccountView {
     bool ownTeamsOnly = false;
     std::vector<CustomerId> customerIds;
     std::optional<Instant> lastSignInAt;
+    bool secondFactor = false;  ///< it has enrolled one
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "AccountView";
     static constexpr auto fields() {
@@ -30,7 +32,7 @@ struct AccountView {
                           field("login", &T::login), field("role", &T::role), field("active", &T::active),
                           field("allCustomers", &T::allCustomers), field("ownTeamsOnly", &T::ownTeamsOnly),
                           field("customerIds", &T::customerIds), field("lastSignInAt", &T::lastSignInAt),
-                          field("version", &T::version));
+                          field("secondFactor", &T::secondFactor), field("version", &T::version));
     }
 };
 
@@ -89,7 +91,7 @@ AccountView viewOf(Tx& tx, const auth::Account& a) {
     return {a.id,           a.person,       person ? person->name : "",
             a.login,        a.role,         a.active,
             a.allCustomers, a.ownTeamsOnly, a.customers,
-            a.lastSignInAt, a.version};
+            a.lastSignInAt, a.secondFactor, a.version};
 }
 
 Result<AccountView> create(storage::Database& database, const Call& call, const NewAccountBody& body) {
@@ -160,6 +162,20 @@ void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
             }));
             return Nothing{};
         });
+    routes.add<Nothing, Nothing>({Method::del, "/api/accounts/{id}/second-factor", "resetSecondFactor",
+                                  "Take away a second factor that was lost; ends the account's sessions",
+                                  "accounts", Permission::accounts_manage, TokenScope::admin},
+                                 [&database](Call& call, const Nothing&) -> Result<Nothing> {
+                                     GUICHET_TRY(const AccountId id, call.id<AccountId>());
+                                     // One's own goes by password and code: an open console alone must not be
+                                     // enough.
+                                     if (id == call.caller.account)
+                                         return fail(ErrorKind::conflict, "second_factor.own");
+                                     GUICHET_CHECK(database.write([&](Tx& tx) {
+                                         return auth::resetSecondFactor(tx, call.context(), id);
+                                     }));
+                                     return Nothing{};
+                                 });
 }
 
 }  // namespace guichet::server

@@ -14,6 +14,7 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "maildoor/maildoor.h"
+#include "platform/auth/second_factor.h"
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
@@ -185,9 +186,11 @@ namespace {
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
                   const config::Config& config) {
-    const SessionNeeds session{database, config.http.publicUrl};
+    const SessionNeeds session{database, config.http.publicUrl,
+                               auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
     addSettingsRoutes(routes, session);
+    addSecondFactorRoutes(routes, session);
     addAccountRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});

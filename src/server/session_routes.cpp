@@ -41,10 +41,12 @@ struct Setup {
 struct Credentials {
     std::string login;
     std::string password;
+    std::string code;  ///< of the second factor, once "auth.code_needed" has asked for it
     static constexpr std::string_view schemaName = "Credentials";
     static constexpr auto fields() {
         return std::tuple(field("login", &Credentials::login, {.max = 254}),
-                          field("password", &Credentials::password, {.max = 1000}));
+                          field("password", &Credentials::password, {.max = 1000}),
+                          field("code", &Credentials::code, {.max = 100, .optional = true}));
     }
 };
 
@@ -59,14 +61,15 @@ struct SessionView {
     std::vector<auth::Permission> permissions;
     std::vector<TeamId> teams;
     SettingsView settings;
+    bool secondFactorMissing = false;  ///< the session may do nothing but enrol one
     static constexpr std::string_view schemaName = "SessionView";
     static constexpr auto fields() {
         using T = SessionView;
-        return std::tuple(field("accountId", &T::accountId), field("personId", &T::personId),
-                          field("name", &T::name), field("email", &T::email), field("role", &T::role),
-                          field("language", &T::language), field("csrf", &T::csrf),
-                          field("permissions", &T::permissions), field("teams", &T::teams),
-                          field("settings", &T::settings));
+        return std::tuple(
+            field("accountId", &T::accountId), field("personId", &T::personId), field("name", &T::name),
+            field("email", &T::email), field("role", &T::role), field("language", &T::language),
+            field("csrf", &T::csrf), field("permissions", &T::permissions), field("teams", &T::teams),
+            field("settings", &T::settings), field("secondFactorMissing", &T::secondFactorMissing));
     }
 };
 
@@ -84,6 +87,7 @@ SessionView viewOf(Tx& tx, const auth::Caller& caller) {
     for (const auth::Permission p : auth::permissionsOf(caller.role)) v.permissions.push_back(p);
     v.teams = directory::teamsOf(tx, caller.person);
     v.settings = readSettings(tx, caller.account);
+    v.secondFactorMissing = caller.secondFactorMissing;
     return v;
 }
 
@@ -160,29 +164,33 @@ void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs) {
                                    return Nothing{};
                                });
     routes.add<Credentials, SessionView>(
-        {Method::post, "/api/session", "signIn", "Sign in", "session", Permission::open},
+        {Method::post, "/api/session", "signIn",
+         "Sign in; with a code once the password was right and a second factor is asked for", "session",
+         Permission::open},
         [&database, needs](Call& call, const Credentials& credentials) -> Result<SessionView> {
             GUICHET_TRY(
                 const auth::NewSession session,
-                auth::signIn(database,
-                             {loginFor(database, credentials.login), credentials.password,
-                              call.request.remoteAddress, std::string(call.request.header("User-Agent"))},
-                             call.now));
+                auth::signIn(
+                    database, needs.factors,
+                    {loginFor(database, credentials.login), credentials.password, call.request.remoteAddress,
+                     std::string(call.request.header("User-Agent")), credentials.code, call.request.id},
+                    call.now));
             call.setHeader("Set-Cookie", cookie(needs, session.secret, cookieLife));
             return database.read([&](Tx& tx) { return viewOf(tx, session.caller); });
         });
     routes.add<Nothing, SessionView>(
-        {Method::get, "/api/session", "getSession", "Who is signed in", "session", Permission::signed_in},
+        api::withoutSecondFactor({Method::get, "/api/session", "getSession", "Who is signed in", "session",
+                                  Permission::signed_in}),
         [&database](Call& call, const Nothing&) -> Result<SessionView> {
             return database.read([&](Tx& tx) { return viewOf(tx, call.caller); });
         });
-    routes.add<Nothing, Nothing>(
-        {Method::del, "/api/session", "signOut", "Sign out", "session", Permission::signed_in},
-        [&database, needs](Call& call, const Nothing&) -> Result<Nothing> {
-            if (!call.caller.viaToken) auth::signOut(database, call.caller);
-            call.setHeader("Set-Cookie", cookie(needs, "", 0));
-            return Nothing{};
-        });
+    routes.add<Nothing, Nothing>(api::withoutSecondFactor({Method::del, "/api/session", "signOut", "Sign out",
+                                                           "session", Permission::signed_in}),
+                                 [&database, needs](Call& call, const Nothing&) -> Result<Nothing> {
+                                     if (!call.caller.viaToken) auth::signOut(database, call.caller);
+                                     call.setHeader("Set-Cookie", cookie(needs, "", 0));
+                                     return Nothing{};
+                                 });
 }
 
 }  // namespace guichet::server

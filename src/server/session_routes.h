@@ -1,6 +1,6 @@
 #pragma once
-// Signing in, personal settings, tokens, first-run set-up, accounts: where accounts (platform/auth) and
-// people (directory) meet.
+// Signing in, second factors, personal settings, tokens, first-run set-up, accounts: where accounts
+// (platform/auth) and people (directory) meet.
 
 #include "platform/api/routes.h"
 
@@ -9,10 +9,13 @@ namespace guichet::server {
 struct SessionNeeds {
     storage::Database& database;
     std::string publicUrl;
+    sealing::Sealer factors;  ///< for the secrets of second factors
 };
 
 void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs);
 void addSettingsRoutes(api::Routes& routes, const SessionNeeds& needs);
+/// Enrolling and taking away a second factor, and the policy that demands one.
+void addSecondFactorRoutes(api::Routes& routes, const SessionNeeds& needs);
 void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs);
 
 /// What a console needs to know of its user.

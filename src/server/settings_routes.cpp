@@ -1,3 +1,4 @@
+#include "platform/auth/second_factor.h"
 #include "server/session_routes.h"
 
 namespace guichet::server {
@@ -169,6 +170,10 @@ void addSettingsRoutes(api::Routes& routes, const SessionNeeds& needs) {
             if (wanted.expiresAt && *wanted.expiresAt <= call.now)
                 return failField("/expiresAt", "token.already_expired");
             return database.write([&](Tx& tx) -> Result<TokenView> {
+                // A session without it does not come this far, but a token of the account does.
+                const auto factor = auth::secondFactorOf(tx, call.caller.account);
+                if (factor.required && !factor.enrolledAt)
+                    return fail(ErrorKind::forbidden, "auth.second_factor_required");
                 auto made = auth::createToken(tx, call.context(), call.caller.account, wanted.name,
                                               wanted.scopes, wanted.expiresAt);
                 TokenView view = viewOf(made.token);

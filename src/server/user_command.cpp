@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "directory/directory.h"
-#include "platform/auth/auth.h"
+#include "platform/auth/second_factor.h"
 #include "server/app.h"
 #include "server/help.h"
 #include "server/terminal.h"
@@ -52,7 +52,8 @@ journal::Context context() {
 
 int finish(const Result<Done>& result, std::string_view message, const std::string& login) {
     if (!result.ok()) return complain(result.error());
-    // messages: cli.user.added, cli.user.password_set, cli.user.role_set, cli.user.disabled, cli.user.enabled
+    // messages: cli.user.added, cli.user.password_set, cli.user.role_set, cli.user.disabled
+    // messages: cli.user.enabled, cli.user.second_factor_reset
     say(message, {{"login", login}});
     return 0;
 }
@@ -168,6 +169,12 @@ int enableUser(const Common& common, const UserOptions& o) {
     return change(common, o.login, "cli.user.enabled", changes);
 }
 
+int resetSecondFactor(const Common& common, const UserOptions& o) {
+    return onAccount(common, o.login, "cli.user.second_factor_reset", [&](Tx& tx, const auth::Account& a) {
+        return auth::resetSecondFactor(tx, context(), a.id);
+    });
+}
+
 /// The arguments and options of one of the commands, beside the common ones.
 struct Takes {
     bool login = true, role = false, password = false, person = false;
@@ -220,6 +227,8 @@ void addUserCommand(CLI::App& app, CommandLine& line) {
         setRole);
     sub("disable", "guichet user disable leila --config /etc/guichet/guichet.toml", {}, disableUser);
     sub("enable", "guichet user enable leila --config /etc/guichet/guichet.toml", {}, enableUser);
+    sub("reset-second-factor", "guichet user reset-second-factor leila --config /etc/guichet/guichet.toml",
+        {}, resetSecondFactor);
 }
 
 }  // namespace guichet::server

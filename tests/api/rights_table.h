@@ -13,6 +13,7 @@ struct Right {
     std::string_view operation;
     Lowest lowest;
     std::string_view tokenScope;
+    bool withoutSecondFactor = false;  ///< also for who must enrol a second factor first
 };
 
 inline constexpr Right rights[] = {
@@ -20,6 +21,9 @@ inline constexpr Right rights[] = {
     {"createAccount", Lowest::administrator, "admin"},
     {"changeAccount", Lowest::administrator, "admin"},
     {"resetPassword", Lowest::administrator, "admin"},
+    {"resetSecondFactor", Lowest::administrator, "admin"},
+    {"getSecondFactorPolicy", Lowest::administrator, "admin"},
+    {"changeSecondFactorPolicy", Lowest::administrator, "admin"},
     {"getBootstrap", Lowest::technician, "read"},
     {"listCategories", Lowest::user, "read"},
     {"createCategory", Lowest::supervisor, "admin"},
@@ -38,6 +42,11 @@ inline constexpr Right rights[] = {
     {"retryJob", Lowest::administrator, "admin"},
     {"listSkippedEntries", Lowest::administrator, "admin"},
     {"changePassword", Lowest::user, "admin"},
+    {"getSecondFactor", Lowest::user, "read", true},
+    {"beginSecondFactor", Lowest::user, "admin", true},
+    {"enrolSecondFactor", Lowest::user, "admin", true},
+    {"renewRecoveryCodes", Lowest::user, "admin"},
+    {"removeSecondFactor", Lowest::user, "admin"},
     {"getSettings", Lowest::user, "read"},
     {"changeSettings", Lowest::user, "admin"},
     {"listTokens", Lowest::user, "read"},
@@ -52,8 +61,8 @@ inline constexpr Right rights[] = {
     {"listServices", Lowest::user, "read"},
     {"createService", Lowest::supervisor, "admin"},
     {"changeService", Lowest::supervisor, "admin"},
-    {"signOut", Lowest::user, "read"},
-    {"getSession", Lowest::user, "read"},
+    {"signOut", Lowest::user, "read", true},
+    {"getSession", Lowest::user, "read", true},
     {"signIn", Lowest::anybody, "read"},
     {"getSetup", Lowest::anybody, "read"},
     {"setUp", Lowest::anybody, "read"},

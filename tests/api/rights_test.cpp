@@ -99,6 +99,24 @@ TEST_P(RightsTest, everyRouteByEveryRole) {
     }
 }
 
+TEST_P(RightsTest, everyRouteByWhoMustEnrolASecondFactor) {
+    HttpClient administrator = as("bastien");
+    HttpClient technician = as("leila");  // before the policy: sessions that are open are held too
+    ASSERT_EQ(administrator.patch("/api/second-factor-policy", R"({"technician":true})").status, 200);
+    for (const Operation& o : operations()) {
+        const Right* right = rightOf(o.id);
+        if (!right || o.id == "signOut" || o.id == "signIn") continue;
+        const bool open = right->lowest == Lowest::anybody;
+        if (!open && right->lowest > Lowest::technician) continue;
+        const HttpAnswer answer = call(technician, o);
+        const bool held =
+            answer.status == 403 && textOf(answer.json().root(), "code") == "auth.second_factor_required";
+        EXPECT_EQ(held, !open && !right->withoutSecondFactor)
+            << o.id << ": " << answer.status << " " << answer.body.substr(0, 200);
+    }
+    EXPECT_EQ(administrator.get("/api/accounts").status, 200);
+}
+
 TEST_P(RightsTest, everyRouteByEveryTokenScope) {
     HttpClient owner = as("bastien");
     for (const char* scope : {"read", "tickets:write", "people:write", "admin"}) {

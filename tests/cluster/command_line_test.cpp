@@ -8,6 +8,7 @@
 
 #include "guichet_process.h"
 #include "platform/storage/database.h"
+#include "support/app_code.h"
 #include "support/postgres.h"
 #include "support/temp_dir.h"
 
@@ -81,6 +82,24 @@ TEST_P(CommandLineTest, usersFromNothing) {
     EXPECT_EQ(guichet.as("root").get("/api/accounts").status, 200);
 }
 
+TEST_P(CommandLineTest, whoLostTheSecondFactorGetsItTakenAway) {
+    GuichetProcess guichet(newPlace("data"), true);
+    const Finished none = run("user reset-second-factor", guichet.place(), "bastien");
+    EXPECT_EQ(none.exitCode, 1);
+    EXPECT_THAT(none.errors, testing::HasSubstr("no second factor"));
+    EXPECT_NE(run("user reset-second-factor", guichet.place(), "nobody").exitCode, 0);
+
+    HttpClient bastien = guichet.as("bastien");
+    const auto begun =
+        bastien.post("/api/me/second-factor/enrolment", R"({"password":"guichet-demo"})").json();
+    const std::string code = appCode(begun.root().find("secret")->asString(), SystemClock().now());
+    ASSERT_EQ(bastien.post("/api/me/second-factor", R"({"code":")" + code + "\"}").status, 200);
+    EXPECT_THROW(guichet.as("bastien"), std::runtime_error);
+    ASSERT_EQ(run("user reset-second-factor", guichet.place(), "bastien").exitCode, 0);
+    EXPECT_EQ(guichet.as("bastien").get("/api/accounts").status, 200);
+    EXPECT_EQ(bastien.get("/api/accounts").status, 401);
+}
+
 TEST_P(CommandLineTest, exportsEverythingAndVerifies) {
     const Place place = newPlace("data");
     { GuichetProcess guichet(place, true); }
@@ -127,6 +146,7 @@ TEST(CommandLine, everyCommandExplainsItselfInBothLanguages) {
                                                             {"user", "role"},
                                                             {"user", "disable"},
                                                             {"user", "enable"},
+                                                            {"user", "reset-second-factor"},
                                                             {"mail-in"},
                                                             {"backup"},
                                                             {"restore"},

@@ -183,8 +183,11 @@ Result<Done> Routes::authenticate(Call& call, const Route& route) const {
         if (route.permission == auth::Permission::open) return Done{};
         return fail(ErrorKind::unauthenticated, "auth.needed");
     }
-    call.caller = *caller;
     call.language = caller->language;
+    const bool held = caller->secondFactorMissing && !route.withoutSecondFactor;
+    // Where anybody may come in, a session that may only enrol is as good as none.
+    if (route.permission == auth::Permission::open && held) return Done{};
+    call.caller = *caller;
     if (route.permission == auth::Permission::open) return Done{};
     if (!auth::allows(caller->role, route.permission)) return fail(ErrorKind::forbidden, "auth.forbidden");
     if (caller->viaToken) {
@@ -195,6 +198,7 @@ Result<Done> Routes::authenticate(Call& call, const Route& route) const {
     }
     if (isChange(call.request.method) && !sameSecret(call.request.header("X-CSRF-Token"), caller->csrf))
         return fail(ErrorKind::forbidden, "auth.csrf");
+    if (held) return fail(ErrorKind::forbidden, "auth.second_factor_required");
     return Done{};
 }
 

@@ -35,6 +35,7 @@ struct Route {
     bool versioned = false;  ///< the change requires If-Match
     std::string bodyType = "application/json";
     std::size_t maxBody = 1u << 20;
+    bool withoutSecondFactor = false;  ///< also for who must enrol a second factor first (second_factor.h)
 };
 
 /// One request on its way through a route.
@@ -71,6 +72,12 @@ public:
 private:
     Result<std::int64_t> number(std::string_view name) const;
 };
+
+/// The same route, also for who must enrol a second factor first: what it takes to do so, and to leave.
+inline Route withoutSecondFactor(Route route) {
+    route.withoutSecondFactor = true;
+    return route;
+}
 
 struct Options {
     std::string publicUrl;  ///< "https://help.example.org"; cookies are Secure when it is https

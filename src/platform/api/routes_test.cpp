@@ -143,6 +143,7 @@ protected:
     }
 
     FixedClock clock_{Instant{1'000'000'000}};
+    const sealing::Sealer sealer_{sealing::Key{}};
     Routes routes_;
     ThingQuery seenQuery_;
     std::atomic<int> made_ = 0;
@@ -163,7 +164,8 @@ private:
 
     auth::NewSession sessionOf(AccountId id) {
         const auto login = database().read([&](Tx& tx) { return auth::findAccount(tx, id)->login; });
-        return *auth::signIn(database(), {login, "correct horse battery", "192.0.2.1", ""}, clock_.now());
+        return *auth::signIn(database(), sealer_, {login, "correct horse battery", "192.0.2.1", ""},
+                             clock_.now());
     }
 
     void addRoutes() {

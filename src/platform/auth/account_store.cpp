@@ -8,8 +8,9 @@ using storage::Tx;
 
 namespace {
 
-#define ACCOUNT_COLUMNS \
-    "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version"
+#define ACCOUNT_COLUMNS                                                                                     \
+    "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version, (SELECT " \
+    "count(*) FROM second_factor f WHERE f.account_id=account.id)"
 constexpr Statement insertAccount{"auth.account.insert",
                                   "INSERT INTO account (person_id, login, password_hash, role, "
                                   "all_customers, own_teams_only, language) VALUES "
@@ -57,6 +58,7 @@ Account fromRow(const Row& row) {
     a.ownTeamsOnly = row.boolean(6);
     a.lastSignInAt = row.maybeInstant(7);
     a.version = row.integer(8);
+    a.secondFactor = row.boolean(9);
     return a;
 }
 

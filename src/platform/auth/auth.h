@@ -1,6 +1,6 @@
 #pragma once
-// Accounts, sign-in, sessions and personal API tokens. Passwords are kept as argon2id; session and token
-// secrets only as digests. Nothing here logs or journals a secret.
+// Accounts, sign-in, sessions and personal API tokens; second factors are in second_factor.h. Passwords are
+// kept as argon2id; session and token secrets only as digests. Nothing here logs or journals a secret.
 
 #include <optional>
 #include <span>
@@ -11,6 +11,7 @@
 #include "base/fields.h"
 #include "platform/auth/caller.h"
 #include "platform/journal/journal.h"
+#include "platform/sealing/sealing.h"
 #include "platform/storage/database.h"
 
 namespace guichet::auth {
@@ -35,6 +36,7 @@ struct Account {
     std::vector<CustomerId> customers;
     std::optional<Instant> lastSignInAt;
     std::int64_t version = 1;
+    bool secondFactor = false;  ///< it has enrolled one
 };
 
 struct NewAccount {
@@ -91,6 +93,8 @@ struct SignIn {
     std::string password;
     std::string address;  ///< the client's
     std::string userAgent;
+    std::string code{};       ///< of the second factor, or a recovery code; may be empty
+    std::string requestId{};  ///< for the journal
 };
 
 struct NewSession {
@@ -101,7 +105,12 @@ struct NewSession {
 /// Opens a session. Error "auth.failed" for every reason that a guesser must not tell apart,
 /// "auth.too_many" (param "seconds") after repeated failures from an address (IPv6: a /64) or for a login.
 /// Attempts that are under way at once may exceed the limit by as many as there are worker threads.
-Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now);
+///
+/// With the right password of an account that has a second factor: "auth.code_needed" if there is no code,
+/// "auth.code_wrong" (counted as a failure), "second_factor.blocked" after a hundred wrong codes in a row,
+/// "second_factor.lost" if the secret can't be unsealed. A code is used up by the session that it opens.
+Result<NewSession> signIn(storage::Database& database, const sealing::Sealer& sealer, const SignIn& attempt,
+                          Instant now);
 
 struct Confirmation {
     AccountId account;
@@ -111,7 +120,8 @@ struct Confirmation {
 
 /// Whether this is the account's present password, asked before something that a session alone must not
 /// do: whoever found an open console must not find out the password with it. Wrong ones count as failed
-/// sign-ins of the account's login and the address. Errors "account.not_found", "auth.too_many" as signIn.
+/// sign-ins of the account's login and the address; a right one forgets them, unless the account has a second
+/// factor. Errors "account.not_found", "auth.too_many" as signIn.
 Result<bool> confirmPassword(storage::Database& database, const Confirmation& attempt, Instant now);
 
 /// The caller of a session's secret, if it lives. Extends it, at most once a minute.
@@ -148,7 +158,7 @@ std::string issueStreamTicket(storage::Database& database, const Caller& caller,
 /// The account's caller if the ticket is good; it is used up.
 std::optional<Caller> redeemStreamTicket(storage::Database& database, std::string_view ticket, Instant now);
 
-/// Removes what has run out: sessions, stream tickets, counters of failed sign-ins.
+/// Removes what has run out: sessions, stream tickets, counters of failed sign-ins, enrolments.
 void sweep(storage::Database& database, Instant now);
 
 std::span<const storage::Migration> migrations();

@@ -52,7 +52,7 @@ protected:
 
     Result<NewSession> attempt(const std::string& login, std::string_view secret,
                                const std::string& address = "192.0.2.1") {
-        return signIn(database(), {login, std::string(secret), address, "test"}, now);
+        return signIn(database(), sealer_, {login, std::string(secret), address, "test"}, now);
     }
 
     Result<Account> change(AccountId id, const AccountChanges& changes) {
@@ -76,6 +76,7 @@ protected:
     }
 
     Instant now{1'000'000'000};
+    const sealing::Sealer sealer_{sealing::Key{}};
 
 private:
     std::int64_t people_ = 0;
@@ -256,7 +257,8 @@ TEST_P(AuthTest, theCountersHoldNoLogin) {
 TEST_P(AuthTest, aUserAgentThatIsNotTextHindersNobody) {
     add("elodie");
     EXPECT_TRUE(
-        signIn(database(), {"elodie", std::string(password), "192.0.2.1", "\xff\xfe agent"}, now).ok());
+        signIn(database(), sealer_, {"elodie", std::string(password), "192.0.2.1", "\xff\xfe agent"}, now)
+            .ok());
 }
 
 TEST_P(AuthTest, aSessionEndsTwelveHoursAfterItsLastUse) {

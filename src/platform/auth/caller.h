@@ -59,6 +59,8 @@ struct Caller {
     i18n::Language language = i18n::Language::fr;
     Scope scope;
     bool viaToken = false;
+    /// The role must have a second factor and the account has none: this session may only enrol one.
+    bool secondFactorMissing = false;
     std::set<TokenScope> tokenScopes;
     std::string csrf;       ///< of the session; empty with a token
     std::string sessionId;  ///< digest of the session's secret; empty with a token

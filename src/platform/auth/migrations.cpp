@@ -23,6 +23,17 @@ CREATE TABLE api_token (
 CREATE TABLE sign_in_throttle (throttle_key TEXT PRIMARY KEY, failures BIGINT NOT NULL, since BIGINT NOT NULL);
 CREATE TABLE stream_ticket (
     digest {blob} PRIMARY KEY, account_id BIGINT NOT NULL REFERENCES account (id), expires_at BIGINT NOT NULL);
+)"},
+                                        {"auth", 2, "second factor", R"(
+CREATE TABLE second_factor (
+    account_id BIGINT PRIMARY KEY REFERENCES account (id), secret {blob} NOT NULL, enrolled_at BIGINT NOT NULL,
+    last_step BIGINT NOT NULL, failures BIGINT NOT NULL DEFAULT 0);
+CREATE TABLE second_factor_enrolment (
+    account_id BIGINT PRIMARY KEY REFERENCES account (id), secret {blob} NOT NULL, expires_at BIGINT NOT NULL);
+CREATE TABLE recovery_code (
+    account_id BIGINT NOT NULL REFERENCES account (id), digest {blob} NOT NULL,
+    PRIMARY KEY (account_id, digest));
+CREATE TABLE second_factor_policy (role TEXT PRIMARY KEY, required BIGINT NOT NULL);
 )"}};
 }  // namespace
 

@@ -1,6 +1,6 @@
-#include "platform/auth/auth.h"
+#include "platform/auth/second_factor_store.h"
 #include "platform/auth/secrets.h"
-#include "platform/auth/throttle_store.h"
+#include "platform/auth/sign_in.h"
 
 namespace guichet::auth {
 
@@ -11,18 +11,13 @@ using storage::Tx;
 
 namespace {
 
-constexpr Duration sessionLife = hours(12);  ///< after the last request
-constexpr Duration sessionMost = days(14);   ///< after sign-in, whatever happens
+constexpr Duration sessionMost = days(14);  ///< after sign-in, whatever happens
 constexpr Duration ticketLife = seconds(30);
 
-constexpr Statement selectForSignIn{"auth.sign_in.account",
-                                    "SELECT id, password_hash FROM account WHERE login=$1 AND active=1"};
-constexpr Statement insertSession{
-    "auth.session.insert",
-    "INSERT INTO session (digest, account_id, csrf, created_at, seen_at, expires_at, "
-    "address, user_agent) VALUES ($1,$2,$3,$4,$4,$5,$6,$7)"};
-constexpr Statement markSignIn{"auth.account.signed_in", "UPDATE account SET last_sign_in_at=$2 WHERE id=$1"};
-#define CALLER_COLUMNS "a.id, a.person_id, a.role, a.language, a.all_customers, a.own_teams_only"
+#define CALLER_COLUMNS                                                                                 \
+    "a.id, a.person_id, a.role, a.language, a.all_customers, a.own_teams_only, CAST(CASE WHEN EXISTS " \
+    "(SELECT 1 FROM second_factor_policy p WHERE p.role=a.role AND p.required=1) AND NOT EXISTS "      \
+    "(SELECT 1 FROM second_factor f WHERE f.account_id=a.id) THEN 1 ELSE 0 END AS BIGINT)"
 constexpr Statement selectSession{
     "auth.session.get", "SELECT " CALLER_COLUMNS
                         ", s.csrf, s.seen_at, s.created_at FROM session s JOIN account a "
@@ -71,6 +66,7 @@ Caller callerOf(const Row& row) {
     c.role = row.named<Role>(2);
     c.language = row.named<i18n::Language>(3);
     c.scope = {c.role != Role::user, row.boolean(4), row.boolean(5), c.account, c.person};
+    c.secondFactorMissing = row.boolean(6);
     return c;
 }
 
@@ -87,89 +83,7 @@ std::vector<TokenScope> scopesOf(std::string_view text) {
     return out;
 }
 
-struct Known {
-    AccountId id;
-    std::string hash;
-};
-
-/// A hash that no password fits, so that an unknown login costs the same time as a known one.
-const std::string& decoyHash() {
-    static const std::string hash = hashPassword(makeSecret(""));
-    return hash;
-}
-
 }  // namespace
-
-namespace {
-
-Error tooMany(Duration wait) {
-    return fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", std::to_string(wait.ms / 1000 + 1)}});
-}
-
-void countFailure(storage::Database& database, const Guess& guess, Instant now) {
-    (void)database.write([&](Tx& tx) -> Result<Done> {
-        guess.countFailure(tx, now);
-        return Done{};
-    });
-}
-
-}  // namespace
-
-Result<NewSession> signIn(storage::Database& database, const SignIn& attempt, Instant now) {
-    const std::string login = asciiLower(trim(attempt.login));
-    const Guess guess(login, attempt.address);
-    Duration wait{0};
-    const auto known = database.read([&](Tx& tx) {
-        wait = guess.wait(tx, now);
-        return tx.first(
-            selectForSignIn,
-            [](const Row& row) {
-                return Known{row.id<AccountId>(0), row.string(1)};
-            },
-            login);
-    });
-    if (wait.ms > 0) return tooMany(wait);
-    if (!checkPassword(known ? known->hash : decoyHash(), attempt.password) || !known) {
-        countFailure(database, guess, now);
-        return fail(ErrorKind::unauthenticated, "auth.failed");
-    }
-    const std::string secret = makeSecret("");
-    const std::string csrf = makeSecret("");
-    GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
-        const Digest digest = digestOf(secret);
-        tx.execute(insertSession, Blob(digest), known->id, csrf, now, now + sessionLife, attempt.address,
-                   firstCodePoints(repairUtf8(attempt.userAgent), 300));
-        tx.execute(markSignIn, known->id, now);
-        guess.forgetLogin(tx);
-        return Done{};
-    }));
-    const auto caller = findSession(database, secret, now);
-    if (!caller) return fail(ErrorKind::unauthenticated, "auth.failed");
-    return NewSession{secret, *caller};
-}
-
-Result<bool> confirmPassword(storage::Database& database, const Confirmation& attempt, Instant now) {
-    Duration wait{0};
-    std::optional<Guess> guess;
-    const auto hash = database.read([&](Tx& tx) {
-        const auto account = findAccount(tx, attempt.account);
-        if (!account) return std::string();
-        guess.emplace(account->login, attempt.address);
-        wait = guess->wait(tx, now);
-        return passwordHashOf(tx, attempt.account);
-    });
-    if (!guess) return fail(ErrorKind::not_found, "account.not_found");
-    if (wait.ms > 0) return tooMany(wait);
-    if (!checkPassword(hash, attempt.password)) {
-        countFailure(database, *guess, now);
-        return false;
-    }
-    GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
-        guess->forgetLogin(tx);
-        return Done{};
-    }));
-    return true;
-}
 
 std::optional<Caller> findSession(storage::Database& database, std::string_view secret, Instant now) {
     const Digest digest = digestOf(secret);
@@ -179,10 +93,10 @@ std::optional<Caller> findSession(storage::Database& database, std::string_view 
             selectSession,
             [&](const Row& row) {
                 Caller c = callerOf(row);
-                c.csrf = row.string(6);
+                c.csrf = row.string(7);
                 c.sessionId = hex(digest);
-                seen = row.instant(7);
-                created = row.instant(8);
+                seen = row.instant(8);
+                created = row.instant(9);
                 return c;
             },
             Blob(digest), now);
@@ -264,9 +178,10 @@ std::optional<Caller> findToken(storage::Database& database, std::string_view se
             [&](const Row& row) {
                 Caller c = callerOf(row);
                 c.viaToken = true;
-                for (const TokenScope scope : scopesOf(row.text(6))) c.tokenScopes.insert(scope);
-                id = row.integer(7);
-                used = row.instant(8);
+                c.secondFactorMissing = false;  // nobody is there who could show one
+                for (const TokenScope scope : scopesOf(row.text(7))) c.tokenScopes.insert(scope);
+                id = row.integer(8);
+                used = row.instant(9);
                 return c;
             },
             Blob(digest), now);
@@ -305,6 +220,7 @@ void sweep(storage::Database& database, Instant now) {
         tx.execute(sweepSessions, now);
         tx.execute(sweepTickets, now);
         sweepThrottle(tx, now);
+        sweepEnrolments(tx, now);
         return Done{};
     });
 }

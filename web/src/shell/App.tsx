@@ -7,6 +7,8 @@ import { portalTexts } from "@/features/portal/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { factorTexts } from "@/ui/factor/texts";
+import { recordTexts } from "@/ui/records/texts";
 import { Toasts } from "@/ui/Toasts";
 import { uiTexts } from "@/ui/texts";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -14,12 +16,14 @@ import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
 const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
+const enrol = lazyPage(() => import("@/features/session/EnrolPage"), sessionTexts, factorTexts, recordTexts);
 const Shell = lazy(() => import("./Shell"));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {
     const current = useValue(session);
-    const beside = current.state === "signedIn" && current.view.role !== "user";
+    const beside =
+        current.state === "signedIn" && current.view.role !== "user" && !current.view.secondFactorMissing;
     return (
         <ErrorBoundary whole>
             <Suspense fallback={null}>
@@ -42,6 +46,7 @@ function Whole() {
         case "signedOut":
             return <signIn.Page />;
         case "signedIn":
+            if (current.view.secondFactorMissing) return <enrol.Page />;
             return current.view.role === "user" ? (
                 <portal.Page key={current.view.accountId} />
             ) : (

@@ -10,6 +10,7 @@ import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
+import { factorTexts } from "@/ui/factor/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -46,7 +47,12 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/settings",
-        ...lazyPage(() => import("@/features/settings/SettingsPage"), settingsTexts, recordTexts),
+        ...lazyPage(
+            () => import("@/features/settings/SettingsPage"),
+            settingsTexts,
+            factorTexts,
+            recordTexts,
+        ),
     },
     {
         path: "/admin/mail/:section",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addressOf, api, body, ifMatch, sessionLost, setCsrf } from "./client";
+import { addressOf, api, body, enrolmentNeeded, ifMatch, sessionLost, setCsrf } from "./client";
 import { ProblemError } from "./problem";
 
 const answers: (Response | Error)[] = [];
@@ -89,4 +89,13 @@ test("a session that is over is said once for each such answer, but not while fi
     expect(sessionLost.get()).toBe(before);
     await body(api.GET("/api/bootstrap")).catch(() => undefined);
     expect(sessionLost.get()).toBe(before + 1);
+});
+
+test("a second factor that must be enrolled first is said", async () => {
+    const before = enrolmentNeeded.get();
+    answers.push(problem(403, "auth.forbidden"), problem(403, "auth.second_factor_required"));
+    await body(api.GET("/api/bootstrap")).catch(() => undefined);
+    expect(enrolmentNeeded.get()).toBe(before);
+    await body(api.GET("/api/bootstrap")).catch(() => undefined);
+    expect(enrolmentNeeded.get()).toBe(before + 1);
 });

@@ -18,6 +18,9 @@ export function csrfToken(): string {
 /** Rises each time the server says that the session is over. */
 export const sessionLost = new Value(0);
 
+/** Rises each time the server says that a second factor must be enrolled before anything else. */
+export const enrolmentNeeded = new Value(0);
+
 export function newOperationId(): string {
     return crypto.randomUUID();
 }
@@ -93,7 +96,10 @@ async function call(method: string, path: string, options: CallOptions = {}) {
     if (response.status === 401 && path !== "/api/session") sessionLost.update((count) => count + 1);
     const text = await response.text();
     if (response.ok) return { data: text === "" ? undefined : JSON.parse(text), response };
-    return { error: jsonOr(text), response };
+    const error = jsonOr(text);
+    if (problemOf(response.status, error).code === "auth.second_factor_required")
+        enrolmentNeeded.update((count) => count + 1);
+    return { error, response };
 }
 
 /** A refusal's body; a proxy in between may answer with something else. */

@@ -7,11 +7,16 @@ import { testRow } from "./testRows";
 class FakeServer {
     readonly opened: number[] = [];
     status = 200;
+    /** The code of a refusal's problem. */
+    code = "";
     private current_: ReadableStreamDefaultController<Uint8Array> | null = null;
 
     open: HubOptions["open"] = (since, _csrf, signal) => {
         this.opened.push(since);
-        if (this.status !== 200) return Promise.resolve(new Response(null, { status: this.status }));
+        if (this.status !== 200)
+            return Promise.resolve(
+                new Response(JSON.stringify({ code: this.code }), { status: this.status }),
+            );
         const body = new ReadableStream<Uint8Array>({
             start: (controller) => {
                 this.current_ = controller;
@@ -116,6 +121,21 @@ test("a refusal because the session is over is not tried again", async () => {
     expect(tab.line).toBe("lost");
     await vi.advanceTimersByTimeAsync(120_000);
     expect(server.opened).toEqual([5]);
+});
+
+test("a session that must enrol a second factor is told so and not tried again; other refusals are", async () => {
+    server.status = 403;
+    server.code = "auth.second_factor_required";
+    const held = join(5);
+    await settle();
+    expect(held.line).toBe("held");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(server.opened).toEqual([5]);
+    server.code = "auth.csrf";
+    join(5);
+    await settle();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.opened.length).toBeGreaterThan(2);
 });
 
 test("a line that has shown heartbeats and falls silent is opened anew", async () => {

@@ -2,6 +2,9 @@ import { jitteredDelay } from "./delay";
 import type { FromHub, LineState, LiveEvent, ToHub } from "./protocol";
 import { type Frame, SseParser } from "./sse";
 
+/** The code of the refusal until a second factor is enrolled. */
+const kEnrolmentNeeded = "auth.second_factor_required";
+
 /** A tab as the hub sees it. */
 export interface Port {
     send(message: FromHub): void;
@@ -87,7 +90,7 @@ export class Hub {
     }
 
     private follow(port: Port, account: number, since: number): void {
-        const sameStream = this.account_ === account && this.abort_ !== null && this.line_ !== "lost";
+        const sameStream = this.account_ === account && this.abort_ !== null && !this.over();
         if (sameStream && since >= this.keptSince_) {
             const missed = this.kept_.filter((event) => !("seq" in event) || event.seq > since);
             if (missed.length > 0) port.send({ type: "events", events: missed });
@@ -126,6 +129,10 @@ export class Hub {
             if (this.abort_ === abort) this.setLine("lost");
             return;
         }
+        if (response.status === 403 && (await codeOf(response)) === kEnrolmentNeeded) {
+            if (this.abort_ === abort) this.setLine("held");
+            return;
+        }
         if (!response.ok || !response.body) return;
         this.attempt_ = 0;
         this.setLine("open");
@@ -150,11 +157,16 @@ export class Hub {
 
     /** The stream of `abort` is over: try again, unless it was replaced or the session is gone. */
     private ended(abort: AbortController): void {
-        if (this.abort_ !== abort || this.line_ === "lost") return;
+        if (this.abort_ !== abort || this.over()) return;
         clearTimeout(this.silenceTimer_);
         this.setLine("broken");
         this.attempt_++;
         this.retryTimer_ = setTimeout(() => this.connect(), this.options_.delay(this.attempt_));
+    }
+
+    /** Whether trying again would be of no use. */
+    private over(): boolean {
+        return this.line_ === "lost" || this.line_ === "held";
     }
 
     private take(frames: Frame[]): void {
@@ -189,6 +201,12 @@ export class Hub {
     private broadcast(message: FromHub): void {
         for (const port of this.ports_) port.send(message);
     }
+}
+
+/** Why the server refused; a proxy in between may answer with something else. */
+async function codeOf(response: Response): Promise<unknown> {
+    const problem: unknown = await response.json().catch(() => null);
+    return typeof problem === "object" && problem !== null && "code" in problem ? problem.code : undefined;
 }
 
 function parseFrame(frame: Frame): LiveEvent | null {

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { api, body, csrfToken, sessionLost } from "../api/client";
+import { api, body, csrfToken, enrolmentNeeded, sessionLost } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { TicketRow } from "../api/types";
 import { useValue, Value } from "../value";
@@ -92,6 +92,7 @@ function receive(message: FromHub): void {
     if (message.type === "line") {
         line.set(message.state);
         if (message.state === "lost") sessionLost.update((count) => count + 1);
+        if (message.state === "held") enrolmentNeeded.update((count) => count + 1);
         return;
     }
     store.receive(message.events);

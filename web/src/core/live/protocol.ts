@@ -15,8 +15,8 @@ export interface PresentPerson {
     state: "reading" | "writing";
 }
 
-/** How the line to the server is. `lost` means that the session is over. */
-export type LineState = "connecting" | "open" | "broken" | "lost";
+/** How the line to the server is. `lost`: the session is over; `held`: it must enrol a second factor first. */
+export type LineState = "connecting" | "open" | "broken" | "lost" | "held";
 
 /** What a tab says to the hub. */
 export type ToHub =

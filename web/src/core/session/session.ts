@@ -1,4 +1,4 @@
-import { api, body, sessionLost, setCsrf } from "../api/client";
+import { api, body, enrolmentNeeded, sessionLost, setCsrf } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { Density, SessionView, SettingsPatch, SettingsView, ThemeChoice } from "../api/types";
 import { switchLanguage } from "../i18n/catalogue";
@@ -70,8 +70,9 @@ export async function discoverSession(): Promise<void> {
     }
 }
 
-export async function signIn(login: string, password: string): Promise<void> {
-    await enter(await body(api.POST("/api/session", { body: { login, password } })));
+/** With the code of the second factor once the server has asked for it ("auth.code_needed"). */
+export async function signIn(login: string, password: string, code = ""): Promise<void> {
+    await enter(await body(api.POST("/api/session", { body: { login, password, code } })));
     otherTabs?.postMessage("entered");
 }
 
@@ -97,6 +98,10 @@ export function leave(expired: boolean): void {
 
 sessionLost.subscribe(() => {
     if (session.get().state === "signedIn") leave(true);
+});
+
+enrolmentNeeded.subscribe(() => {
+    if (sessionNow()?.secondFactorMissing === false) void discoverSession();
 });
 
 /** The signed-in person's session; only for components inside the signed-in shell. */

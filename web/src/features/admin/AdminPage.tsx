@@ -9,6 +9,7 @@ export default withQueries(Administration);
 
 const sections = {
     accounts: lazy(() => import("./accounts/AccountsPage")),
+    signin: lazy(() => import("./signin/SignInPolicyPage")),
     teams: lazy(() => import("./teams/TeamsPage")),
     categories: lazy(() => import("./catalogue/CategoriesPage")),
     services: lazy(() => import("./catalogue/ServicesPage")),

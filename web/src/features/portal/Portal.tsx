@@ -1,18 +1,21 @@
-import { LogOut, Moon, Sun } from "lucide-react";
+import { LogOut, Moon, ShieldCheck, Sun } from "lucide-react";
 import { Suspense } from "react";
-import { Link, Route, Switch } from "wouter";
+import { Link, Route, Switch, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { changeSettings, signOut, useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
+import { factorTexts } from "@/ui/factor/texts";
 import { Logo } from "@/ui/Logo";
 import { problemText } from "@/ui/problemText";
+import { recordTexts } from "@/ui/records/texts";
 import { toast } from "@/ui/toast";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
 
 const list = lazyPage(() => import("./ListPage"), portalTexts);
 const ask = lazyPage(() => import("./AskPage"), portalTexts);
+const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
 const request = lazyPage(() => import("./RequestPage"), portalTexts);
 
 /** What people see who are not of the desk: their own requests, and a place to ask. */
@@ -29,6 +32,9 @@ export default function Portal() {
                         <Route path="/tickets/:id">
                             <request.Page />
                         </Route>
+                        <Route path="/security">
+                            <security.Page />
+                        </Route>
                         <Route>
                             <list.Page />
                         </Route>
@@ -43,6 +49,7 @@ function TopBar() {
     const texts = useTexts(portalTexts);
     const language = useLanguage();
     const { settings } = useSession();
+    const [, navigate] = useLocation();
     const failed = (error: unknown) => toast({ tone: "problem", text: problemText(error) });
     const dark =
         settings.theme === "dark" ||
@@ -67,6 +74,11 @@ function TopBar() {
                     icon={dark ? <Sun size={18} /> : <Moon size={18} />}
                     label={dark ? texts.theme.light : texts.theme.dark}
                     onClick={() => void changeSettings({ theme: dark ? "light" : "dark" }).catch(failed)}
+                />
+                <IconButton
+                    icon={<ShieldCheck size={18} />}
+                    label={texts.security}
+                    onClick={() => navigate("/security")}
                 />
                 <IconButton
                     icon={<LogOut size={18} />}

@@ -1,83 +1,72 @@
-import { Eye, EyeOff } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { asProblem } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { session, signIn } from "@/core/session/session";
 import { useValue } from "@/core/value";
-import { Button, IconButton } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
-import styles from "./Session.module.css";
+import { CodeStep } from "./CodeStep";
+import { PasswordStep } from "./PasswordStep";
 import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
 
+/** Name and password; then, for accounts with a second factor, its code. */
 export default function SignInPage() {
     const texts = useTexts(sessionTexts).signIn;
     const current = useValue(session);
     const [login, setLogin] = useState("");
     const [password, setPassword] = useState("");
-    const [shown, setShown] = useState(false);
+    const [code, setCode] = useState("");
+    const [asked, setAsked] = useState(false);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState("");
 
-    const submit = async (event: FormEvent) => {
+    const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
+        const form = event.currentTarget;
         setBusy(true);
         setFailure("");
         try {
-            await signIn(login.trim(), password);
+            await signIn(login.trim(), password, asked ? code.trim() : "");
         } catch (error) {
             const problem = asProblem(error);
-            if (problem.status === 401) setFailure(texts.wrong);
-            else if (problem.status === 429) setFailure(texts.wait);
-            else setFailure(problemText(problem));
+            if (problem.code === "auth.code_needed") setAsked(true);
+            else if (problem.code === "auth.code_wrong") {
+                setFailure(texts.codeWrong);
+                setCode("");
+                requestAnimationFrame(() => form.querySelector<HTMLElement>("[name=code]")?.focus());
+            } else if (problem.status === 401) {
+                setFailure(texts.wrong);
+                setAsked(false);
+            } else if (problem.status === 429) setFailure(texts.wait);
+            else setFailure(problem.problem.detail || problemText(problem));
             setBusy(false);
         }
     };
 
+    const shared = { busy, failure, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event) };
+    if (asked) {
+        const back = () => {
+            setAsked(false);
+            setFailure("");
+            setCode("");
+        };
+        return (
+            <SessionFrame title={texts.codeTitle}>
+                <CodeStep {...shared} login={login.trim()} code={code} onCode={setCode} onBack={back} />
+            </SessionFrame>
+        );
+    }
     return (
         <SessionFrame title={texts.title}>
             {current.state === "signedOut" && current.expired && <Notice tone="info">{texts.expired}</Notice>}
-            <form className={styles.form} onSubmit={(event) => void submit(event)}>
-                <TextField
-                    label={texts.login}
-                    name="username"
-                    autoComplete="username"
-                    autoCapitalize="none"
-                    spellCheck={false}
-                    required
-                    autoFocus
-                    value={login}
-                    onChange={(event) => setLogin(event.target.value)}
-                />
-                <div className={styles.password}>
-                    <TextField
-                        label={texts.password}
-                        name="password"
-                        type={shown ? "text" : "password"}
-                        autoComplete="current-password"
-                        required
-                        value={password}
-                        onChange={(event) => setPassword(event.target.value)}
-                    />
-                    <IconButton
-                        className={styles.eye}
-                        icon={shown ? <EyeOff size={16} /> : <Eye size={16} />}
-                        label={shown ? texts.hide : texts.show}
-                        onClick={() => setShown(!shown)}
-                    />
-                </div>
-                {failure && (
-                    <Notice tone="problem" alert>
-                        {failure}
-                    </Notice>
-                )}
-                <Button type="submit" look="primary" busy={busy} className={styles.submit}>
-                    {texts.action}
-                </Button>
-            </form>
-            <p className={styles.help}>{texts.help}</p>
+            <PasswordStep
+                {...shared}
+                login={login}
+                password={password}
+                onLogin={setLogin}
+                onPassword={setPassword}
+            />
         </SessionFrame>
     );
 }

@@ -1,10 +1,13 @@
 import { useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { useSession } from "@/core/session/session";
+import { OwnFactor } from "@/ui/factor/OwnFactor";
+import { factorTexts } from "@/ui/factor/texts";
 import { Page } from "@/ui/records/Page";
 import { recordTexts } from "@/ui/records/texts";
 import { KeySettings, LookSettings } from "./LookSettings";
 import { PasswordSettings } from "./PasswordSettings";
+import { Section } from "./Section";
 import styles from "./Settings.module.css";
 import { SignatureSettings } from "./SignatureSettings";
 import { TokenSettings } from "./TokenSettings";
@@ -16,6 +19,7 @@ export default withQueries(SettingsPage);
 function SettingsPage() {
     const texts = useTexts(settingsTexts);
     const roles = useTexts(recordTexts).roles;
+    const factor = useTexts(factorTexts).own;
     const me = useSession();
     return (
         <Page title={texts.title} intro={[me.name, roles[me.role], me.email].filter(Boolean).join(" · ")}>
@@ -24,6 +28,9 @@ function SettingsPage() {
                 <KeySettings />
                 <SignatureSettings />
                 <PasswordSettings />
+                <Section title={factor.title} text={factor.text}>
+                    <OwnFactor />
+                </Section>
                 <TokenSettings />
             </div>
         </Page>

@@ -31,6 +31,7 @@ export const texts = {
         open: "Live",
         broken: "No connection: trying again. What you write is kept.",
         lost: "Signed out",
+        held: "Second factor missing",
     },
     unreachable: {
         title: "The service desk cannot be reached",

@@ -34,6 +34,7 @@ export const texts: Translation<typeof english> = {
         open: "En direct",
         broken: "Connexion perdue : nouvel essai en cours. Ce que vous écrivez est gardé.",
         lost: "Déconnecté",
+        held: "Second facteur manquant",
     },
     unreachable: {
         title: "Le centre de services est injoignable",

@@ -11,6 +11,7 @@ import {
     MailQuestionMark,
     ScrollText,
     Send,
+    ShieldCheck,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -23,6 +24,7 @@ export type SectionName =
     | "contracts"
     | "calendars"
     | "accounts"
+    | "signin"
     | "mailboxes"
     | "outbox"
     | "review"
@@ -64,6 +66,7 @@ export const adminSections: readonly AdminSection[] = [
         icon: CalendarClock,
     },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },
     {

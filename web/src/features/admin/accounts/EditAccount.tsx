@@ -21,6 +21,7 @@ import styles from "../Admin.module.css";
 import { adminTexts } from "../texts";
 import { AccountFields, type AccountValues, isComplete, useAccountDescription } from "./AccountFields";
 import { type AccountView, readAccount, refreshAccounts, suggestPassword } from "./accounts";
+import { FactorReset } from "./FactorReset";
 
 interface EditValues extends AccountValues {
     active: boolean;
@@ -97,6 +98,7 @@ export function EditAccount({ account }: { account: AccountView }) {
                 )}
             </RecordFormFrame>
             <PasswordReset account={account} />
+            <FactorReset account={account} own={own} />
         </div>
     );
 }

@@ -8,7 +8,27 @@ export const texts = {
         journal: (n: string) => `${n} skipped`,
         unknown: "cannot be read now",
     },
+    signin: {
+        intro: "Whoever has a role that must have a second factor and has none yet can still sign in, and then do nothing but set one up. API tokens go on working: no person is there who could show a code.",
+        roles: "Must have a second factor",
+        have: (n: string, all: string) => `${n} of ${all} accounts have one.`,
+        nobody: "No account has this role.",
+        effect: (names: string) => `With this, at their next click, these people must set one up: ${names}.`,
+        more: (n: string) => `${n} more`,
+        noEffect: "With this, nobody needs to set anything up now.",
+        own: "You too: do it under Settings first, so that nothing stops you here.",
+        save: "Save",
+        saved: "This counts from now on.",
+    },
     accounts: {
+        factorTitle: "Second factor",
+        factorOn:
+            "This account has one. Take it away for somebody who has lost telephone and recovery codes, once you are sure who asks. Ends all their sessions.",
+        factorOff: "This account has none.",
+        factorOwn: "Yours is in your settings.",
+        factorReset: "Take the second factor away",
+        factorResetDone: (name: string) =>
+            `The second factor of ${name} was taken away. Their sessions were ended.`,
         add: "New account",
         list: "Accounts",
         detail: "The account that is open",

@@ -11,7 +11,28 @@ export const texts: Translation<typeof english> = {
         journal: (n: string) => `Sautées : ${n}`,
         unknown: "illisible pour l'instant",
     },
+    signin: {
+        intro: "Qui a un rôle qui doit avoir un second facteur et n'en a pas encore peut toujours se connecter, mais rien faire d'autre que le mettre en place. Les jetons d'API continuent : personne n'est là pour montrer un code.",
+        roles: "Doivent avoir un second facteur",
+        have: (n: string, all: string) => `${n} comptes sur ${all} en ont un.`,
+        nobody: "Aucun compte n'a ce rôle.",
+        effect: (names: string) =>
+            `Ainsi, à leur prochain clic, ces personnes doivent en mettre un en place : ${names}.`,
+        more: (n: string) => `${n} autres`,
+        noEffect: "Ainsi, personne n'a rien à mettre en place maintenant.",
+        own: "Vous aussi : faites-le d'abord dans vos préférences, pour que rien ne vous arrête ici.",
+        save: "Enregistrer",
+        saved: "Cela vaut dès maintenant.",
+    },
     accounts: {
+        factorTitle: "Second facteur",
+        factorOn:
+            "Ce compte en a un. Retirez-le pour qui a perdu téléphone et codes de secours, une fois sûr de qui le demande. Ferme toutes ses sessions.",
+        factorOff: "Ce compte n'en a pas.",
+        factorOwn: "Le vôtre est dans vos préférences.",
+        factorReset: "Retirer le second facteur",
+        factorResetDone: (name: string) =>
+            `Le second facteur de ${name} est retiré. Ses sessions sont fermées.`,
         add: "Nouveau compte",
         list: "Comptes",
         detail: "Le compte ouvert",

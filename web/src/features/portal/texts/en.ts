@@ -10,6 +10,7 @@ export const texts = {
     more: "Show more",
     back: "My requests",
     signOut: "Sign out",
+    security: "Protect my account",
     account: "My account",
     switchLanguage: "Français",
     theme: { dark: "Dark colours", light: "Light colours" },

@@ -13,6 +13,7 @@ export const texts: Translation<typeof english> = {
     more: "Afficher la suite",
     back: "Mes demandes",
     signOut: "Se déconnecter",
+    security: "Protéger mon compte",
     account: "Mon compte",
     switchLanguage: "English",
     theme: { dark: "Couleurs sombres", light: "Couleurs claires" },

@@ -10,6 +10,7 @@ export const texts = {
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
+        signin: { name: "Second factor", text: "Which roles must show more than a password" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },
         outbox: { name: "Outgoing mail", text: "What waits, what was sent, what could not be delivered" },
         review: { name: "Mail to review", text: "Mail that was kept apart until somebody decides" },

@@ -19,6 +19,7 @@ export const texts: Translation<typeof english> = {
             text: "Quand on travaille : horaires, jours fériés, jours particuliers",
         },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
+        signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
             name: "Courrier sortant",

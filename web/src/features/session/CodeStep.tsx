@@ -1,0 +1,60 @@
+import { type FormEvent, useState } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
+import { Button } from "@/ui/Button";
+import { CodeField } from "@/ui/factor/CodeField";
+import { Notice } from "@/ui/Notice";
+import styles from "./Session.module.css";
+import { sessionTexts } from "./texts";
+
+interface CodeStepProps {
+    busy: boolean;
+    failure: string;
+    login: string;
+    code: string;
+    onCode: (code: string) => void;
+    onBack: () => void;
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}
+
+/** The password was right: now the code of the app, or a recovery code. */
+export function CodeStep({ busy, failure, login, code, onCode, onBack, onSubmit }: CodeStepProps) {
+    const texts = useTexts(sessionTexts).signIn;
+    const [recovery, setRecovery] = useState(false);
+    return (
+        <>
+            <p className={styles.intro}>{texts.codeFor(login)}</p>
+            <form className={styles.form} onSubmit={onSubmit}>
+                <CodeField
+                    key={String(recovery)}
+                    label={recovery ? texts.recoveryCode : texts.code}
+                    hint={recovery ? texts.recoveryHint : texts.codeHint}
+                    letters={recovery}
+                    autoFocus
+                    value={code}
+                    onChange={onCode}
+                />
+                {failure && (
+                    <Notice tone="problem" alert>
+                        {failure}
+                    </Notice>
+                )}
+                <Button type="submit" look="primary" busy={busy} className={styles.submit}>
+                    {texts.action}
+                </Button>
+                <Button
+                    look="quiet"
+                    onClick={() => {
+                        setRecovery(!recovery);
+                        onCode("");
+                    }}
+                >
+                    {recovery ? texts.useApp : texts.useRecovery}
+                </Button>
+                <Button look="quiet" onClick={onBack}>
+                    {texts.back}
+                </Button>
+            </form>
+            <p className={styles.help}>{texts.codeHelp}</p>
+        </>
+    );
+}
