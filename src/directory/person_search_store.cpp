@@ -227,6 +227,29 @@ std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_vie
     return loadViews(tx, idsByWords(tx, scope, words, customer, limit));
 }
 
+std::vector<PersonView> peopleOfNumber(Tx& tx, const Scope& scope, std::string_view number, int limit) {
+    const auto words = numberWords(number);
+    if (words.empty()) return {};
+    Query q(scope);
+    std::string in;
+    for (const std::string& word : words) in += (in.empty() ? "" : ",") + q.bindText(word);
+    constexpr int mostSharing = 50;
+    std::vector<PersonId> ids;
+    q.run(tx, "directory.person.by_number",
+          "SELECT DISTINCT p.id FROM person_word w JOIN person p ON p.id = w.person_id WHERE w.word IN (" +
+              in + ") AND p.active = 1 AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY p.id LIMIT " +
+              q.bind(Param(mostSharing)),
+          [&](const Row& row) { ids.push_back(row.id<PersonId>(0)); });
+    auto out = loadViews(tx, ids);
+    // Digits of an address or a name are words too.
+    std::erase_if(out, [&](const PersonView& p) {
+        return std::none_of(p.phones.begin(), p.phones.end(),
+                            [&](const Phone& phone) { return sameNumber(phone.number, number); });
+    });
+    if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
+    return out;
+}
+
 std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<CustomerId> customer,
                                    std::string_view afterName, PersonId afterId, int limit) {
     const auto idOf = [](const Row& row) { return row.id<PersonId>(0); };
