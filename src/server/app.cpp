@@ -156,6 +156,29 @@ std::unique_ptr<storage::Database> migratedOrThrow(const config::Config& config,
     return std::move(database).value();
 }
 
+i18n::TimeZone deskZone(const config::Config& config) {
+    const auto zone = i18n::TimeZone::named(config.desk.timeZone);
+    if (!zone) throw std::logic_error("a configuration with an unknown time zone");  // it was checked
+    return *zone;
+}
+
+/// What other modules have to say to consoles.
+desk::Translators liveWords() {
+    const desk::Translator telephony = [](storage::Tx& tx,
+                                          const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
+        auto word = telephony::liveWord(tx, entry);
+        if (!word) return std::nullopt;
+        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
+    };
+    return {{"call", telephony}, {"visit", telephony}};
+}
+
+/// The path as it may be logged: that of a telephone hook holds its secret.
+std::string_view loggedPath(std::string_view path) {
+    constexpr std::string_view hook = "/api/telephony/hook/";
+    return path.starts_with(hook) ? hook : path;
+}
+
 }  // namespace
 
 App::Parts::Parts(const config::Config& c)
@@ -181,29 +204,6 @@ App::Parts::Parts(const config::Config& c)
 }
 
 namespace {
-
-i18n::TimeZone deskZone(const config::Config& config) {
-    const auto zone = i18n::TimeZone::named(config.desk.timeZone);
-    if (!zone) throw std::logic_error("a configuration with an unknown time zone");  // it was checked
-    return *zone;
-}
-
-/// What other modules have to say to consoles.
-desk::Translators liveWords() {
-    const desk::Translator telephony = [](storage::Tx& tx,
-                                          const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
-        auto word = telephony::liveWord(tx, entry);
-        if (!word) return std::nullopt;
-        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
-    };
-    return {{"call", telephony}, {"visit", telephony}};
-}
-
-/// The path as it may be logged: that of a telephone hook holds its secret.
-std::string_view loggedPath(std::string_view path) {
-    constexpr std::string_view hook = "/api/telephony/hook/";
-    return path.starts_with(hook) ? hook : path;
-}
 
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,

@@ -7,6 +7,7 @@ import { KeySettings, LookSettings } from "./LookSettings";
 import { PasswordSettings } from "./PasswordSettings";
 import styles from "./Settings.module.css";
 import { SignatureSettings } from "./SignatureSettings";
+import { TelephoneSettings } from "./TelephoneSettings";
 import { TokenSettings } from "./TokenSettings";
 import { settingsTexts } from "./texts";
 
@@ -23,6 +24,7 @@ function SettingsPage() {
                 <LookSettings />
                 <KeySettings />
                 <SignatureSettings />
+                {me.permissions.includes("tickets_work") && <TelephoneSettings />}
                 <PasswordSettings />
                 <TokenSettings />
             </div>

@@ -9,6 +9,7 @@ import {
     KeyRound,
     type LucideIcon,
     MailQuestionMark,
+    PhoneIncoming,
     ScrollText,
     Send,
     UsersRound,
@@ -23,6 +24,7 @@ export type SectionName =
     | "contracts"
     | "calendars"
     | "accounts"
+    | "telephony"
     | "mailboxes"
     | "outbox"
     | "review"
@@ -31,7 +33,7 @@ export type SectionName =
 
 export interface AdminSection {
     name: SectionName;
-    group: "desk" | "access" | "mail" | "machine";
+    group: "desk" | "access" | "telephone" | "mail" | "machine";
     href: string;
     needs: Permission;
     icon: LucideIcon;
@@ -64,6 +66,13 @@ export const adminSections: readonly AdminSection[] = [
         icon: CalendarClock,
     },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    {
+        name: "telephony",
+        group: "telephone",
+        href: "/admin/telephony",
+        needs: "platform_manage",
+        icon: PhoneIncoming,
+    },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },
     {

@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
+import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
 import { problemText } from "@/ui/problemText";
 import { RichText } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
@@ -17,7 +18,6 @@ import { toast } from "@/ui/toast";
 import { categoryOptions, levelOptions, serviceOptions } from "../actions/names";
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
-import { NewPersonDialog } from "./NewPersonDialog";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
 
 export default function CreatePage() {

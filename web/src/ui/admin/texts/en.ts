@@ -1,7 +1,7 @@
 export const texts = {
     title: "Administration",
     back: "Administration",
-    group: { desk: "Desk", access: "Access", mail: "Mail", machine: "Machine room" },
+    group: { desk: "Desk", access: "Access", telephone: "Telephone", mail: "Mail", machine: "Machine room" },
     section: {
         teams: { name: "Teams", text: "Who works together and shares a queue" },
         categories: { name: "Categories", text: "What tickets are about, as a tree" },
@@ -10,6 +10,7 @@ export const texts = {
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
+        telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },
         outbox: { name: "Outgoing mail", text: "What waits, what was sent, what could not be delivered" },
         review: { name: "Mail to review", text: "Mail that was kept apart until somebody decides" },
