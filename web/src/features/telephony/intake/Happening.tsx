@@ -1,5 +1,5 @@
 import { Phone, Ticket } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
@@ -10,6 +10,7 @@ import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import { callerName } from "../callerName";
 import { telephonyTexts } from "../texts";
+import { focusWords } from "./focusWords";
 import styles from "./Intake.module.css";
 import type { Door, Form, IntakeForm } from "./useIntake";
 
@@ -29,8 +30,14 @@ async function patchFor(kind: "call" | "visit", id: string): Promise<Partial<For
     return { visit, beganAt: Date.now(), person, ticketId: visit?.ticket?.id ?? null };
 }
 
+interface HappeningProps {
+    state: IntakeForm;
+    door: Door;
+    page: RefObject<HTMLElement | null>;
+}
+
 /** Of which call or visit this is, if an exchange or a slip told of it; the address names it. */
-export function Happening({ state, door }: { state: IntakeForm; door: Door }) {
+export function Happening({ state, door, page }: HappeningProps) {
     const texts = useTexts(telephonyTexts);
     const [query, setQuery] = useSearchParams();
     const [other, setOther] = useState<Partial<Form> | null>(null);
@@ -48,8 +55,10 @@ export function Happening({ state, door }: { state: IntakeForm; door: Door }) {
                 const now = latest.current;
                 const known = now.form[kind]?.id === Number(id);
                 if (known) setOther(null);
-                else if (now.untouched) now.startWith(patch);
-                else setOther(patch);
+                else if (now.untouched) {
+                    now.startWith(patch);
+                    if (patch.person) focusWords(page.current);
+                } else setOther(patch);
                 setQuery(new URLSearchParams(), { replace: true });
             },
             (error) => toast({ tone: "problem", text: problemText(asProblem(error)) }),
@@ -57,7 +66,7 @@ export function Happening({ state, door }: { state: IntakeForm; door: Door }) {
         return () => {
             shown = false;
         };
-    }, [state.ready, id, kind, setQuery]);
+    }, [state.ready, id, kind, page, setQuery]);
 
     const { call, visit } = state.form;
     return (
@@ -83,6 +92,7 @@ export function Happening({ state, door }: { state: IntakeForm; door: Door }) {
                             onClick={() => {
                                 state.startWith(other);
                                 setOther(null);
+                                if (other.person) focusWords(page.current);
                             }}
                         >
                             {texts.takeIt}

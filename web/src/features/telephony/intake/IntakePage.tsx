@@ -10,6 +10,7 @@ import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import { telephonyTexts } from "../texts";
 import { AboutWhat, CallerCard, EarlierCalls } from "./Caller";
+import { focusWords } from "./focusWords";
 import { Happening } from "./Happening";
 import styles from "./Intake.module.css";
 import { Qualification } from "./Qualification";
@@ -76,7 +77,7 @@ export function IntakePage({ door }: { door: Door }) {
                 <header className={styles.head}>
                     <h1>{words.title}</h1>
                     <Timer label={words.timer} since={state.beganAt} />
-                    <Happening state={state} door={door} />
+                    <Happening state={state} door={door} page={page} />
                 </header>
                 {state.ready && (
                     <div className={styles.columns} key={state.round}>
@@ -135,15 +136,16 @@ function Caller({ state, door, page }: CallerProps) {
     const words = door === "telephone" ? texts.call : texts.walkIn;
     const [typed, setTyped] = useState<string | null>(null);
     const [renewed, setRenewed] = useState(0);
-    const { person, call } = state.form;
+    const { person, call, visit } = state.form;
     const take = (chosen: Form["person"]) => {
         state.change({ person: chosen, ticketId: null });
-        requestAnimationFrame(() => page.current?.querySelector<HTMLElement>("[data-next]")?.focus());
+        focusWords(page.current);
     };
     return (
         <>
             <PersonPicker
-                key={`${renewed}:${call?.id ?? 0}`}
+                // Whoever the exchange knows is shown; without a name, what was typed meanwhile stays.
+                key={`${renewed}:${call?.person?.id ?? 0}:${visit?.person?.id ?? 0}`}
                 label={words.caller}
                 hint={words.callerHint}
                 error={state.missing.person ?? state.problem?.fieldMessage("personId")}
