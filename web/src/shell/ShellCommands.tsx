@@ -17,8 +17,8 @@ const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", overlooked: "
 
 /** A call that rings or that one is on goes into the form; without one the form is empty. */
 async function takeDownCall(navigate: (to: string) => void): Promise<void> {
-    const { currentCalls } = await import("@/features/telephony/calls");
-    const call = currentCalls.get()[0];
+    const { callInHand, currentCalls, waitingCall } = await import("@/features/telephony/calls");
+    const call = waitingCall(currentCalls.get(), callInHand.get());
     navigate(call ? `/calls/new?call=${call.id}` : "/calls/new");
 }
 

@@ -6,7 +6,7 @@ import { useValue } from "@/core/value";
 import { Button, IconButton } from "@/ui/Button";
 import styles from "./CallBanner.module.css";
 import { callerName } from "./callerName";
-import { currentCalls, followCalls, putAside } from "./calls";
+import { callInHand, currentCalls, followCalls, putAside, waitingCall } from "./calls";
 import { telephonyTexts } from "./texts";
 
 /**
@@ -18,7 +18,7 @@ export default function CallBanner() {
     const calls = useValue(currentCalls);
     const [, navigate] = useLocation();
     useEffect(followCalls, []);
-    const call = calls[0];
+    const call = waitingCall(calls, useValue(callInHand));
     const who = call && callerName(call, texts.unknown);
     return (
         <div role="status" className={styles.place}>

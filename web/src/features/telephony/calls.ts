@@ -8,6 +8,9 @@ type CallView = components["schemas"]["CallView"];
 /** What rings at one's own telephone and whom one speaks with, as far as it isn't filed or put aside. */
 export const currentCalls = new Value<readonly CallView[]>([]);
 
+/** The call that the open form is about: it needs no word from above. */
+export const callInHand = new Value<number | null>(null);
+
 const aside = new Set<number>();
 let asked = 0;
 
@@ -27,6 +30,11 @@ async function look(): Promise<void> {
     } catch {
         // The telephone itself rings; the next event asks again.
     }
+}
+
+/** The call that asks for attention, if one does. */
+export function waitingCall(calls: readonly CallView[], inHand: number | null): CallView | undefined {
+    return calls.find((call) => call.id !== inHand);
 }
 
 /** Looks now and after each word of the server, until the returned function is called. */

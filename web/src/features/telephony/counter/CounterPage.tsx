@@ -173,7 +173,7 @@ function Line({ visit, move }: { visit: VisitView; move: ListProps["move"] }) {
                     </Button>
                 )}
                 <Button look="quiet" onClick={() => void move(visit, "called")}>
-                    {called ? texts.again : texts.next}
+                    {called ? texts.again : texts.call}
                 </Button>
                 {called && (
                     <Button look="quiet" onClick={() => void move(visit, "waiting")}>

@@ -23,6 +23,7 @@ const kCalls = 10;
 
 /** Who it is: what one wants to know before the second sentence. */
 export function CallerCard({ person }: { person: PersonView }) {
+    const texts = useTexts(telephonyTexts);
     const words = useTexts(uiTexts).person;
     const place = [person.customer?.name, person.site?.name].filter(Boolean).join(" · ");
     return (
@@ -58,6 +59,7 @@ export function CallerCard({ person }: { person: PersonView }) {
                     </li>
                 )}
             </ul>
+            <Link href={`/archive?requester=${person.id}`}>{texts.all}</Link>
             {person.notes && <p className={styles.notes}>{person.notes}</p>}
         </section>
     );
@@ -147,9 +149,6 @@ export function EarlierCalls({ person }: { person: PersonView }) {
             }}
         >
             <summary>{texts.calls}</summary>
-            <p>
-                <Link href={`/archive?requester=${person.id}`}>{texts.all}</Link>
-            </p>
             {failure && <p role="alert">{failure}</p>}
             {calls?.length === 0 && <p className="muted">{texts.noCalls}</p>}
             <ul>

@@ -9,6 +9,7 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import { callerName } from "../callerName";
+import { callInHand } from "../calls";
 import { telephonyTexts } from "../texts";
 import { focusWords } from "./focusWords";
 import styles from "./Intake.module.css";
@@ -69,6 +70,11 @@ export function Happening({ state, door, page }: HappeningProps) {
     }, [state.ready, id, kind, page, setQuery]);
 
     const { call, visit } = state.form;
+    const inHand = call?.id ?? null;
+    useEffect(() => {
+        callInHand.set(inHand);
+        return () => callInHand.set(null);
+    }, [inHand]);
     return (
         <>
             {call && (

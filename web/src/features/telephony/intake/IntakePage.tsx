@@ -147,7 +147,6 @@ function Caller({ state, door, page }: CallerProps) {
                 // Whoever the exchange knows is shown; without a name, what was typed meanwhile stays.
                 key={`${renewed}:${call?.person?.id ?? 0}:${visit?.person?.id ?? 0}`}
                 label={words.caller}
-                hint={words.callerHint}
                 error={state.missing.person ?? state.problem?.fieldMessage("personId")}
                 initial={person?.name ?? ""}
                 autoFocus={person === null}
