@@ -13,8 +13,9 @@ import { AboutWhat, CallerCard, EarlierCalls } from "./Caller";
 import { focusWords } from "./focusWords";
 import { Happening } from "./Happening";
 import styles from "./Intake.module.css";
+import { lapse } from "./lapse";
 import { Qualification } from "./Qualification";
-import { lapse, Timer } from "./Timer";
+import { Timer } from "./Timer";
 import { type Door, type Form, type IntakeForm, type IntakeView, useIntake } from "./useIntake";
 
 const SlipDialog = lazy(() => import("../counter/SlipDialog"));
