@@ -2,7 +2,7 @@ import { type FormEvent, lazy, type RefObject, Suspense, useEffect, useRef, useS
 import { useLocation } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
 import { textsNow, useTexts } from "@/core/i18n/catalogue";
-import { Button } from "@/ui/Button";
+import { DraftFoot } from "@/ui/DraftFoot";
 import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
 import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
@@ -102,19 +102,14 @@ export function IntakePage({ door }: { door: Door }) {
                         {problemText(problem)}
                     </Notice>
                 )}
-                <footer className={styles.foot}>
-                    <span className={styles.state} role="status">
-                        {state.untouched ? "" : texts.draft}
-                    </span>
-                    {!state.untouched && (
-                        <Button look="quiet" onClick={state.discard}>
-                            {texts.discard}
-                        </Button>
-                    )}
-                    <Button type="submit" look="primary" busy={state.busy} shortcut="Ctrl ↵">
-                        {action}
-                    </Button>
-                </footer>
+                <DraftFoot
+                    untouched={state.untouched}
+                    draft={texts.draft}
+                    discard={texts.discard}
+                    onDiscard={state.discard}
+                    action={action}
+                    busy={state.busy}
+                />
             </form>
             {slip && (
                 <Suspense fallback={null}>
