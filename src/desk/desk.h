@@ -52,7 +52,7 @@ struct Posting {
     std::optional<MessageId> seen;  ///< see NewMessage
     bool force = false;
     Source source = Source::console;
-    /// Set for a mail that somebody of the desk wrote; other mails are the user's word.
+    /// Set for the desk's own word; else what comes by mail, by telephone or at the counter is the user's.
     bool byDesk = false;
     /// False when history is brought in from elsewhere, whose moves come as entries of their own.
     bool movesState = true;

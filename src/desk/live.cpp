@@ -20,7 +20,8 @@ Duration streamLife(AccountId account) {
 
 }  // namespace
 
-Live::Live(storage::Database& database, const Clock& clock) : database_(database), clock_(clock) {
+Live::Live(storage::Database& database, const Clock& clock, Translators translators)
+    : database_(database), clock_(clock), translators_(std::move(translators)) {
     cursor_ = database_.read([](Tx& tx) { return journal::head(tx); });
     tail_ = std::thread([this] { tailLoop(); });
     presence_ = std::thread([this] { presenceLoop(); });
@@ -122,7 +123,8 @@ void Live::sendLoop() {
 void Live::sendNews() {
     constexpr int batch = 500;
     while (true) {
-        const auto frames = database_.read([&](Tx& tx) { return framesAfter(tx, cursor_, batch); });
+        const auto frames =
+            database_.read([&](Tx& tx) { return framesAfter(tx, cursor_, batch, translators_); });
         if (frames.empty()) return;
         if (std::any_of(frames.begin(), frames.end(), [](const Frame& f) { return f.movesSight; }))
             refreshSights(frames.back().seq);
@@ -181,7 +183,8 @@ void Live::admit(std::vector<Listener>& newcomers) {
         if (isResumable(listener)) oldest = std::min(oldest, listener.who.since);
     std::vector<Frame> missed;
     database_.read([&](Tx& tx) {
-        if (oldest < cursor_) missed = framesAfter(tx, oldest, static_cast<int>(cursor_ - oldest));
+        if (oldest < cursor_)
+            missed = framesAfter(tx, oldest, static_cast<int>(cursor_ - oldest), translators_);
         for (Listener& listener : newcomers) {
             if (listener.who.asOf >= sightsChangedAt_) continue;
             if (auto sight = sightOfListener(tx, listener.who.account)) {

@@ -26,7 +26,7 @@ public:
         std::int64_t since = 0;  ///< the newest entry that the console knows
     };
 
-    Live(storage::Database& database, const Clock& clock);
+    Live(storage::Database& database, const Clock& clock, Translators translators = {});
     ~Live();
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
@@ -63,6 +63,7 @@ private:
 
     storage::Database& database_;
     const Clock& clock_;
+    const Translators translators_;
     // The sender's own.
     std::int64_t cursor_ = 0;
     std::int64_t sightsChangedAt_ = 0;  ///< the newest entry that changed who sees what

@@ -47,7 +47,7 @@ namespace {
 /// colleague with many changes are looked up once.
 class FrameMaker {
 public:
-    explicit FrameMaker(Tx& tx) : tx_(tx) {}
+    FrameMaker(Tx& tx, const Translators& translators) : tx_(tx), translators_(translators) {}
 
     Frame make(const Recorded& r) {
         Frame frame;
@@ -59,6 +59,11 @@ public:
             if (endsSessions(r.entry.kind)) frame.closes = AccountId{r.entry.recordId};
         } else if (record == "second_factor_policy") {
             frame.closesAll = true;
+        } else if (const auto translator = translators_.find(record); translator != translators_.end()) {
+            if (auto note = translator->second(tx_, r)) {
+                frame.seen = frameText(note->event, r.seq, note->data);
+                frame.people = std::move(note->people);
+            }
         } else if (isConfiguration(r)) {
             std::string data;
             json::Writer(data).beginObject().key("record").string(record).endObject();
@@ -110,6 +115,7 @@ private:
     }
 
     Tx& tx_;
+    const Translators& translators_;
     std::map<TicketId, std::optional<TicketRow>> rows_;
     std::map<PersonId, std::string> names_;
 };
@@ -118,7 +124,7 @@ private:
 void keepLastConfiguration(std::vector<Frame>& frames) {
     std::set<std::string> said;
     for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
-        if (!frame->seen || frame->row) continue;
+        if (!frame->seen || frame->row || frame->people) continue;
         const auto data = frame->seen->find("data: ");
         if (!said.insert(frame->seen->substr(data)).second) frame->seen = nullptr;
     }
@@ -126,8 +132,8 @@ void keepLastConfiguration(std::vector<Frame>& frames) {
 
 }  // namespace
 
-std::vector<Frame> framesAfter(Tx& tx, std::int64_t after, int limit) {
-    FrameMaker maker(tx);
+std::vector<Frame> framesAfter(Tx& tx, std::int64_t after, int limit, const Translators& translators) {
+    FrameMaker maker(tx, translators);
     std::vector<Frame> out;
     for (const Recorded& r : journal::readAfter(tx, after, limit)) out.push_back(maker.make(r));
     keepLastConfiguration(out);
@@ -136,7 +142,10 @@ std::vector<Frame> framesAfter(Tx& tx, std::int64_t after, int limit) {
 
 void sendFrame(http::EventStream& stream, const directory::Sight& sight, const Frame& frame) {
     if (!frame.seen) return;
-    if (!frame.row) {
+    if (frame.people) {
+        const auto& people = *frame.people;
+        if (std::find(people.begin(), people.end(), sight.person) != people.end()) stream.send(frame.seen);
+    } else if (!frame.row) {
         if (sight.staff) stream.send(frame.seen);
     } else if (maySee(sight, *frame.row)) {
         stream.send(frame.seen);

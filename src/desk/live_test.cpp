@@ -95,7 +95,9 @@ class LiveTest : public DeskTest {
 protected:
     using Stream = std::shared_ptr<RecordedStream>;
 
-    void start() { live_ = std::make_unique<Live>(database(), clock_); }
+    void start(Translators translators = {}) {
+        live_ = std::make_unique<Live>(database(), clock_, std::move(translators));
+    }
     ~LiveTest() override { live_.reset(); }
 
     std::int64_t head() {
@@ -263,6 +265,33 @@ TEST_P(LiveTest, listsChangeWithOneWordPerBatch) {
     ASSERT_TRUE(stream->gets("config", "service"));
     EXPECT_THAT(stream->names(), ElementsAre("hello", "config", "config"))
         << "one for the categories, one for the services";
+}
+
+TEST_P(LiveTest, aWordOfAnotherModuleReachesItsPeopleAloneAlsoAfterwards) {
+    const auto say = [&](const std::string& record) {
+        return write([&](Tx& tx) -> Result<std::int64_t> {
+            return journal::append(tx, by(nadia), {record + ".rang", record, 7, {}, {}, 0});
+        });
+    };
+    start({{"bell",
+            [&](Tx&, const journal::Recorded& r) -> std::optional<LiveNote> {
+                return LiveNote{"ding", "{\"id\":" + std::to_string(r.entry.recordId) + "}", {{nadia}}};
+            }},
+           {"gong", [](Tx&, const journal::Recorded&) -> std::optional<LiveNote> {
+                return LiveNote{"dong", "{}", std::nullopt};
+            }}});
+    const Stream hers = listenAndWait(nadiasScope());
+    const Stream his = listenAndWait(accountScope(paul, true, false));
+    const std::int64_t before = head();
+    ASSERT_TRUE(say("bell").ok());
+    ASSERT_TRUE(say("gong").ok());
+    ASSERT_TRUE(hers->gets("dong"));
+    ASSERT_TRUE(his->gets("dong"));
+    EXPECT_THAT(hers->names(), Contains("ding"));
+    EXPECT_THAT(his->names(), Not(Contains("ding")));
+    // Who was away hears it later.
+    const Stream again = listenAndWait(nadiasScope(), before);
+    EXPECT_THAT(again->names(), ElementsAre("ding", "dong", "hello"));
 }
 
 // An import of thousands of people must not make every console load its lists thousands of times.

@@ -38,6 +38,12 @@ std::optional<Action> consequence(const Ticket& ticket, const Message& m) {
     return std::nullopt;
 }
 
+/// A mail is written by the user, and what they say by telephone or at the counter somebody of the desk only
+/// writes down.
+bool carriesUsersWord(Source source) {
+    return source == Source::mail || source == Source::telephone || source == Source::counter;
+}
+
 Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& posting, PersonId writer) {
     if (posting.force || !posting.seen || posting.kind != MessageKind::public_) return Done{};
     const auto crossing = crossingReply(tx, ticket.id, *posting.seen, writer);
@@ -84,7 +90,7 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     m.kind = posting.kind;
     m.author = writer ? std::optional(writer) : std::nullopt;
     m.fromUser = m.kind == MessageKind::public_ && (!scope.staff || m.author == ticket->requester ||
-                                                    (posting.source == Source::mail && !posting.byDesk));
+                                                    (carriesUsersWord(posting.source) && !posting.byDesk));
     m.html = body.html;
     m.text = body.text;
     m.quotedHtml = body.quotedHtml;

@@ -55,6 +55,8 @@ std::optional<CustomerId> customerOfPerson(Tx& tx, PersonId id);
 /// digits of a telephone number. Best first.
 std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_view query,
                                      std::optional<CustomerId> customer, int limit);
+/// Active people who have this telephone number, however it is written on either side.
+std::vector<PersonView> peopleOfNumber(Tx& tx, const Scope& scope, std::string_view number, int limit);
 /// People of one customer by name, in pages: those after (name, id).
 std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<CustomerId> customer,
                                    std::string_view afterName, PersonId afterId, int limit);

@@ -61,6 +61,9 @@ SELECT a.word || ' ' || b.word, p.id FROM person p JOIN person_word a ON a.perso
 JOIN person_word b ON b.person_id = p.id AND b.word <> a.word
 WHERE ' ' || p.sort_name || ' ' LIKE '% ' || a.word || ' %' AND ' ' || p.sort_name || ' ' LIKE '% ' || b.word || ' %'
 ON CONFLICT DO NOTHING;
+)"},
+    {"directory", 6, "people of a site", R"(
+CREATE INDEX person_site ON person (site_id) WHERE site_id IS NOT NULL;
 )"}};
 }  // namespace
 

@@ -357,5 +357,39 @@ TEST_P(PeopleTest, teamsHaveMembersAndTechnicians) {
 
 GUICHET_ON_BOTH_ENGINES(PeopleTest);
 
+TEST_P(PeopleTest, peopleAreFoundBySiteAndRoom) {
+    const CustomerId company = customer("Company");
+    const SiteId annex = *write([&](Tx& tx) {
+        return createSite(tx, Scope::everything(), context(), company, {"Annexe B214", "12 rue de l'Église"});
+    });
+    NewPerson n = named("Zoé", "Dupont");
+    n.customerId = company;
+    n.siteId = annex;
+    person(n);
+    person("Paul", "Martin", "", company);
+    for (const char* query : {"b214", "annexe b214", "eglise", "dupont b2", "annexe zo"})
+        EXPECT_THAT(found(query), ElementsAre("Zoé Dupont")) << query;
+    EXPECT_THAT(found("martin b214"), IsEmpty());
+    const Scope other = technicianOf({customer("Other")});
+    EXPECT_THAT(found("b214", other), IsEmpty());
+}
+
+TEST_P(PeopleTest, peopleAreKnownByTheirNumberHoweverItIsWritten) {
+    NewPerson n = named("Zoé", "Dupont");
+    n.phones = {{"01 99 00 12 34", ""}};
+    const PersonId zoe = person(n);
+    const auto of = [&](const char* number, const Scope& scope = Scope::everything()) {
+        std::vector<PersonId> out;
+        for (const auto& p : read([&](Tx& tx) { return peopleOfNumber(tx, scope, number, 5); }))
+            out.push_back(p.id);
+        return out;
+    };
+    for (const char* number : {"+33199001234", "0033 1 99 00 12 34", "0199001234"})
+        EXPECT_THAT(of(number), ElementsAre(zoe)) << number;
+    for (const char* number : {"019900123", "01990012345", "", "1"})
+        EXPECT_THAT(of(number), IsEmpty()) << number;
+    EXPECT_THAT(of("0199001234", technicianOf({customer("Other")})), IsEmpty());
+}
+
 }  // namespace
 }  // namespace guichet::directory

@@ -103,6 +103,12 @@ std::vector<std::string> searchWords(const std::string& firstName, const std::st
     return {words.begin(), words.end()};
 }
 
+std::vector<std::string> numberWords(std::string_view number) {
+    std::set<std::string> words;
+    addPhoneWords(words, number);
+    return {words.begin(), words.end()};
+}
+
 bool sameNumber(std::string_view a, std::string_view b) {
     std::set<std::string> words, others;
     addPhoneWords(words, a);

@@ -28,6 +28,10 @@ Result<std::vector<Email>> tidyEmails(std::vector<Email> emails);
 std::vector<std::string> searchWords(const std::string& firstName, const std::string& lastName,
                                      const std::vector<Email>& emails, const std::vector<Phone>& phones);
 
+/// The digits of a number in international and national form, by which it is found; empty if there are fewer
+/// than two digits.
+std::vector<std::string> numberWords(std::string_view number);
+
 /// Whether two ways of writing a telephone number mean the same one: "+33 1 99 00 12 34", "01.99.00.12.34".
 bool sameNumber(std::string_view a, std::string_view b);
 

@@ -178,6 +178,60 @@ std::vector<PersonId> idsByWords(Tx& tx, const Scope& scope, std::vector<std::st
     return idsOf(tx, scope, {{words[0]}, {words.begin() + 1, words.end()}, mostLed}, customer, limit);
 }
 
+constexpr Statement selectSites{
+    "directory.site.in_sight",
+    "SELECT s.id, s.name, s.address FROM site s WHERE " GUICHET_SQL_CUSTOMER_SCOPE(
+        "s.customer_id", "$1", "$2") " AND (CAST($3 AS BIGINT) IS NULL OR s.customer_id = $3) ORDER BY s.id LIMIT "
+                                     "$4"};
+
+/// The sites that some of the words name, by the words that are left for the person.
+std::map<std::vector<std::string>, std::vector<SiteId>> sitesByWords(Tx& tx, const Scope& scope,
+                                                                     const std::vector<std::string>& words,
+                                                                     std::optional<CustomerId> customer) {
+    constexpr int mostSites = 5'000;
+    std::map<std::vector<std::string>, std::vector<SiteId>> out;
+    tx.each(
+        selectSites,
+        [&](const Row& row) {
+            const std::string folded = " " + foldForSearch(row.string(1) + " " + row.string(2));
+            std::vector<std::string> left;
+            for (const std::string& word : words)
+                if (folded.find(" " + word) == std::string::npos) left.push_back(word);
+            if (left.size() < words.size()) out[left].push_back(row.id<SiteId>(0));
+        },
+        seesAllCustomers(scope), scope.account, customer, mostSites);
+    return out;
+}
+
+/// People at sites that the words name ("b214", "dupont annecy"), the fewest words left first.
+void addBySites(Tx& tx, const Scope& scope, const std::vector<std::string>& words,
+                std::optional<CustomerId> customer, std::size_t limit, std::vector<PersonId>& out) {
+    constexpr std::size_t mostAtOnce = 64;
+    for (auto& [left, sites] : sitesByWords(tx, scope, words, customer)) {
+        if (out.size() >= limit) return;
+        if (sites.size() > mostAtOnce) sites.resize(mostAtOnce);
+        Query q(scope);
+        std::string in, sql;
+        for (const SiteId site : sites) in += (in.empty() ? "" : ",") + q.bind(Param(site));
+        for (const std::string& word : left)
+            sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = p.id AND x.word >= " +
+                   q.bindText(word) + " AND x.word < " + q.bindText(afterPrefix(word)) + ")";
+        q.run(tx, "directory.person.at_sites",
+              "SELECT p.id FROM person p WHERE p.site_id IN (" + in +
+                  ") AND " PERSON_SCOPE("p", "$1", "$2", "$3") + sql +
+                  " ORDER BY p.active DESC, p.sort_name, p.id LIMIT " + q.bind(Param(limit)),
+              [&](const Row& row) {
+                  const auto id = row.id<PersonId>(0);
+                  if (out.size() < limit && std::find(out.begin(), out.end(), id) == out.end())
+                      out.push_back(id);
+              });
+    }
+}
+
+bool isNumber(const std::vector<std::string>& words) {
+    return words.size() == 1 && words[0].find_first_not_of("0123456789") == std::string::npos;
+}
+
 }  // namespace
 
 std::vector<PersonView> loadViews(Tx& tx, const std::vector<PersonId>& ids) {
@@ -224,7 +278,33 @@ std::vector<PersonView> searchPeople(Tx& tx, const Scope& scope, std::string_vie
                                      std::optional<CustomerId> customer, int limit) {
     const auto words = queryWords(query);
     if (words.empty()) return listPeople(tx, scope, customer, "", {}, limit);
-    return loadViews(tx, idsByWords(tx, scope, words, customer, limit));
+    auto ids = idsByWords(tx, scope, words, customer, limit);
+    const auto most = static_cast<std::size_t>(limit);
+    if (ids.size() < most && !isNumber(words)) addBySites(tx, scope, words, customer, most, ids);
+    return loadViews(tx, ids);
+}
+
+std::vector<PersonView> peopleOfNumber(Tx& tx, const Scope& scope, std::string_view number, int limit) {
+    const auto words = numberWords(number);
+    if (words.empty()) return {};
+    Query q(scope);
+    std::string in;
+    for (const std::string& word : words) in += (in.empty() ? "" : ",") + q.bindText(word);
+    constexpr int mostSharing = 50;
+    std::vector<PersonId> ids;
+    q.run(tx, "directory.person.by_number",
+          "SELECT DISTINCT p.id FROM person_word w JOIN person p ON p.id = w.person_id WHERE w.word IN (" +
+              in + ") AND p.active = 1 AND " PERSON_SCOPE("p", "$1", "$2", "$3") " ORDER BY p.id LIMIT " +
+              q.bind(Param(mostSharing)),
+          [&](const Row& row) { ids.push_back(row.id<PersonId>(0)); });
+    auto out = loadViews(tx, ids);
+    // Digits of an address or a name are words too.
+    std::erase_if(out, [&](const PersonView& p) {
+        return std::none_of(p.phones.begin(), p.phones.end(),
+                            [&](const Phone& phone) { return sameNumber(phone.number, number); });
+    });
+    if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
+    return out;
 }
 
 std::vector<PersonView> listPeople(Tx& tx, const Scope& scope, std::optional<CustomerId> customer,

@@ -23,6 +23,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "telephony/routes.h"
 
 namespace guichet::server {
 
@@ -156,13 +157,36 @@ std::unique_ptr<storage::Database> migratedOrThrow(const config::Config& config,
     return std::move(database).value();
 }
 
+i18n::TimeZone deskZone(const config::Config& config) {
+    const auto zone = i18n::TimeZone::named(config.desk.timeZone);
+    if (!zone) throw std::logic_error("a configuration with an unknown time zone");  // it was checked
+    return *zone;
+}
+
+/// What other modules have to say to consoles.
+desk::Translators liveWords() {
+    const desk::Translator telephony = [](storage::Tx& tx,
+                                          const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
+        auto word = telephony::liveWord(tx, entry);
+        if (!word) return std::nullopt;
+        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
+    };
+    return {{"call", telephony}, {"visit", telephony}};
+}
+
+/// The path as it may be logged: that of a telephone hook holds its secret.
+std::string_view loggedPath(std::string_view path) {
+    constexpr std::string_view hook = "/api/telephony/hook/";
+    return path.starts_with(hook) ? hook : path;
+}
+
 }  // namespace
 
 App::Parts::Parts(const config::Config& c)
     : config(c),
       database(migratedOrThrow(config, metrics)),
       contents(openContents(config)),
-      live(*database, clock),
+      live(*database, clock, liveWords()),
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
@@ -195,6 +219,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
     sla::addRoutes(routes, database);
+    telephony::addRoutes(routes, {database, deskZone(config)});
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }
@@ -281,7 +306,7 @@ http::ServerOptions App::Parts::serverOptions() {
             log::write(status >= 500 ? log::Level::error : log::Level::debug, "http.answered",
                        {{"request", r.id},
                         {"method", r.method},
-                        {"path", r.path},
+                        {"path", loggedPath(r.path)},
                         {"status", status},
                         {"bytes", bytes},
                         {"us", spent.count()}});

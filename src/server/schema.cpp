@@ -8,6 +8,7 @@
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
 #include "sla/sla.h"
+#include "telephony/telephony.h"
 
 namespace guichet::server {
 
@@ -15,7 +16,8 @@ std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), sla::migrations(), maildoor::migrations()})
+          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
+          maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -128,6 +128,25 @@ inline constexpr Right rights[] = {
     {"getContractOfCustomer", Lowest::supervisor, "read"},
     {"chooseContractOfCustomer", Lowest::supervisor, "admin"},
     {"listTicketClocks", Lowest::technician, "read"},
+    {"createIntake", Lowest::technician, "tickets:write"},
+    {"listCalls", Lowest::technician, "read"},
+    {"listCurrentCalls", Lowest::technician, "read"},
+    {"getCall", Lowest::technician, "read"},
+    {"getTelephone", Lowest::technician, "read"},
+    {"setTelephone", Lowest::technician, "tickets:write"},
+    // The secret in the address or in a header is what lets an exchange in; without it nothing is found.
+    {"tellOfCall", Lowest::anybody, "read"},
+    {"tellOfCallByQuery", Lowest::anybody, "read"},
+    {"tellOfCallWithHeader", Lowest::anybody, "read"},
+    {"tellOfCallByQueryWithHeader", Lowest::anybody, "read"},
+    {"listTelephonyHooks", Lowest::administrator, "admin"},
+    {"createTelephonyHook", Lowest::administrator, "admin"},
+    {"revokeTelephonyHook", Lowest::administrator, "admin"},
+    {"listVisits", Lowest::technician, "read"},
+    {"createVisit", Lowest::technician, "tickets:write"},
+    {"callNextVisit", Lowest::technician, "tickets:write"},
+    {"moveVisit", Lowest::technician, "tickets:write"},
+    {"mailSlip", Lowest::technician, "tickets:write"},
 };
 
 }  // namespace guichet::test

@@ -1,5 +1,5 @@
 #pragma once
-// Inside the module: secrets that callers show, kept only as digests.
+// Secrets that callers show, kept only as digests.
 
 #include <array>
 #include <cstdint>

@@ -1,10 +1,12 @@
 import { CloudOff } from "lucide-react";
-import { Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKeyboard } from "@/core/commands/hooks";
-import { useTexts } from "@/core/i18n/catalogue";
+import { language, useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
+import { telephonyTexts } from "@/features/telephony/texts";
+import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -13,6 +15,13 @@ import styles from "./Shell.module.css";
 import { ShellCommands } from "./ShellCommands";
 import { SideBar } from "./SideBar";
 import { shellTexts } from "./texts";
+
+const loadBanner = () =>
+    import("@/features/telephony/CallBanner").then(async (banner) => {
+        await telephonyTexts.load(language.get());
+        return banner;
+    });
+const CallBanner = lazy(loadBanner);
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -44,15 +53,21 @@ export default function Shell() {
             content.current?.focus({ preventScroll: true });
     }, [location]);
 
+    const bare = pages.some((page) => page.bare && page.path === location);
     return (
-        <div className={styles.shell}>
+        <div className={cx(styles.shell, bare && styles.bare)}>
             <a className={styles.skip} href="#content">
                 {texts.skip}
             </a>
-            <SideBar />
+            {!bare && <SideBar />}
             <ShellCommands />
             <main ref={content} id="content" tabIndex={-1} className={styles.content}>
                 <LineBar />
+                {!bare && (
+                    <Suspense fallback={null}>
+                        <CallBanner />
+                    </Suspense>
+                )}
                 <ErrorBoundary key={location}>
                     <Suspense fallback={null}>
                         <Switch>

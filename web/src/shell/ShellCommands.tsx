@@ -15,6 +15,13 @@ const ShortcutHelp = lazy(() => import("./ShortcutHelp"));
 
 const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", overlooked: "g o", all: "g a" };
 
+/** A call that rings or that one is on goes into the form; without one the form is empty. */
+async function takeDownCall(navigate: (to: string) => void): Promise<void> {
+    const { callInHand, currentCalls, waitingCall } = await import("@/features/telephony/calls");
+    const call = waitingCall(currentCalls.get(), callInHand.get());
+    navigate(call ? `/calls/new?call=${call.id}` : "/calls/new");
+}
+
 /** The commands that exist everywhere, and the two dialogs that list all commands. */
 export function ShellCommands() {
     const texts = useTexts(shellTexts);
@@ -67,8 +74,25 @@ export function ShellCommands() {
             run: () =>
                 void import("@/features/desk/next/next").then(({ goNext }) => goNext(navigate)).catch(failed),
         },
+        {
+            id: "call.new",
+            label: texts.newCall,
+            group: texts.groups.ticket,
+            keys: ["F2"],
+            inFields: true,
+            run: () => void takeDownCall(navigate),
+        },
+        {
+            id: "counter.new",
+            label: texts.newVisit,
+            group: texts.groups.ticket,
+            keys: ["Shift+F2"],
+            inFields: true,
+            run: () => navigate("/counter/new"),
+        },
         ...queueNames.map((queue) => go(queue, `/queue/${queue}`, texts.views[queue], kQueueKeys[queue])),
         go("archive", "/archive", texts.archive, "g h"),
+        go("counter", "/counter", texts.counter, "g g"),
         go("people", "/people", texts.people, "g p"),
         go("customers", "/customers", texts.customers, "g c"),
         go("admin", "/admin", texts.admin, "g d"),

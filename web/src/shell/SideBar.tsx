@@ -7,9 +7,11 @@ import {
     Inbox,
     LogOut,
     Menu,
+    Phone,
     Plus,
     Search,
     Settings,
+    Ticket,
     User,
     Users,
     UserX,
@@ -118,6 +120,13 @@ function Bar() {
                 {queueNames.map((queue) => (
                     <QueueLink key={queue} queue={queue} />
                 ))}
+                <Item
+                    to="/calls/new"
+                    icon={<Phone size={16} />}
+                    label={texts.newCall}
+                    trailing={<Kbd keys="F2" />}
+                />
+                <Item to="/counter" icon={<Ticket size={16} />} label={texts.counter} />
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
             </ul>
             <Suspense fallback={null}>

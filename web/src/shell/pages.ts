@@ -8,14 +8,18 @@ import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
+import { telephonyTexts } from "@/features/telephony/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
 import { factorTexts } from "@/ui/factor/texts";
+import { personTexts } from "@/ui/person/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
     /** The pattern of the address, as wouter reads it. */
     path: string;
+    /** Without the side bar and the rest of the console around it. */
+    bare?: boolean;
     /** Who may open it; everybody with the console where it is left out. */
     roles?: readonly Role[];
 }
@@ -24,10 +28,30 @@ export interface PageRoute extends LazyPage {
 export const pages: readonly PageRoute[] = [
     { path: "/queue/:view", ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts) },
     { path: "/archive", ...lazyPage(() => import("@/features/desk/archive/ArchivePage"), ticketTexts) },
-    { path: "/tickets/new", ...lazyPage(() => import("@/features/desk/create/CreatePage"), ticketTexts) },
+    {
+        path: "/tickets/new",
+        ...lazyPage(() => import("@/features/desk/create/CreatePage"), ticketTexts, personTexts),
+    },
     {
         path: "/tickets/:id",
         ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts, ticketTexts),
+    },
+    {
+        path: "/calls/new",
+        ...lazyPage(() => import("@/features/telephony/intake/IntakePage"), telephonyTexts, personTexts),
+    },
+    {
+        path: "/counter",
+        ...lazyPage(() => import("@/features/telephony/counter/CounterPage"), telephonyTexts, recordTexts),
+    },
+    {
+        path: "/counter/new",
+        ...lazyPage(() => import("@/features/telephony/counter/VisitPage"), telephonyTexts, personTexts),
+    },
+    {
+        path: "/counter/screen",
+        bare: true,
+        ...lazyPage(() => import("@/features/telephony/counter/ScreenPage"), telephonyTexts),
     },
     {
         path: "/people",
@@ -68,6 +92,16 @@ export const pages: readonly PageRoute[] = [
             contractTexts,
             adminFrameTexts,
             matrixTexts,
+            recordTexts,
+        ),
+    },
+    {
+        path: "/admin/telephony",
+        roles: ["administrator"],
+        ...lazyPage(
+            () => import("@/features/telephony/hooks/HooksPage"),
+            telephonyTexts,
+            adminFrameTexts,
             recordTexts,
         ),
     },

@@ -1195,6 +1195,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls of a person, the newest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rings here, and whom one speaks with */
+        get: operations["listCurrentCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call whoever has waited longest */
+        post: operations["callNextVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits at the counter today, and who is called */
+        get: operations["listVisits"];
+        put?: never;
+        /** Give somebody a slip */
+        post: operations["createVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write their number to the visitor */
+        post: operations["mailSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Call again, served, gone, or back to wait */
+        put: operations["moveVisit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive somebody by telephone or at the counter */
+        post: operations["createIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The extension of one's own telephone */
+        get: operations["getTelephone"];
+        /** Say which extension one's telephone has */
+        put: operations["setTelephone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exchange tells of a call */
+        get: operations["tellOfCallByQueryWithHeader"];
+        put?: never;
+        /** An exchange tells of a call */
+        post: operations["tellOfCallWithHeader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hook/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exchange tells of a call */
+        get: operations["tellOfCallByQuery"];
+        put?: never;
+        /** An exchange tells of a call */
+        post: operations["tellOfCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses at which exchanges tell of calls */
+        get: operations["listTelephonyHooks"];
+        put?: never;
+        /** Make an address for an exchange */
+        post: operations["createTelephonyHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an exchange's address */
+        delete: operations["revokeTelephonyHook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2244,6 +2470,130 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
             secret: string | null;
+        };
+        CallListView: {
+            items: components["schemas"]["CallView"][];
+        };
+        CallView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            state: "ringing" | "answered" | "ended";
+            number: string;
+            person: components["schemas"]["PersonView"] | null;
+            queue: string;
+            answeredBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            beganAt: string;
+            answeredAt: string | null;
+            endedAt: string | null;
+            cause: ("normal" | "busy" | "cancelled" | "no_answer" | "congestion" | "not_found" | "forwarded" | "rejected" | "other") | null;
+            ticket: components["schemas"]["TicketOfCallView"] | null;
+        };
+        IntakeInput: {
+            /** @enum {string} */
+            door: "telephone" | "counter";
+            /** Format: int64 */
+            personId: number;
+            /** Format: date-time */
+            beganAt: string;
+            words?: string;
+            resolution?: string;
+            ticket?: components["schemas"]["IntakeTicket"] | null;
+            /** @description instead of `ticket` */
+            ticketId?: number | null;
+            /** @description a call that an exchange has told of */
+            callId?: number | null;
+            /** @enum {string} */
+            direction?: "in" | "out";
+            number?: string;
+            visitId?: number | null;
+            /** @description counter: the person waits, with a new slip */
+            slip?: boolean;
+        };
+        IntakeTicket: {
+            /** @enum {string} */
+            kind?: "incident" | "request";
+            subject: string;
+            categoryId?: number | null;
+            serviceId?: number | null;
+            impact?: number;
+            urgency?: number;
+            teamId?: number | null;
+            assigneeId?: number | null;
+        };
+        IntakeView: {
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            callId: number | null;
+            visit: components["schemas"]["VisitView"] | null;
+        };
+        MadeTelephonyHookView: {
+            hook: components["schemas"]["TelephonyHookView"];
+            /** @description shown once */
+            secret: string;
+            /** @description the address below the desk's own */
+            path: string;
+        };
+        NewTelephonyHook: {
+            name: string;
+        };
+        NewVisit: {
+            personId?: number | null;
+        };
+        NextVisit: {
+            /** @description where they are called to */
+            counter?: string;
+        };
+        TelephoneView: {
+            /** @description as the exchange names it; empty for none */
+            extension: string;
+        };
+        TelephonyHookListView: {
+            items: components["schemas"]["TelephonyHookView"][];
+        };
+        TelephonyHookView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        TicketOfCallView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+        };
+        VisitListView: {
+            items: components["schemas"]["VisitView"][];
+        };
+        VisitMove: {
+            /** @enum {string} */
+            state: "waiting" | "called" | "served" | "gone";
+            counter?: string;
+        };
+        VisitView: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** @enum {string} */
+            state: "waiting" | "called" | "served" | "gone";
+            counter: string;
+            person: components["schemas"]["PersonName"] | null;
+            ticket: components["schemas"]["TicketOfCallView"] | null;
+            /** Format: date-time */
+            cameAt: string;
+            calledAt: string | null;
+            calledBy: components["schemas"]["PersonName"] | null;
         };
     };
     responses: {
@@ -4785,6 +5135,411 @@ export interface operations {
                 /** @description the version that was read, in quotes */
                 "If-Match": string;
             };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query: {
+                personId: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCurrentCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    callNextVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mailSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelephoneView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallByQueryWithHeader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallWithHeader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallByQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTelephonyHooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephonyHookListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTelephonyHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTelephonyHook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTelephonyHookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeTelephonyHook: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 id: string;
             };

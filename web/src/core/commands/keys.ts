@@ -22,7 +22,7 @@ export function keyOf(event: KeyboardEvent): string | null {
 
 /** A key that types something or scrolls: it belongs to a field, and can be switched off as a shortcut. */
 export function isSingle(key: string): boolean {
-    return !/^(Mod|Alt)\+/.test(key);
+    return !/^(Mod|Alt)\+|^(Shift\+)?F\d/.test(key);
 }
 
 export function isEditable(target: EventTarget | null): boolean {

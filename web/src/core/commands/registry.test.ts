@@ -47,6 +47,17 @@ test("single keys can be switched off; Ctrl+K, Enter and Escape stay", () => {
     expect(next.run).not.toHaveBeenCalled();
 });
 
+test("a function key types nothing: it works in fields, and with single keys switched off", () => {
+    const registry = new CommandRegistry();
+    const callKey = command("call", ["F2"], { inFields: true });
+    const visit = command("visit", ["Shift+F2"], { inFields: true });
+    registry.add([callKey, visit]);
+    expect(registry.press(press("F2"), false)).toBe(true);
+    expect(registry.press(press("F2", { shiftKey: true }), false)).toBe(true);
+    expect(callKey.run).toHaveBeenCalledTimes(1);
+    expect(visit.run).toHaveBeenCalledTimes(1);
+});
+
 test("a sequence needs both keys, soon after each other", () => {
     const registry = new CommandRegistry();
     const queue = command("queue", ["g q"]);

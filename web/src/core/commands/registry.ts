@@ -14,7 +14,7 @@ export interface Command {
     when?: () => boolean;
     /** The palette leaves out what only makes sense as a key, such as moving the cursor. */
     hidden?: boolean;
-    /** Also while a field has the focus; only for keys with Ctrl or Command, and Escape. */
+    /** Also while a field has the focus; only for keys with Ctrl or Command, function keys, and Escape. */
     inFields?: boolean;
     run: () => void;
 }

@@ -223,6 +223,9 @@ function parseFrame(frame: Frame): LiveEvent | null {
             const data = JSON.parse(frame.data) as Omit<LiveEvent & { type: "presence" }, "type">;
             return { ...data, type: "presence" };
         }
+        case "call":
+        case "counter":
+            return { type: frame.event, seq: Number(frame.id) };
         case "config":
             return { type: "config" };
         case "reset":

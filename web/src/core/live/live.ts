@@ -15,6 +15,11 @@ export const store = new LiveStore();
 /** The line to the server, for the sign in the side bar. */
 export const line = new Value<LineState>("connecting");
 
+/** Rises when something happened to a call that rang here; see features/telephony. */
+export const callsChanged = new Value(0);
+/** Rises when the counter's waiting list changed. */
+export const counterChanged = new Value(0);
+
 let connection: Connection | null = null;
 let account = 0;
 let loading: Promise<void> | null = null;
@@ -99,6 +104,8 @@ function receive(message: FromHub): void {
     for (const event of message.events) {
         if (event.type === "reset") void reload();
         else if (event.type === "config") void reloadLists();
+        else if (event.type === "call") callsChanged.update((count) => count + 1);
+        else if (event.type === "counter") counterChanged.update((count) => count + 1);
     }
 }
 

@@ -6,6 +6,10 @@ export type LiveEvent =
     /** A ticket that the person may not see, or no longer. */
     | { type: "gone"; seq: number; id: number }
     | { type: "presence"; ticketId: number; people: PresentPerson[] }
+    /** A telephone rings here, was answered, or the call is over: the console asks which. */
+    | { type: "call"; seq: number }
+    /** Somebody came to the counter, was called or went. */
+    | { type: "counter"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

@@ -10,6 +10,7 @@ import { PasswordSettings } from "./PasswordSettings";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
 import { SignatureSettings } from "./SignatureSettings";
+import { TelephoneSettings } from "./TelephoneSettings";
 import { TokenSettings } from "./TokenSettings";
 import { settingsTexts } from "./texts";
 
@@ -27,6 +28,7 @@ function SettingsPage() {
                 <LookSettings />
                 <KeySettings />
                 <SignatureSettings />
+                {me.permissions.includes("tickets_work") && <TelephoneSettings />}
                 <PasswordSettings />
                 <Section title={factor.title} text={factor.text}>
                     <OwnFactor />

@@ -5,6 +5,9 @@ export const texts = {
     next: "Next to take",
     savedViews: "Saved views",
     newTicket: "New ticket",
+    newCall: "New call",
+    newVisit: "New visitor at the counter",
+    counter: "Counter",
     search: "Search…",
     queue: "Queue",
     views: {

@@ -8,6 +8,9 @@ export const texts: Translation<typeof english> = {
     next: "À prendre ensuite",
     savedViews: "Vues enregistrées",
     newTicket: "Nouveau ticket",
+    newCall: "Nouvel appel",
+    newVisit: "Nouvelle visite au guichet",
+    counter: "Guichet",
     search: "Rechercher…",
     queue: "File",
     views: {

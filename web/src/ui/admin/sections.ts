@@ -9,6 +9,7 @@ import {
     KeyRound,
     type LucideIcon,
     MailQuestionMark,
+    PhoneIncoming,
     ScrollText,
     Send,
     ShieldCheck,
@@ -25,6 +26,7 @@ export type SectionName =
     | "calendars"
     | "accounts"
     | "signin"
+    | "telephony"
     | "mailboxes"
     | "outbox"
     | "review"
@@ -33,7 +35,7 @@ export type SectionName =
 
 export interface AdminSection {
     name: SectionName;
-    group: "desk" | "access" | "mail" | "machine";
+    group: "desk" | "access" | "telephone" | "mail" | "machine";
     href: string;
     needs: Permission;
     icon: LucideIcon;
@@ -67,6 +69,13 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
+    {
+        name: "telephony",
+        group: "telephone",
+        href: "/admin/telephony",
+        needs: "platform_manage",
+        icon: PhoneIncoming,
+    },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },
     {

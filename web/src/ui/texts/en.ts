@@ -24,9 +24,9 @@ export const texts = {
     dismiss: "Dismiss this message",
     none: "None",
     person: {
-        placeholder: "Name, e-mail or number",
+        placeholder: "Name, e-mail, number or site",
         create: (name: string) => `New person “${name}”`,
-        type: "Type a name, an address or a number.",
+        type: "Type a name, an address, a number or a site.",
         nobody: "Nobody fits.",
         vip: "VIP",
         level: { novice: "Novice", at_ease: "At ease", expert: "Expert" },

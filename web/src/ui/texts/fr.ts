@@ -27,9 +27,9 @@ export const texts: Translation<typeof english> = {
     dismiss: "Fermer ce message",
     none: "Aucun",
     person: {
-        placeholder: "Nom, adresse ou numéro",
+        placeholder: "Nom, adresse, numéro ou site",
         create: (name: string) => `Nouvelle personne « ${name} »`,
-        type: "Tapez un nom, une adresse ou un numéro.",
+        type: "Tapez un nom, une adresse, un numéro ou un site.",
         nobody: "Personne ne correspond.",
         vip: "VIP",
         level: { novice: "Débutant", at_ease: "À l'aise", expert: "Expert" },

@@ -6,10 +6,11 @@ import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import { isActive } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
-import { Button } from "@/ui/Button";
+import { DraftFoot } from "@/ui/DraftFoot";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
+import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
 import { problemText } from "@/ui/problemText";
 import { RichText } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
@@ -17,7 +18,6 @@ import { toast } from "@/ui/toast";
 import { categoryOptions, levelOptions, serviceOptions } from "../actions/names";
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
-import { NewPersonDialog } from "./NewPersonDialog";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
 
 export default function CreatePage() {
@@ -89,19 +89,14 @@ export default function CreatePage() {
                         {problemText(problem)}
                     </Notice>
                 )}
-                <footer className={styles.foot}>
-                    <span className={styles.state} role="status">
-                        {state.untouched ? "" : texts.draft}
-                    </span>
-                    {!state.untouched && (
-                        <Button look="quiet" onClick={state.discard}>
-                            {texts.discard}
-                        </Button>
-                    )}
-                    <Button type="submit" look="primary" busy={state.busy} shortcut="Ctrl ↵">
-                        {texts.action}
-                    </Button>
-                </footer>
+                <DraftFoot
+                    untouched={state.untouched}
+                    draft={texts.draft}
+                    discard={texts.discard}
+                    onDiscard={state.discard}
+                    action={texts.action}
+                    busy={state.busy}
+                />
             </form>
         </div>
     );

@@ -1,14 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { FileView, NewTicket, Source, TicketKind, TicketView } from "@/core/api/types";
-import { DraftSaver, readDraft } from "@/core/drafts/drafts";
 import { textsNow } from "@/core/i18n/catalogue";
 import { takeTicketView } from "@/core/live/change";
-import { useSession } from "@/core/session/session";
-
-import { uiTexts } from "@/ui/texts";
-import { toast } from "@/ui/toast";
+import { useDraftForm } from "@/ui/useDraftForm";
 import { ticketTexts } from "../ticket/texts";
 
 /** Somebody in the form: enough to show and to send. */
@@ -71,81 +67,18 @@ export interface NewTicketForm {
 
 /** The form of a new ticket; it survives a closed tab. */
 export function useNewTicket(): NewTicketForm {
-    const { accountId } = useSession();
-    const [form, setForm] = useState(blankForm);
-    const [ready, setReady] = useState(false);
-    const [round, setRound] = useState(0);
+    const draft = useDraftForm(kDraft, blankForm);
+    const { form, ready, round, change, reset, startAgain } = draft;
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<ProblemError | null>(null);
-    const saver = useMemo(
-        () =>
-            new DraftSaver(() => {
-                // Without storage the form works; it only does not outlive the tab.
-            }),
-        [],
-    );
-    const latest = useRef(form);
-
-    useEffect(() => {
-        let shown = true;
-        readDraft(accountId, kDraft)
-            .then((draft) => {
-                if (!shown || !draft) return;
-                latest.current = { ...blankForm, ...(draft.extra as Partial<Form>), html: draft.html };
-                setForm(latest.current);
-            })
-            // No storage, no draft: the form starts empty.
-            .catch(() => undefined)
-            .finally(() => {
-                if (shown) setReady(true);
-            });
-        return () => {
-            shown = false;
-            void saver.flush();
-        };
-    }, [accountId, saver]);
-
-    const change = useCallback(
-        (patch: Partial<Form>) => {
-            latest.current = { ...latest.current, ...patch };
-            setForm(latest.current);
-            const { html, ...extra } = latest.current;
-            saver.save({ key: kDraft, account: accountId, html, extra });
-        },
-        [accountId, saver],
-    );
-
-    const discard = useCallback(() => {
-        latest.current = blankForm;
-        setForm(blankForm);
-        setProblem(null);
-        setRound((count) => count + 1);
-        void saver.drop(accountId, kDraft);
-    }, [accountId, saver]);
-
-    const startAgain = () => {
-        const thrownAway = latest.current;
-        discard();
-        toast({
-            tone: "plain",
-            text: textsNow(ticketTexts).create.discarded,
-            action: {
-                label: textsNow(uiTexts).undo,
-                run: () => {
-                    change(thrownAway);
-                    setRound((count) => count + 1);
-                },
-            },
-        });
-    };
 
     const submit = async () => {
         setBusy(true);
         setProblem(null);
         try {
-            const view = await body(api.POST("/api/tickets", { body: bodyOf(latest.current) }));
+            const view = await body(api.POST("/api/tickets", { body: bodyOf(draft.latest()) }));
             takeTicketView(view);
-            discard();
+            reset();
             return view;
         } catch (error) {
             setProblem(asProblem(error));
@@ -154,10 +87,14 @@ export function useNewTicket(): NewTicketForm {
             setBusy(false);
         }
     };
+    const discard = () => {
+        setProblem(null);
+        startAgain(textsNow(ticketTexts).create.discarded);
+    };
 
     const { requester, subject, html, files } = form;
     const untouched = !requester && subject === "" && html === "" && files.length === 0;
-    return { form, ready, round, untouched, busy, problem, change, discard: startAgain, submit };
+    return { form, ready, round, untouched, busy, problem, change, discard, submit };
 }
 
 function bodyOf(form: Form): NewTicket {

@@ -29,6 +29,13 @@ export const texts = {
         placeholder: "Name\nRole, team\nTelephone",
         saved: "Your signature was saved.",
     },
+    telephone: {
+        title: "Telephone",
+        text: "When it rings, the call shows in your console.",
+        label: "Extension",
+        hint: "As the telephone exchange names it, such as 201. Empty if your calls are not told of here.",
+        saved: "Your extension was saved.",
+    },
     password: {
         title: "Password",
         text: "Your other sessions end with the change; this one goes on.",

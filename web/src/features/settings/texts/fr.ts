@@ -32,6 +32,13 @@ export const texts: Translation<typeof english> = {
         placeholder: "Nom\nFonction, équipe\nTéléphone",
         saved: "Votre signature est enregistrée.",
     },
+    telephone: {
+        title: "Téléphone",
+        text: "Quand il sonne, l'appel s'affiche dans votre console.",
+        label: "Numéro de poste",
+        hint: "Comme l'autocommutateur le nomme, par exemple 201. Vide si vos appels ne sont pas signalés ici.",
+        saved: "Votre numéro de poste est enregistré.",
+    },
     password: {
         title: "Mot de passe",
         text: "Le changement ferme vos autres sessions ; celle-ci continue.",

@@ -1,7 +1,7 @@
 export const texts = {
     title: "Administration",
     back: "Administration",
-    group: { desk: "Desk", access: "Access", mail: "Mail", machine: "Machine room" },
+    group: { desk: "Desk", access: "Access", telephone: "Telephone", mail: "Mail", machine: "Machine room" },
     section: {
         teams: { name: "Teams", text: "Who works together and shares a queue" },
         categories: { name: "Categories", text: "What tickets are about, as a tree" },
@@ -11,6 +11,7 @@ export const texts = {
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },
+        telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },
         outbox: { name: "Outgoing mail", text: "What waits, what was sent, what could not be delivered" },
         review: { name: "Mail to review", text: "Mail that was kept apart until somebody decides" },

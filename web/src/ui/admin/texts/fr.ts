@@ -4,7 +4,13 @@ import type { texts as english } from "./en";
 export const texts: Translation<typeof english> = {
     title: "Administration",
     back: "Administration",
-    group: { desk: "Centre de services", access: "Accès", mail: "Courriel", machine: "Salle des machines" },
+    group: {
+        desk: "Centre de services",
+        access: "Accès",
+        telephone: "Téléphone",
+        mail: "Courriel",
+        machine: "Salle des machines",
+    },
     section: {
         teams: { name: "Équipes", text: "Qui travaille ensemble et partage une file" },
         categories: { name: "Catégories", text: "De quoi parlent les tickets, en arbre" },
@@ -20,6 +26,7 @@ export const texts: Translation<typeof english> = {
         },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
+        telephony: { name: "Autocommutateurs", text: "Où les autocommutateurs signalent les appels" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
             name: "Courrier sortant",

@@ -4,30 +4,35 @@ import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { Language, NewPerson, PersonView } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { Select, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
-import { uiTexts } from "@/ui/texts";
-import { customerOptions } from "../actions/names";
-import { ticketTexts } from "../ticket/texts";
-import styles from "./Create.module.css";
+import { Button } from "../Button";
+import { Dialog } from "../Dialog";
+import { Select, TextField } from "../Field";
+import { Notice } from "../Notice";
+import { problemText } from "../problemText";
+import { uiTexts } from "../texts";
+import { customerOptions } from "../ticketChoices";
+import styles from "./NewPersonDialog.module.css";
+import { personTexts } from "./texts";
 
 interface DialogProps {
     /** What was typed into the search: a name, an address or a number. */
     typed: string;
+    /** A number that is known already, such as that of the call. */
+    phone?: string;
     onDone: (person: PersonView) => void;
     onClose: () => void;
 }
 
 /** Makes a person on the way, with no more than what is needed to call back. */
-export function NewPersonDialog({ typed, onDone, onClose }: DialogProps) {
-    const texts = useTexts(ticketTexts).create;
+export function NewPersonDialog({ typed, phone = "", onDone, onClose }: DialogProps) {
+    const texts = useTexts(personTexts);
     const words = useTexts(uiTexts);
     const lists = useLists();
     const language = useLanguage();
-    const [values, setValues] = useState(() => ({ ...guess(typed), customer: "", language }));
+    const [values, setValues] = useState(() => {
+        const guessed = guess(typed);
+        return { ...guessed, phone: guessed.phone || phone, customer: "", language };
+    });
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<ProblemError | null>(null);
     const field = (name: "firstName" | "lastName" | "email" | "phone", path: string = name) => ({
@@ -60,13 +65,13 @@ export function NewPersonDialog({ typed, onDone, onClose }: DialogProps) {
 
     return (
         <Dialog
-            title={texts.newPerson}
+            title={texts.title}
             onClose={onClose}
             footer={
                 <>
                     <Button onClick={onClose}>{words.cancel}</Button>
                     <Button type="submit" form="person-form" look="primary" busy={busy}>
-                        {texts.createPerson}
+                        {texts.create}
                     </Button>
                 </>
             }
