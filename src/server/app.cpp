@@ -17,11 +17,13 @@
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
+#include "replies/replies.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "worklog/worklog.h"
 
 namespace guichet::server {
 
@@ -192,6 +194,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
     sla::addRoutes(routes, database);
+    replies::addRoutes(routes, database);
+    worklog::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }

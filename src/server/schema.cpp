@@ -7,7 +7,9 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "replies/replies.h"
 #include "sla/sla.h"
+#include "worklog/worklog.h"
 
 namespace guichet::server {
 
@@ -15,7 +17,8 @@ std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), sla::migrations(), maildoor::migrations()})
+          directory::migrations(), desk::migrations(), sla::migrations(), replies::migrations(),
+          worklog::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -7,6 +7,7 @@ import { KeySettings, LookSettings } from "./LookSettings";
 import { PasswordSettings } from "./PasswordSettings";
 import styles from "./Settings.module.css";
 import { SignatureSettings } from "./SignatureSettings";
+import { TimerSettings } from "./TimerSettings";
 import { TokenSettings } from "./TokenSettings";
 import { settingsTexts } from "./texts";
 
@@ -23,6 +24,7 @@ function SettingsPage() {
                 <LookSettings />
                 <KeySettings />
                 <SignatureSettings />
+                <TimerSettings />
                 <PasswordSettings />
                 <TokenSettings />
             </div>

@@ -11,6 +11,8 @@ import {
     MailQuestionMark,
     ScrollText,
     Send,
+    TextSelect,
+    Timer,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -22,6 +24,8 @@ export type SectionName =
     | "matrix"
     | "contracts"
     | "calendars"
+    | "replies"
+    | "work"
     | "accounts"
     | "mailboxes"
     | "outbox"
@@ -63,6 +67,8 @@ export const adminSections: readonly AdminSection[] = [
         needs: "desk_configure",
         icon: CalendarClock,
     },
+    { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
+    { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "mailboxes", group: "mail", href: "/admin/mail/mailboxes", needs: "mail_manage", icon: Inbox },
     { name: "outbox", group: "mail", href: "/admin/mail/outbox", needs: "mail_manage", icon: Send },

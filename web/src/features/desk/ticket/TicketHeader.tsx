@@ -14,6 +14,7 @@ import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
+import { TimerControl } from "./TimerControl";
 import { ticketTexts } from "./texts";
 import type { Neighbours } from "./useNeighbours";
 
@@ -47,6 +48,7 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                 <Status state={row.state} />
                 <Due row={row} named />
                 <span className={styles.space} />
+                <TimerControl ticket={ticket} />
                 <Actions ticket={ticket} row={row} panel={panel} />
                 <span className={styles.walk}>
                     <IconButton

@@ -18,6 +18,11 @@ export const texts: Translation<typeof english> = {
             name: "Calendriers",
             text: "Quand on travaille : horaires, jours fériés, jours particuliers",
         },
+        replies: {
+            name: "Modèles de réponse",
+            text: "Des textes pour commencer une réponse, simples et techniques",
+        },
+        work: { name: "Temps passé", text: "Ce qui a été travaillé, pour qui, et comment on l'arrondit" },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },
         outbox: {
