@@ -51,7 +51,7 @@ for (const look of looks) {
         const english = await openTicket(page, "Chandra", `Tunnel ${language}`, "Remote access (VPN)");
         const editor = page.locator("[contenteditable=true]");
         await page.getByRole("log").focus();
-        await page.keyboard.press("t");
+        await page.keyboard.press("i");
         const dialog = page.getByRole("dialog", { name: words.title });
         await dialog.getByRole("option").first().waitFor();
         await dialog.getByText("Chandra").first().waitFor();
@@ -88,7 +88,7 @@ for (const look of looks) {
         const shortcut = `vide-${language}`;
         const html = "<p>Bonjour {{customer.name}}</p>";
         const texts = [{ language: "fr", wording: "plain", html }];
-        await call(page, "POST", "/api/reply-templates", { name: `Blank ${language}`, shortcut, texts });
+        await call(page, "POST", "/api/reply-templates", { name: `Zone vide ${language}`, shortcut, texts });
         await openTicket(page, "Gaspard Valcourt", `Photo ${language}`);
         const editor = page.locator("[contenteditable=true]");
         await editor.click();
@@ -225,13 +225,15 @@ for (const look of looks) {
         assert.equal(timer.ticketId, second.id);
         const work = await call(page, "GET", `/api/tickets/${first.id}/work`);
         assert.equal(work.items.length, 0, "a look is not written down");
+        await call(page, "DELETE", "/api/timer");
+        await call(page, "PATCH", "/api/me/settings", { timer: "ask" });
         checkQuiet(page);
     });
 
     scenario("sums and rounding", "claire", async (page) => {
         await page.goto(`${server.address}/admin/work`);
         await page.getByRole("heading", { level: 1, name: frame.section.work.name }).waitFor();
-        await page.getByLabel(workTexts.from).fill("2020-01-01");
+        await page.getByLabel(workTexts.from, { exact: true }).fill("2020-01-01");
         await page.getByRole("cell", { name: "Mehdi Sellami" }).waitFor();
         await page.getByLabel(`${workTexts.step} (Standard)`).waitFor();
         await checkState(page);
@@ -248,7 +250,7 @@ for (const look of looks) {
         await page.getByText(workTexts.saved("Standard")).waitFor();
         await page.getByLabel(`${workTexts.mode} (Standard)`).selectOption("nearest");
         await checkState(page);
-        await page.getByLabel(workTexts.to).fill("2019-01-01");
+        await page.getByLabel(workTexts.to, { exact: true }).fill("2019-01-01");
         await page.getByText(workTexts.wrong).waitFor();
         await checkState(page);
         const { items } = await call(page, "GET", "/api/rounding");

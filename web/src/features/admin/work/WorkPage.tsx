@@ -121,22 +121,24 @@ function SumTable({ by, sums }: { by: Grouping; sums: readonly Sum[] }) {
     const { heads } = texts;
     const total = (of: (sum: Sum) => number) => sums.reduce((all, sum) => all + of(sum), 0);
     return (
-        <ScrollTable
-            label={texts.table}
-            heads={[texts.groupings[by], heads.entries, heads.minutes, heads.billable, heads.billed]}
-        >
-            {sums.map((sum) => (
-                <Row key={sum.id} {...sum} name={sum.name || texts.nobody[by]} />
-            ))}
-            <Row
-                strong
-                name={texts.total}
-                entries={total((sum) => sum.entries)}
-                minutes={total((sum) => sum.minutes)}
-                billableMinutes={total((sum) => sum.billableMinutes)}
-                billedMinutes={total((sum) => sum.billedMinutes)}
-            />
-        </ScrollTable>
+        <div className={styles.sums}>
+            <ScrollTable
+                label={texts.table}
+                heads={[texts.groupings[by], heads.entries, heads.minutes, heads.billable, heads.billed]}
+            >
+                {sums.map((sum) => (
+                    <Row key={sum.id} {...sum} name={sum.name || texts.nobody[by]} />
+                ))}
+                <Row
+                    strong
+                    name={texts.total}
+                    entries={total((sum) => sum.entries)}
+                    minutes={total((sum) => sum.minutes)}
+                    billableMinutes={total((sum) => sum.billableMinutes)}
+                    billedMinutes={total((sum) => sum.billedMinutes)}
+                />
+            </ScrollTable>
+        </div>
     );
 }
 

@@ -91,7 +91,7 @@ function useTemplateCommands(open: () => void) {
     const { group } = useTexts(deskTexts).commands;
     const { open: label } = useTexts(ticketTexts).templates;
     useCommands([
-        { id: "ticket.template", label, group, keys: ["t"], run: open },
+        { id: "ticket.template", label, group, keys: ["i"], run: open },
         { id: "ticket.templateHere", label, group, keys: ["Mod+/"], hidden: true, inFields: true, run: open },
     ]);
 }
@@ -116,7 +116,7 @@ function KindTabs({ composer, onTemplate }: { composer: Composer; onTemplate: ()
             <Button
                 look="quiet"
                 icon={<TextSelect size={14} />}
-                shortcut="T"
+                shortcut="I"
                 className={styles.template}
                 onClick={onTemplate}
             >

@@ -259,7 +259,8 @@ function Preview({ choice, query, onWanted, onInsert }: PreviewProps) {
             {reply.otherWording && !reply.otherLanguage && (
                 <p className={styles.note}>{texts.otherWording}</p>
             )}
-            <div lang={reply.language} className={styles.text}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <div lang={reply.language} className={styles.text} tabIndex={0}>
                 <SafeHtml html={reply.html} />
             </div>
             <div className={styles.foot}>

@@ -48,7 +48,6 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                 <Status state={row.state} />
                 <Due row={row} named />
                 <span className={styles.space} />
-                <TimerControl ticket={ticket} />
                 <Actions ticket={ticket} row={row} panel={panel} />
                 <span className={styles.walk}>
                     <IconButton
@@ -67,7 +66,10 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                     />
                 </span>
             </div>
-            <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />
+            <div className={styles.about}>
+                <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />
+                <TimerControl ticket={ticket} />
+            </div>
         </header>
     );
 }

@@ -62,6 +62,7 @@ export function TimerControl({ ticket }: { ticket: TicketView }) {
     ]);
     if (!timed) return null;
     const shown = formatMinutes(timed.minutes);
+    const label = labelOf(where, running, texts, shown, timer?.reference ?? "");
 
     return (
         <span className={styles.timer}>
@@ -70,18 +71,14 @@ export function TimerControl({ ticket }: { ticket: TicketView }) {
                 icon={where === "here" && running ? <Pause size={14} /> : <Play size={14} />}
                 disabled={busy}
                 className={cx(styles.toggle, where === "here" && running && styles.running)}
-                aria-label={labelOf(where, running, texts, shown, timer?.reference ?? "")}
-                title={labelOf(where, running, texts, shown, timer?.reference ?? "")}
+                title={label}
                 aria-keyshortcuts="M"
                 onClick={toggle}
             >
-                {where === "here" ? (
-                    <span className="figures">{shown}</span>
-                ) : where === "elsewhere" ? (
-                    <span className={cx("figures", styles.elsewhere)}>{texts.elsewhere(shown)}</span>
-                ) : (
-                    <span className={styles.word}>{texts.timer}</span>
-                )}
+                <span aria-hidden="true" className={cx("figures", styles[where])}>
+                    {where === "here" ? shown : where === "elsewhere" ? texts.elsewhere(shown) : texts.timer}
+                </span>
+                <span className="visually-hidden">{label}</span>
             </Button>
             {where === "here" && (
                 <IconButton

@@ -1,5 +1,5 @@
 export const texts = {
-    intro: "Technicians put these texts into an answer with the key T, or with / and the shortcut. Language and wording follow the person who will read it.",
+    intro: "Technicians put these texts into an answer with the key I, or with / and the shortcut. Language and wording follow the person who will read it.",
     add: "New template",
     newTitle: "New reply template",
     create: "Create the template",

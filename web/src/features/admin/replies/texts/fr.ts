@@ -2,7 +2,7 @@ import type { Translation } from "@/core/i18n/catalogue";
 import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
-    intro: "Les techniciens mettent ces textes dans une réponse avec la touche T, ou avec / et le raccourci. La langue et la formulation suivent la personne qui lira.",
+    intro: "Les techniciens mettent ces textes dans une réponse avec la touche I, ou avec / et le raccourci. La langue et la formulation suivent la personne qui lira.",
     add: "Nouveau modèle",
     newTitle: "Nouveau modèle de réponse",
     create: "Créer le modèle",

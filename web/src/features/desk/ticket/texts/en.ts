@@ -185,7 +185,7 @@ export const texts = {
         resume: (time: string) => `Let the timer go on (${time})`,
         stop: "Stop the timer and write its time down",
         switchHere: (reference: string, time: string) =>
-            `The timer is on ${reference} (${time}). Write that down and time this ticket`,
+            `${time} elsewhere: the timer is on ${reference}. Write that down and time this ticket`,
         elsewhere: (time: string) => `${time} elsewhere`,
         sums: (all: string, mine: string) => `Time: ${all}, mine ${mine}`,
         billed: (time: string) => `(billed ${time})`,

@@ -194,7 +194,7 @@ export const texts: Translation<typeof english> = {
         resume: (time) => `Relancer le chronomètre (${time})`,
         stop: "Arrêter le chronomètre et noter son temps",
         switchHere: (reference, time) =>
-            `Le chronomètre est sur ${reference} (${time}). Noter ce temps et chronométrer ce ticket`,
+            `${time} ailleurs : le chronomètre est sur ${reference}. Noter ce temps et chronométrer ce ticket`,
         elsewhere: (time) => `${time} ailleurs`,
         sums: (all, mine) => `Temps : ${all}, dont moi ${mine}`,
         billed: (time) => `(facturé ${time})`,
