@@ -83,6 +83,8 @@ int wakeDue(Tx& tx, Instant now);
 
 // Reading.
 std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id);
+/// Whether the scope works on the ticket: sees it, and not only because it concerns themselves.
+bool worksOnTicket(Tx& tx, const Scope& scope, TicketId id);
 /// By number or by reference ("I-2026-00042").
 std::optional<TicketId> resolveTicket(Tx& tx, std::string_view idOrReference);
 std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id);

@@ -1,18 +1,12 @@
 #pragma once
 // Parts of the desk's statements: who sees which ticket `t`, and the columns of a TicketRow.
 
+#include "desk/scope_sql.h"
 #include "desk/types.h"
-#include "directory/scope_sql.h"
 #include "platform/auth/caller.h"
 #include "platform/storage/database.h"
 
-// Staff: customers in sight and, where the account is limited to them, its own teams.
-#define WORK_SCOPE(staff, all, account, person, teams)                                                  \
-    "(CAST(" staff " AS BIGINT) = 1 AND " GUICHET_SQL_CUSTOMER_SCOPE(                                   \
-        "t.customer_id", all,                                                                           \
-        account) " AND (CAST(" teams                                                                    \
-                 " AS BIGINT) = 0 OR t.team_id IS NULL OR EXISTS (SELECT 1 FROM team_member own WHERE " \
-                 "own.team_id = t.team_id AND own.person_id = " person ")))"
+#define WORK_SCOPE GUICHET_SQL_WORK_SCOPE
 // Everybody besides: tickets that concern oneself. Users: also those that they were asked to follow.
 #define TICKET_SCOPE(staff, all, account, person, teams)                                                 \
     "(" WORK_SCOPE(                                                                                      \

@@ -17,6 +17,10 @@ Scope reachOn(Tx& tx, const Scope& scope, TicketId id) {
     return user;
 }
 
+bool worksOnTicket(Tx& tx, const Scope& scope, TicketId id) {
+    return scope.staff && worksOn(tx, scope, id);
+}
+
 void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind,
             const std::vector<Difference>& changes, std::int64_t detail) {
     journal::Entry entry{std::move(kind), "ticket", ticket.id.value, ticket.customer, {}, detail};

@@ -18,12 +18,14 @@
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
+#include "replies/replies.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
 #include "telephony/routes.h"
+#include "worklog/worklog.h"
 
 namespace guichet::server {
 
@@ -220,6 +222,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
     sla::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});
+    replies::addRoutes(routes, database);
+    worklog::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }

@@ -7,8 +7,10 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "replies/replies.h"
 #include "sla/sla.h"
 #include "telephony/telephony.h"
+#include "worklog/worklog.h"
 
 namespace guichet::server {
 
@@ -17,7 +19,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          maildoor::migrations()})
+          replies::migrations(), worklog::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

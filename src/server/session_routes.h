@@ -25,12 +25,15 @@ struct SettingsView {
     std::string density = "comfortable";
     bool singleKeys = true;
     std::string signature;
+    std::string timer = "ask";  ///< when another ticket is opened while the timer runs: ask, or follow
     static constexpr std::string_view schemaName = "SettingsView";
     static constexpr auto fields() {
         using T = SettingsView;
         return std::tuple(field("language", &T::language), field("theme", &T::theme),
                           field("density", &T::density), field("singleKeys", &T::singleKeys),
-                          field("signature", &T::signature, {.multiline = true}));
+                          field("signature", &T::signature, {.multiline = true}),
+                          // Settings that were stored before there was a timer don't have it.
+                          field("timer", &T::timer, {.optional = true}));
     }
 };
 

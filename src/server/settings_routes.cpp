@@ -17,12 +17,14 @@ struct SettingsPatch {
     Patch<std::string> density;
     Patch<bool> singleKeys;
     Patch<std::string> signature;
+    Patch<std::string> timer;
     static constexpr std::string_view schemaName = "SettingsPatch";
     static constexpr auto fields() {
         using T = SettingsPatch;
         return std::tuple(field("language", &T::language), field("theme", &T::theme),
                           field("density", &T::density), field("singleKeys", &T::singleKeys),
-                          field("signature", &T::signature, {.max = 2000, .multiline = true}));
+                          field("signature", &T::signature, {.max = 2000, .multiline = true}),
+                          field("timer", &T::timer));
     }
 };
 
@@ -88,7 +90,8 @@ Result<Done> checkChoices(const SettingsPatch& patch) {
         return failField(path, "field.not_one_of", {{"allowed", list}});
     };
     GUICHET_CHECK(oneOf(patch.theme, "/theme", {"system", "light", "dark"}));
-    return oneOf(patch.density, "/density", {"comfortable", "compact"});
+    GUICHET_CHECK(oneOf(patch.density, "/density", {"comfortable", "compact"}));
+    return oneOf(patch.timer, "/timer", {"ask", "follow"});
 }
 
 Result<SettingsView> changeSettings(Tx& tx, AccountId account, const SettingsPatch& patch) {
@@ -99,6 +102,7 @@ Result<SettingsView> changeSettings(Tx& tx, AccountId account, const SettingsPat
     if (patch.density.given) settings.density = patch.density.value;
     if (patch.singleKeys.given) settings.singleKeys = patch.singleKeys.value;
     if (patch.signature.given) settings.signature = patch.signature.value;
+    if (patch.timer.given) settings.timer = patch.timer.value;
     auth::writeSettings(tx, account, {settings.language, toJson(settings)});
     return settings;
 }

@@ -14,6 +14,8 @@ const sections = {
     categories: lazy(() => import("./catalogue/CategoriesPage")),
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
+    replies: lazy(() => import("./replies/RepliesPage")),
+    work: lazy(() => import("./work/WorkPage")),
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
 } satisfies Partial<Record<SectionName, unknown>>;

@@ -11,6 +11,7 @@ import { Section } from "./Section";
 import styles from "./Settings.module.css";
 import { SignatureSettings } from "./SignatureSettings";
 import { TelephoneSettings } from "./TelephoneSettings";
+import { TimerSettings } from "./TimerSettings";
 import { TokenSettings } from "./TokenSettings";
 import { settingsTexts } from "./texts";
 
@@ -28,7 +29,12 @@ function SettingsPage() {
                 <LookSettings />
                 <KeySettings />
                 <SignatureSettings />
-                {me.permissions.includes("tickets_work") && <TelephoneSettings />}
+                {me.permissions.includes("tickets_work") && (
+                    <>
+                        <TelephoneSettings />
+                        <TimerSettings />
+                    </>
+                )}
                 <PasswordSettings />
                 <Section title={factor.title} text={factor.text}>
                     <OwnFactor />

@@ -13,6 +13,8 @@ import {
     ScrollText,
     Send,
     ShieldCheck,
+    TextSelect,
+    Timer,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -24,6 +26,8 @@ export type SectionName =
     | "matrix"
     | "contracts"
     | "calendars"
+    | "replies"
+    | "work"
     | "accounts"
     | "signin"
     | "telephony"
@@ -67,6 +71,8 @@ export const adminSections: readonly AdminSection[] = [
         needs: "desk_configure",
         icon: CalendarClock,
     },
+    { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
+    { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     {

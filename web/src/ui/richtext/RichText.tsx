@@ -6,6 +6,8 @@ export interface RichTextHandle {
     /** Puts the caret at the end of the text, above the tail. */
     focus(): void;
     setHtml(html: string): void;
+    /** Puts HTML where the caret is, and the caret behind it. */
+    insertHtml(html: string): void;
 }
 
 export interface RichTextProps {
@@ -17,10 +19,13 @@ export interface RichTextProps {
     tail?: string;
     /** Called at each change; the html is empty when nothing is written. */
     onChange: (html: string) => void;
-    files: readonly FileView[];
-    onFiles: (change: (files: readonly FileView[]) => readonly FileView[]) => void;
+    files?: readonly FileView[];
+    /** Left out where only words are written: nothing can be attached then. */
+    onFiles?: (change: (files: readonly FileView[]) => readonly FileView[]) => void;
     /** Ctrl+Enter. */
     onSubmit?: () => void;
+    /** Called when "/" is typed at the beginning of an empty line; true if that is enough and it need not be written. */
+    onSlash?: () => boolean;
     autoFocus?: boolean;
     describedBy?: string | undefined;
     ref?: Ref<RichTextHandle>;

@@ -4,6 +4,7 @@ import Placeholder from "@tiptap/extension-placeholder";
 import StarterKit from "@tiptap/starter-kit";
 import { Bold, Code, Italic, List, ListOrdered, Paperclip, TextQuote } from "lucide-react";
 import { type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import type { FileView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { IconButton } from "../Button";
 import { cx } from "../cx";
@@ -15,8 +16,10 @@ import { pastedName, uploadFile } from "../upload";
 import type { RichTextProps } from "./RichText";
 import styles from "./RichText.module.css";
 
+const kNoFiles: readonly FileView[] = [];
+
 export default function RichTextBase(props: RichTextProps) {
-    const { label, files, onFiles, className } = props;
+    const { label, files = kNoFiles, onFiles, className } = props;
     const texts = useTexts(uiTexts).editor;
     const place = useRef<HTMLDivElement>(null);
     const picker = useRef<HTMLInputElement>(null);
@@ -29,7 +32,7 @@ export default function RichTextBase(props: RichTextProps) {
     useLayoutEffect(() => {
         latest.current = props;
         take.current = (list) => {
-            for (const file of list) void upload(file);
+            if (props.onFiles) for (const file of list) void upload(file);
         };
     });
 
@@ -38,7 +41,7 @@ export default function RichTextBase(props: RichTextProps) {
         setUploading((names) => [...names, name]);
         try {
             const view = await uploadFile(file, name);
-            latest.current.onFiles((current) => [...current, view]);
+            latest.current.onFiles?.((current) => [...current, view]);
             if (view.image) {
                 const image = { type: "image", attrs: { src: view.url, alt: name } };
                 // With a line after it, so that what is typed next does not replace the picture.
@@ -86,12 +89,14 @@ export default function RichTextBase(props: RichTextProps) {
             // What is put here is not typed: an address in it stays the text that it is.
             setHtml: (html) =>
                 editor?.chain().setMeta("preventAutolink", true).setContent(html, { emitUpdate: true }).run(),
+            insertHtml: (html) =>
+                editor?.chain().focus().setMeta("preventAutolink", true).insertContent(html).run(),
         }),
         [editor],
     );
 
     const remove = (id: number) => {
-        onFiles((current) => current.filter((file) => file.id !== id));
+        onFiles?.((current) => current.filter((file) => file.id !== id));
         const src = files.find((file) => file.id === id)?.url;
         if (editor && src) removeImage(editor, src);
     };
@@ -100,11 +105,13 @@ export default function RichTextBase(props: RichTextProps) {
         <div className={cx(styles.frame, className)}>
             {editor && (
                 <ToolBar editor={editor} label={texts.toolbar}>
-                    <IconButton
-                        icon={<Paperclip size={15} />}
-                        label={texts.attach}
-                        onClick={() => picker.current?.click()}
-                    />
+                    {onFiles && (
+                        <IconButton
+                            icon={<Paperclip size={15} />}
+                            label={texts.attach}
+                            onClick={() => picker.current?.click()}
+                        />
+                    )}
                 </ToolBar>
             )}
             <input
@@ -175,6 +182,11 @@ function makeEditor(
                 event.preventDefault();
                 take(files);
                 return true;
+            },
+            handleTextInput: (view, from, to, text) => {
+                const line = view.state.doc.resolve(from).parent;
+                const begins = text === "/" && from === to && line.textContent === "";
+                return begins && line.type.name === "paragraph" && (props().onSlash?.() ?? false);
             },
             handleKeyDown: (_view, event) => {
                 if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;

@@ -1,6 +1,7 @@
-import { ChevronUp, Lock, Reply, Send } from "lucide-react";
-import { type RefObject, useId } from "react";
+import { ChevronUp, Lock, Reply, Send, TextSelect } from "lucide-react";
+import { type RefObject, useId, useState } from "react";
 import type { TicketView } from "@/core/api/types";
+import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
@@ -8,8 +9,10 @@ import { cx } from "@/ui/cx";
 import { MenuButton } from "@/ui/Menu";
 import { Notice } from "@/ui/Notice";
 import { RichText, type RichTextHandle } from "@/ui/richtext/RichText";
+import { deskTexts } from "../texts";
 import styles from "./Composer.module.css";
 import { useColleagues } from "./presence";
+import { TemplatePicker } from "./TemplatePicker";
 import { ticketTexts } from "./texts";
 import type { Composer, MessageKind } from "./useComposer";
 
@@ -25,11 +28,13 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
     const id = useId();
     const internal = composer.kind === "internal";
     const empty = composer.blank;
+    const [picking, setPicking] = useState<"key" | "slash" | null>(null);
+    useTemplateCommands(() => setPicking("key"));
 
     return (
         <section className={cx(styles.composer, internal && styles.internal)} aria-label={texts.label}>
             <Colleagues ticketId={ticket.id} />
-            <KindTabs composer={composer} />
+            <KindTabs composer={composer} onTemplate={() => setPicking("key")} />
             {composer.ready ? (
                 <RichText
                     key={ticket.id}
@@ -44,6 +49,10 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
                     files={composer.files}
                     onFiles={composer.setFiles}
                     onSubmit={() => void composer.send(null)}
+                    onSlash={() => {
+                        setPicking("slash");
+                        return true;
+                    }}
                     describedBy={`${id}-state`}
                     className={styles.editor}
                 />
@@ -51,6 +60,17 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
                 <div className={styles.waiting} />
             )}
             <Trouble composer={composer} />
+            {picking && (
+                <TemplatePicker
+                    ticketId={ticket.id}
+                    onInsert={(html) => editor.current?.insertHtml(html)}
+                    onClose={(inserted) => {
+                        // Whoever typed "/" and meant nothing but that has it in the text.
+                        if (picking === "slash" && !inserted) editor.current?.insertHtml("/");
+                        setPicking(null);
+                    }}
+                />
+            )}
             <div className={styles.foot}>
                 <span id={`${id}-state`} className={styles.state} role="status">
                     {composer.unkept ? texts.notKept : empty ? "" : texts.draft}
@@ -66,8 +86,18 @@ export function ComposerBox({ ticket, composer, editor }: BoxProps) {
     );
 }
 
-function KindTabs({ composer }: { composer: Composer }) {
-    const texts = useTexts(ticketTexts).composer;
+/** One key on the page, and one that works while writing. */
+function useTemplateCommands(open: () => void) {
+    const { group } = useTexts(deskTexts).commands;
+    const { open: label } = useTexts(ticketTexts).templates;
+    useCommands([
+        { id: "ticket.template", label, group, keys: ["i"], run: open },
+        { id: "ticket.templateHere", label, group, keys: ["Mod+/"], hidden: true, inFields: true, run: open },
+    ]);
+}
+
+function KindTabs({ composer, onTemplate }: { composer: Composer; onTemplate: () => void }) {
+    const { composer: texts, templates } = useTexts(ticketTexts);
     const tab = (kind: MessageKind, label: string, icon: React.ReactNode) => (
         <button
             type="button"
@@ -83,6 +113,15 @@ function KindTabs({ composer }: { composer: Composer }) {
         <div className={styles.tabs} role="group" aria-label={texts.kind}>
             {tab("public", texts.reply, <Reply size={14} aria-hidden="true" />)}
             {tab("internal", texts.note, <Lock size={14} aria-hidden="true" />)}
+            <Button
+                look="quiet"
+                icon={<TextSelect size={14} />}
+                shortcut="I"
+                className={styles.template}
+                onClick={onTemplate}
+            >
+                {templates.button}
+            </Button>
         </div>
     );
 }
@@ -97,7 +136,7 @@ function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }
                 look="primary"
                 icon={<Send size={14} />}
                 busy={busy}
-                disabled={empty}
+                disabled={empty || composer.unfilled}
                 shortcut="Ctrl ↵"
                 onClick={() => void composer.send(null)}
             >
@@ -109,7 +148,7 @@ function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }
                     iconOnly
                     icon={<ChevronUp size={16} />}
                     label={texts.options}
-                    disabled={empty || busy}
+                    disabled={empty || busy || composer.unfilled}
                     items={[
                         { id: "wait", label: texts.andWait, run: () => void composer.send("wait") },
                         { id: "resolve", label: texts.andResolve, run: () => void composer.send("resolve") },
@@ -122,7 +161,7 @@ function SendButtons({ composer, empty }: { composer: Composer; empty: boolean }
 
 /** What stands in the way of sending, and what can be done about it. */
 function Trouble({ composer }: { composer: Composer }) {
-    const texts = useTexts(ticketTexts).composer;
+    const { composer: texts, templates } = useTexts(ticketTexts);
     return (
         <>
             {composer.crossed && (
@@ -140,6 +179,7 @@ function Trouble({ composer }: { composer: Composer }) {
                     {texts.crossed(composer.crossed.author?.name ?? texts.somebody)}
                 </Notice>
             )}
+            {composer.unfilled && <Notice tone="warning">{templates.unfilled}</Notice>}
             {composer.failure && (
                 <Notice tone="problem" alert>
                     {texts.failed(composer.failure)}

@@ -14,6 +14,7 @@ import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
+import { TimerControl } from "./TimerControl";
 import { ticketTexts } from "./texts";
 import type { Neighbours } from "./useNeighbours";
 
@@ -65,7 +66,10 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                     />
                 </span>
             </div>
-            <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />
+            <div className={styles.about}>
+                <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />
+                <TimerControl ticket={ticket} />
+            </div>
         </header>
     );
 }

@@ -28,6 +28,7 @@ import { ticketTexts } from "./texts";
 import { useComposer } from "./useComposer";
 import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
+import { WorkTab } from "./WorkTab";
 
 export default withQueries(TicketPage);
 
@@ -121,6 +122,11 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                             id: "details",
                             label: texts.ticket.details,
                             content: () => <Properties ticket={ticket} row={row} />,
+                        },
+                        {
+                            id: "time",
+                            label: texts.work.tab,
+                            content: () => <WorkTab ticketId={ticket.id} />,
                         },
                         {
                             id: "history",

@@ -2,13 +2,15 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, body } from "@/core/api/client";
 import type { TimelineEntry } from "@/core/api/types";
-import { useTexts } from "@/core/i18n/catalogue";
-import { useFormats } from "@/core/i18n/format";
+import { textsNow, useTexts } from "@/core/i18n/catalogue";
+import { formatsNow, useFormats } from "@/core/i18n/format";
+import { formatMinutes } from "@/core/i18n/minutes";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
+import { actionTexts } from "../actions/texts";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -17,6 +19,8 @@ const kPagesAtOnce = 10;
 /** Everything that happened to a ticket, the latest first: the journal as seen from it. */
 export function Timeline({ ticketId, version }: { ticketId: number; version: number }) {
     const texts = useTexts(ticketTexts).timeline;
+    // The names of fields are read without waiting, so they must be here.
+    useTexts(actionTexts);
     const query = useInfiniteQuery({
         // The version is part of the key: with each change of the ticket there is something new to show.
         queryKey: ["timeline", ticketId, version],
@@ -90,16 +94,35 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 
 /** Before → after; only what is new where there was nothing before. */
 function sayChange(change: Change, from: (before: string, after: string) => string): string {
-    const after = valueText(change.field, change.after);
-    return change.before === "" ? after : from(valueText(change.field, change.before), after);
+    const after = shown(change.field, change.after);
+    return change.before === "" ? after : from(shown(change.field, change.before), after);
+}
+
+/** The work log's values stand in the ticket's history too. */
+function shown(field: string, value: string): string {
+    const { kinds, yes, no } = textsNow(ticketTexts).work;
+    if (value === "") return valueText(field, value);
+    if (field === "worked") return formatMinutes(Number(value));
+    if (field === "startedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "billable") return value === "yes" ? yes : no;
+    if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
+    return valueText(field, value);
 }
 
 type Change = TimelineEntry["changes"][number];
-type Verbs = Record<"created" | "changed" | "message" | "note" | "other", string>;
+const kWorkVerbs = {
+    "work.added": "worked",
+    "work.changed": "reworked",
+    "work.deleted": "unworked",
+} as const;
+type Verb = "created" | "changed" | "message" | "note" | "other";
+type Verbs = Record<Verb | (typeof kWorkVerbs)[keyof typeof kWorkVerbs], string>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
     if (entry.kind.startsWith("message."))
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
+    if (Object.hasOwn(kWorkVerbs, entry.kind))
+        return verbs[kWorkVerbs[entry.kind as keyof typeof kWorkVerbs]];
     return entry.changes.length > 0 ? verbs.changed : verbs.other;
 }

@@ -12,6 +12,7 @@ import { problemText } from "@/ui/problemText";
 import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
+import { hasBlanks } from "./replies";
 import { signatureHtml, withoutSignature, withSignature } from "./signature";
 import { ticketTexts } from "./texts";
 
@@ -31,6 +32,8 @@ export interface Composer {
     ready: boolean;
     /** This browser refused to keep the draft. */
     unkept: boolean;
+    /** Something of a template has no value yet: ⟦…⟧ stands in the text, which therefore isn't sent. */
+    unfilled: boolean;
     /** Sent, and not yet answered by the server. */
     pending: MessageView | null;
     failure: string;
@@ -159,7 +162,7 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
 
     const send = async (then: Then, force = false) => {
         const sent = latest.current;
-        if (isBlank(sent) || pending) return;
+        if (isBlank(sent) || pending || hasBlanks(sent.html)) return;
         setFailure("");
         setPending(previewOf(sent, me));
         try {
@@ -197,6 +200,7 @@ export function useComposer(ticket: TicketView, editor: React.RefObject<RichText
         tail: text.kind === "public" ? signatureHtml(signature) : "",
         ready,
         unkept,
+        unfilled: hasBlanks(text.html),
         pending,
         failure,
         crossed,

@@ -22,6 +22,13 @@ export const texts = {
             "Such as C for a new ticket. Switch off if you dictate or press keys by accident; Ctrl K stays.",
         show: "Show all shortcuts",
     },
+    timer: {
+        title: "Timer",
+        text: "What happens when you open another ticket while your timer runs. What was worked until then is written down on the first.",
+        label: "Opening another ticket",
+        ask: "Stays where it is until you say so",
+        follow: "Follows to the other ticket",
+    },
     signature: {
         title: "Signature",
         text: "Stands below your answers by e-mail.",

@@ -25,6 +25,13 @@ export const texts: Translation<typeof english> = {
             "Par exemple C pour un nouveau ticket. À désactiver si vous dictez ou touchez le clavier par mégarde ; Ctrl K reste.",
         show: "Voir tous les raccourcis",
     },
+    timer: {
+        title: "Chronomètre",
+        text: "Ce qui se passe quand vous ouvrez un autre ticket pendant que votre chronomètre tourne. Le temps passé jusque-là est noté sur le premier.",
+        label: "À l'ouverture d'un autre ticket",
+        ask: "Il reste où il est jusqu'à ce que vous le disiez",
+        follow: "Il vous suit sur l'autre ticket",
+    },
     signature: {
         title: "Signature",
         text: "Elle figure sous vos réponses par courriel.",

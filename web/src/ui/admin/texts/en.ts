@@ -9,6 +9,8 @@ export const texts = {
         matrix: { name: "Priority matrix", text: "Which priority follows from impact and urgency" },
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
+        replies: { name: "Reply templates", text: "Texts to start an answer from, plain and technical" },
+        work: { name: "Time", text: "What was worked, for whom, and how it is rounded" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },
         telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },

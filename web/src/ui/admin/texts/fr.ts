@@ -24,6 +24,11 @@ export const texts: Translation<typeof english> = {
             name: "Calendriers",
             text: "Quand on travaille : horaires, jours fériés, jours particuliers",
         },
+        replies: {
+            name: "Modèles de réponse",
+            text: "Des textes pour commencer une réponse, simples et techniques",
+        },
+        work: { name: "Temps passé", text: "Ce qui a été travaillé, pour qui, et comment on l'arrondit" },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         telephony: { name: "Autocommutateurs", text: "Où les autocommutateurs signalent les appels" },
