@@ -1,6 +1,7 @@
 import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
+import { actionTexts } from "@/features/desk/actions/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
@@ -10,8 +11,8 @@ import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
-import { matrixTexts } from "@/ui/matrix/texts";
 import { factorTexts } from "@/ui/factor/texts";
+import { matrixTexts } from "@/ui/matrix/texts";
 import { personTexts } from "@/ui/person/texts";
 import { recordTexts } from "@/ui/records/texts";
 
@@ -34,7 +35,13 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/tickets/:id",
-        ...lazyPage(() => import("@/features/desk/ticket/TicketPage"), deskTexts, ticketTexts),
+        ...lazyPage(
+            () => import("@/features/desk/ticket/TicketPage"),
+            deskTexts,
+            ticketTexts,
+            // The history reads the names of fields from them without waiting.
+            actionTexts,
+        ),
     },
     {
         path: "/calls/new",

@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a second factor that was lost; ends the account's sessions */
+        delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bootstrap": {
         parameters: {
             query?: never;
@@ -139,6 +156,57 @@ export interface paths {
         post?: never;
         /** Delete a calendar that no contract uses */
         delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls of a person, the newest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rings here, and whom one speaks with */
+        get: operations["listCurrentCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -243,6 +311,92 @@ export interface paths {
         get?: never;
         /** Make it the contract that holds where no other does */
         put: operations["makeContractDefault"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{id}/rounding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how a contract rounds billed time */
+        put: operations["setRounding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call whoever has waited longest */
+        post: operations["callNextVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits at the counter today, and who is called */
+        get: operations["listVisits"];
+        put?: never;
+        /** Give somebody a slip */
+        post: operations["createVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write their number to the visitor */
+        post: operations["mailSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/visits/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Call again, served, gone, or back to wait */
+        put: operations["moveVisit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -400,6 +554,23 @@ export interface paths {
         get: operations["getThumbnail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive somebody by telephone or at the counter */
+        post: operations["createIntake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -630,6 +801,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My second factor */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /** Finish enrolling by a code; gives the recovery codes, once */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to enrol an authenticator app; a code of it must follow */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten fresh recovery codes; the old ones open nothing any more */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my second factor away; ends my other sessions */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/settings": {
         parameters: {
             query?: never;
@@ -646,6 +886,24 @@ export interface paths {
         head?: never;
         /** Change my settings */
         patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/api/me/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The extension of one's own telephone */
+        get: operations["getTelephone"];
+        /** Say which extension one's telephone has */
+        put: operations["setTelephone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/me/tokens": {
@@ -806,6 +1064,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reply-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All reply templates */
+        get: operations["listReplyTemplates"];
+        put?: never;
+        /** Add a reply template */
+        post: operations["createReplyTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text would look like, with an invented ticket's names */
+        post: operations["previewReplyText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the reply templates that come with the program */
+        post: operations["addStarterReplyTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reply template */
+        get: operations["getReplyTemplate"];
+        /** Change a reply template */
+        put: operations["replaceReplyTemplate"];
+        post?: never;
+        /** Delete a reply template */
+        delete: operations["deleteReplyTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in a reply template, the newest first */
+        get: operations["getReplyTemplateHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/{id}/rendering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template's text for a ticket; language and wording are the requester's unless named */
+        get: operations["renderReplyTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a template was put into an answer, so that it is suggested again */
+        post: operations["noteReplyTemplateUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each contract rounds billed time */
+        get: operations["listRounding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which roles must have a second factor */
+        get: operations["getSecondFactorPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Demand a second factor of roles, or no longer */
+        patch: operations["changeSecondFactorPolicy"];
+        trace?: never;
+    };
     "/api/services": {
         parameters: {
             query?: never;
@@ -851,7 +1266,7 @@ export interface paths {
         /** Who is signed in */
         get: operations["getSession"];
         put?: never;
-        /** Sign in */
+        /** Sign in; with a code once the password was right and a second factor is asked for */
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
@@ -943,6 +1358,77 @@ export interface paths {
         post?: never;
         /** Take someone out of a team */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exchange tells of a call */
+        get: operations["tellOfCallByQueryWithHeader"];
+        put?: never;
+        /** An exchange tells of a call */
+        post: operations["tellOfCallWithHeader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hook/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exchange tells of a call */
+        get: operations["tellOfCallByQuery"];
+        put?: never;
+        /** An exchange tells of a call */
+        post: operations["tellOfCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses at which exchanges tell of calls */
+        get: operations["listTelephonyHooks"];
+        put?: never;
+        /** Make an address for an exchange */
+        post: operations["createTelephonyHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an exchange's address */
+        delete: operations["revokeTelephonyHook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1088,6 +1574,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/reply-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates for an answer, those that fit the ticket first */
+        get: operations["listRepliesForTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/resolution": {
         parameters: {
             query?: never;
@@ -1159,6 +1662,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work on a ticket, with its sums */
+        get: operations["listTicketWork"];
+        put?: never;
+        /** Write down work on a ticket */
+        post: operations["addWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own timer */
+        get: operations["getTimer"];
+        /** Start the timer on a ticket, or let it go on */
+        put: operations["startTimer"];
+        post?: never;
+        /** Stop the timer and write nothing down */
+        delete: operations["dropTimer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timer/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the timer and write its time down */
+        post: operations["stopTimer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timer/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause the timer */
+        put: operations["pauseTimer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/views": {
         parameters: {
             query?: never;
@@ -1195,15 +1769,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/calls": {
+    "/api/work/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The calls of a person, the newest first */
-        get: operations["listCalls"];
+        /** Entries of the work log as a table (CSV) */
+        get: operations["exportWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1212,15 +1786,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/calls/current": {
+    "/api/work/sums": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What rings here, and whom one speaks with */
-        get: operations["listCurrentCalls"];
+        /** Sums of work by ticket, technician, customer or service */
+        get: operations["sumWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1229,182 +1803,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/calls/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One call */
-        get: operations["getCall"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/counter/next": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Call whoever has waited longest */
-        post: operations["callNextVisit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/counter/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who waits at the counter today, and who is called */
-        get: operations["listVisits"];
-        put?: never;
-        /** Give somebody a slip */
-        post: operations["createVisit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/counter/visits/{id}/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write their number to the visitor */
-        post: operations["mailSlip"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/counter/visits/{id}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Call again, served, gone, or back to wait */
-        put: operations["moveVisit"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/intakes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Receive somebody by telephone or at the counter */
-        post: operations["createIntake"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/telephone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The extension of one's own telephone */
-        get: operations["getTelephone"];
-        /** Say which extension one's telephone has */
-        put: operations["setTelephone"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/telephony/hook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An exchange tells of a call */
-        get: operations["tellOfCallByQueryWithHeader"];
-        put?: never;
-        /** An exchange tells of a call */
-        post: operations["tellOfCallWithHeader"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/telephony/hook/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An exchange tells of a call */
-        get: operations["tellOfCallByQuery"];
-        put?: never;
-        /** An exchange tells of a call */
-        post: operations["tellOfCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/telephony/hooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The addresses at which exchanges tell of calls */
-        get: operations["listTelephonyHooks"];
-        put?: never;
-        /** Make an address for an exchange */
-        post: operations["createTelephonyHook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/telephony/hooks/{id}": {
+    "/api/work/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1414,11 +1813,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End an exchange's address */
-        delete: operations["revokeTelephonyHook"];
+        /** Delete an entry of the work log */
+        delete: operations["deleteWork"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change an entry of the work log */
+        patch: operations["changeWork"];
         trace?: never;
     };
 }
@@ -1471,6 +1871,7 @@ export interface components {
             ownTeamsOnly: boolean;
             customerIds: number[];
             lastSignInAt: string | null;
+            secondFactor: boolean;
             version: number;
         };
         BootstrapView: {
@@ -1539,6 +1940,27 @@ export interface components {
             week: components["schemas"]["OpeningHours"][][];
             holidays: ("FR" | "FR-alsace-moselle" | "BE" | "LU" | "CH" | "CH-BE" | "CH-BS" | "CH-GE" | "CH-JU" | "CH-NE" | "CH-TI" | "CH-VS" | "CH-VD" | "CH-ZH" | "CA" | "CA-QC")[];
             special: components["schemas"]["SpecialDays"][];
+        };
+        CallListView: {
+            items: components["schemas"]["CallView"][];
+        };
+        CallView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            state: "ringing" | "answered" | "ended";
+            number: string;
+            person: components["schemas"]["PersonView"] | null;
+            queue: string;
+            answeredBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            beganAt: string;
+            answeredAt: string | null;
+            endedAt: string | null;
+            cause: ("normal" | "busy" | "cancelled" | "no_answer" | "congestion" | "not_found" | "forwarded" | "rejected" | "other") | null;
+            ticket: components["schemas"]["TicketOfCallView"] | null;
         };
         CandidateView: {
             rule: number;
@@ -1621,6 +2043,12 @@ export interface components {
         ContractListView: {
             items: components["schemas"]["ContractView"][];
         };
+        ContractRoundingView: {
+            /** Format: int64 */
+            contractId: number;
+            contract: string;
+            rounding: components["schemas"]["Rounding"];
+        };
         ContractRule: {
             kind?: ("incident" | "request") | null;
             priority?: number | null;
@@ -1647,6 +2075,7 @@ export interface components {
         Credentials: {
             login: string;
             password: string;
+            code?: string;
         };
         CustomerChoiceView: {
             /** Format: int64 */
@@ -1786,6 +2215,47 @@ export interface components {
             updated: number;
             unchanged: number;
         };
+        IntakeInput: {
+            /** @enum {string} */
+            door: "telephone" | "counter";
+            /** Format: int64 */
+            personId: number;
+            /** Format: date-time */
+            beganAt: string;
+            words?: string;
+            resolution?: string;
+            ticket?: components["schemas"]["IntakeTicket"] | null;
+            /** @description instead of `ticket` */
+            ticketId?: number | null;
+            /** @description a call that an exchange has told of */
+            callId?: number | null;
+            /** @enum {string} */
+            direction?: "in" | "out";
+            number?: string;
+            visitId?: number | null;
+            /** @description counter: the person waits, with a new slip */
+            slip?: boolean;
+        };
+        IntakeTicket: {
+            /** @enum {string} */
+            kind?: "incident" | "request";
+            subject: string;
+            categoryId?: number | null;
+            serviceId?: number | null;
+            impact?: number;
+            urgency?: number;
+            teamId?: number | null;
+            assigneeId?: number | null;
+        };
+        IntakeView: {
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            callId: number | null;
+            visit: components["schemas"]["VisitView"] | null;
+        };
         JobListView: {
             items: components["schemas"]["JobView"][];
         };
@@ -1804,6 +2274,13 @@ export interface components {
         Label: {
             fr: string;
             en: string;
+        };
+        MadeTelephonyHookView: {
+            hook: components["schemas"]["TelephonyHookView"];
+            /** @description shown once */
+            secret: string;
+            /** @description the address below the desk's own */
+            path: string;
         };
         MailReviewPageView: {
             items: components["schemas"]["MailReviewView"][];
@@ -2011,6 +2488,9 @@ export interface components {
             /** @enum {string} */
             decision: "accept" | "reject";
         };
+        NewSecondFactor: {
+            password: string;
+        };
         NewService: {
             name: components["schemas"]["Label"];
         };
@@ -2029,6 +2509,9 @@ export interface components {
             address?: string;
         };
         NewTeam: {
+            name: string;
+        };
+        NewTelephonyHook: {
             name: string;
         };
         NewTicket: {
@@ -2056,11 +2539,22 @@ export interface components {
             scopes: ("read" | "tickets:write" | "people:write" | "admin")[];
             expiresAt?: string | null;
         };
+        NewVisit: {
+            personId?: number | null;
+        };
         NewWaiting: {
             /** @enum {string} */
             on: "user" | "provider" | "planned";
             until?: string | null;
             reason?: string;
+        };
+        NewWork: {
+            startedAt?: string | null;
+            minutes: number;
+            billable?: boolean;
+            /** @enum {string} */
+            kind?: "remote" | "telephone" | "on_site" | "travel" | "other";
+            note?: string;
         };
         NextAnswerView: {
             next: components["schemas"]["NextTicketView"] | null;
@@ -2069,6 +2563,10 @@ export interface components {
             ticket: components["schemas"]["TicketRowView"];
             /** @enum {string} */
             reason: "major" | "late" | "at_risk" | "oldest";
+        };
+        NextVisit: {
+            /** @description where they are called to */
+            counter?: string;
         };
         OpeningHours: {
             from: string;
@@ -2101,6 +2599,9 @@ export interface components {
             queued: number;
             dead: number;
             problem: string | null;
+        };
+        OwnTimerView: {
+            timer: components["schemas"]["TimerView"] | null;
         };
         PeoplePageView: {
             items: components["schemas"]["PersonView"][];
@@ -2164,11 +2665,103 @@ export interface components {
         PriorityMatrix: {
             matrix: number[][];
         };
+        RecoveryCodesView: {
+            codes: string[];
+        };
+        RenderedReplyView: {
+            html: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @enum {string} */
+            wording: "plain" | "technical";
+            otherLanguage: boolean;
+            otherWording: boolean;
+            blanks: ("person.firstName" | "person.name" | "ticket.reference" | "ticket.subject" | "technician.name" | "customer.name")[];
+        };
+        ReplyChoiceListView: {
+            items: components["schemas"]["ReplyChoiceView"][];
+        };
+        ReplyChoiceView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            shortcut: string;
+            suggested: boolean;
+            variants: components["schemas"]["ReplyVariantView"][];
+        };
+        ReplyTemplate: {
+            name: string;
+            /** @description Small letters, digits, hyphens */
+            shortcut: string;
+            teamId?: number | null;
+            categoryId?: number | null;
+            active?: boolean;
+            texts: components["schemas"]["ReplyText"][];
+        };
+        ReplyTemplateChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        ReplyTemplateHistoryView: {
+            items: components["schemas"]["ReplyTemplateVersionView"][];
+        };
+        ReplyTemplateListView: {
+            items: components["schemas"]["ReplyTemplateView"][];
+        };
+        ReplyTemplateUse: {
+            /** Format: int64 */
+            ticketId: number;
+        };
+        ReplyTemplateVersionView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            changes: components["schemas"]["ReplyTemplateChangeView"][];
+        };
+        ReplyTemplateView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            shortcut: string;
+            teamId: number | null;
+            categoryId: number | null;
+            active: boolean;
+            texts: components["schemas"]["ReplyText"][];
+            mayEdit: boolean;
+            uses: number;
+            version: number;
+        };
+        ReplyTemplatesAddedView: {
+            added: number;
+        };
+        ReplyText: {
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @enum {string} */
+            wording: "plain" | "technical";
+            html: string;
+        };
+        ReplyVariantView: {
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @enum {string} */
+            wording: "plain" | "technical";
+        };
         ResolutionView: {
             text: string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["PersonName"] | null;
+        };
+        Rounding: {
+            step: number;
+            /** @enum {string} */
+            mode: "up" | "nearest";
+        };
+        RoundingListView: {
+            items: components["schemas"]["ContractRoundingView"][];
         };
         RulePromise: {
             /** @enum {string} */
@@ -2195,6 +2788,34 @@ export interface components {
             audience: "me" | "team" | "everybody";
             teamId: number | null;
             address: string;
+        };
+        SecondFactorCode: {
+            code: string;
+        };
+        SecondFactorPolicyPatch: {
+            user?: boolean | null;
+            technician?: boolean | null;
+            supervisor?: boolean | null;
+            administrator?: boolean | null;
+        };
+        SecondFactorPolicyView: {
+            user: boolean;
+            technician: boolean;
+            supervisor: boolean;
+            administrator: boolean;
+        };
+        SecondFactorProof: {
+            password: string;
+            code: string;
+        };
+        SecondFactorSecretView: {
+            secret: string;
+            uri: string;
+        };
+        SecondFactorView: {
+            required: boolean;
+            enrolledAt: string | null;
+            recoveryCodesLeft: number;
         };
         ServiceListView: {
             items: components["schemas"]["ServiceView"][];
@@ -2225,6 +2846,7 @@ export interface components {
             permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "accounts_manage" | "mail_manage" | "platform_manage")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
+            secondFactorMissing: boolean;
         };
         SettingsPatch: {
             /** @enum {string} */
@@ -2233,6 +2855,7 @@ export interface components {
             density?: string;
             singleKeys?: boolean;
             signature?: string;
+            timer?: string;
         };
         SettingsView: {
             /** @enum {string} */
@@ -2241,6 +2864,7 @@ export interface components {
             density: string;
             singleKeys: boolean;
             signature: string;
+            timer?: string;
         };
         SetupStateView: {
             needed: boolean;
@@ -2343,11 +2967,34 @@ export interface components {
             version: number;
             members: components["schemas"]["PersonName"][];
         };
+        TelephoneView: {
+            /** @description as the exchange names it; empty for none */
+            extension: string;
+        };
+        TelephonyHookListView: {
+            items: components["schemas"]["TelephonyHookView"][];
+        };
+        TelephonyHookView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
         TermView: {
             /** Format: date-time */
             since: string;
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
+        };
+        TicketOfCallView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
         };
         TicketPageView: {
             items: components["schemas"]["TicketRowView"][];
@@ -2440,6 +3087,12 @@ export interface components {
             due: components["schemas"]["DueView"] | null;
             version: number;
         };
+        TicketWorkView: {
+            items: components["schemas"]["WorkView"][];
+            minutes: number;
+            mine: number;
+            billedMinutes: number;
+        };
         TimelineActorView: {
             id: number | null;
             name: string;
@@ -2458,6 +3111,30 @@ export interface components {
             items: components["schemas"]["TimelineEntryView"][];
             nextCursor: string | null;
         };
+        TimerStart: {
+            /** Format: int64 */
+            ticketId: number;
+            leave?: boolean;
+        };
+        TimerStop: {
+            minutes?: number | null;
+            billable?: boolean;
+            /** @enum {string} */
+            kind?: "remote" | "telephone" | "on_site" | "travel" | "other";
+            note?: string;
+        };
+        TimerStopView: {
+            entry: components["schemas"]["WorkView"] | null;
+        };
+        TimerView: {
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            running: boolean;
+            seconds: number;
+            asks: boolean;
+        };
         TokenListView: {
             items: components["schemas"]["TokenView"][];
         };
@@ -2470,108 +3147,6 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
             secret: string | null;
-        };
-        CallListView: {
-            items: components["schemas"]["CallView"][];
-        };
-        CallView: {
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            direction: "in" | "out";
-            /** @enum {string} */
-            state: "ringing" | "answered" | "ended";
-            number: string;
-            person: components["schemas"]["PersonView"] | null;
-            queue: string;
-            answeredBy: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            beganAt: string;
-            answeredAt: string | null;
-            endedAt: string | null;
-            cause: ("normal" | "busy" | "cancelled" | "no_answer" | "congestion" | "not_found" | "forwarded" | "rejected" | "other") | null;
-            ticket: components["schemas"]["TicketOfCallView"] | null;
-        };
-        IntakeInput: {
-            /** @enum {string} */
-            door: "telephone" | "counter";
-            /** Format: int64 */
-            personId: number;
-            /** Format: date-time */
-            beganAt: string;
-            words?: string;
-            resolution?: string;
-            ticket?: components["schemas"]["IntakeTicket"] | null;
-            /** @description instead of `ticket` */
-            ticketId?: number | null;
-            /** @description a call that an exchange has told of */
-            callId?: number | null;
-            /** @enum {string} */
-            direction?: "in" | "out";
-            number?: string;
-            visitId?: number | null;
-            /** @description counter: the person waits, with a new slip */
-            slip?: boolean;
-        };
-        IntakeTicket: {
-            /** @enum {string} */
-            kind?: "incident" | "request";
-            subject: string;
-            categoryId?: number | null;
-            serviceId?: number | null;
-            impact?: number;
-            urgency?: number;
-            teamId?: number | null;
-            assigneeId?: number | null;
-        };
-        IntakeView: {
-            /** Format: int64 */
-            ticketId: number;
-            reference: string;
-            /** @enum {string} */
-            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
-            callId: number | null;
-            visit: components["schemas"]["VisitView"] | null;
-        };
-        MadeTelephonyHookView: {
-            hook: components["schemas"]["TelephonyHookView"];
-            /** @description shown once */
-            secret: string;
-            /** @description the address below the desk's own */
-            path: string;
-        };
-        NewTelephonyHook: {
-            name: string;
-        };
-        NewVisit: {
-            personId?: number | null;
-        };
-        NextVisit: {
-            /** @description where they are called to */
-            counter?: string;
-        };
-        TelephoneView: {
-            /** @description as the exchange names it; empty for none */
-            extension: string;
-        };
-        TelephonyHookListView: {
-            items: components["schemas"]["TelephonyHookView"][];
-        };
-        TelephonyHookView: {
-            /** Format: int64 */
-            id: number;
-            name: string;
-            /** Format: date-time */
-            createdAt: string;
-            lastUsedAt: string | null;
-        };
-        TicketOfCallView: {
-            /** Format: int64 */
-            id: number;
-            reference: string;
-            subject: string;
-            /** @enum {string} */
-            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
         };
         VisitListView: {
             items: components["schemas"]["VisitView"][];
@@ -2594,6 +3169,44 @@ export interface components {
             cameAt: string;
             calledAt: string | null;
             calledBy: components["schemas"]["PersonName"] | null;
+        };
+        WorkPatch: {
+            /** Format: date-time */
+            startedAt?: string;
+            minutes?: number;
+            billable?: boolean;
+            /** @enum {string} */
+            kind?: "remote" | "telephone" | "on_site" | "travel" | "other";
+            note?: string;
+        };
+        WorkSumListView: {
+            items: components["schemas"]["WorkSumView"][];
+            more: boolean;
+        };
+        WorkSumView: {
+            id: number;
+            name: string;
+            entries: number;
+            minutes: number;
+            billableMinutes: number;
+            billedMinutes: number;
+        };
+        WorkView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            ticketId: number;
+            person: components["schemas"]["PersonName"];
+            /** Format: date-time */
+            startedAt: string;
+            minutes: number;
+            billedMinutes: number;
+            billable: boolean;
+            /** @enum {string} */
+            kind: "remote" | "telephone" | "on_site" | "travel" | "other";
+            note: string;
+            mayEdit: boolean;
+            version: number;
         };
     };
     responses: {
@@ -2704,6 +3317,27 @@ export interface operations {
                 "application/json": components["schemas"]["AccountPassword"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -2909,6 +3543,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query: {
+                personId: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCurrentCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3155,6 +3857,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRounding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rounding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    callNextVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mailSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3450,6 +4298,31 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3829,6 +4702,125 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecretView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSettings: {
         parameters: {
             query?: never;
@@ -3870,6 +4862,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelephoneView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4215,6 +5253,317 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listReplyTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplateListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createReplyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewReplyText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedReplyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addStarterReplyTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplatesAddedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReplyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceReplyTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteReplyTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReplyTemplateHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplateHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renderReplyTemplate: {
+        parameters: {
+            query: {
+                ticketId: number;
+                language?: "fr" | "en";
+                wording?: "plain" | "technical";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedReplyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteReplyTemplateUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRounding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactorPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorPolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSecondFactorPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorPolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listServices: {
         parameters: {
             query?: never;
@@ -4535,6 +5884,153 @@ export interface operations {
             path: {
                 id: string;
                 personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallByQueryWithHeader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallWithHeader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCallByQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTelephonyHooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephonyHookListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTelephonyHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTelephonyHook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTelephonyHookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeTelephonyHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
@@ -4871,6 +6367,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRepliesForTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyChoiceListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resolveTicket: {
         parameters: {
             query?: never;
@@ -5052,6 +6571,167 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTicketWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWorkView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWork"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTimerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTimerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerStop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerStopView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTimerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listViews: {
         parameters: {
             query?: never;
@@ -5152,11 +6832,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listCalls: {
+    exportWork: {
         parameters: {
             query: {
-                personId: number;
-                limit?: number;
+                from: string;
+                to: string;
+                customerId?: number;
+                personId?: number;
             };
             header?: never;
             path?: never;
@@ -5170,15 +6852,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallListView"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    listCurrentCalls: {
+    sumWork: {
         parameters: {
-            query?: never;
+            query: {
+                from: string;
+                to: string;
+                customerId?: number;
+                personId?: number;
+                by: "ticket" | "technician" | "customer" | "service";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5191,110 +6879,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallListView"];
+                    "application/json": components["schemas"]["WorkSumListView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    getCall: {
+    deleteWork: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    callNextVisit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NextVisit"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listVisits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createVisit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewVisit"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    mailSlip: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 id: string;
             };
@@ -5312,10 +6909,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    moveVisit: {
+    changeWork: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -5323,7 +6923,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VisitMove"];
+                "application/json": components["schemas"]["WorkPatch"];
             };
         };
         responses: {
@@ -5333,226 +6933,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitView"];
+                    "application/json": components["schemas"]["WorkView"];
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createIntake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntakeInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntakeView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getTelephone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TelephoneView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    setTelephone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TelephoneView"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TelephoneView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    tellOfCallByQueryWithHeader: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    tellOfCallWithHeader: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    tellOfCallByQuery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    tellOfCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listTelephonyHooks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TelephonyHookListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createTelephonyHook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTelephonyHook"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeTelephonyHookView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    revokeTelephonyHook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };

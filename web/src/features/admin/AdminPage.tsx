@@ -1,9 +1,12 @@
 import { lazy } from "react";
 import { useParams } from "wouter";
 import { withQueries } from "@/core/query";
+import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
 import type { SectionName } from "@/ui/admin/sections";
 import { Overview } from "./Overview";
+import { repliesTexts } from "./replies/texts";
+import { workTexts } from "./work/texts";
 
 export default withQueries(Administration);
 
@@ -14,8 +17,8 @@ const sections = {
     categories: lazy(() => import("./catalogue/CategoriesPage")),
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
-    replies: lazy(() => import("./replies/RepliesPage")),
-    work: lazy(() => import("./work/WorkPage")),
+    replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
+    work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
 } satisfies Partial<Record<SectionName, unknown>>;

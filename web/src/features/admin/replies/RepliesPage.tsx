@@ -7,6 +7,9 @@ import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import { queryClient } from "@/core/query";
 import { AdminPage } from "@/ui/admin/AdminFrame";
+import { FilteredList } from "@/ui/admin/FilteredList";
+import { adminFrameTexts } from "@/ui/admin/texts";
+import { useOpen } from "@/ui/admin/useOpen";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
@@ -17,9 +20,6 @@ import { Split } from "@/ui/records/Split";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
-import { FilteredList } from "../FilteredList";
-import { adminTexts } from "../texts";
-import { useOpen } from "../useOpen";
 import { EditTemplate, NewTemplate } from "./TemplateForm";
 import type { TemplateView } from "./template";
 import { repliesTexts } from "./texts";
@@ -31,7 +31,7 @@ export const refreshTemplates = () => queryClient.invalidateQueries({ queryKey: 
 
 /** The texts that answers may start from. */
 export default function RepliesPage() {
-    const { list: words } = useTexts(adminTexts);
+    const { list: words } = useTexts(adminFrameTexts);
     const texts = useTexts(repliesTexts);
     const { open, show } = useOpen();
     const query = useQuery({ queryKey: kReplies, queryFn: readTemplates, select: (list) => list.items });

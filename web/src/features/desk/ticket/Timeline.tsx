@@ -10,7 +10,6 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
-import { actionTexts } from "../actions/texts";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -19,8 +18,6 @@ const kPagesAtOnce = 10;
 /** Everything that happened to a ticket, the latest first: the journal as seen from it. */
 export function Timeline({ ticketId, version }: { ticketId: number; version: number }) {
     const texts = useTexts(ticketTexts).timeline;
-    // The names of fields are read without waiting, so they must be here.
-    useTexts(actionTexts);
     const query = useInfiniteQuery({
         // The version is part of the key: with each change of the ticket there is something new to show.
         queryKey: ["timeline", ticketId, version],
