@@ -8,7 +8,7 @@ import { problemText } from "@/ui/problemText";
 import { useTold } from "../useTold";
 import { dayText } from "../zone";
 import styles from "./Calendars.module.css";
-import { bodyOf, type CalendarValues, isSound } from "./calendar";
+import { bodyOf, type CalendarValues, faultOfOwn, isSound } from "./calendar";
 import { calendarTexts } from "./texts";
 import { useHoursText } from "./useHoursText";
 
@@ -21,8 +21,9 @@ export function YearPreview({ values }: { values: CalendarValues }) {
     const language = useLanguage();
     const hoursText = useHoursText();
     const [year, setYear] = useState(() => new Date().getFullYear());
-    // A name is not needed to know what is closed.
-    const draft = { ...values, name: values.name.trim() || "?" };
+    // Neither a name nor own days that are still being written are needed to know what is closed.
+    const special = values.special.filter((days) => faultOfOwn(days) === null);
+    const draft = { ...values, name: values.name.trim() || "?", special };
     const sound = isSound(draft);
     const { answer, problem, waiting } = useTold(
         sound ? { calendar: bodyOf(draft), year } : null,

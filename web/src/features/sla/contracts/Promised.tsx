@@ -14,17 +14,17 @@ import { useContractWords } from "./useContractWords";
 
 interface PromisedProps {
     told: Told<Simulation>;
-    /** Something could be asked: nothing in the form or the trial is still wrong. */
-    ready: boolean;
     values: ContractValues;
     zone: string;
+    /** Undefined while something of the trial is no moment, so that nothing can be asked. */
     openedAt: string | undefined;
 }
 
 /** The simulator's answer: each promise with its due instant, and why. */
-export function Promised({ told, ready, values, zone, openedAt }: PromisedProps) {
+export function Promised({ told, values, zone, openedAt }: PromisedProps) {
     const texts = useTexts(contractTexts);
     const { answer, problem, waiting } = told;
+    const ready = openedAt !== undefined;
     const promises = promiseKinds.flatMap(
         (kind) => answer?.promises.filter(({ promise }) => promise === kind) ?? [],
     );
@@ -46,7 +46,6 @@ export function Promised({ told, ready, values, zone, openedAt }: PromisedProps)
             {ready && !problem && answer && promises.length === 0 && <p>{texts.noneHolds}</p>}
             {ready &&
                 !problem &&
-                openedAt &&
                 promises.map((promise) => (
                     <OnePromise
                         key={promise.promise}

@@ -13,10 +13,10 @@ import { useCalendars } from "../slaApi";
 import { useTold } from "../useTold";
 import { fridayEvening } from "../zone";
 import styles from "./Contracts.module.css";
-import { type ContractValues, canBeTried } from "./contract";
+import type { ContractValues } from "./contract";
 import { Promised } from "./Promised";
 import { contractTexts } from "./texts";
-import { addHours, type Trial, type TrialWait, trialRequest } from "./trial";
+import { addHours, askedOf, inForm, type Trial, type TrialWait } from "./trial";
 import { useCategoryPaths } from "./useContractWords";
 
 const kMostWaits = 20;
@@ -38,10 +38,13 @@ export function Simulator({ values }: { values: ContractValues }) {
         waits: [],
     }));
     const change = (patch: Partial<Trial>) => setTrial((old) => ({ ...old, ...patch }));
-    const request = canBeTried(values) ? trialRequest(values, trial, zone) : null;
-    const told = useTold(request, (wanted, signal) =>
-        body(api.POST("/api/contracts/simulation", { body: wanted, signal })),
+    const asked = askedOf(values, trial, zone);
+    const told = useTold(asked, async (wanted, signal) =>
+        inForm(await body(api.POST("/api/contracts/simulation", { body: wanted.request, signal })), wanted),
     );
+    const unfinished =
+        asked !== null &&
+        (asked.rules.length < values.rules.length || asked.steps.length < values.steps.length);
     return (
         <section id="try" className={styles.simulator} aria-label={texts.try} tabIndex={-1}>
             <div>
@@ -57,13 +60,8 @@ export function Simulator({ values }: { values: ContractValues }) {
                 onChange={(event) => change({ openedAt: event.target.value })}
             />
             <Waits trial={trial} pausedBy={values.pausedBy} onChange={change} />
-            <Promised
-                told={told}
-                ready={request !== null}
-                values={values}
-                zone={zone}
-                openedAt={request?.openedAt}
-            />
+            {unfinished && <p className={shared.hint}>{texts.unfinished}</p>}
+            <Promised told={told} values={values} zone={zone} openedAt={asked?.request.openedAt} />
         </section>
     );
 }

@@ -43,29 +43,19 @@ export function bodyOf(values: ContractValues): ContractInput {
     return { ...values, name: values.name.trim(), reopenDays: values.reopenDays ?? 0 };
 }
 
-/** What the simulator needs of it: everything but for whom it is. */
-export function draftOf(values: ContractValues): Omit<ContractInput, "customerIds"> {
-    const { customerIds: _, ...draft } = bodyOf(values);
-    return { ...draft, name: draft.name || "?" };
-}
-
 export const kMostReopenDays = 365;
 
 export function isReopenDays(days: number | null): boolean {
     return days !== null && days <= kMostReopenDays;
 }
 
-/** Whether rules and steps can be reckoned with. */
-export function canBeTried({ rules, steps, reopenDays }: ContractValues): boolean {
+export function isSound({ name, rules, steps, reopenDays }: ContractValues): boolean {
     return (
+        name.trim() !== "" &&
         isReopenDays(reopenDays) &&
         faultsOfRules(rules).every((faults) => faults === null) &&
         steps.every((step) => faultOfStep(step) === null)
     );
-}
-
-export function isSound(values: ContractValues): boolean {
-    return values.name.trim() !== "" && canBeTried(values);
 }
 
 export function blankRule(): ContractRule {

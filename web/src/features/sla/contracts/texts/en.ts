@@ -217,6 +217,7 @@ export const texts = {
     },
     noTarget: "nothing",
     stepNever: "not reached",
-    waiting: "The trial waits until the marked fields are right.",
+    waiting: "The trial waits until the times above are right.",
+    unfinished: "Rules and steps that aren't finished are left out.",
     refused: "The contract can't be tried like this:",
 };

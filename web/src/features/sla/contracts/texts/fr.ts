@@ -224,6 +224,7 @@ export const texts: Translation<typeof english> = {
     },
     noTarget: "rien",
     stepNever: "pas atteinte",
-    waiting: "L'essai attend que les champs marqués soient justes.",
+    waiting: "L'essai attend que les heures ci-dessus soient justes.",
+    unfinished: "Les règles et les étapes inachevées sont laissées de côté.",
     refused: "Le contrat ne peut pas être essayé ainsi :",
 };
