@@ -10,8 +10,8 @@ import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
-import { matrixTexts } from "@/ui/matrix/texts";
 import { factorTexts } from "@/ui/factor/texts";
+import { matrixTexts } from "@/ui/matrix/texts";
 import { personTexts } from "@/ui/person/texts";
 import { recordTexts } from "@/ui/records/texts";
 
