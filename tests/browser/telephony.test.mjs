@@ -35,6 +35,25 @@ async function untilFocused(page, label) {
     await page.waitForFunction((wanted) => document.activeElement?.labels?.[0]?.textContent.replace(/\s/g, " ") === wanted, plain);
 }
 
+/** Waits until a draft that is kept in the browser holds the text. */
+async function untilDraftHolds(page, text) {
+    await page.waitForFunction(
+        (wanted) =>
+            new Promise((done) => {
+                const opening = indexedDB.open("guichet");
+                opening.onerror = () => done(false);
+                opening.onsuccess = () => {
+                    const reading = opening.result.transaction("drafts").objectStore("drafts").getAll();
+                    reading.onsuccess = () => {
+                        opening.result.close();
+                        done(JSON.stringify(reading.result).includes(wanted));
+                    };
+                };
+            }),
+        text,
+    );
+}
+
 const inTheirWords = {
     fr: { login: "leila", caller: "philippe gr", name: "Philippe Grandval", subject: "Projecteur muet salle 2", words: "Plus de son depuis ce matin.", made: "Aurélie Vannier" },
     en: { login: "tom", caller: "oliver p", name: "Oliver Penhallow", subject: "Projector silent in room 2", words: "No sound since this morning.", made: "Wanda Farrow" },
@@ -95,8 +114,7 @@ for (const look of looks) {
         await untilFocused(page, texts.words);
         await page.keyboard.type(w.words);
         // A reload loses nothing.
-        await page.getByText(texts.draft).waitFor();
-        await page.waitForTimeout(400);
+        await untilDraftHolds(page, w.words);
         await page.reload();
         await page.getByRole("region", { name: w.name }).waitFor();
         assert.equal(await page.getByLabel(texts.words, { exact: true }).inputValue(), w.words);

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
-import type { Command } from "@/core/commands/registry";
+import { type Command, commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { queueNames } from "@/core/live/queues";
 import { changeSettings, signOut, useSession } from "@/core/session/session";
@@ -19,7 +19,9 @@ const kQueueKeys = { mine: "g m", unassigned: "g u", teams: "g t", overlooked: "
 async function takeDownCall(navigate: (to: string) => void): Promise<void> {
     const { callInHand, currentCalls, waitingCall } = await import("@/features/telephony/calls");
     const call = waitingCall(currentCalls.get(), callInHand.get());
-    navigate(call ? `/calls/new?call=${call.id}` : "/calls/new");
+    // On the page already: back to its search.
+    if (!call && window.location.pathname === "/calls/new") commands.run("intake.caller");
+    else navigate(call ? `/calls/new?call=${call.id}` : "/calls/new");
 }
 
 /** The commands that exist everywhere, and the two dialogs that list all commands. */

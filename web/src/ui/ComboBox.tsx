@@ -1,6 +1,7 @@
 import {
     type KeyboardEvent,
     type ReactNode,
+    type RefObject,
     useEffect,
     useId,
     useLayoutEffect,
@@ -37,6 +38,10 @@ export interface ComboBoxProps {
     nothing: string;
     autoFocus?: boolean;
     required?: boolean;
+    /** The field itself, for whoever puts a text into it. */
+    field?: RefObject<HTMLInputElement | null>;
+    /** Turning true shows the list, as typing does. */
+    offer?: boolean;
 }
 
 /**
@@ -45,8 +50,12 @@ export interface ComboBoxProps {
  */
 export function ComboBox(props: ComboBoxProps) {
     const { label, labelHidden, hint, error, placeholder, text, items, nothing, autoFocus, required } = props;
+    const { offer = false } = props;
     const listId = useId();
     const [open, setOpen] = useState(false);
+    useEffect(() => {
+        if (offer) setOpen(true);
+    }, [offer]);
     const [cursor, setCursor] = useState(0);
     const at = Math.min(cursor, items.length - 1);
 
@@ -77,6 +86,7 @@ export function ComboBox(props: ComboBoxProps) {
                 <div className={styles.anchor}>
                     <input
                         {...parts}
+                        ref={props.field}
                         className={field.input}
                         role="combobox"
                         autoComplete="off"

@@ -1,5 +1,5 @@
 import { UserPlus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
 import type { PersonView } from "@/core/api/types";
@@ -71,14 +71,27 @@ interface PersonPickerProps {
     onClear?: () => void;
     /** After a choice the field is emptied for the next. */
     many?: boolean;
+    /** A text to look for, such as the number that calls; it gives way to what is typed. */
+    suggest?: string;
 }
 
 /** Finds a person while typing a name, a mail address or a telephone number. */
 export function PersonPicker(props: PersonPickerProps) {
-    const { onPick, onNew, onClear, many, initial = "", ...field } = props;
+    const { onPick, onNew, onClear, many, suggest = "", initial = "", ...rest } = props;
     const texts = useTexts(uiTexts).person;
     const [text, setText] = useState(initial);
     const [chosen, setChosen] = useState(initial);
+    const field = useRef<HTMLInputElement>(null);
+    const empty = useRef(true);
+    empty.current = text === "";
+    useEffect(() => {
+        if (suggest !== "" && empty.current) setText(suggest);
+    }, [suggest]);
+    const suggested = suggest !== "" && text === suggest && chosen === "";
+    // Selected, so that the first letter of a name replaces it.
+    useLayoutEffect(() => {
+        if (suggested && document.activeElement === field.current) field.current?.select();
+    }, [suggested]);
     const { people, query, failure } = usePeopleSearch(text === chosen ? "" : text);
 
     const items: ComboItem[] = people.map((person) => ({
@@ -108,7 +121,9 @@ export function PersonPicker(props: PersonPickerProps) {
 
     return (
         <ComboBox
-            {...field}
+            {...rest}
+            field={field}
+            offer={suggested}
             placeholder={texts.placeholder}
             text={text}
             onText={(next) => {

@@ -102,10 +102,12 @@ function receive(message: FromHub): void {
     }
     store.receive(message.events);
     for (const event of message.events) {
-        if (event.type === "reset") void reload();
+        // After a gap nobody knows what else has happened.
+        const gap = event.type === "reset";
+        if (gap) void reload();
         else if (event.type === "config") void reloadLists();
-        else if (event.type === "call") callsChanged.update((count) => count + 1);
-        else if (event.type === "counter") counterChanged.update((count) => count + 1);
+        if (gap || event.type === "call") callsChanged.update((count) => count + 1);
+        if (gap || event.type === "counter") counterChanged.update((count) => count + 1);
     }
 }
 

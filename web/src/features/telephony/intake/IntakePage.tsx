@@ -150,6 +150,7 @@ function Caller({ state, door, page }: CallerProps) {
                 onPick={take}
                 onClear={() => state.change({ person: null, ticketId: null })}
                 onNew={setTyped}
+                suggest={person === null ? (call?.number ?? "") : ""}
             />
             {typed !== null && (
                 <NewPersonDialog
