@@ -2,6 +2,7 @@ import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
+import { dueTexts } from "@/features/desk/due/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { directoryTexts } from "@/features/directory/texts";
@@ -27,7 +28,10 @@ export interface PageRoute extends LazyPage {
 
 /** Every page of the console. The first pattern that fits wins. A feature adds its pages here. */
 export const pages: readonly PageRoute[] = [
-    { path: "/queue/:view", ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts) },
+    {
+        path: "/queue/:view",
+        ...lazyPage(() => import("@/features/desk/queue/QueuePage"), deskTexts, dueTexts),
+    },
     { path: "/archive", ...lazyPage(() => import("@/features/desk/archive/ArchivePage"), ticketTexts) },
     {
         path: "/tickets/new",
@@ -39,6 +43,7 @@ export const pages: readonly PageRoute[] = [
             () => import("@/features/desk/ticket/TicketPage"),
             deskTexts,
             ticketTexts,
+            dueTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),
