@@ -21,15 +21,18 @@ protected:
         EXPECT_EQ(begun.status, 200) << begun.body;
         return textOf(begun.json().root(), "secret");
     }
-    /// Gives the secret; `recovery` gets the first recovery code.
-    static std::string enrol(HttpClient& client, std::string* recovery = nullptr) {
-        const std::string secret = begin(client);
-        const auto done =
-            client.post("/api/me/second-factor", R"({"code":")" + appCode(secret, now()) + "\"}");
+    struct Enrolled {
+        std::string secret, code, recovery;  ///< the code that was used, the first recovery code
+    };
+    static Enrolled enrol(HttpClient& client) {
+        Enrolled out;
+        out.secret = begin(client);
+        out.code = appCode(out.secret, now());
+        const auto done = client.post("/api/me/second-factor", R"({"code":")" + out.code + "\"}");
         EXPECT_EQ(done.status, 200) << done.body;
         const auto document = done.json();
-        if (recovery) *recovery = std::string(document.root().find("codes")->at(0).asString());
-        return secret;
+        out.recovery = std::string(document.root().find("codes")->at(0).asString());
+        return out;
     }
     static HttpAnswer signIn(HttpClient& client, const std::string& login, const std::string& typed,
                              const std::string& code) {
@@ -46,8 +49,7 @@ protected:
 TEST_P(SecondFactorApiTest, isEnrolledAskedForAndTakenAway) {
     HttpClient here = as("leila");
     EXPECT_EQ(here.post("/api/me/second-factor/enrolment", R"({"password":"not this one"})").status, 422);
-    std::string recovery;
-    const std::string secret = enrol(here, &recovery);
+    const auto [secret, used, recovery] = enrol(here);
     EXPECT_EQ(recovery.size(), 19u);
     EXPECT_EQ(numberOf(here.get("/api/me/second-factor").json().root(), "recoveryCodesLeft"), 10);
 
@@ -57,7 +59,7 @@ TEST_P(SecondFactorApiTest, isEnrolledAskedForAndTakenAway) {
     EXPECT_EQ(asked.status, 401);
     EXPECT_EQ(codeOf(asked), "auth.code_needed");
     EXPECT_TRUE(asked.header("set-cookie").empty());
-    EXPECT_EQ(codeOf(signIn(there, "leila", password, appCode(secret, now()))), "auth.code_wrong")
+    EXPECT_EQ(codeOf(signIn(there, "leila", password, used)), "auth.code_wrong")
         << "the step that enrolled is used up";
     EXPECT_EQ(signIn(there, "leila", password, appCode(secret, now() + seconds(30))).status, 200);
     EXPECT_EQ(there.post("/api/me/second-factor/removal", proof("123-456")).status, 422);

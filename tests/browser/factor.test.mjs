@@ -31,7 +31,7 @@ for (const look of looks) {
     const at = (what) => `${what} (${language}, ${width})`;
     const refusals = /status of (401|403|422)/;
 
-    /** Goes through enrolment, which is on the page; gives the secret and the recovery codes, which are still shown. */
+    /** Goes through enrolment, which is on the page; gives the secret, the code that was used and the recovery codes, which are still shown. */
     const enrol = async (page, check) => {
         await page.getByLabel(factor.password).fill(password);
         await check();
@@ -45,12 +45,13 @@ for (const look of looks) {
         await page.getByRole("button", { name: factor.finish }).click();
         await page.locator("[aria-invalid=true]").waitFor();
         await check();
-        await code.fill(appCode(secret));
+        const used = appCode(secret);
+        await code.fill(used);
         await page.getByRole("button", { name: factor.finish }).click();
         const codes = page.getByRole("list", { name: factor.codes });
         await codes.waitFor();
         await check();
-        return { secret, recovery: await codes.getByRole("listitem").allInnerTexts() };
+        return { secret, used, recovery: await codes.getByRole("listitem").allInnerTexts() };
     };
     const signInByForm = async (page, login) => {
         await page.goto(server.address);
@@ -65,7 +66,7 @@ for (const look of looks) {
         await first.goto(`${server.address}/settings`);
         await first.getByText(own.none).waitFor();
         await first.getByRole("button", { name: own.add, exact: true }).click();
-        const { secret, recovery } = await enrol(first, () => checkState(first));
+        const { secret, used, recovery } = await enrol(first, () => checkState(first));
         assert.equal(recovery.length, 10);
         await first.getByRole("button", { name: factor.kept }).click();
         await first.getByText(own.left("10")).waitFor();
@@ -78,7 +79,7 @@ for (const look of looks) {
         await page.getByRole("heading", { level: 1, name: fields.codeTitle }).waitFor();
         await checkState(page);
         const code = page.getByLabel(fields.code);
-        await code.fill(appCode(secret));
+        await code.fill(used);
         await page.getByRole("button", { name: fields.action, exact: true }).click();
         await page.getByText(fields.codeWrong).waitFor();
         await checkState(page);
