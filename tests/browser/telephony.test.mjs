@@ -160,6 +160,7 @@ for (const look of looks) {
         await checkState(page);
 
         await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("row").nth(2).waitFor();
         const search = page.getByRole("searchbox");
         await search.click();
         await page.keyboard.type("proj");
