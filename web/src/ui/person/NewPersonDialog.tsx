@@ -45,6 +45,8 @@ export function NewPersonDialog({ typed, phone = "", onDone, onClose }: DialogPr
 
     const submit = async (event: FormEvent) => {
         event.preventDefault();
+        // The form that the dialog was opened from hears what happens in here, too.
+        event.stopPropagation();
         setBusy(true);
         setProblem(null);
         const person: NewPerson = {
@@ -84,6 +86,7 @@ export function NewPersonDialog({ typed, phone = "", onDone, onClose }: DialogPr
                 <Select
                     label={texts.customer}
                     value={values.customer}
+                    error={problem?.fieldMessage("customerId")}
                     onChange={(customer) => setValues({ ...values, customer })}
                     options={[{ value: "", label: texts.noChoice }, ...customerOptions(lists)]}
                 />
