@@ -159,7 +159,7 @@ for (const look of looks) {
         const signature = `Inès Falguière\nInfrastructure <réseau> & serveurs ${language}`;
         await page.goto(`${server.address}/settings`);
         await page.getByRole("textbox", { name: settings.signature.label }).fill(signature);
-        await page.getByRole("button", { name: ui.save, exact: true }).click();
+        await page.getByRole("region", { name: settings.signature.title }).getByRole("button", { name: ui.save, exact: true }).click();
         await page.getByText(settings.signature.saved).waitFor();
         const { items } = await call(page, "GET", "/api/people?q=odile");
         const { id, reference } = await call(page, "POST", "/api/tickets", {

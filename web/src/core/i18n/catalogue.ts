@@ -1,4 +1,3 @@
-import { use } from "react";
 import { useValue, Value } from "../value";
 
 /**
@@ -74,7 +73,11 @@ export function catalogue<T extends object>(loaders: Loaders<T>): Catalogue<T> {
 /** The texts of a catalogue in the person's language; suspends until they are here. */
 export function useTexts<T>(from: Catalogue<T>): Translation<T> {
     const wanted = useLanguage();
-    return from.peek(wanted) ?? use(from.load(wanted));
+    const texts = from.peek(wanted);
+    if (texts) return texts;
+    // React's use() would say the same, but its replay of a component that has hooks after this one fails with
+    // "update hook called on initial render" (React 19.2); a thrown promise makes it render anew.
+    throw from.load(wanted);
 }
 
 /** The texts outside of a component; the catalogue must have been loaded (every mounted feature's is). */
