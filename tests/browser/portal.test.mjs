@@ -7,6 +7,7 @@ import {
     checkLayout,
     checkQuiet,
     checkState,
+    hasFocus,
     looks,
     openAs,
     openBrowser,
@@ -186,6 +187,7 @@ for (const look of looks) {
         await editor.getByText("Inès Falguière").waitFor();
         await page.getByRole("log").focus();
         await page.keyboard.press("e"); // the shortcut puts the caret above the signature
+        await hasFocus(editor);
         await page.keyboard.type("Le câble est rebranché.");
         await page.getByText(composer.draft).waitFor();
         await draftKept(page, "rebranché.");

@@ -2,7 +2,7 @@
 // in both languages, narrow and wide.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
+import { call, checkQuiet, checkState, hasFocus, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -72,6 +72,8 @@ for (const look of looks) {
         await dialog.getByRole("option").first().waitFor();
         await page.keyboard.press("Enter");
         await editor.getByText(english.reference).waitFor();
+        await dialog.waitFor({ state: "hidden" });
+        await hasFocus(editor);
         await page.keyboard.press("Enter");
         await page.keyboard.type("/");
         await dialog.getByRole("option").first().waitFor();

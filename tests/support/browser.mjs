@@ -187,6 +187,18 @@ export async function textsOf(folder, language) {
     return walk(texts);
 }
 
+/** Waits until the focus is in the element: nobody types within the same millisecond as a shortcut. */
+export async function hasFocus(locator) {
+    await locator.evaluate(
+        (element) =>
+            new Promise((done) => {
+                const look = () =>
+                    element.contains(document.activeElement) ? done() : requestAnimationFrame(look);
+                look();
+            }),
+    );
+}
+
 /** Fails if the page scrolls sideways, or cuts words off without showing that it does. */
 export async function checkLayout(page) {
     const faults = await page.evaluate(() => {
