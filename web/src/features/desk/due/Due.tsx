@@ -16,6 +16,16 @@ interface DueProps {
     named?: boolean;
 }
 
+/** On a narrow screen the name of the promise is left out: the conversation needs the room. */
+function Words({ named, words, short }: { named: boolean | undefined; words: string; short: string }) {
+    return (
+        <span className={styles.words} aria-hidden="true">
+            {named && <span className={styles.long}>{words}</span>}
+            <span className={cx(named && styles.short)}>{short}</span>
+        </span>
+    );
+}
+
 /** When the ticket's next promise is due, as a moment: it stays right while nobody reloads. */
 export function Due({ row, named }: DueProps) {
     const texts = useTexts(dueTexts);
@@ -30,9 +40,7 @@ export function Due({ row, named }: DueProps) {
         return (
             <span className={styles.due} title={words}>
                 <Icon size={13} aria-hidden="true" />
-                <span className={styles.words} aria-hidden="true">
-                    {named ? words : texts.pausedShort}
-                </span>
+                <Words named={named} words={words} short={texts.pausedShort} />
                 <span className="visually-hidden">{words}</span>
             </span>
         );
@@ -44,9 +52,7 @@ export function Due({ row, named }: DueProps) {
     return (
         <span className={cx(styles.due, styles[state])} title={detail}>
             <Icon size={13} aria-hidden="true" />
-            <time className={styles.words} dateTime={at.toISOString()} aria-hidden="true">
-                {named ? words : short}
-            </time>
+            <Words named={named} words={words} short={short} />
             <span className="visually-hidden">
                 {detail}
                 {state === "risk" && `, ${texts.atRisk}`}

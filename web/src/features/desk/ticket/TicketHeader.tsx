@@ -98,7 +98,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
         menu.push({ id: "cancel", label: names.cancel, danger: true, run: run("ticket.cancel") });
     }
     return (
-        <div className={styles.actions} role="toolbar" aria-label={texts.ticket.actions}>
+        <div className={styles.actions} data-scrolls role="toolbar" aria-label={texts.ticket.actions}>
             {can("start") && (
                 <Button shortcut="S" onClick={run("ticket.start")}>
                     {names.start}
