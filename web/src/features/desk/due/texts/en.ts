@@ -1,5 +1,5 @@
 export const texts = {
-    promise: { response: "Answer", resolution: "Solution", next_update: "Next word" },
+    promise: { response: "Response", resolution: "Resolution", next_update: "Next update" },
     /** The chip of a ticket: "Answer due Tue 10:40". */
     due: (promise: string, when: string) => `${promise} due ${when}`,
     late: (promise: string, when: string) => `${promise} late since ${when}`,

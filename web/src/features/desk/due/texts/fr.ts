@@ -2,7 +2,7 @@ import type { Translation } from "@/core/i18n/catalogue";
 import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
-    promise: { response: "Réponse", resolution: "Solution", next_update: "Prochaine nouvelle" },
+    promise: { response: "Réponse", resolution: "Résolution", next_update: "Prochaine nouvelle" },
     due: (promise: string, when: string) => `${promise} promise pour ${when}`,
     late: (promise: string, when: string) => `${promise} en retard depuis ${when}`,
     paused: (promise: string) => `${promise} : délai suspendu`,
