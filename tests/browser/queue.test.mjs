@@ -1,0 +1,75 @@
+// The queue's helpers: what is due, the next ticket and why, saved views, what is overlooked.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { call, checkQuiet, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
+
+let server, browser;
+before(async () => {
+    server = await startServer();
+    browser = await openBrowser();
+});
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+for (const look of looks) {
+    const { language } = look;
+    const at = (what) => `${what} (${language}, ${look.width})`;
+
+    test(at("next opens the ticket that the rule chooses, and says why"), { timeout: 60_000 }, async () => {
+        const texts = await textsOf("features/desk/next", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/mine`);
+        await page.getByRole("row").nth(1).waitFor();
+        const flood = await call(page, "POST", "/api/tickets", {
+            subject: `Salle inondée ${language}`,
+            html: "<p>De l'eau.</p>",
+            requesterId: 20,
+            impact: 5,
+            urgency: 5,
+        });
+        const { next } = await call(page, "GET", "/api/next");
+        assert.equal(next.reason, "major");
+        await page.keyboard.press("f");
+        await page.waitForURL(`${server.address}/tickets/${next.ticket.reference}`);
+        await page.getByText(`${next.ticket.reference} – ${texts.major}`).waitFor();
+        // Pressed again there, it gives another one.
+        await page.getByRole("log").waitFor();
+        await page.keyboard.press("f");
+        await page.waitForURL((url) => !url.pathname.endsWith(next.ticket.reference));
+        checkQuiet(page);
+        await call(page, "POST", `/api/tickets/${flood.id}/cancellation`, { reason: "Exercice" }, { "If-Match": `"${flood.version}"` });
+    });
+
+    test(at("a view is saved, stands in the side bar with its count, and is deleted"), { timeout: 60_000 }, async () => {
+        const texts = await textsOf("features/desk/views", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/all?state=new`);
+        await page.getByRole("row").first().waitFor();
+        await page.getByRole("button", { name: texts.menu, exact: true }).click();
+        await page.getByRole("menuitem", { name: texts.save }).click();
+        const name = `Nouveaux ${language}`;
+        await page.getByRole("textbox", { name: texts.name }).fill(name);
+        await page.keyboard.press("Enter");
+        await page.getByText(texts.saved(name)).waitFor();
+        await page.getByRole("heading", { level: 1, name }).waitFor();
+        const { items } = await call(page, "GET", "/api/views");
+        assert.deepEqual(items.map((view) => [view.name, view.address]), [[name, "all?state=new"]]);
+
+        await page.getByRole("button", { name: texts.menu, exact: true }).click();
+        await page.getByRole("menuitem", { name: texts.remove }).click();
+        await page.getByRole("button", { name: texts.removeAction, exact: true }).click();
+        await page.getByText(texts.removed(name)).waitFor();
+        assert.deepEqual((await call(page, "GET", "/api/views")).items, []);
+        checkQuiet(page);
+    });
+
+    test(at("what is overlooked surfaces with its reason"), { timeout: 60_000 }, async () => {
+        const { list } = await textsOf("features/desk", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/overlooked?sort=due`);
+        await page.getByRole("gridcell").getByText(list.oversights.late, { exact: true }).first().waitFor();
+        checkQuiet(page);
+    });
+}
