@@ -61,7 +61,8 @@ void addViewChanges(api::Routes& routes, storage::Database& database) {
             GUICHET_TRY(const SavedViewId id, call.id<SavedViewId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
             return database.write([&](Tx& tx) -> Result<SavedViewView> {
-                GUICHET_CHECK(replaceSavedView(tx, callerOf(call), call.context(), id, version, input));
+                if (!journal::doneBefore(tx, call.context()))
+                    GUICHET_CHECK(replaceSavedView(tx, callerOf(call), call.context(), id, version, input));
                 auto view = findSavedView(tx, callerOf(call), id);
                 if (!view) return fail(ErrorKind::not_found, "view.not_found");
                 return std::move(*view);

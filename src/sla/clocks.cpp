@@ -59,13 +59,14 @@ void planSteps(std::vector<PlannedStep>& plan, TicketId id, PromiseKind promise,
                const Contract& contract, const PromiseClock& clock, Instant now) {
     for (const EscalationStep& step : contract.steps)
         if (step.promise == promise)
-            plan.push_back({id, promise, cycle, step, toJson(step), stepAt(step, clock, now), std::nullopt});
+            plan.push_back({id, promise, cycle, toJson(step), stepAt(step, clock, now), std::nullopt});
 }
 
-/// Reckons all clocks of a ticket. `now` is the moment of what happened. Returns whether what is due next
-/// has become another.
+/// Reckons all clocks of a ticket as they stand at `now`. `since` is the moment of what happened, from which
+/// on new promises hold: earlier than `now` when a contract changed and the ticket's turn comes later, after
+/// a pause began perhaps. Returns whether what is due next has become another.
 Result<bool> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, const TicketStory& story,
-                    Instant now) {
+                    Instant since, Instant now) {
     GUICHET_TRY(const Terms terms, termsOf(tx, book, ticket));
     const ReadyContract& contract = *terms.contract;
     std::optional<desk::Due> next;
@@ -79,7 +80,7 @@ Result<bool> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, cons
             removeClock(tx, ticket.id, kind, cycleOf(kind, story));
             if (facts)
                 noteTerm(tx, ticket.id, kind,
-                         {now, std::nullopt, contract.id, contract.contract.calendarId, std::nullopt});
+                         {since, std::nullopt, contract.id, contract.contract.calendarId, std::nullopt});
             continue;
         }
         const PromiseClock clock(contract.calendars.at(chosen->calendar), *chosen->target, *facts);
@@ -92,9 +93,10 @@ Result<bool> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, cons
         storeClock(tx, ticket.id,
                    {kind, cycleOf(kind, story), contract.id, chosen->calendar, *chosen->target, facts->start,
                     reading.due, facts->met});
-        noteTerm(tx, ticket.id, kind, {now, chosen->target, contract.id, chosen->calendar, reading.due});
+        noteTerm(tx, ticket.id, kind,
+                 {since, chosen->target, contract.id, chosen->calendar, clock.read(since).due});
     }
-    replan(tx, ticket.id, plan, now);
+    replan(tx, ticket.id, plan, since);
     return desk::setDue(tx, ticket.id, next);
 }
 
@@ -150,9 +152,9 @@ bool changesTerms(const journal::Recorded& recorded) {
     return inTree && (recorded.erased || valueAfter(e, "parent"));
 }
 
-/// Takes an entry in. Tickets whose next due instant became another are added to `announce`.
+/// Takes an entry in. A ticket whose next due instant became another is added to `changed`.
 Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorded,
-                    std::set<TicketId>& announce) {
+                    std::set<TicketId>& changed) {
     const journal::Entry& e = recorded.entry;
     if (e.kind == "ticket.due") return Done{};  // said by ourselves
     if (e.record != "ticket") {
@@ -171,8 +173,8 @@ Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorde
     const std::size_t waits = story->waits.size();
     if (!take(tx, *story, *ticket, recorded)) return Done{};
     storeStory(tx, id, *story, waits);
-    GUICHET_TRY(const bool moved, reckon(tx, book, *ticket, *story, recorded.at));
-    if (moved) announce.insert(id);
+    GUICHET_TRY(const bool moved, reckon(tx, book, *ticket, *story, recorded.at, recorded.at));
+    if (moved) changed.insert(id);
     return Done{};
 }
 
@@ -181,7 +183,7 @@ struct Keeping {
     explicit Keeping(const Clock& time) : clock(time) {}
     const Clock& clock;
     ContractBook book;
-    std::set<TicketId> announce;
+    std::set<TicketId> changed;  ///< not announced yet
 };
 
 void announce(Tx& tx, const std::set<TicketId>& tickets, Instant now) {
@@ -192,15 +194,15 @@ void announce(Tx& tx, const std::set<TicketId>& tickets, Instant now) {
 }  // namespace
 
 journal::Consumer clockKeeper(const Clock& clock) {
-    const auto desk = std::make_shared<Keeping>(clock);
+    const auto keeping = std::make_shared<Keeping>(clock);
     return {std::string(clockConsumer),
-            [desk](Tx& tx, const journal::Recorded& recorded) {
-                return follow(tx, desk->book, recorded, desk->announce);
+            [keeping](Tx& tx, const journal::Recorded& recorded) {
+                return follow(tx, keeping->book, recorded, keeping->changed);
             },
-            [desk](Tx& tx) -> Result<Done> {
+            [keeping](Tx& tx) -> Result<Done> {
                 // After a batch that was given up, what is left of it is announced too: once too often is
                 // harmless.
-                announce(tx, std::exchange(desk->announce, {}), desk->clock.now());
+                announce(tx, std::exchange(keeping->changed, {}), keeping->clock.now());
                 return Done{};
             }};
 }
@@ -214,7 +216,7 @@ Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit,
         const auto ticket = desk::findTicket(tx, Scope::everything(), id);
         const auto story = loadStory(tx, id);
         if (!ticket || !story) continue;
-        GUICHET_TRY(const bool other, reckon(tx, book, *ticket, *story, since));
+        GUICHET_TRY(const bool other, reckon(tx, book, *ticket, *story, since, now));
         if (other) moved.insert(id);
     }
     announce(tx, moved, now);

@@ -11,7 +11,7 @@ namespace guichet::sla {
 
 void replan(Tx& tx, TicketId id, const std::vector<PlannedStep>& plan, Instant now) {
     const auto same = [](const PlannedStep& a, const PlannedStep& b) {
-        return a.promise == b.promise && a.cycle == b.cycle && a.key == b.key;
+        return a.promise == b.promise && a.cycle == b.cycle && a.step == b.step;
     };
     const auto known = loadSteps(tx, id);
     for (const PlannedStep& old : known) {
@@ -61,18 +61,27 @@ public:
     Deed(Tx& tx, const PlannedStep& planned, Instant now, i18n::Language language)
         : tx_(tx), planned_(planned), context_{{}, now, std::string(stepCarrier), ""}, language_(language) {}
 
+    /// Carries it out and says so in the journal.
     Result<Done> run() {
+        GUICHET_TRY(const EscalationStep step, fromJson<EscalationStep>(planned_.step));
         const auto ticket = desk::findTicket(tx_, Scope::everything(), planned_.ticket);
         if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
-        GUICHET_CHECK(act(*ticket));
-        record(*ticket);
+        GUICHET_CHECK(act(*ticket, step));
+        record(*ticket, step, "");
         return Done{};
     }
 
+    /// Says in the journal that it could not be carried out: whoever looks after the ticket must know.
+    void sayFailed(const std::string& error) {
+        const auto step = fromJson<EscalationStep>(planned_.step);
+        const auto ticket = desk::findTicket(tx_, Scope::everything(), planned_.ticket);
+        if (step.ok() && ticket) record(*ticket, *step, error);
+    }
+
 private:
-    Result<Done> act(const desk::Ticket& ticket) {
+    Result<Done> act(const desk::Ticket& ticket, const EscalationStep& step) {
         desk::TicketPatch patch;
-        switch (planned_.step.action) {
+        switch (step.action) {
             case StepAction::notify:
             case StepAction::page:
                 return Done{};  // whom the entry names is told by those who read it
@@ -81,7 +90,7 @@ private:
                 patch.priority = {true, ticket.priority + 1};
                 break;
             case StepAction::reassign:
-                patch.teamId = {true, planned_.step.teamId};
+                patch.teamId = {true, step.teamId};
                 patch.assigneeId = {true, std::nullopt};
                 break;
             case StepAction::meeting:
@@ -97,15 +106,13 @@ private:
         posting.movesState = false;
         const std::string text = i18n::translate(
             language_, "sla.meeting_note", {{"reference", ticket.reference}, {"subject", ticket.subject}});
-        const auto added = desk::addMessage(tx_, Scope::everything(), context_, ticket.id, posting,
-                                            desk::bodyFromText(text));
-        if (!added.ok()) return added.error();
+        GUICHET_CHECK(desk::addMessage(tx_, Scope::everything(), context_, ticket.id, posting,
+                                       desk::bodyFromText(text)));
         return Done{};
     }
 
-    /// Says what was done, and who must be told: the numbers of people.
-    void record(const desk::Ticket& ticket) {
-        const EscalationStep& step = planned_.step;
+    /// What was done at which point, who must be told (the numbers of people), and why it failed if it did.
+    void record(const desk::Ticket& ticket, const EscalationStep& step, const std::string& error) {
         std::string told;
         if (step.action == StepAction::notify || step.action == StepAction::page)
             for (const PersonId person : recipientsOf(tx_, ticket, step))
@@ -115,6 +122,7 @@ private:
                          {"point", "", std::string(nameOf(step.point)) + " " + std::to_string(step.amount)},
                          {"action", "", std::string(nameOf(step.action))}};
         if (!told.empty()) entry.changes.push_back({"told", "", told});
+        if (!error.empty()) entry.changes.push_back({"failed", "", error});
         journal::append(tx_, context_, entry);
     }
 
@@ -141,7 +149,8 @@ int carryOutDue(storage::Database& database, Instant now, i18n::Language languag
             log::error("sla.step_failed",
                        {{"ticket", std::to_string(step.ticket.value)}, {"error", done.error().code}});
             (void)database.write([&](Tx& tx) -> Result<Done> {
-                claimStep(tx, step, until, now);
+                if (claimStep(tx, step, until, now))
+                    Deed(tx, step, now, language).sayFailed(done.error().code);
                 return Done{};
             });
         }

@@ -27,11 +27,8 @@ constexpr Statement claim{"sla.step.claim",
                           "cycle=$3 AND step=$4 AND carried_at IS NULL AND at <= $5"};
 
 PlannedStep stepFrom(const Row& row) {
-    PlannedStep out{
-        row.id<TicketId>(0), row.named<PromiseKind>(1), static_cast<int>(row.integer(2)), {}, row.string(3),
-        row.maybeInstant(4), row.maybeInstant(5)};
-    if (auto step = fromJson<EscalationStep>(row.text(3)); step.ok()) out.step = *step;
-    return out;
+    return {row.id<TicketId>(0), row.named<PromiseKind>(1), static_cast<int>(row.integer(2)),
+            row.string(3),       row.maybeInstant(4),       row.maybeInstant(5)};
 }
 
 }  // namespace
@@ -41,11 +38,11 @@ std::vector<PlannedStep> loadSteps(Tx& tx, TicketId id) {
 }
 
 void storeStep(Tx& tx, const PlannedStep& s) {
-    tx.execute(upsertStep, s.ticket, s.promise, s.cycle, s.key, s.at, s.carriedAt);
+    tx.execute(upsertStep, s.ticket, s.promise, s.cycle, s.step, s.at, s.carriedAt);
 }
 
 void removeStep(Tx& tx, const PlannedStep& s) {
-    tx.execute(deleteStep, s.ticket, s.promise, s.cycle, s.key);
+    tx.execute(deleteStep, s.ticket, s.promise, s.cycle, s.step);
 }
 
 std::vector<PlannedStep> loadDueSteps(Tx& tx, Instant until, int limit) {
@@ -53,7 +50,7 @@ std::vector<PlannedStep> loadDueSteps(Tx& tx, Instant until, int limit) {
 }
 
 bool claimStep(Tx& tx, const PlannedStep& s, Instant until, Instant at) {
-    return tx.execute(claim, s.ticket, s.promise, s.cycle, s.key, until, at) == 1;
+    return tx.execute(claim, s.ticket, s.promise, s.cycle, s.step, until, at) == 1;
 }
 
 }  // namespace guichet::sla

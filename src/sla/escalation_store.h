@@ -17,9 +17,8 @@ struct PlannedStep {
     TicketId ticket;
     PromiseKind promise = PromiseKind::response;
     int cycle = 0;
-    EscalationStep step;
-    std::string key;                   ///< the step as it was planned
-    std::optional<Instant> at;         ///< nothing while the clock is paused
+    std::string step;           ///< the EscalationStep as JSON; two that say the same are the same step
+    std::optional<Instant> at;  ///< nothing while the clock is paused
     std::optional<Instant> carriedAt;  ///< when it was carried out, or passed over
 };
 

@@ -156,7 +156,9 @@ TEST_P(EscalationTest, aStepThatFailsHoldsUpNobody) {
                    {}, nullptr);
         return Done{};
     });
-    EXPECT_THAT(carriedOut("2026-06-01T11:20+02:00"), ElementsAre("response percent 60 raise"));
+    EXPECT_THAT(carriedOut("2026-06-01T11:20+02:00"),
+                ElementsAre("response percent 50 reassign invalid_input", "response percent 60 raise"))
+        << "the history says what failed";
     EXPECT_FALSE(ticket(id).team);
     EXPECT_EQ(carryOutDue(database(), at("2026-06-01T12:00+02:00"), i18n::Language::en), 0);
 }
@@ -193,6 +195,22 @@ TEST_P(EscalationTest, whatIsDueNextIsKnownToTheDesk) {
     EXPECT_EQ(due(id), "resolution Thu 2026-06-04 18:00, at risk Thu 2026-06-04 11:15");
     move(id, {desk::Action::resolve, std::nullopt, std::nullopt, "New cable."});
     EXPECT_EQ(due(id), "");
+}
+
+// A contract changes, and before the ticket's turn to be reckoned again comes, it begins to wait.
+TEST_P(EscalationTest, aPauseThatBeganBeforeTheTicketsTurnHolds) {
+    const TicketId id = open(3);
+    nowAt("2026-06-01T10:20+02:00");
+    ContractView contract = theDefault();
+    contract.steps = {step(StepPoint::percent, 50, StepAction::notify)};
+    ASSERT_TRUE(replace(contract.id, contract.version, contract).ok());
+    follow();
+    nowAt("2026-06-01T10:30+02:00");
+    wait(id, desk::WaitingOn::user);
+    nowAt("2026-06-01T10:40+02:00");
+    work();
+    EXPECT_EQ(due(id), "response never, at risk never");
+    EXPECT_THAT(carriedOut("2026-06-01T16:00+02:00"), IsEmpty());
 }
 
 TEST_P(EscalationTest, consolesAreToldWhenWhatIsDueChanges) {
