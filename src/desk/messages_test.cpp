@@ -387,6 +387,20 @@ TEST_P(MessagesTest, deliveryIsShownAndFailuresAreJournalled) {
     EXPECT_EQ(kinds(id).back(), "message.undelivered");
 }
 
+TEST_P(MessagesTest, theTimelineNamesThoseWhoWereToldAndKeepsQuietAboutWhatIsDue) {
+    const TicketId id = open();
+    (void)write([&](Tx& tx) -> Result<Done> {
+        const std::string told = std::to_string(nadia.value) + "," + std::to_string(paul.value);
+        journal::append(tx, by(nadia), {"ticket.escalated", "ticket", id.value, {}, {{"told", "", told}}, 0});
+        announceDue(tx, by(nadia), id);
+        return Done{};
+    });
+    const auto entries = timelineOf(id);
+    ASSERT_EQ(entries.size(), 2u);
+    EXPECT_EQ(entries.back().kind, "ticket.escalated");
+    EXPECT_EQ(entries.back().changes.at(0).after, "Nadia, Paul");
+}
+
 GUICHET_ON_BOTH_ENGINES(MessagesTest);
 
 }  // namespace

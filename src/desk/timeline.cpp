@@ -18,6 +18,7 @@ public:
     Names(Tx& tx, i18n::Language language) : tx_(tx), language_(language) {}
 
     std::string of(const std::string& field, const std::string& value) {
+        if (field == "told") return people(value);
         // A subject or a reason may be all digits too, and longer than any number.
         if (!isReference(field) || value.empty() || value.size() > 18 ||
             value.find_first_not_of("0123456789") != std::string::npos)
@@ -30,6 +31,13 @@ public:
     std::string person(PersonId id) { return id ? of("requester", std::to_string(id.value)) : std::string(); }
 
 private:
+    /// Of several people: "12,15".
+    std::string people(const std::string& numbers) {
+        std::string out;
+        for (const auto number : split(numbers, ','))
+            out += (out.empty() ? "" : ", ") + of("requester", std::string(number));
+        return out;
+    }
     static bool isReference(const std::string& field) {
         static const std::set<std::string> fields = {"requester", "affected", "assignee", "team",
                                                      "customer",  "site",     "category", "service"};

@@ -72,4 +72,31 @@ for (const look of looks) {
         await page.getByRole("gridcell").getByText(list.oversights.late, { exact: true }).first().waitFor();
         checkQuiet(page);
     });
+
+    test(at("an escalation step is carried out, and the history says so"), { timeout: 60_000 }, async () => {
+        const { timeline, ticket: words } = await textsOf("features/desk/ticket", language).then((texts) => texts);
+        const page = await openAs(browser, server, "leila", look);
+        const admin = await openAs(browser, server, "admin", { language });
+        const { items } = await call(admin, "GET", "/api/contracts");
+        const { id, version, isDefault, ...contract } = items.find((each) => each.isDefault);
+        // Whatever the hour, nothing of the time is used up at once.
+        const step = { promise: "response", point: "percent", amount: 0, action: "notify", personId: page.session.personId };
+        await call(admin, "PUT", `/api/contracts/${id}`, { ...contract, steps: [step] }, { "If-Match": `"${version}"` });
+        const opened = await call(page, "POST", "/api/tickets", { subject: `Palier ${language}`, html: "<p>x</p>", requesterId: 20 });
+        const path = `/api/tickets/${opened.id}/timeline`;
+        // Steps are looked for every three seconds, two seconds after their moment.
+        const deadline = Date.now() + 20_000;
+        while (!(await call(page, "GET", path)).items.some((entry) => entry.kind === "ticket.escalated")) {
+            assert.ok(Date.now() < deadline, "no step was carried out");
+            await new Promise((done) => setTimeout(done, 250));
+        }
+        await page.goto(`${server.address}/tickets/${opened.reference}`);
+        if (look.width < 860) await page.getByRole("button", { name: words.details }).click();
+        await page.getByRole("tab", { name: words.history }).click();
+        await page.getByText(timeline.kinds.escalated).waitFor();
+        await page.getByText(timeline.escalation.actions.notify).waitFor();
+        await page.getByText(timeline.escalation.points.percent("0")).waitFor();
+        await page.screenshot({ path: process.env.QUEUE_SHOT ? `${process.env.QUEUE_SHOT}-${language}.png` : undefined });
+        checkQuiet(page);
+    });
 }

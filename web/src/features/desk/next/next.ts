@@ -3,6 +3,7 @@ import type { components } from "@/core/api/schema.generated";
 import type { TicketRow } from "@/core/api/types";
 import { language, textsNow } from "@/core/i18n/catalogue";
 import { formatsNow } from "@/core/i18n/format";
+import { store } from "@/core/live/live";
 import { toast } from "@/ui/toast";
 import { dueTexts } from "../due/texts";
 import { nextTexts } from "./texts";
@@ -26,12 +27,19 @@ function reasonText(row: TicketRow, reason: Reason): string {
         : texts.atRisk(due.due(promise, format.short(at, now)), format.relative(at, now));
 }
 
+/** The ticket on the screen. One that is not active is in no store, and is never chosen anyway. */
+function ticketInHand(path: string): number | undefined {
+    const name = /^\/tickets\/([^/]+)$/.exec(path)?.[1];
+    for (const [id, row] of store.all()) if (row.reference === name || String(id) === name) return id;
+    return undefined;
+}
+
 /** Opens the ticket that should be taken now, and says why. The one on the screen is not chosen again. */
 export async function goNext(navigate: (to: string) => void): Promise<void> {
     await Promise.all([nextTexts.load(language.get()), dueTexts.load(language.get())]);
-    const inHand = document.querySelector<HTMLElement>("[data-ticket]")?.dataset.ticket;
+    const inHand = ticketInHand(window.location.pathname);
     const { next } = await body(
-        api.GET("/api/next", { params: { query: inHand ? { besides: Number(inHand) } : {} } }),
+        api.GET("/api/next", { params: { query: inHand ? { besides: inHand } : {} } }),
     );
     if (!next) {
         toast({ tone: "plain", text: textsNow(nextTexts).nothing });

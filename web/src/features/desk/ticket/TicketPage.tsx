@@ -100,7 +100,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     ]);
 
     return (
-        <div className={styles.page} data-ticket={ticket.id}>
+        <div className={styles.page}>
             <QueueRail current={ticket.id} />
             <div className={styles.main}>
                 <TicketHeader

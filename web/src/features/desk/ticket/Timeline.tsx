@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
+import { dueTexts } from "../due/texts";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -95,10 +96,19 @@ function sayChange(change: Change, from: (before: string, after: string) => stri
     return change.before === "" ? after : from(shown(change.field, change.before), after);
 }
 
-/** The work log's values stand in the ticket's history too. */
+/** The values of the work log and of escalation steps stand in the ticket's history too. */
 function shown(field: string, value: string): string {
     const { kinds, yes, no } = textsNow(ticketTexts).work;
     if (value === "") return valueText(field, value);
+    const { promise } = textsNow(dueTexts);
+    const { actions, points, failed } = textsNow(ticketTexts).timeline.escalation;
+    if (field === "promise") return promise[value as keyof typeof promise] ?? value;
+    if (field === "action") return actions[value as keyof typeof actions] ?? value;
+    if (field === "failed") return failed;
+    if (field === "point") {
+        const [point = "", amount = ""] = value.split(" ");
+        return points[point as keyof typeof points]?.(amount) ?? value;
+    }
     if (field === "worked") return formatMinutes(Number(value));
     if (field === "startedAt") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
@@ -112,11 +122,12 @@ const kWorkVerbs = {
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
-type Verb = "created" | "changed" | "message" | "note" | "other";
+type Verb = "created" | "changed" | "escalated" | "message" | "note" | "other";
 type Verbs = Record<Verb | (typeof kWorkVerbs)[keyof typeof kWorkVerbs], string>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
+    if (entry.kind === "ticket.escalated") return verbs.escalated;
     if (entry.kind.startsWith("message."))
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))

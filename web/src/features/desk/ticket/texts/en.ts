@@ -98,9 +98,25 @@ export const texts = {
         empty: "Nothing has happened yet.",
         more: "Show later entries",
         from: (before: string, after: string) => `${before} → ${after}`,
+        escalation: {
+            actions: {
+                notify: "somebody is told",
+                raise: "the priority rises by one",
+                reassign: "the ticket goes to a team",
+                page: "a team is paged",
+                meeting: "the note of a meeting is begun",
+            },
+            points: {
+                percent: (amount: string) => `at ${amount}% of the time`,
+                before: (amount: string) => `${amount} min before it is due`,
+                after: (amount: string) => `${amount} min after it was due`,
+            },
+            failed: "It could not be carried out. Look at the contract: the team or person may be gone.",
+        },
         kinds: {
             created: "opened the ticket",
             changed: "changed",
+            escalated: "carried out an escalation step",
             message: "wrote",
             note: "added a note",
             worked: "wrote time down",

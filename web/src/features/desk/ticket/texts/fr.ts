@@ -106,9 +106,25 @@ export const texts: Translation<typeof english> = {
         empty: "Rien ne s'est encore passé.",
         more: "Afficher les entrées plus récentes",
         from: (before: string, after: string) => `${before} → ${after}`,
+        escalation: {
+            actions: {
+                notify: "quelqu'un est prévenu",
+                raise: "la priorité monte d'un degré",
+                reassign: "le ticket passe à une équipe",
+                page: "une équipe est appelée",
+                meeting: "un compte rendu de réunion est commencé",
+            },
+            points: {
+                percent: (amount: string) => `à ${amount} % du délai`,
+                before: (amount: string) => `${amount} min avant l'échéance`,
+                after: (amount: string) => `${amount} min après l'échéance`,
+            },
+            failed: "Elle n'a pas pu être exécutée. Voyez le contrat : l'équipe ou la personne n'existe peut-être plus.",
+        },
         kinds: {
             created: "a ouvert le ticket",
             changed: "a modifié",
+            escalated: "a exécuté une étape d'escalade",
             message: "a écrit",
             note: "a ajouté une note",
             worked: "a noté du temps",
