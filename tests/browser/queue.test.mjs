@@ -1,7 +1,7 @@
 // The queue's helpers: what is due, the next ticket and why, saved views, what is overlooked.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { call, checkQuiet, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
+import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -74,13 +74,13 @@ for (const look of looks) {
     });
 
     test(at("an escalation step is carried out, and the history says so"), { timeout: 60_000 }, async () => {
-        const { timeline, ticket: words } = await textsOf("features/desk/ticket", language).then((texts) => texts);
+        const { timeline, ticket: words } = await textsOf("features/desk/ticket", language);
         const page = await openAs(browser, server, "leila", look);
-        const admin = await openAs(browser, server, "admin", { language });
+        const admin = await openAs(browser, server, "claire", { language });
         const { items } = await call(admin, "GET", "/api/contracts");
         const { id, version, isDefault, ...contract } = items.find((each) => each.isDefault);
-        // Whatever the hour, nothing of the time is used up at once.
-        const step = { promise: "response", point: "percent", amount: 0, action: "notify", personId: page.session.personId };
+        // So long before the due instant is the beginning, whatever the hour.
+        const step = { promise: "response", point: "before", amount: 20_000, action: "notify", personId: page.session.personId };
         await call(admin, "PUT", `/api/contracts/${id}`, { ...contract, steps: [step] }, { "If-Match": `"${version}"` });
         const opened = await call(page, "POST", "/api/tickets", { subject: `Palier ${language}`, html: "<p>x</p>", requesterId: 20 });
         const path = `/api/tickets/${opened.id}/timeline`;
@@ -95,8 +95,8 @@ for (const look of looks) {
         await page.getByRole("tab", { name: words.history }).click();
         await page.getByText(timeline.kinds.escalated).waitFor();
         await page.getByText(timeline.escalation.actions.notify).waitFor();
-        await page.getByText(timeline.escalation.points.percent("0")).waitFor();
-        await page.screenshot({ path: process.env.QUEUE_SHOT ? `${process.env.QUEUE_SHOT}-${language}.png` : undefined });
+        await page.getByText(timeline.escalation.points.before("20000")).waitFor();
+        await checkState(page);
         checkQuiet(page);
     });
 }
