@@ -28,7 +28,9 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b);
 /// Without spaces, tabs and line ends on both sides.
 std::string_view trim(std::string_view text);
 
+/// The parts are views of `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 
 /// Lower-case hexadecimal.
 std::string hex(std::span<const std::uint8_t> bytes);

@@ -405,7 +405,8 @@ TEST_P(SecondFactorTest, policyIsJournalledWhenItChanges) {
     require(Role::technician);
     require(Role::technician, false);
     std::string policy;
-    for (const auto& line : split(journalText(), '\n'))
+    const std::string written = journalText();
+    for (const auto& line : split(written, '\n'))
         if (line.starts_with("second_factor_policy")) policy += std::string(line) + ";";
     EXPECT_EQ(policy,
               "second_factor_policy.changed technician no yes;"
