@@ -227,7 +227,7 @@ std::string HttpClient::cookies() const {
     std::string out;
     for (const auto* entry = list; entry != nullptr; entry = entry->next) {
         // Netscape's format: domain, subdomains, path, secure, expiry, name, value, between tabs.
-        const auto parts = split(entry->data, '\t');
+        const auto parts = split(std::string_view(entry->data), '\t');
         if (parts.size() < 7) continue;
         if (!out.empty()) out += "; ";
         out.append(parts[5]).append("=").append(parts[6]);
