@@ -75,8 +75,10 @@ public:
                 entry(labelOf(option), option->get_description());
             if (option->get_positional()) usage += " " + labelOf(option);
         }
-        for (const CLI::App* child : children)
-            commands += entry(child->get_name(), std::string(split(child->get_description(), '\n').front()));
+        for (const CLI::App* child : children) {
+            const std::string description = child->get_description();
+            commands += entry(child->get_name(), std::string(split(description, '\n').front()));
+        }
         std::string out =
             phrase("cli.usage", {{"line", usage}}) + "\n\n" + wrapped(app->get_description(), 0) + "\n";
         const auto add = [&out](std::string_view heading, const std::string& block) {
@@ -108,7 +110,7 @@ const CLI::App& deepest(const CLI::App& app) {
 
 /// CLI11 puts the name of the option before the colon of its own sentence.
 std::string nameIn(const CLI::ParseError& error) {
-    return std::string(split(error.what(), ':').front());
+    return std::string(split(std::string_view(error.what()), ':').front());
 }
 
 std::string mistake(const CLI::App& command, const CLI::ParseError& error) {
