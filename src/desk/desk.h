@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "desk/terms.h"
 #include "desk/ticket.h"
 #include "platform/auth/caller.h"
 #include "platform/journal/journal.h"

@@ -76,6 +76,10 @@ CREATE TABLE saved_view (
     team_id BIGINT REFERENCES team (id), address TEXT NOT NULL, version BIGINT NOT NULL DEFAULT 1);
 CREATE INDEX saved_view_owner ON saved_view (owner_id);
 CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
+)"},
+    // Customer 0 stands for everybody who has no terms of their own.
+    {"desk", 6, "customers' terms", R"(
+CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL, reopen_days BIGINT);
 )"}};
 }  // namespace
 

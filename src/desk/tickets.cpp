@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/due_store.h"
 #include "desk/message_store.h"
+#include "desk/terms.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -70,11 +71,11 @@ Ticket draft(Tx& tx, const Scope& scope, const Context& context, const NewTicket
     t.subject = trim(n.subject);
     t.impact = n.impact;
     t.urgency = n.urgency;
-    t.priority = priorityOf(loadMatrix(tx), n.impact, n.urgency);
     t.requester = scope.staff ? n.requesterId : std::optional(scope.person);
     t.affected = n.affectedId;
     t.customer = n.customerId;
     if (!t.customer && t.requester) t.customer = directory::customerOfPerson(tx, *t.requester);
+    t.priority = priorityOf(matrixFor(tx, t.customer), n.impact, n.urgency);
     t.site = n.siteId;
     t.team = n.teamId;
     t.assignee = n.assigneeId;
@@ -144,7 +145,7 @@ Ticket applied(Tx& tx, const Ticket& before, const TicketPatch& patch) {
     if (patch.priority.given && patch.priority.value) {
         t.priority = *patch.priority.value;
     } else if (!t.priorityOverridden) {
-        t.priority = priorityOf(loadMatrix(tx), t.impact, t.urgency);
+        t.priority = priorityOf(matrixFor(tx, t.customer), t.impact, t.urgency);
     }
     return t;
 }

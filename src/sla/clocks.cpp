@@ -25,8 +25,6 @@ Result<Terms> termsOf(Tx& tx, ContractBook& book, const desk::Ticket& ticket) {
     GUICHET_TRY(out.contract, book.ready(tx, contractFor(tx, ticket.customer)));
     const Contract& contract = out.contract->contract;
     TicketFacts facts{ticket.kind, ticket.priority, {}, ticket.service};
-    if (!ticket.priorityOverridden && contract.matrix)
-        facts.priority = priorityOf(contract, desk::defaultMatrix, ticket.impact, ticket.urgency);
     if (ticket.category) facts.categories = categoryPath(tx, *ticket.category);
     out.promises = choosePromises(contract, facts, ticket.createdAt, out.contract->calendars);
     return out;
@@ -147,7 +145,7 @@ void enqueueRecompute(Tx& tx, TicketId after, Instant since) {
 /// categories only their place in the tree counts: a new one has no tickets yet.
 bool changesTerms(const journal::Recorded& recorded) {
     const journal::Entry& e = recorded.entry;
-    if (e.record == "contract" || e.record == "calendar") return true;
+    if (e.record == "contract" || e.record == "calendar" || e.record == "matrix") return true;
     const bool inTree = e.kind == "customer.changed" || e.kind == "category.changed";
     return inTree && (recorded.erased || valueAfter(e, "parent"));
 }
@@ -208,11 +206,13 @@ journal::Consumer clockKeeper(const Clock& clock) {
 }
 
 Result<std::optional<TicketId>> recomputeSome(Tx& tx, TicketId after, int limit, Instant since, Instant now) {
+    const Context context{{}, now, std::string(recomputeJob), ""};
     ContractBook book;
     std::set<TicketId> moved;
     std::optional<TicketId> last;
     for (const TicketId id : loadRunning(tx, after, limit)) {
         last = id;
+        desk::refreshPriority(tx, context, id);
         const auto ticket = desk::findTicket(tx, Scope::everything(), id);
         const auto story = loadStory(tx, id);
         if (!ticket || !story) continue;

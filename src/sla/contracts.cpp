@@ -123,6 +123,21 @@ Result<StoredContract> changeable(Tx& tx, const Scope& scope, ContractId id, std
     return std::move(*before);
 }
 
+/// Says to the desk what the contract means for its customers' tickets, and that those whom it left have no
+/// terms of their own any more.
+void publish(Tx& tx, const Contract& contract, bool isDefault, const std::vector<CustomerId>& customers,
+             const std::vector<CustomerId>& left = {}) {
+    desk::Terms terms{std::nullopt, contract.reopenDays};
+    if (contract.matrix) {
+        terms.matrix.emplace();
+        for (std::size_t urgency = 0; urgency < 5; ++urgency)
+            std::copy_n(contract.matrix->at(urgency).begin(), 5, terms.matrix->at(urgency).begin());
+    }
+    for (const CustomerId each : left) desk::setTerms(tx, each, std::nullopt);
+    for (const CustomerId each : customers) desk::setTerms(tx, each, terms);
+    if (isDefault) desk::setTerms(tx, std::nullopt, terms);
+}
+
 }  // namespace
 
 Result<ContractId> createContract(Tx& tx, const Scope& scope, const Context& context,
@@ -132,6 +147,7 @@ Result<ContractId> createContract(Tx& tx, const Scope& scope, const Context& con
     const ContractId id = insertContract(tx, input);
     // They were free when they were checked: somebody else took one at the same moment.
     if (!storeContractCustomers(tx, id, input.customerIds)) return fail(ErrorKind::stale, "record.stale");
+    publish(tx, input, false, input.customerIds);
     record(tx, context, "contract.created", id, differences({}, input));
     return id;
 }
@@ -140,12 +156,14 @@ Result<Done> replaceContract(Tx& tx, const Scope& scope, const Context& context,
                              std::int64_t version, const ContractInput& input) {
     GUICHET_TRY(const StoredContract before, changeable(tx, scope, id, version));
     GUICHET_CHECK(checkInput(tx, scope, input, id));
-    auto changes = differences(viewOf(tx, scope, before), input);
+    const ContractView had = viewOf(tx, scope, before);
+    auto changes = differences(had, input);
     const bool reordered = before.contract != static_cast<const Contract&>(input);
     if (changes.empty() && !reordered) return Done{};
     if (!updateContract(tx, id, version, input)) return fail(ErrorKind::stale, "record.stale");
     // They were free when they were checked: somebody else took one at the same moment.
     if (!storeContractCustomers(tx, id, input.customerIds)) return fail(ErrorKind::stale, "record.stale");
+    publish(tx, input, before.isDefault, input.customerIds, had.customerIds);
     record(tx, context, "contract.changed", id, std::move(changes));
     return Done{};
 }
@@ -154,7 +172,9 @@ Result<Done> deleteContract(Tx& tx, const Scope& scope, const Context& context, 
                             std::int64_t version) {
     GUICHET_TRY(const StoredContract before, changeable(tx, scope, id, version));
     if (before.isDefault) return fail(ErrorKind::conflict, "contract.is_default");
+    const auto customers = loadContractCustomers(tx, scope, id);
     if (!removeContract(tx, id, version)) return fail(ErrorKind::stale, "record.stale");
+    publish(tx, before.contract, false, {}, customers);
     record(tx, context, "contract.deleted", id, {{"name", before.contract.name, ""}});
     return Done{};
 }
@@ -166,6 +186,7 @@ Result<Done> makeDefault(Tx& tx, const Scope& scope, const Context& context, Con
     if (wanted->isDefault) return Done{};
     const ContractId before = loadContractFor(tx, std::nullopt);
     storeDefault(tx, id);
+    publish(tx, wanted->contract, true, {});
     record(tx, context, "contract.made_default", id,
            {{"default", std::to_string(before.value), std::to_string(id.value)}});
     return Done{};
@@ -176,10 +197,15 @@ Result<Done> chooseContract(Tx& tx, const Scope& scope, const Context& context, 
     GUICHET_CHECK(checkSeesAll(scope));
     if (!directory::findCustomer(tx, scope, customer))
         return fail(ErrorKind::not_found, "customer.not_found");
-    if (wanted && !loadContract(tx, *wanted)) return failField("/contractId", "contract.not_found");
+    const auto chosen = wanted ? loadContract(tx, *wanted) : std::nullopt;
+    if (wanted && !chosen) return failField("/contractId", "contract.not_found");
     const auto had = loadOwnContract(tx, customer);
     if (had == wanted) return Done{};
     if (!storeOwnContract(tx, customer, had, wanted)) return fail(ErrorKind::stale, "record.stale");
+    if (chosen)
+        publish(tx, chosen->contract, false, {customer});
+    else
+        desk::setTerms(tx, customer, std::nullopt);
     const std::string listed = toJson(std::vector{customer});
     if (had) record(tx, context, "contract.changed", *had, {{"customers", listed, ""}});
     if (wanted) record(tx, context, "contract.changed", *wanted, {{"customers", "", listed}});

@@ -89,6 +89,13 @@ CREATE TABLE ticket_step (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, cycle BIGINT NOT NULL, step TEXT NOT NULL,
     at BIGINT, carried_at BIGINT, PRIMARY KEY (ticket_id, promise, cycle, step));
 CREATE INDEX ticket_step_at ON ticket_step (at) WHERE carried_at IS NULL AND at IS NOT NULL;
+)"},
+    // What desk::setTerms is told from now on.
+    {"sla", 5, "contracts' terms for the desk", R"(
+INSERT INTO customer_terms (customer_id, matrix, reopen_days)
+    SELECT cc.customer_id, c.matrix, c.reopen_days FROM contract_customer cc JOIN contract c ON c.id = cc.contract_id;
+INSERT INTO customer_terms (customer_id, matrix, reopen_days)
+    SELECT 0, matrix, reopen_days FROM contract WHERE is_default = 1;
 )"}};
 }  // namespace
 

@@ -1,0 +1,62 @@
+#include "desk/terms_store.h"
+
+namespace guichet::desk {
+
+using storage::Row;
+using storage::Statement;
+using storage::Tx;
+
+namespace {
+
+// The nearest above a customer is the one that has most customers above itself.
+constexpr Statement selectTerms{
+    "desk.terms.get",
+    "SELECT matrix, reopen_days FROM (SELECT c.matrix, c.reopen_days, (SELECT COUNT(*) FROM customer_tree up "
+    "WHERE up.descendant_id = t.ancestor_id) AS depth FROM customer_tree t JOIN customer_terms c ON "
+    "c.customer_id = t.ancestor_id WHERE t.descendant_id=$1 UNION ALL SELECT matrix, reopen_days, 0 FROM "
+    "customer_terms WHERE customer_id=0) nearest ORDER BY depth DESC LIMIT 1"};
+constexpr Statement upsertTerms{
+    "desk.terms.set",
+    "INSERT INTO customer_terms (customer_id, matrix, reopen_days) VALUES ($1,$2,$3) ON CONFLICT "
+    "(customer_id) DO UPDATE SET matrix = excluded.matrix, reopen_days = excluded.reopen_days"};
+constexpr Statement deleteTerms{"desk.terms.remove", "DELETE FROM customer_terms WHERE customer_id=$1"};
+
+/// Twenty-five digits, row by row; empty for the desk's own.
+std::string written(const std::optional<Matrix>& matrix) {
+    std::string out;
+    if (matrix)
+        for (const auto& row : *matrix)
+            for (const int cell : row) out += std::to_string(cell);
+    return out;
+}
+
+std::optional<Matrix> readMatrix(std::string_view digits) {
+    if (digits.size() != 25) return std::nullopt;
+    Matrix out{};
+    for (std::size_t i = 0; i < digits.size(); ++i) out.at(i / 5).at(i % 5) = digits[i] - '0';
+    return out;
+}
+
+}  // namespace
+
+void storeTerms(Tx& tx, std::optional<CustomerId> customer, const std::optional<Terms>& terms) {
+    const CustomerId id = customer.value_or(CustomerId{0});
+    if (terms)
+        tx.execute(upsertTerms, id, written(terms->matrix), terms->reopenDays);
+    else
+        tx.execute(deleteTerms, id);
+}
+
+Terms loadTerms(Tx& tx, std::optional<CustomerId> customer) {
+    const auto found = tx.first(
+        selectTerms,
+        [](const Row& row) {
+            Terms out{readMatrix(row.text(0)), std::nullopt};
+            if (!row.isNull(1)) out.reopenDays = static_cast<int>(row.integer(1));
+            return out;
+        },
+        customer.value_or(CustomerId{0}));
+    return found.value_or(Terms{});
+}
+
+}  // namespace guichet::desk
