@@ -79,7 +79,8 @@ CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
 )"},
     // Customer 0 stands for everybody who has no terms of their own.
     {"desk", 6, "customers' terms", R"(
-CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL, reopen_days BIGINT);
+CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL);
+CREATE TABLE ticket_reopening (ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), until BIGINT NOT NULL);
 )"}};
 }  // namespace
 

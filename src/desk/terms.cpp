@@ -15,6 +15,21 @@ Terms termsFor(Tx& tx, std::optional<CustomerId> customer) {
     return loadTerms(tx, customer);
 }
 
+void setReopenUntil(Tx& tx, TicketId id, std::optional<Instant> until) {
+    storeReopenUntil(tx, id, until);
+}
+
+std::optional<Instant> reopenUntil(Tx& tx, TicketId id) {
+    return loadReopenUntil(tx, id);
+}
+
+bool isReopeningOver(Tx& tx, TicketId id, Instant now) {
+    const auto until = loadReopenUntil(tx, id);
+    if (!until || now < *until) return false;
+    const auto ticket = loadTicket(tx, Scope::everything(), id);
+    return ticket && after(ticket->state, Action::reopen).has_value();
+}
+
 Matrix matrixFor(Tx& tx, std::optional<CustomerId> customer) {
     const Terms terms = loadTerms(tx, customer);
     return terms.matrix ? *terms.matrix : loadMatrix(tx);

@@ -1,7 +1,7 @@
 #pragma once
-// What a customer's contract says of its tickets themselves: their priorities and how long an answer reopens
-// them. Service levels know the contracts and say it here; the nearest customer in the tree that has terms of
-// its own decides, itself included, then the terms for everybody else.
+// What contracts say of tickets themselves: their priorities, and until when an answer reopens them. Service
+// levels know the contracts and say it here. Of priorities, the nearest customer in the tree that has terms
+// of its own decides, itself included, then the terms for everybody else.
 
 #include <optional>
 
@@ -12,8 +12,7 @@
 namespace guichet::desk {
 
 struct Terms {
-    std::optional<Matrix> matrix;   ///< nothing: the desk's own
-    std::optional<int> reopenDays;  ///< after the resolution; nothing: for ever
+    std::optional<Matrix> matrix;  ///< nothing: the desk's own
     bool operator==(const Terms&) const = default;
 };
 
@@ -27,5 +26,12 @@ Matrix matrixFor(storage::Tx& tx, std::optional<CustomerId> customer);
 /// Gives a ticket the priority of the matrix that holds now, and journals it; one that was set by hand and
 /// one that ended keep theirs. Returns whether it is another. Does nothing if the ticket isn't there.
 bool refreshPriority(storage::Tx& tx, const journal::Context& context, TicketId id);
+
+/// Until when an answer of the user reopens a ticket that has ended; nothing for one that has not. Nobody has
+/// said it: for ever. From then on the answer opens a follow-up.
+void setReopenUntil(storage::Tx& tx, TicketId id, std::optional<Instant> until);
+std::optional<Instant> reopenUntil(storage::Tx& tx, TicketId id);
+/// Whether the ticket has ended, and too long ago for an answer to take it up again.
+bool isReopeningOver(storage::Tx& tx, TicketId id, Instant now);
 
 }  // namespace guichet::desk

@@ -9,4 +9,7 @@ void storeTerms(storage::Tx& tx, std::optional<CustomerId> customer, const std::
 /// Of the nearest in the tree, else those for everybody, else none at all.
 Terms loadTerms(storage::Tx& tx, std::optional<CustomerId> customer);
 
+void storeReopenUntil(storage::Tx& tx, TicketId id, std::optional<Instant> until);
+std::optional<Instant> loadReopenUntil(storage::Tx& tx, TicketId id);
+
 }  // namespace guichet::desk

@@ -176,4 +176,19 @@ std::string csvCell(std::string_view value, char separator) {
     return quoted + '"';
 }
 
+void CsvTable::add(std::string_view value) {
+    if (!atStart_) out_ += separator_;
+    out_ += csvCell(value, separator_);
+    atStart_ = false;
+}
+
+void CsvTable::add(std::int64_t number) {
+    add(std::to_string(number));
+}
+
+void CsvTable::endLine() {
+    out_ += "\r\n";
+    atStart_ = true;
+}
+
 }  // namespace guichet::directory

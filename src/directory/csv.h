@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/i18n/i18n.h"
+
 namespace guichet::directory {
 
 /// The bytes of a file as UTF-8: as they are (without the byte order mark), or read as windows-1252 when
@@ -71,5 +73,22 @@ inline bool isFormulaStart(char c) {
 /// A value as one cell: quoted where needed. Text that a spreadsheet would run as a formula gets an
 /// apostrophe in front (OWASP, CSV injection).
 std::string csvCell(std::string_view value, char separator);
+
+/// Writes a table for a spreadsheet: UTF-8 with its mark, lines that end as RFC 4180 wants it. French ones
+/// have semicolons between cells, since the comma is their decimal sign.
+class CsvTable {
+public:
+    explicit CsvTable(i18n::Language language) : separator_(language == i18n::Language::fr ? ';' : ',') {}
+    void add(std::string_view value);
+    void add(std::int64_t number);
+    void endLine();
+    /// The text so far; nothing may be added afterwards.
+    std::string take() { return std::move(out_); }
+
+private:
+    char separator_;
+    bool atStart_ = true;
+    std::string out_ = "\xEF\xBB\xBF";
+};
 
 }  // namespace guichet::directory

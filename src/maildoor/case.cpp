@@ -53,13 +53,15 @@ Result<Done> Case::decide() {
         return keep(ReviewReason::absence_note, std::nullopt);
     if (!options_.accepted && overLimit("ticket", maxTicketsPerHour))
         return keep(ReviewReason::rate_limited, std::nullopt);
-    return open();
+    GUICHET_CHECK(open());
+    return Done{};
 }
 
 Result<Done> Case::openWithSource() {
     describeRaw(tx_, raw_.id, in_.sender.address, in_.sender.name, in_.mail.subject);
     if (overLimit("ticket", maxTicketsPerHour)) return keep(ReviewReason::rate_limited, std::nullopt);
-    return open();
+    GUICHET_CHECK(open());
+    return Done{};
 }
 
 std::optional<ReviewReason> Case::doubt(const Thread& thread, Standing standing) const {
@@ -86,7 +88,30 @@ Result<Done> Case::answer(const Thread& thread, std::optional<PersonId> person) 
         GUICHET_TRY(writer, personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_));
     }
     if (!writer) return addNote(thread.ticket, std::nullopt);
+    if (standing != Standing::staff && desk::isReopeningOver(tx_, thread.ticket, now_))
+        return openFollowUp(thread.ticket);
     return addReply(thread, *writer, standing);
+}
+
+// messages: mail.note.follow_up_of, mail.note.followed_up
+Result<Done> Case::openFollowUp(TicketId before) {
+    GUICHET_TRY(const TicketId made, open());
+    const auto old = desk::findTicket(tx_, Scope::everything(), before);
+    const auto fresh = desk::findTicket(tx_, Scope::everything(), made);
+    if (!old || !fresh) return Done{};
+    const auto note = [&](const desk::Ticket& in, std::string_view message, const desk::Ticket& other) {
+        desk::Posting posting;
+        posting.kind = desk::MessageKind::internal;
+        posting.source = desk::Source::mail;
+        posting.movesState = false;
+        const auto text = i18n::translate(parts_.config.desk.language, message,
+                                          {{"reference", other.reference}, {"subject", other.subject}});
+        return desk::addMessage(tx_, Scope::everything(), context(std::nullopt), in.id, posting,
+                                desk::bodyFromText(text));
+    };
+    GUICHET_CHECK(note(*fresh, "mail.note.follow_up_of", *old));
+    GUICHET_CHECK(note(*old, "mail.note.followed_up", *fresh));
+    return Done{};
 }
 
 Result<Done> Case::addReply(const Thread& thread, PersonId person, Standing standing) {
@@ -130,7 +155,7 @@ Result<Done> Case::addNote(TicketId ticket, std::optional<PersonId> person) {
     return Done{};
 }
 
-Result<Done> Case::open() {
+Result<TicketId> Case::open() {
     const i18n::Language language = guessLanguage(in_.body.text).value_or(parts_.config.desk.language);
     const bool machine = mime::isSystemAddress(in_.sender.address);
     std::optional<PersonId> person;
@@ -157,7 +182,7 @@ Result<Done> Case::open() {
     setTicketMailbox(tx_, id, {mailbox_.id, raw_.id, silent});
     if (!silent) liftDeadAddress();
     finishRaw(tx_, raw_.id, {in_.mail.unreadable ? RawState::failed : RawState::done, "ticket", id, message});
-    return Done{};
+    return id;
 }
 
 Result<Done> Case::keep(ReviewReason reason, std::optional<TicketId> ticket) {

@@ -34,7 +34,9 @@ private:
     std::optional<ReviewReason> doubt(const Thread& thread, Standing standing) const;
     Result<Done> addReply(const Thread& thread, PersonId person, Standing standing);
     Result<Done> addNote(TicketId ticket, std::optional<PersonId> person);
-    Result<Done> open();
+    Result<TicketId> open();
+    /// An answer to a ticket that ended too long ago: a ticket of its own, and a note in both.
+    Result<Done> openFollowUp(TicketId before);
     Result<Done> bounce();
     Result<Done> noteBounce(TicketId ticket, const mime::RecipientStatus& worst, std::string_view address);
     Result<Done> keep(ReviewReason reason, std::optional<TicketId> ticket);

@@ -41,7 +41,9 @@ Result<Done> Case::bounce() {
         const auto thread = findThread(tx_, parts_.keys, quoted, std::nullopt);
         if (thread && thread->signedByUs() && !overLimit("bounce", maxRepliesPerHour))
             return noteBounce(thread->ticket, worst, worst.address);
-        return options_.accepted ? open() : keep(ReviewReason::bounce_unknown, std::nullopt);
+        if (!options_.accepted) return keep(ReviewReason::bounce_unknown, std::nullopt);
+        GUICHET_CHECK(open());
+        return Done{};
     }
     if (!options_.accepted && overLimit("bounce", maxRepliesPerHour))
         return keep(ReviewReason::rate_limited, row->ticket);

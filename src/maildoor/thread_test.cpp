@@ -179,6 +179,26 @@ TEST_P(ThreadTest, anAnswerReopensAndWakes) {
     EXPECT_EQ(ticket().state, desk::State::in_progress);
 }
 
+TEST_P(ThreadTest, anAnswerLongAfterwardsOpensAFollowUp) {
+    move(ticket_, desk::Action::resolve, tech_, "Rallumée.");
+    const auto until = [&](Duration fromNow) {
+        inTx([&](Tx& tx) {
+            desk::setReopenUntil(tx, ticket_, clock_.now() + fromNow);
+            return true;
+        });
+    };
+    until(Duration{0});
+    ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Encore en panne.")).ok());
+    EXPECT_EQ(ticket().state, desk::State::resolved);
+    EXPECT_THAT(lastMessage().html, HasSubstr("Suite"));
+    ASSERT_EQ(tickets().size(), 2u);
+    // A limit that lies ahead reopens as ever.
+    until(minutes(1));
+    ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Ici plutôt.")).ok());
+    EXPECT_EQ(ticket().state, desk::State::in_progress);
+    EXPECT_EQ(tickets().size(), 2u);
+}
+
 TEST_P(ThreadTest, anAbsenceNoteReopensNothingAndIsANoteInside) {
     move(ticket_, desk::Action::resolve, tech_, "Rallumée.");
     const auto resolution = outbox().back();

@@ -29,15 +29,17 @@ constexpr Statement deleteWaits{"sla.story.cut_waits",
 
 constexpr Statement selectClocks{
     "sla.clock.list",
-    "SELECT promise, cycle, contract_id, calendar_id, amount, unit, started_at, due_at, met_at FROM "
-    "ticket_clock WHERE ticket_id=$1 ORDER BY promise, cycle"};
+    "SELECT promise, cycle, contract_id, calendar_id, amount, unit, started_at, due_at, met_at, "
+    "consumed_ms, length_ms FROM ticket_clock WHERE ticket_id=$1 ORDER BY promise, cycle"};
 constexpr Statement upsertClock{
     "sla.clock.set",
     "INSERT INTO ticket_clock (ticket_id, promise, cycle, contract_id, calendar_id, amount, unit, "
-    "started_at, due_at, met_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (ticket_id, "
+    "started_at, due_at, met_at, consumed_ms, length_ms) VALUES "
+    "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) ON CONFLICT (ticket_id, "
     "promise, cycle) DO UPDATE SET contract_id = excluded.contract_id, calendar_id = "
     "excluded.calendar_id, amount = excluded.amount, unit = excluded.unit, started_at = "
-    "excluded.started_at, due_at = excluded.due_at, met_at = excluded.met_at"};
+    "excluded.started_at, due_at = excluded.due_at, met_at = excluded.met_at, consumed_ms = "
+    "excluded.consumed_ms, length_ms = excluded.length_ms"};
 constexpr Statement deleteClock{"sla.clock.remove",
                                 "DELETE FROM ticket_clock WHERE ticket_id=$1 AND promise=$2 AND cycle=$3"};
 
@@ -60,6 +62,13 @@ std::optional<int> amountOf(const std::optional<Target>& t) {
 }
 std::optional<TargetUnit> unitOf(const std::optional<Target>& t) {
     return t ? std::optional(t->unit) : std::nullopt;
+}
+
+std::optional<std::int64_t> milliseconds(const std::optional<Duration>& d) {
+    return d ? std::optional(d->ms) : std::nullopt;
+}
+std::optional<Duration> lengthAt(const Row& row, int column) {
+    return row.isNull(column) ? std::nullopt : std::optional(Duration{row.integer(column)});
 }
 
 }  // namespace
@@ -105,14 +114,16 @@ std::vector<StoredClock> loadClocks(Tx& tx, TicketId id) {
                                {static_cast<int>(row.integer(4)), row.named<TargetUnit>(5)},
                                row.instant(6),
                                row.maybeInstant(7),
-                               row.maybeInstant(8)};
+                               row.maybeInstant(8),
+                               lengthAt(row, 9),
+                               lengthAt(row, 10)};
         },
         id);
 }
 
 void storeClock(Tx& tx, TicketId id, const StoredClock& c) {
     tx.execute(upsertClock, id, c.promise, c.cycle, c.contract, c.calendar, c.target.amount, c.target.unit,
-               c.startedAt, c.dueAt, c.metAt);
+               c.startedAt, c.dueAt, c.metAt, milliseconds(c.consumed), milliseconds(c.length));
 }
 
 void removeClock(Tx& tx, TicketId id, PromiseKind promise, int cycle) {

@@ -22,6 +22,8 @@ struct StoredClock {
     Instant startedAt;
     std::optional<Instant> dueAt;  ///< nothing while it is paused
     std::optional<Instant> metAt;
+    std::optional<Duration> consumed;  ///< open time that it took, once it was met
+    std::optional<Duration> length;    ///< open time that it had, then
     bool operator==(const StoredClock&) const = default;
 };
 /// Those of a ticket, in the order of promises and cycles.

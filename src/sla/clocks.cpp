@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "directory/directory.h"
+#include "sla/compliance_store.h"
 #include "sla/contract_book.h"
 #include "sla/contract_store.h"
 #include "sla/escalation.h"
@@ -60,6 +62,18 @@ void planSteps(std::vector<PlannedStep>& plan, TicketId id, PromiseKind promise,
             plan.push_back({id, promise, cycle, toJson(step), stepAt(step, clock, now), std::nullopt});
 }
 
+/// The row of a clock that was read.
+StoredClock stored(PromiseKind kind, int cycle, ContractId contract, const ChosenPromise& chosen,
+                   const ClockFacts& facts, const ClockReading& reading) {
+    StoredClock out{kind,        cycle,       contract,  chosen.calendar, *chosen.target,
+                    facts.start, reading.due, facts.met, std::nullopt,    std::nullopt};
+    if (facts.met) {
+        out.consumed = reading.consumed;
+        out.length = reading.length;
+    }
+    return out;
+}
+
 /// Reckons all clocks of a ticket as they stand at `now`. `since` is the moment of what happened, from which
 /// on new promises hold: earlier than `now` when a contract changed and the ticket's turn comes later, after
 /// a pause began perhaps. Returns whether what is due next has become another.
@@ -88,13 +102,16 @@ Result<bool> reckon(Tx& tx, ContractBook& book, const desk::Ticket& ticket, cons
         if (!facts->met && (!next || isDueBefore(due, *next))) next = due;
         if (!facts->met)
             planSteps(plan, ticket.id, kind, cycleOf(kind, story), contract.contract, clock, now);
-        storeClock(tx, ticket.id,
-                   {kind, cycleOf(kind, story), contract.id, chosen->calendar, *chosen->target, facts->start,
-                    reading.due, facts->met});
+        storeClock(tx, ticket.id, stored(kind, cycleOf(kind, story), contract.id, *chosen, *facts, reading));
         noteTerm(tx, ticket.id, kind,
                  {since, chosen->target, contract.id, chosen->calendar, clock.read(since).due});
     }
     replan(tx, ticket.id, plan, since);
+    std::optional<Instant> reopen;
+    if (story.resolvedAt)
+        reopen = reopenUntil(contract.contract, contract.calendars.at(contract.contract.calendarId),
+                             *story.resolvedAt);
+    desk::setReopenUntil(tx, ticket.id, reopen);
     return desk::setDue(tx, ticket.id, next);
 }
 
@@ -104,17 +121,30 @@ std::optional<std::string> valueAfter(const journal::Entry& entry, std::string_v
     return std::nullopt;
 }
 
-/// An update was given: its cycle is met, and the next begins.
-void closeCycle(Tx& tx, TicketId id, int cycle, Instant at) {
+/// An update was given: its cycle is met, and the next begins. `story` is that before it.
+Result<Done> closeCycle(Tx& tx, ContractBook& book, TicketId id, const TicketStory& story, Instant at) {
     for (StoredClock clock : loadClocks(tx, id)) {
-        if (clock.promise != PromiseKind::next_update || clock.cycle != cycle) continue;
+        if (clock.promise != PromiseKind::next_update || clock.cycle != story.words) continue;
         clock.metAt = at;
+        if (loadContract(tx, clock.contract)) {  // it may have been deleted a moment ago
+            GUICHET_TRY(const auto contract, book.ready(tx, clock.contract));
+            auto facts = clockFactsOf(PromiseKind::next_update, story, contract->contract);
+            const auto calendar = contract->calendars.find(clock.calendar);
+            if (facts && calendar != contract->calendars.end()) {
+                facts->met = at;
+                const auto reading = PromiseClock(calendar->second, clock.target, *facts).read(at);
+                clock.consumed = reading.consumed;
+                clock.length = reading.length;
+            }
+        }
         storeClock(tx, id, clock);
     }
+    return Done{};
 }
 
 /// Takes an entry into the story. False if it does not concern the clocks.
-bool take(Tx& tx, TicketStory& story, const desk::Ticket& ticket, const journal::Recorded& recorded) {
+Result<bool> take(Tx& tx, ContractBook& book, TicketStory& story, const desk::Ticket& ticket,
+                  const journal::Recorded& recorded) {
     const journal::Entry& e = recorded.entry;
     if (e.kind == "ticket.created") return true;
     if (e.kind == "ticket.changed") return true;
@@ -130,7 +160,7 @@ bool take(Tx& tx, TicketStory& story, const desk::Ticket& ticket, const journal:
     if (e.kind != "message.added" || (!recorded.erased && valueAfter(e, "kind") != "public")) return false;
     const auto message = desk::messageText(tx, MessageId{e.detailId});
     if (!message || message->fromUser || message->kind != desk::MessageKind::public_) return false;
-    closeCycle(tx, ticket.id, story.words, recorded.at);
+    GUICHET_CHECK(closeCycle(tx, book, ticket.id, story, recorded.at));
     spoke(story, recorded.at);
     return true;
 }
@@ -169,7 +199,8 @@ Result<Done> follow(Tx& tx, ContractBook& book, const journal::Recorded& recorde
         story->openedAt = ticket->createdAt;
     }
     const std::size_t waits = story->waits.size();
-    if (!take(tx, *story, *ticket, recorded)) return Done{};
+    GUICHET_TRY(const bool concerns, take(tx, book, *story, *ticket, recorded));
+    if (!concerns) return Done{};
     storeStory(tx, id, *story, waits);
     GUICHET_TRY(const bool moved, reckon(tx, book, *ticket, *story, recorded.at, recorded.at));
     if (moved) changed.insert(id);
@@ -245,12 +276,35 @@ jobs::Outcome runRecompute(storage::Database& database, const jobs::Job& job, In
     return {};
 }
 
+namespace {
+
+/// Whether this promise of the ticket is or was late, and what was said of it.
+void tellLateness(Tx& tx, TicketId id, const std::vector<StoredClock>& clocks, ClockView& view) {
+    std::optional<int> late;
+    for (const StoredClock& clock : clocks)
+        if (clock.promise == view.promise && clock.metAt && clock.dueAt && *clock.dueAt < *clock.metAt)
+            late = clock.cycle;
+    if (view.state == ClockState::breached) late = view.cycle;
+    view.wasLate = late.has_value();
+    if (!late) return;
+    for (const StoredBreach& each : loadBreaches(tx, id)) {
+        if (each.promise != view.promise || each.cycle != *late) continue;
+        view.breach = BreachView{each.reason, each.note, std::nullopt, each.at};
+        if (each.person)
+            if (const auto who = directory::personRef(tx, *each.person))
+                view.breach->person = directory::PersonName{who->id, who->name};
+    }
+}
+
+}  // namespace
+
 std::optional<std::vector<ClockView>> viewClocks(Tx& tx, const Scope& scope, TicketId id, Instant now) {
     if (!desk::findTicket(tx, scope, id)) return std::nullopt;
     const auto story = loadStory(tx, id);
     std::vector<ClockView> out;
     if (!story) return out;
-    for (const StoredClock& clock : loadClocks(tx, id)) {
+    const auto clocks = loadClocks(tx, id);
+    for (const StoredClock& clock : clocks) {
         if (clock.cycle != cycleOf(clock.promise, *story)) continue;
         const auto contract = loadContract(tx, clock.contract);
         if (!contract) continue;  // deleted a moment ago: the clocks are being reckoned again
@@ -258,17 +312,11 @@ std::optional<std::vector<ClockView>> viewClocks(Tx& tx, const Scope& scope, Tic
         const auto calendars = calendarsOf(tx, contract->contract);
         if (!facts || !calendars.ok() || !calendars->contains(clock.calendar)) continue;
         const auto reading = PromiseClock(calendars->at(clock.calendar), clock.target, *facts).read(now);
-        ClockView view{clock.promise,
-                       reading.state,
-                       clock.target,
-                       clock.contract,
-                       clock.calendar,
-                       facts->start,
-                       reading.due,
-                       facts->met,
-                       reading.consumed.ms / minutes(1).ms,
-                       std::nullopt,
-                       {}};
+        ClockView view{
+            clock.promise,  clock.cycle,  reading.state, clock.target, clock.contract,
+            clock.calendar, facts->start, reading.due,   facts->met,   reading.consumed.ms / minutes(1).ms,
+            std::nullopt,   {},           false,         std::nullopt};
+        tellLateness(tx, id, clocks, view);
         if (reading.remaining) view.remainingMinutes = reading.remaining->ms / minutes(1).ms;
         for (const StoredTerm& term : loadTerms(tx, id, clock.promise))
             view.terms.push_back({term.since, term.target, term.dueAt});

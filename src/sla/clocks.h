@@ -4,6 +4,7 @@
 #include "platform/jobs/jobs.h"
 #include "platform/journal/consumer.h"
 #include "sla/clock_store.h"
+#include "sla/compliance.h"
 #include "sla/sla.h"
 
 namespace guichet::sla {
@@ -37,6 +38,7 @@ struct TermView {
 /// One promise of a ticket, read at a moment.
 struct ClockView {
     PromiseKind promise = PromiseKind::response;
+    int cycle = 0;  ///< updates given before this one; 0 for other promises
     ClockState state = ClockState::running;
     Target target;
     ContractId contractId;
@@ -47,15 +49,18 @@ struct ClockView {
     std::int64_t consumedMinutes = 0;              ///< of open time, rounded down
     std::optional<std::int64_t> remainingMinutes;  ///< below zero once breached
     std::vector<TermView> terms;                   ///< what was promised when, oldest first
+    bool wasLate = false;                          ///< it is, or an earlier update was: somebody may say why
+    std::optional<BreachView> breach;              ///< why, of the latest that was late
     static constexpr std::string_view schemaName = "ClockView";
     static constexpr auto fields() {
         using T = ClockView;
-        return std::tuple(field("promise", &T::promise), field("state", &T::state),
+        return std::tuple(field("promise", &T::promise), field("cycle", &T::cycle), field("state", &T::state),
                           field("target", &T::target), field("contractId", &T::contractId),
                           field("calendarId", &T::calendarId), field("startedAt", &T::startedAt),
                           field("dueAt", &T::dueAt), field("metAt", &T::metAt),
                           field("consumedMinutes", &T::consumedMinutes),
-                          field("remainingMinutes", &T::remainingMinutes), field("terms", &T::terms));
+                          field("remainingMinutes", &T::remainingMinutes), field("terms", &T::terms),
+                          field("wasLate", &T::wasLate), field("breach", &T::breach));
     }
 };
 

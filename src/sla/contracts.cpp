@@ -127,7 +127,7 @@ Result<StoredContract> changeable(Tx& tx, const Scope& scope, ContractId id, std
 /// terms of their own any more.
 void publish(Tx& tx, const Contract& contract, bool isDefault, const std::vector<CustomerId>& customers,
              const std::vector<CustomerId>& left = {}) {
-    desk::Terms terms{std::nullopt, contract.reopenDays};
+    desk::Terms terms;
     if (contract.matrix) {
         terms.matrix.emplace();
         for (std::size_t urgency = 0; urgency < 5; ++urgency)

@@ -92,10 +92,20 @@ CREATE INDEX ticket_step_at ON ticket_step (at) WHERE carried_at IS NULL AND at 
 )"},
     // What desk::setTerms is told from now on.
     {"sla", 5, "contracts' terms for the desk", R"(
-INSERT INTO customer_terms (customer_id, matrix, reopen_days)
-    SELECT cc.customer_id, c.matrix, c.reopen_days FROM contract_customer cc JOIN contract c ON c.id = cc.contract_id;
-INSERT INTO customer_terms (customer_id, matrix, reopen_days)
-    SELECT 0, matrix, reopen_days FROM contract WHERE is_default = 1;
+INSERT INTO customer_terms (customer_id, matrix)
+    SELECT cc.customer_id, c.matrix FROM contract_customer cc JOIN contract c ON c.id = cc.contract_id;
+INSERT INTO customer_terms (customer_id, matrix)
+    SELECT 0, matrix FROM contract WHERE is_default = 1;
+)"},
+    // Open time that a promise took and had, once it was met: what reports are made of.
+    {"sla", 6, "compliance", R"(
+ALTER TABLE ticket_clock ADD COLUMN consumed_ms BIGINT;
+ALTER TABLE ticket_clock ADD COLUMN length_ms BIGINT;
+CREATE INDEX ticket_clock_started ON ticket_clock (started_at);
+CREATE TABLE ticket_breach (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), promise TEXT NOT NULL, cycle BIGINT NOT NULL, reason TEXT NOT NULL,
+    note TEXT NOT NULL, person_id BIGINT REFERENCES person (id), at BIGINT NOT NULL, PRIMARY KEY (ticket_id, promise, cycle));
+CREATE INDEX ticket_breach_person ON ticket_breach (person_id);
 )"}};
 }  // namespace
 

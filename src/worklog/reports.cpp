@@ -58,35 +58,11 @@ private:
     std::map<std::pair<Grouping, std::int64_t>, std::string> known_;
 };
 
-/// French tables have semicolons: the comma is their decimal sign.
-class Table {
-public:
-    explicit Table(i18n::Language language) : language_(language) {}
-    void add(std::string_view value) {
-        if (!atStart_) out_ += separator();
-        out_ += directory::csvCell(value, separator());
-        atStart_ = false;
-    }
-    void add(std::int64_t number) { add(std::to_string(number)); }
-    void endLine() {
-        out_ += "\r\n";
-        atStart_ = true;
-    }
-    std::string take() { return std::move(out_); }
-
-private:
-    char separator() const { return language_ == i18n::Language::fr ? ';' : ','; }
-
-    i18n::Language language_;
-    bool atStart_ = true;
-    std::string out_ = "\xEF\xBB\xBF";
-};
-
 constexpr std::string_view columns[] = {"start",   "ticket", "subject",  "customer", "service", "technician",
                                         "minutes", "billed", "billable", "kind",     "note"};
 
 // messages: work.column.*, work.yes, work.no, work.kind.*
-void addLine(Table& table, Names& names, const WorkLine& line, i18n::Language language) {
+void addLine(directory::CsvTable& table, Names& names, const WorkLine& line, i18n::Language language) {
     const Work& w = line.work;
     table.add(formatInstant(w.startedAt));
     table.add(line.reference);
@@ -146,7 +122,7 @@ Result<std::string> exportWork(storage::Database& database, const Scope& scope, 
         eachWork(tx, scope, period, mostLines + 1, [&](const WorkLine& line) { lines.push_back(line); });
         if (lines.size() > mostLines)
             return fail(ErrorKind::invalid, "export.too_many", {{"max", std::to_string(mostLines)}});
-        Table table(language);
+        directory::CsvTable table(language);
         for (const std::string_view column : columns)
             table.add(i18n::translate(language, "work.column." + std::string(column)));
         table.endLine();

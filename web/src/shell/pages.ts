@@ -15,6 +15,7 @@ import { adminFrameTexts } from "@/ui/admin/texts";
 import { factorTexts } from "@/ui/factor/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
 import { personTexts } from "@/ui/person/texts";
+import { promiseTexts } from "@/ui/promises/texts";
 import { recordTexts } from "@/ui/records/texts";
 
 export interface PageRoute extends LazyPage {
@@ -44,6 +45,7 @@ export const pages: readonly PageRoute[] = [
             deskTexts,
             ticketTexts,
             dueTexts,
+            promiseTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),

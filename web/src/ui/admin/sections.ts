@@ -1,6 +1,7 @@
 import {
     Building,
     CalendarClock,
+    ChartNoAxesColumn,
     Cog,
     FileClock,
     FolderTree,
@@ -26,6 +27,7 @@ export type SectionName =
     | "matrix"
     | "contracts"
     | "calendars"
+    | "compliance"
     | "replies"
     | "work"
     | "accounts"
@@ -70,6 +72,13 @@ export const adminSections: readonly AdminSection[] = [
         href: "/admin/sla/calendars",
         needs: "desk_configure",
         icon: CalendarClock,
+    },
+    {
+        name: "compliance",
+        group: "desk",
+        href: "/admin/sla/compliance",
+        needs: "desk_configure",
+        icon: ChartNoAxesColumn,
     },
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Download, Timer } from "lucide-react";
+import { Timer } from "lucide-react";
 import { useState } from "react";
 import { addressOf, api, body } from "@/core/api/client";
 import type { components } from "@/core/api/schema.generated";
@@ -10,12 +10,11 @@ import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Choice } from "@/ui/Choice";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
-import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { CustomerPicker } from "@/ui/records/CustomerPicker";
+import { instantsOf, monthUntil } from "@/ui/period";
 import { Loaded } from "@/ui/records/Loaded";
+import { type ReportChoice, ReportFilters } from "@/ui/records/ReportFilters";
 import { ScrollTable } from "@/ui/records/ScrollTable";
-import { instantsOf, monthUntil } from "./period";
 import { RoundingTable } from "./RoundingTable";
 import { workTexts } from "./texts";
 import styles from "./Work.module.css";
@@ -28,46 +27,28 @@ type Grouping = (typeof kGroupings)[number];
 export default function WorkPage() {
     const texts = useTexts(workTexts);
     const [by, setBy] = useState<Grouping>("technician");
-    const [period, setPeriod] = useState(() => monthUntil(new Date()));
-    const [customerId, setCustomerId] = useState<number | null>(null);
+    const [chosen, setChosen] = useState<ReportChoice>(() => ({
+        period: monthUntil(new Date()),
+        customerId: null,
+    }));
+    const { period, customerId } = chosen;
     const instants = instantsOf(period);
     const ordered = instants !== null && instants.from < instants.to;
     const query = { ...instants, ...(customerId !== null && { customerId }) };
     return (
         <AdminPage section="work" intro={texts.intro}>
-            <div className={styles.filters}>
+            <ReportFilters
+                value={chosen}
+                onChange={setChosen}
+                table={ordered ? { href: addressOf("/api/work/export", { query }), file: "work.csv" } : null}
+            >
                 <Choice
                     label={texts.by}
                     value={by}
                     options={kGroupings.map((value) => ({ value, label: texts.groupings[value] }))}
                     onChange={setBy}
                 />
-                <TextField
-                    type="date"
-                    label={texts.from}
-                    value={period.from}
-                    onChange={(event) => setPeriod({ ...period, from: event.target.value })}
-                />
-                <TextField
-                    type="date"
-                    label={texts.to}
-                    value={period.to}
-                    onChange={(event) => setPeriod({ ...period, to: event.target.value })}
-                />
-                <div className={styles.customer}>
-                    <CustomerPicker label={texts.customer} value={customerId} onPick={setCustomerId} />
-                </div>
-                {ordered && (
-                    <a
-                        className={styles.export}
-                        href={addressOf("/api/work/export", { query })}
-                        download="work.csv"
-                    >
-                        <Download size={15} aria-hidden="true" />
-                        {texts.export}
-                    </a>
-                )}
-            </div>
+            </ReportFilters>
             {ordered ? (
                 <Sums by={by} from={instants.from} to={instants.to} customerId={customerId} />
             ) : (

@@ -10,6 +10,7 @@ import { uiTexts } from "@/ui/texts";
 import { categoryOptions, customerOptions, levelOptions, serviceOptions } from "../actions/names";
 import { editTicket } from "./editing";
 import { PeopleSection } from "./PeopleSection";
+import { Promises } from "./Promises";
 import styles from "./Properties.module.css";
 import { ticketTexts } from "./texts";
 
@@ -26,6 +27,7 @@ export function Properties({ ticket, row }: PropertiesProps) {
         <div className={styles.panel}>
             <StateLine row={row} />
             <People ticket={ticket} row={row} />
+            <Promises ticketId={ticket.id} />
             <Weight ticket={ticket} row={row} />
             <Subject ticket={ticket} row={row} />
             <PeopleSection ticket={ticket} />

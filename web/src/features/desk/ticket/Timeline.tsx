@@ -8,9 +8,9 @@ import { formatMinutes } from "@/core/i18n/minutes";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { promiseTexts } from "@/ui/promises/texts";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
-import { dueTexts } from "../due/texts";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -100,11 +100,12 @@ function sayChange(change: Change, from: (before: string, after: string) => stri
 function shown(field: string, value: string): string {
     const { kinds, yes, no } = textsNow(ticketTexts).work;
     if (value === "") return valueText(field, value);
-    const { promise } = textsNow(dueTexts);
+    const { promise, reasons } = textsNow(promiseTexts);
     const { actions, points, failed } = textsNow(ticketTexts).timeline.escalation;
     if (field === "promise") return promise[value as keyof typeof promise] ?? value;
     if (field === "action") return actions[value as keyof typeof actions] ?? value;
     if (field === "failed") return failed;
+    if (field === "breachReason") return reasons[value as keyof typeof reasons] ?? value;
     if (field === "point") {
         const [point = "", amount = ""] = value.split(" ");
         return points[point as keyof typeof points]?.(amount) ?? value;
@@ -122,12 +123,13 @@ const kWorkVerbs = {
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
-type Verb = "created" | "changed" | "escalated" | "message" | "note" | "other";
+type Verb = "created" | "changed" | "escalated" | "breach_explained" | "message" | "note" | "other";
 type Verbs = Record<Verb | (typeof kWorkVerbs)[keyof typeof kWorkVerbs], string>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
     if (entry.kind === "ticket.escalated") return verbs.escalated;
+    if (entry.kind === "ticket.breach_explained") return verbs.breach_explained;
     if (entry.kind.startsWith("message."))
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))

@@ -10,6 +10,7 @@ export const texts = {
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         replies: { name: "Reply templates", text: "Texts to start an answer from, plain and technical" },
+        compliance: { name: "Promises kept", text: "What was promised and what came of it, and why not" },
         work: { name: "Time", text: "What was worked, for whom, and how it is rounded" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },

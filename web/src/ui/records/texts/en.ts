@@ -38,4 +38,5 @@ export const texts = {
         placeholder: "Name of a customer",
         nobody: "No customer fits.",
     },
+    report: { from: "From", to: "To", customer: "Customer", table: "Table (CSV)" },
 };

@@ -42,4 +42,5 @@ export const texts: Translation<typeof english> = {
         placeholder: "Nom d'un client",
         nobody: "Aucun client ne correspond.",
     },
+    report: { from: "Du", to: "Au", customer: "Client", table: "Tableau (CSV)" },
 };

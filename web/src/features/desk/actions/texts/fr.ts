@@ -96,6 +96,7 @@ export const texts: Translation<typeof english> = {
             point: "quand",
             action: "quoi",
             told: "prévenus",
+            breachreason: "raison du retard",
             failed: "échec",
             worked: "le temps",
             startedat: "le début",
