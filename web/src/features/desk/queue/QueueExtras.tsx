@@ -76,6 +76,7 @@ export function SelectionBar({ state }: { state: ListState }) {
             {action("ticket.assign", texts.commands.assign, "A")}
             {action("ticket.take", texts.commands.take, "T")}
             {action("ticket.priority", texts.commands.priority, "P")}
+            {action("ticket.change", texts.commands.change, "E")}
             {action("ticket.wait", texts.commands.wait, "W")}
             {action("ticket.resolve", texts.commands.resolve, "R")}
             <Button look="quiet" shortcut="Esc" onClick={() => state.clear()}>

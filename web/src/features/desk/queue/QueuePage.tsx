@@ -8,6 +8,7 @@ import { useView } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
 import { useNow } from "@/core/useNow";
 import { useValue } from "@/core/value";
+import { selectTickets } from "../actions/lastUndo";
 import { preloadActions, useTicketActions } from "../actions/useTicketActions";
 import { lastQueue } from "../lastQueue";
 import { deskTexts } from "../texts";
@@ -57,7 +58,7 @@ function Queue({ queue }: { queue: QueueName }) {
     const order = useValue(view.shown);
 
     const targets = useCallback(() => state.targets(), [state]);
-    const actions = useTicketActions(targets);
+    const actions = useTicketActions(targets, "e");
     const onChange = useCallback(
         (next: Filters) => setParams(writeFilters(next), { replace: true }),
         [setParams],
@@ -74,6 +75,10 @@ function Queue({ queue }: { queue: QueueName }) {
         [navigate, view],
     );
     useRememberedCursor(state, order);
+    useEffect(() => {
+        selectTickets.set((ids) => state.selectAll(ids));
+        return () => selectTickets.set(null);
+    }, [state]);
     useEffect(() => {
         const idle = window.setTimeout(preloadActions, kIdleMs);
         return () => window.clearTimeout(idle);

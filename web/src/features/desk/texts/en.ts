@@ -71,6 +71,7 @@ export const texts = {
         assign: "Assign…",
         take: "Take",
         priority: "Priority…",
+        change: "Change…",
         wait: "Wait…",
         resolve: "Resolve…",
         start: "Start",

@@ -74,6 +74,7 @@ export const texts: Translation<typeof english> = {
         assign: "Attribuer…",
         take: "Prendre",
         priority: "Priorité…",
+        change: "Modifier…",
         wait: "Mettre en attente…",
         resolve: "Résoudre…",
         start: "Commencer",
