@@ -27,6 +27,7 @@ after(async () => {
 for (const look of looks) {
     const { language, width } = look;
     const desk = await textsOf("features/desk", language);
+    const { empty } = await textsOf("features/desk/queue", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const actions = await textsOf("features/desk/actions", language);
     const shell = await textsOf("shell", language);
@@ -43,7 +44,7 @@ for (const look of looks) {
         await page.getByRole("row").locator("button[aria-pressed=false]").first().click();
         await checkState(page);
         await page.getByRole("searchbox").fill("zzzzqqqq");
-        await page.getByText(desk.empty.filtered.title).first().waitFor();
+        await page.getByText(empty.filtered.title).first().waitFor();
         await checkState(page);
         await page.goto(`${server.address}/archive`);
         await page.getByRole("main").getByRole("link").nth(5).waitFor();

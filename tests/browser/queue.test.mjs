@@ -65,6 +65,44 @@ for (const look of looks) {
         checkQuiet(page);
     });
 
+    test(at("any field of a selection is changed, with progress and undo"), { timeout: 60_000 }, async () => {
+        const { change } = await textsOf("features/desk/actions", language);
+        const { impact } = await textsOf("ui", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/all?state=new`);
+        await page.getByRole("row").nth(1).waitFor();
+        const levels = async () => {
+            const { columns } = await call(page, "GET", "/api/bootstrap");
+            const wanted = columns.id.map((id, i) => [id, columns.impact[i], columns.state[i]]);
+            return wanted.filter(([, , state]) => state === "new").map(([id, level]) => [id, level]);
+        };
+        const before = await levels();
+        await page.getByRole("grid").focus();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.press("e");
+        const picker = page.getByRole("dialog");
+        await picker.getByRole("combobox").pressSequentially(change.fields.impact);
+        await picker.getByRole("option", { name: change.fields.impact }).waitFor();
+        await page.keyboard.press("Enter");
+        await picker.getByRole("option", { name: impact.l5, exact: true }).waitFor();
+        await checkState(page);
+        // So slow that it is worth a message.
+        await page.route("**/api/tickets/*", async (route) => {
+            await new Promise((done) => setTimeout(done, 400));
+            await route.continue();
+        });
+        await picker.getByRole("option", { name: impact.l5, exact: true }).click();
+        await page.getByRole("progressbar").waitFor();
+        await page.getByText(change.many(String(before.length), change.fields.impact, impact.l5)).waitFor();
+        await page.unroute("**/api/tickets/*");
+        assert.ok((await levels()).every(([, level]) => level === 5));
+        await page.keyboard.press("z");
+        const undone = (await textsOf("features/desk/actions", language)).done.undone;
+        await page.getByText(undone).waitFor();
+        assert.deepEqual(await levels(), before);
+        checkQuiet(page);
+    });
+
     test(at("what is overlooked surfaces with its reason"), { timeout: 60_000 }, async () => {
         const { list } = await textsOf("features/desk", language);
         const page = await openAs(browser, server, "leila", look);

@@ -12,9 +12,9 @@ const chunkBudget = 150 * kB;
 const visits = [
     {
         name: "sign-in and queue",
-        // The aim is 100 kB. Due dates, saved views, the second factor and the telephone's banner took it past
-        // that; this holds it where it is until something is loaded later.
-        budget: 107 * kB,
+        // The aim is 100 kB. What a person sees a moment later (lists to choose from, menus, dialogs, the bars of
+        // the queue, the second factor's step) is loaded later; what is added here must take something out.
+        budget: 101 * kB,
         needs: [
             "index.html",
             "src/features/session/SignInPage.tsx",

@@ -26,6 +26,8 @@ export interface PickerItem {
     keys?: string | undefined;
     /** The current value. */
     current?: boolean;
+    /** The picker stays open: choosing brings other items. */
+    stays?: boolean;
     run: () => void;
 }
 
@@ -36,12 +38,14 @@ interface PickerProps {
     placeholder?: string;
     /** More items for what has been typed, after the ones that match. */
     also?: (query: string) => readonly PickerItem[];
+    /** Backspace in the empty field goes back to what was chosen from before. */
+    onBack?: () => void;
 }
 
 const kShown = 60;
 
 /** A list in a dialog that is filtered by typing and walked with the arrows. */
-export function Picker({ title, items, onClose, placeholder, also }: PickerProps) {
+export function Picker({ title, items, onClose, placeholder, also, onBack }: PickerProps) {
     const texts = useTexts(uiTexts);
     const id = useId();
     const list = useRef<HTMLDivElement>(null);
@@ -59,8 +63,10 @@ export function Picker({ title, items, onClose, placeholder, also }: PickerProps
 
     const choose = (item: PickerItem | undefined) => {
         if (!item) return;
-        onClose();
+        if (!item.stays) onClose();
         item.run();
+        setQuery("");
+        setCursor(0);
     };
     const move = (to: number) => {
         const next = (to + found.length) % found.length;
@@ -68,7 +74,9 @@ export function Picker({ title, items, onClose, placeholder, also }: PickerProps
         list.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: "nearest" });
     };
     const onKeyDown = (event: KeyboardEvent) => {
-        if (event.nativeEvent.isComposing || found.length === 0) return;
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Backspace" && query === "") onBack?.();
+        if (found.length === 0) return;
         if (event.key === "ArrowDown") move(at + 1);
         else if (event.key === "ArrowUp") move(at - 1);
         else if (event.key === "Home" && event.ctrlKey) move(0);

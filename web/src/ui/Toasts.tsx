@@ -21,8 +21,22 @@ export function Toasts({ beside }: { beside?: boolean }) {
             data-react-aria-top-layer="true"
         >
             {list.map((entry) => (
-                <div key={entry.id} className={cx(styles.toast, styles[entry.tone])}>
-                    <span className={styles.text}>{entry.text}</span>
+                <div
+                    key={entry.id}
+                    className={cx(styles.toast, styles[entry.tone])}
+                    // Nobody wants every step of a progress read out.
+                    aria-live={entry.progress === undefined ? undefined : "off"}
+                >
+                    <span className={styles.text}>
+                        {entry.text}
+                        {entry.progress !== undefined && (
+                            <progress
+                                className={styles.progress}
+                                value={entry.progress}
+                                aria-label={entry.text}
+                            />
+                        )}
+                    </span>
                     {entry.action && (
                         <Button
                             look="quiet"

@@ -25,6 +25,8 @@ export interface Change {
     /** Reads the ticket, to find the version to change where the store does not have it. */
     read: (ticketId: number) => Promise<TicketView>;
     send: (version: number, operation: string) => Promise<TicketView>;
+    /** The version that the change was made on, where that is older than what the store has: to take one back. */
+    madeOn?: number | undefined;
 }
 
 type Listener = (view: TicketView) => void;
@@ -87,7 +89,10 @@ export async function whenSettled(ticketId: number): Promise<void> {
 }
 
 async function deliver(change: Change, operation: string): Promise<TicketView> {
-    const version = store.confirmed(change.ticketId)?.version ?? (await change.read(change.ticketId)).version;
+    const version =
+        change.madeOn ??
+        store.confirmed(change.ticketId)?.version ??
+        (await change.read(change.ticketId)).version;
     try {
         return await change.send(version, operation);
     } catch (error) {

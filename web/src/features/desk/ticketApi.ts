@@ -13,9 +13,11 @@ function on(id: number, version: number, operation: string) {
     return { path: { id: String(id) }, header: { ...ifMatch(version), "Idempotency-Key": operation } };
 }
 
-export function patchTicket(id: number, patch: TicketPatch): Promise<TicketView> {
+/** `madeOn` is the version that the patch was made on, if it isn't the latest one. */
+export function patchTicket(id: number, patch: TicketPatch, madeOn?: number): Promise<TicketView> {
     return changeTicket({
         ticketId: id,
+        madeOn,
         patch: shownPatch(patch),
         read,
         send: (version, operation) =>

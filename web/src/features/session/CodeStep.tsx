@@ -17,7 +17,7 @@ interface CodeStepProps {
 }
 
 /** The password was right: now the code of the app, or a recovery code. */
-export function CodeStep({ busy, failure, login, code, onCode, onBack, onSubmit }: CodeStepProps) {
+export default function CodeStep({ busy, failure, login, code, onCode, onBack, onSubmit }: CodeStepProps) {
     const texts = useTexts(sessionTexts).signIn;
     const [recovery, setRecovery] = useState(false);
     return (

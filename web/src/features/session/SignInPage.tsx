@@ -1,14 +1,16 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { asProblem } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { session, signIn } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
-import { CodeStep } from "./CodeStep";
 import { PasswordStep } from "./PasswordStep";
 import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
+
+// Fetched as soon as the server asks for the code, for those accounts alone.
+const CodeStep = lazy(() => import("./CodeStep"));
 
 /** Name and password; then, for accounts with a second factor, its code. */
 export default function SignInPage() {
@@ -53,7 +55,9 @@ export default function SignInPage() {
         };
         return (
             <SessionFrame title={texts.codeTitle}>
-                <CodeStep {...shared} login={login.trim()} code={code} onCode={setCode} onBack={back} />
+                <Suspense fallback={null}>
+                    <CodeStep {...shared} login={login.trim()} code={code} onCode={setCode} onBack={back} />
+                </Suspense>
             </SessionFrame>
         );
     }

@@ -5,8 +5,7 @@ import { store, useLists } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
 import { Picker, type PickerItem } from "@/ui/Picker";
-import { patchTicket } from "../ticketApi";
-import { runAction } from "./run";
+import { changeField } from "./changeField";
 import { actionTexts } from "./texts";
 
 interface PickerProps {
@@ -58,31 +57,18 @@ export function AssignPicker({ ids, onClose }: PickerProps) {
             })),
         ];
         function assignPerson(to: readonly number[], assigneeId: number, name: string) {
-            void runAction({
-                ids: to,
-                change: (id) => patchTicket(id, { assigneeId }),
-                undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
-                one: (reference) => texts.doneOne(reference, name),
-                many: (count) => texts.done(count, name),
-            });
+            const one = (reference: string) => texts.doneOne(reference, name);
+            const many = (count: string) => texts.done(count, name);
+            void changeField(to, { field: "assignee", patch: { assigneeId }, words: name }, { one, many });
         }
         function release(from: readonly number[]) {
-            void runAction({
-                ids: from,
-                change: (id) => patchTicket(id, { assigneeId: null }),
-                undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
-                one: texts.releasedOne,
-                many: texts.released,
-            });
+            const say = { one: texts.releasedOne, many: texts.released };
+            void changeField(from, { field: "assignee", patch: { assigneeId: null }, words: "" }, say);
         }
         function assignTeam(to: readonly number[], teamId: number, name: string) {
-            void runAction({
-                ids: to,
-                change: (id) => patchTicket(id, { teamId }),
-                undo: (id, before) => patchTicket(id, { teamId: before.teamId }),
-                one: (reference) => texts.doneOne(reference, name),
-                many: (count) => texts.done(count, name),
-            });
+            const one = (reference: string) => texts.doneOne(reference, name);
+            const many = (count: string) => texts.done(count, name);
+            void changeField(to, { field: "team", patch: { teamId }, words: name }, { one, many });
         }
     }, [ids, lists, me, texts]);
     return <Picker title={texts.title} items={items} onClose={onClose} />;

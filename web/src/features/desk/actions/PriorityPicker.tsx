@@ -4,8 +4,7 @@ import { store } from "@/core/live/live";
 import { Picker, type PickerItem } from "@/ui/Picker";
 import { Priority, priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
-import { patchTicket } from "../ticketApi";
-import { runAction } from "./run";
+import { changeField } from "./changeField";
 import { actionTexts } from "./texts";
 
 /** Overrides the priority of tickets, or gives it back to the matrix. */
@@ -17,13 +16,7 @@ export function PriorityPicker({ ids, onClose }: { ids: readonly number[]; onClo
         const current = common.size === 1 ? [...common][0] : undefined;
         const set =
             (priority: number | null, one: (what: string) => string, many: (count: string) => string) => () =>
-                void runAction({
-                    ids,
-                    change: (id) => patchTicket(id, { priority }),
-                    undo: (id, before) => patchTicket(id, { priority: before.priority }),
-                    one,
-                    many,
-                });
+                void changeField(ids, { field: "priority", patch: { priority }, words: "" }, { one, many });
         return [
             ...[5, 4, 3, 2, 1].map((priority) => {
                 const name = words.priority[priorityName(priority)];

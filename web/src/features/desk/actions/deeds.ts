@@ -1,7 +1,8 @@
 import type { TicketRow } from "@/core/api/types";
 import { textsNow } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
-import { closeTicket, patchTicket, reopenTicket, startTicket, waitTicket, wakeTicket } from "../ticketApi";
+import { closeTicket, reopenTicket, startTicket, waitTicket, wakeTicket } from "../ticketApi";
+import { changeField } from "./changeField";
 import { runAction } from "./run";
 import { actionTexts } from "./texts";
 
@@ -14,13 +15,10 @@ interface Me {
 
 export function take(ids: readonly number[], me: Me): Promise<void> {
     const texts = textsNow(actionTexts).assign;
-    return runAction({
-        ids,
-        change: (id) => patchTicket(id, { assigneeId: me.personId }),
-        undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
-        one: (reference) => texts.doneOne(reference, me.name),
-        many: (count) => texts.done(count, me.name),
-    });
+    const one = (reference: string) => texts.doneOne(reference, me.name);
+    const many = (count: string) => texts.done(count, me.name);
+    const change = { field: "assignee", patch: { assigneeId: me.personId }, words: me.name } as const;
+    return changeField(ids, change, { one, many });
 }
 
 export function start(ids: readonly number[], me: Me): Promise<void> {

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { TicketState } from "@/core/api/types";
+import type { TicketRow, TicketState } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import type { Command } from "@/core/commands/registry";
 import { language, useTexts } from "@/core/i18n/catalogue";
@@ -27,6 +27,7 @@ export function preloadActions(): void {
 }
 
 const kDialogs = {
+    change: lazy(() => loadDialogs().then((all) => ({ default: all.ChangePicker }))),
     assign: lazy(() => loadDialogs().then((all) => ({ default: all.AssignPicker }))),
     priority: lazy(() => loadDialogs().then((all) => ({ default: all.PriorityPicker }))),
     wait: lazy(() => loadDialogs().then((all) => ({ default: all.WaitDialog }))),
@@ -39,61 +40,63 @@ type DialogName = keyof typeof kDialogs;
 const kUnfinished: readonly TicketState[] = ["new", "in_progress", "waiting"];
 const kFinished: readonly TicketState[] = ["resolved", "closed", "cancelled"];
 
+/** Which of the tickets a command is for. */
+type Fits = (row: TicketRow) => boolean;
+
+function fitting(id: number, fits: Fits): boolean {
+    const row = store.get(id);
+    return row !== undefined && fits(row);
+}
+
 /**
  * What can be done to tickets, as commands: in the queue to the selection, on the ticket's page to the ticket.
- * Gives the dialog that is open, if one is, and whether one is.
+ * Gives the dialog that is open, if one is, and whether one is. `changeKey` opens the picker of any field.
  */
-export function useTicketActions(targets: () => readonly number[]): { dialog: ReactNode; open: boolean } {
+export function useTicketActions(
+    targets: () => readonly number[],
+    changeKey: string,
+): { dialog: ReactNode; open: boolean } {
     const texts = useTexts(deskTexts).commands;
     const me = useSession();
     const undo = useValue(lastUndo);
     const [shown, setShown] = useState<{ name: DialogName; ids: readonly number[] } | null>(null);
 
-    const rows = () => targets().flatMap((id) => store.get(id) ?? []);
-    const among = (states: readonly TicketState[]) =>
-        rows()
-            .filter((row) => states.includes(row.state))
-            .map((row) => row.id);
-    const notMine = () =>
-        rows()
-            .filter((row) => row.assigneeId !== me.personId)
-            .map((row) => row.id);
-
-    const command = (
-        id: string,
-        label: string,
-        key: string,
-        ids: () => number[],
-        run: Command["run"],
-    ): Command => ({
+    const command = (id: string, label: string, key: string, fits: Fits, run: Command["run"]): Command => ({
         id: `ticket.${id}`,
         label,
         group: texts.group,
         ...(key && { keys: [key] }),
-        when: () => ids().length > 0,
+        when: () => targets().some((each) => fitting(each, fits)),
         run,
     });
-    const asking = (name: DialogName, label: string, key: string, ids: () => number[]) =>
-        command(name, label, key, ids, () => setShown({ name, ids: ids() }));
+    const those = (fits: Fits) => targets().filter((id) => fitting(id, fits));
+    const asking = (name: DialogName, label: string, key: string, fits: Fits) =>
+        command(name, label, key, fits, () => setShown({ name, ids: those(fits) }));
     const doing = (
         id: "take" | "start" | "wake" | "close" | "reopen",
         label: string,
         key: string,
-        ids: () => number[],
-    ) => command(id, label, key, ids, () => void loadDeeds().then((deeds) => deeds[id](ids(), me)));
+        fits: Fits,
+    ) => command(id, label, key, fits, () => void loadDeeds().then((deeds) => deeds[id](those(fits), me)));
 
-    const all = () => rows().map((row) => row.id);
+    const all = () => true;
+    const notMine: Fits = (row) => row.assigneeId !== me.personId;
+    const among =
+        (states: readonly TicketState[]): Fits =>
+        (row) =>
+            states.includes(row.state);
     useCommands([
         asking("assign", texts.assign, "a", all),
         doing("take", texts.take, "t", notMine),
         asking("priority", texts.priority, "p", all),
-        doing("start", texts.start, "s", () => among(["new"])),
-        asking("wait", texts.wait, "w", () => among(kUnfinished)),
-        doing("wake", texts.wake, "Shift+w", () => among(["waiting"])),
-        asking("resolve", texts.resolve, "r", () => among(kUnfinished)),
-        doing("close", texts.close, "", () => among(["resolved"])),
-        doing("reopen", texts.reopen, "", () => among(kFinished)),
-        asking("cancel", texts.cancel, "", () => among(kUnfinished)),
+        asking("change", texts.change, changeKey, all),
+        doing("start", texts.start, "s", among(["new"])),
+        asking("wait", texts.wait, "w", among(kUnfinished)),
+        doing("wake", texts.wake, "Shift+w", among(["waiting"])),
+        asking("resolve", texts.resolve, "r", among(kUnfinished)),
+        doing("close", texts.close, "", among(["resolved"])),
+        doing("reopen", texts.reopen, "", among(kFinished)),
+        asking("cancel", texts.cancel, "", among(kUnfinished)),
         {
             id: "ticket.undo",
             label: texts.undo,

@@ -1,6 +1,6 @@
 import { ListFilter, X } from "lucide-react";
-import { type RefObject, useDeferredValue, useMemo, useState } from "react";
-import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { lazy, type RefObject, Suspense, useDeferredValue, useMemo, useState } from "react";
+import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import type { QueueName } from "@/core/live/queues";
@@ -9,21 +9,13 @@ import { useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Select, TextField } from "@/ui/Field";
-import { priorityName } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
-import { uiTexts } from "@/ui/texts";
-import { categoryPath } from "../actions/names";
 import { deskTexts } from "../texts";
-import {
-    descendsFirst,
-    type Filters,
-    isFiltered,
-    type LiveState,
-    liveStates,
-    sortKeys,
-    specOf,
-} from "./filters";
+import { type Filters, isFiltered, type LiveState, liveStates, specOf } from "./filters";
 import styles from "./Queue.module.css";
+
+/** The lists to choose from, which take their names from everywhere, come after the tickets. */
+const FilterChoices = lazy(() => import("./FilterChoices"));
 
 interface BarProps {
     queue: QueueName;
@@ -75,7 +67,14 @@ export function FilterBar({ queue, filters, onChange, field }: BarProps) {
                 onClick={() => setOpen(!open)}
             />
             <div className={cx(styles.choices, open && styles.choicesOpen)}>
-                <Choices queue={queue} filters={filters} set={set} />
+                <Suspense fallback={<ChoicePlaces queue={queue} />}>
+                    <FilterChoices
+                        queue={queue}
+                        filters={filters}
+                        set={set}
+                        sortClass={styles.sortChoice ?? ""}
+                    />
+                </Suspense>
                 {filtered && (
                     <Button
                         look="quiet"
@@ -97,6 +96,28 @@ export function FilterBar({ queue, filters, onChange, field }: BarProps) {
             </div>
         </div>
     );
+}
+
+/** Keeps the room of the lists, so that nothing moves when they come. */
+function ChoicePlaces({ queue }: { queue: QueueName }) {
+    const texts = useTexts(deskTexts).filter;
+    const choosesAssignee = queue !== "mine" && queue !== "unassigned";
+    const names = [
+        texts.anyPriority,
+        ...(choosesAssignee ? [texts.anyAssignee] : []),
+        texts.anyTeam,
+        texts.anyCategory,
+    ];
+    return names.map((name) => (
+        <Select
+            key={name}
+            label={name}
+            labelHidden
+            disabled
+            onChange={() => undefined}
+            options={[{ value: "", label: name }]}
+        />
+    ));
 }
 
 interface ChipProps {
@@ -128,95 +149,5 @@ function StateChip({ state, queue, filters, onChange }: ChipProps) {
             <Status state={state} className={styles.chipState} />
             <span className={cx("figures", styles.chipCount)}>{format.number(count)}</span>
         </button>
-    );
-}
-
-interface ChoicesProps {
-    queue: QueueName;
-    filters: Filters;
-    set: (patch: Partial<Filters>) => void;
-}
-
-function Choices({ queue, filters, set }: ChoicesProps) {
-    const texts = useTexts(deskTexts).filter;
-    const words = useTexts(uiTexts);
-    const lists = useLists();
-    const language = useLanguage();
-    const categories = useMemo(
-        () =>
-            lists.categories
-                .filter((category) => category.active)
-                .map((category) => ({
-                    value: String(category.id),
-                    label: categoryPath(lists, category.id, language),
-                }))
-                .sort((a, b) => a.label.localeCompare(b.label)),
-        [lists, language],
-    );
-    const idOf = (value: string) => (value === "" ? null : Number(value));
-    return (
-        <>
-            <Select
-                label={texts.priority}
-                labelHidden
-                value={String(filters.priority)}
-                onChange={(value) => set({ priority: Number(value) })}
-                options={[
-                    { value: "0", label: texts.anyPriority },
-                    { value: "5", label: texts.onlyTop(words.priority.p5) },
-                    ...[4, 3, 2].map((level) => ({
-                        value: String(level),
-                        label: texts.atLeast(words.priority[priorityName(level)]),
-                    })),
-                ]}
-            />
-            {queue !== "mine" && queue !== "unassigned" && (
-                <Select
-                    label={texts.assignee}
-                    labelHidden
-                    value={filters.assignee === null ? "" : String(filters.assignee)}
-                    onChange={(value) =>
-                        set({ assignee: value === "me" || value === "none" ? value : idOf(value) })
-                    }
-                    options={[
-                        { value: "", label: texts.anyAssignee },
-                        { value: "me", label: texts.me },
-                        { value: "none", label: texts.nobody },
-                        ...lists.people.map((person) => ({ value: String(person.id), label: person.name })),
-                    ]}
-                />
-            )}
-            <Select
-                label={texts.team}
-                labelHidden
-                value={filters.teamId === null ? "" : String(filters.teamId)}
-                onChange={(value) => set({ teamId: idOf(value) })}
-                options={[
-                    { value: "", label: texts.anyTeam },
-                    ...lists.teams.map((team) => ({ value: String(team.id), label: team.name })),
-                ]}
-            />
-            <Select
-                label={texts.category}
-                labelHidden
-                value={filters.categoryId === null ? "" : String(filters.categoryId)}
-                onChange={(value) => set({ categoryId: idOf(value) })}
-                options={[{ value: "", label: texts.anyCategory }, ...categories]}
-            />
-            <Select
-                label={texts.sort}
-                labelHidden
-                className={styles.sortChoice ?? ""}
-                value={filters.sort}
-                onChange={(value) => {
-                    const sort = sortKeys.find((key) => key === value) ?? "updated";
-                    set({ sort, descending: descendsFirst(sort) });
-                }}
-                options={sortKeys.map((key) => ({
-                    value: key,
-                    label: `${texts.sort} : ${texts.sorts[key]}`,
-                }))}
-            />
-        </>
     );
 }

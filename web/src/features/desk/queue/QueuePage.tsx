@@ -1,20 +1,14 @@
-import { ArrowUp, Inbox } from "lucide-react";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { Link, useLocation, useParams, useSearchParams } from "wouter";
-import type { TicketRow } from "@/core/api/types";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation, useParams, useSearchParams } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
-import { commands } from "@/core/commands/registry";
-import { useTexts } from "@/core/i18n/catalogue";
-import { useFormats } from "@/core/i18n/format";
+import { language, useTexts } from "@/core/i18n/catalogue";
 import { store, useLists } from "@/core/live/live";
 import { isQueueName, momentOf, type QueueName } from "@/core/live/queues";
-import type { SortedView } from "@/core/live/sortedView";
 import { useView } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
 import { useNow } from "@/core/useNow";
 import { useValue } from "@/core/value";
-import { Button } from "@/ui/Button";
-import { Empty } from "@/ui/Empty";
+import { selectTickets } from "../actions/lastUndo";
 import { preloadActions, useTicketActions } from "../actions/useTicketActions";
 import { lastQueue } from "../lastQueue";
 import { deskTexts } from "../texts";
@@ -25,6 +19,15 @@ import { type Filters, isFiltered, parseFilters, specOf, writeFilters } from "./
 import { ListState } from "./listState";
 import styles from "./Queue.module.css";
 import { TicketList } from "./TicketList";
+import { queueTexts } from "./texts";
+
+async function loadExtras() {
+    const [extras] = await Promise.all([import("./QueueExtras"), queueTexts.load(language.get())]);
+    return extras;
+}
+const NoTicket = lazy(() => loadExtras().then((all) => ({ default: all.NoTicket })));
+const WaitingChanges = lazy(() => loadExtras().then((all) => ({ default: all.WaitingChanges })));
+const SelectionBar = lazy(() => loadExtras().then((all) => ({ default: all.SelectionBar })));
 
 const kIdleMs = 800;
 
@@ -55,7 +58,7 @@ function Queue({ queue }: { queue: QueueName }) {
     const order = useValue(view.shown);
 
     const targets = useCallback(() => state.targets(), [state]);
-    const actions = useTicketActions(targets);
+    const actions = useTicketActions(targets, "e");
     const onChange = useCallback(
         (next: Filters) => setParams(writeFilters(next), { replace: true }),
         [setParams],
@@ -72,6 +75,10 @@ function Queue({ queue }: { queue: QueueName }) {
         [navigate, view],
     );
     useRememberedCursor(state, order);
+    useEffect(() => {
+        selectTickets.set((ids) => state.selectAll(ids));
+        return () => selectTickets.set(null);
+    }, [state]);
     useEffect(() => {
         const idle = window.setTimeout(preloadActions, kIdleMs);
         return () => window.clearTimeout(idle);
@@ -102,7 +109,9 @@ function Queue({ queue }: { queue: QueueName }) {
                         {texts.list.loading}
                     </p>
                 ) : order.length === 0 ? (
-                    <NoTicket queue={queue} filtered={isFiltered(filters)} />
+                    <Suspense fallback={null}>
+                        <NoTicket queue={queue} filtered={isFiltered(filters)} />
+                    </Suspense>
                 ) : (
                     <TicketList
                         view={view}
@@ -114,8 +123,10 @@ function Queue({ queue }: { queue: QueueName }) {
                         why={queue === "overlooked"}
                     />
                 )}
-                <WaitingChanges view={view} />
-                <SelectionBar state={state} />
+                <Suspense fallback={null}>
+                    <WaitingChanges view={view} />
+                    <SelectionBar state={state} />
+                </Suspense>
             </div>
             {actions.dialog}
         </div>
@@ -131,70 +142,4 @@ function useRememberedCursor(state: ListState, order: readonly number[]): void {
         done.current = true;
         if (at !== undefined && order.includes(at)) state.cursor.set(at);
     }, [state, order]);
-}
-
-function NoTicket({ queue, filtered }: { queue: QueueName; filtered: boolean }) {
-    const texts = useTexts(deskTexts).empty;
-    const text = filtered ? texts.filtered : texts[queue];
-    return (
-        <Empty
-            icon={<Inbox size={32} strokeWidth={1.5} />}
-            title={text.title}
-            action={
-                filtered ? (
-                    <Link href="/archive">{texts.search}</Link>
-                ) : (
-                    <Button onClick={() => commands.run("ticket.new")}>{texts.create}</Button>
-                )
-            }
-        >
-            {text.text}
-        </Empty>
-    );
-}
-
-/** Says what has changed while a hand was on the list. */
-function WaitingChanges({ view }: { view: SortedView<TicketRow> }) {
-    const texts = useTexts(deskTexts).list.waiting;
-    const format = useFormats();
-    const { added, moved } = useValue(view.waiting);
-    if (added === 0 && moved === 0) return null;
-    const parts = [
-        added > 0 && texts.added(format.number(added)),
-        moved > 0 && texts.moved(format.number(moved)),
-    ].filter(Boolean);
-    return (
-        <div className={styles.waiting} role="status">
-            <Button icon={<ArrowUp size={14} />} shortcut="." onClick={() => view.release()}>
-                {`${parts.join(", ")} – ${texts.show}`}
-            </Button>
-        </div>
-    );
-}
-
-function SelectionBar({ state }: { state: ListState }) {
-    const texts = useTexts(deskTexts);
-    const format = useFormats();
-    const { size } = useValue(state.selection);
-    if (size === 0) return null;
-    const action = (id: string, label: string, shortcut: string) => (
-        <Button look="quiet" shortcut={shortcut} onClick={() => commands.run(id)}>
-            {label}
-        </Button>
-    );
-    return (
-        <div className={styles.selection} role="toolbar" aria-label={texts.select.chosen(String(size))}>
-            <span className={styles.selectionCount} role="status">
-                {size === 1 ? texts.select.one : texts.select.chosen(format.number(size))}
-            </span>
-            {action("ticket.assign", texts.commands.assign, "A")}
-            {action("ticket.take", texts.commands.take, "T")}
-            {action("ticket.priority", texts.commands.priority, "P")}
-            {action("ticket.wait", texts.commands.wait, "W")}
-            {action("ticket.resolve", texts.commands.resolve, "R")}
-            <Button look="quiet" shortcut="Esc" onClick={() => state.clear()}>
-                {texts.select.clear}
-            </Button>
-        </div>
-    );
 }

@@ -48,6 +48,9 @@ function TicketPage() {
     );
 }
 
+/** `e`, which the queue has for it, answers here. */
+const kChangeKey = "Shift+p";
+
 function Ticket({ ticket }: { ticket: TicketView }) {
     const names = useTexts(deskTexts).commands;
     const texts = useTexts(ticketTexts);
@@ -57,7 +60,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const composer = useComposer(ticket, editor);
     const neighbours = useNeighbours(ticket.id);
     const targets = useCallback(() => [ticket.id], [ticket.id]);
-    const actions = useTicketActions(targets);
+    const actions = useTicketActions(targets, kChangeKey);
     const [panel, setPanel] = useState(false);
     useOwnPresence(ticket.id, !composer.blank);
     useEffect(() => {
