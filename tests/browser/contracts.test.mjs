@@ -1,18 +1,9 @@
 // Calendars and service contracts in a real browser, in both languages, narrow and wide: a calendar and a contract are
 // set up as a supervisor does it, and the simulator says beforehand what they promise.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 /** A holiday file with two closings, one of them unusable. */
 const holidayFile = [

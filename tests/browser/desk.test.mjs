@@ -1,28 +1,18 @@
 // The technician's pages and dialogs that the story passes by, and the set-up page, in both languages, narrow and
 // wide.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
     call,
     checkQuiet,
     checkState,
     looks,
     openAs,
-    openBrowser,
     openPage,
     startServer,
     textsOf,
 } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;

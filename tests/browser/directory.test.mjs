@@ -1,17 +1,8 @@
 // People, customers and the import of people in a real browser, in both languages, narrow and wide.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;

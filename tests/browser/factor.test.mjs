@@ -1,19 +1,10 @@
 // The second factor in a real browser: enrol, sign out, sign in with a code, then with a recovery code; take it away;
 // the policy that leads whoever must have one to enrolment; an administrator who resets somebody's.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { appCode } from "../support/authenticator.mjs";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, openPage, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { call, checkQuiet, checkState, looks, openAs, openPage, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 const password = "guichet-demo";
 const people = { fr: { technician: "yann", user: "camille" }, en: { technician: "tom", user: "valerie" } };

@@ -1,6 +1,6 @@
 // What a user sees, and the personal settings of a technician with the signature that they lead to.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
     call,
     checkAccessibility,
@@ -10,42 +10,11 @@ import {
     hasFocus,
     looks,
     openAs,
-    openBrowser,
     openPage,
-    startServer,
     textsOf,
+    untilDraftHolds,
 } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
-
-/** Waits until the browser's storage has a draft with these words: it is written a moment after the last key. */
-async function draftKept(page, part) {
-    const kept = () =>
-        page.evaluate(
-            (part) =>
-                new Promise((done) => {
-                    const opening = indexedDB.open("guichet");
-                    opening.onsuccess = () => {
-                        const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
-                        all.onsuccess = () => {
-                            opening.result.close();
-                            done(all.result.some(({ html }) => html.includes(part)));
-                        };
-                    };
-                }),
-            part,
-        );
-    const deadline = Date.now() + 5000;
-    while (!(await kept())) assert.ok(Date.now() < deadline, "no draft was kept");
-}
+import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;
@@ -190,7 +159,7 @@ for (const look of looks) {
         await hasFocus(editor);
         await page.keyboard.type("Le câble est rebranché.");
         await page.getByText(composer.draft).waitFor();
-        await draftKept(page, "rebranché.");
+        await untilDraftHolds(page, "rebranché.");
         await page.reload();
         await editor.getByText("Le câble est rebranché.").waitFor();
         assert.equal((await editor.innerText()).split("Inès Falguière").length, 2);

@@ -1,17 +1,8 @@
 // The queue's helpers: what is due, the next ticket and why, saved views, what is overlooked.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language } = look;

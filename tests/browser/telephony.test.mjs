@@ -1,18 +1,9 @@
 // The telephone and the counter, in both languages, narrow and wide: a call by keyboard only, counted in key
 // strokes; a ringing telephone; slips and the screen of the waiting room.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf, untilDraftHolds } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 /** Presses keys as a person does, and counts them. */
 function hands(page) {
@@ -33,29 +24,6 @@ function hands(page) {
 async function untilFocused(page, label) {
     const plain = label.replace(/\s/g, " ");
     await page.waitForFunction((wanted) => document.activeElement?.labels?.[0]?.textContent.replace(/\s/g, " ") === wanted, plain);
-}
-
-/** Waits until a draft that is kept in the browser holds the text; nothing tells, so it is asked again. */
-async function untilDraftHolds(page, text) {
-    const deadline = Date.now() + 10_000;
-    while (Date.now() < deadline) {
-        const drafts = await page.evaluate(
-            () =>
-                new Promise((done, failed) => {
-                    const opening = indexedDB.open("guichet");
-                    opening.onerror = failed;
-                    opening.onsuccess = () => {
-                        const reading = opening.result.transaction("drafts").objectStore("drafts").getAll();
-                        reading.onsuccess = () => {
-                            opening.result.close();
-                            done(JSON.stringify(reading.result));
-                        };
-                    };
-                }),
-        );
-        if (drafts.includes(text)) return;
-    }
-    throw new Error(`no draft holds "${text}"`);
 }
 
 const inTheirWords = {

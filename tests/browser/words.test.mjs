@@ -1,18 +1,9 @@
 // Reply templates and worked time in a real browser: the composer's picker, the timer, the administration of both;
 // in both languages, narrow and wide.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, checkQuiet, checkState, hasFocus, looks, openAs, openBrowser, startServer, textsOf } from "../support/browser.mjs";
-
-let server, browser;
-before(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-});
-after(async () => {
-    await browser?.close();
-    await server?.stop();
-});
+import { test } from "node:test";
+import { call, checkQuiet, checkState, hasFocus, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;

@@ -2,7 +2,7 @@
 // nothing else. A test is a file tests/browser/NAME.test.mjs for Node's own test runner; ctest runs it as
 // the slow test "browser_NAME".
 //
-//     const server = await startServer();
+//     const server = await startServer();     // or: import { browser, server } from "./demo_desk.mjs"
 //     const browser = await openBrowser();
 //     const page = await openPage(browser, { language: "fr", dark: true, width: 360 });
 //     await page.goto(server.address);
@@ -197,6 +197,29 @@ export async function hasFocus(locator) {
                 look();
             }),
     );
+}
+
+/** Waits until a draft that the browser keeps holds the text: it is written a moment after the last key, which nothing tells. */
+export async function untilDraftHolds(page, text) {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline) {
+        const drafts = await page.evaluate(
+            () =>
+                new Promise((done, failed) => {
+                    const opening = indexedDB.open("guichet");
+                    opening.onerror = failed;
+                    opening.onsuccess = () => {
+                        const reading = opening.result.transaction("drafts").objectStore("drafts").getAll();
+                        reading.onsuccess = () => {
+                            opening.result.close();
+                            done(JSON.stringify(reading.result));
+                        };
+                    };
+                }),
+        );
+        if (drafts.includes(text)) return;
+    }
+    throw new Error(`no draft holds "${text}"`);
 }
 
 /** Fails if the page scrolls sideways, or cuts words off without showing that it does. */

@@ -1,17 +1,9 @@
-import {
-    type KeyboardEvent,
-    type ReactNode,
-    useDeferredValue,
-    useId,
-    useMemo,
-    useRef,
-    useState,
-} from "react";
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
-import { cx } from "./cx";
 import { Dialog } from "./Dialog";
 import { Kbd } from "./Kbd";
 import styles from "./Picker.module.css";
+import { PickerField, PickerOption, usePickerWalk } from "./PickerParts";
 import { fold, matches } from "./textMatch";
 import { uiTexts } from "./texts";
 
@@ -48,7 +40,6 @@ const kShown = 60;
 export function Picker({ title, items, onClose, placeholder, also, onBack }: PickerProps) {
     const texts = useTexts(uiTexts);
     const id = useId();
-    const list = useRef<HTMLDivElement>(null);
     const [query, setQuery] = useState("");
     const [cursor, setCursor] = useState(0);
     const wanted = useDeferredValue(query);
@@ -68,55 +59,42 @@ export function Picker({ title, items, onClose, placeholder, also, onBack }: Pic
         setQuery("");
         setCursor(0);
     };
-    const move = (to: number) => {
-        const next = (to + found.length) % found.length;
-        setCursor(next);
-        list.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: "nearest" });
-    };
-    const onKeyDown = (event: KeyboardEvent) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Backspace" && query === "") onBack?.();
-        if (found.length === 0) return;
-        if (event.key === "ArrowDown") move(at + 1);
-        else if (event.key === "ArrowUp") move(at - 1);
-        else if (event.key === "Home" && event.ctrlKey) move(0);
-        else if (event.key === "End" && event.ctrlKey) move(found.length - 1);
-        else if (event.key === "Enter") choose(found[at]);
-        else return;
-        event.preventDefault();
-    };
+    const { list, onKeyDown } = usePickerWalk(found.length, at, setCursor, () => choose(found[at]));
 
     return (
         <Dialog title={title} titleHidden top onClose={onClose}>
-            <input
-                className={styles.input}
-                role="combobox"
-                aria-expanded="true"
-                aria-controls={`${id}-list`}
-                aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
-                aria-label={title}
-                aria-autocomplete="list"
+            <PickerField
+                id={id}
+                label={title}
                 placeholder={placeholder ?? title}
+                at={at}
                 value={query}
-                autoFocus
-                onChange={(event) => {
-                    setQuery(event.target.value);
+                onChange={(next) => {
+                    setQuery(next);
                     setCursor(0);
                 }}
-                onKeyDown={onKeyDown}
+                onKeyDown={(event) => {
+                    if (event.key === "Backspace" && query === "") onBack?.();
+                    onKeyDown(event);
+                }}
             />
             <div id={`${id}-list`} ref={list} role="listbox" aria-label={title} className={styles.list}>
                 {found.map((item, index) => (
-                    <PickerLine
+                    <PickerOption
                         key={item.key}
                         id={`${id}-${index}`}
                         index={index}
-                        item={item}
                         heading={item.group !== found[index - 1]?.group ? item.group : undefined}
                         active={index === at}
                         onPoint={() => setCursor(index)}
-                        onChoose={() => choose(item)}
-                    />
+                        onClick={() => choose(item)}
+                    >
+                        {item.icon && <span className={styles.icon}>{item.icon}</span>}
+                        <span className={styles.label}>{item.label}</span>
+                        {item.detail && <span className={styles.detail}>{item.detail}</span>}
+                        {item.current && <span aria-hidden="true">✓</span>}
+                        {item.keys && <Kbd keys={item.keys} />}
+                    </PickerOption>
                 ))}
             </div>
             {found.length === 0 && <p className={styles.nothing}>{texts.noMatch}</p>}
@@ -124,44 +102,5 @@ export function Picker({ title, items, onClose, placeholder, also, onBack }: Pic
                 {texts.results(found.length)}
             </span>
         </Dialog>
-    );
-}
-
-interface LineProps {
-    id: string;
-    index: number;
-    item: PickerItem;
-    heading: string | undefined;
-    active: boolean;
-    onPoint: () => void;
-    onChoose: () => void;
-}
-
-function PickerLine({ id, index, item, heading, active, onPoint, onChoose }: LineProps) {
-    return (
-        <>
-            {heading && (
-                <div className={styles.group} role="presentation">
-                    {heading}
-                </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field above */}
-            <div
-                id={id}
-                data-index={index}
-                role="option"
-                tabIndex={-1}
-                aria-selected={active}
-                className={cx(styles.item, active && styles.active)}
-                onMouseMove={onPoint}
-                onClick={onChoose}
-            >
-                {item.icon && <span className={styles.icon}>{item.icon}</span>}
-                <span className={styles.label}>{item.label}</span>
-                {item.detail && <span className={styles.detail}>{item.detail}</span>}
-                {item.current && <span aria-hidden="true">✓</span>}
-                {item.keys && <Kbd keys={item.keys} />}
-            </div>
-        </>
     );
 }

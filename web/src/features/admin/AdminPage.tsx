@@ -3,14 +3,14 @@ import { useParams } from "wouter";
 import { withQueries } from "@/core/query";
 import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
-import type { SectionName } from "@/ui/admin/sections";
+import { SectionPage } from "@/ui/admin/SectionPage";
 import { Overview } from "./Overview";
 import { repliesTexts } from "./replies/texts";
 import { workTexts } from "./work/texts";
 
 export default withQueries(Administration);
 
-const sections = {
+const pages = {
     accounts: lazy(() => import("./accounts/AccountsPage")),
     signin: lazy(() => import("./signin/SignInPolicyPage")),
     teams: lazy(() => import("./teams/TeamsPage")),
@@ -21,11 +21,7 @@ const sections = {
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
-} satisfies Partial<Record<SectionName, unknown>>;
-
-function isSection(name: string): name is keyof typeof sections {
-    return Object.hasOwn(sections, name);
-}
+};
 
 /** The overview at `/admin`, and the section that the address names. */
 function Administration() {
@@ -37,11 +33,5 @@ function Administration() {
             </AdminFrame>
         );
     }
-    if (!isSection(section)) return <AdminFrame section={null}>{null}</AdminFrame>;
-    const Section = sections[section];
-    return (
-        <AdminFrame section={section}>
-            <Section />
-        </AdminFrame>
-    );
+    return <SectionPage pages={pages} section={section} />;
 }

@@ -4,8 +4,7 @@ import type { components } from "@/core/api/schema.generated";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -69,11 +68,7 @@ function Line({ dead }: { dead: DeadAddress }) {
             </div>
             <p className={styles.facts}>{texts.since(format.date(new Date(dead.since)))}</p>
             {dead.reason && <p className={styles.error}>{dead.reason}</p>}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </li>
     );
 }

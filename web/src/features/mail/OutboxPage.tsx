@@ -11,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { Choice } from "@/ui/Choice";
 import { Empty } from "@/ui/Empty";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -126,11 +126,7 @@ function RetryAll({ mails }: { mails: readonly OutboxMail[] }) {
     };
     return (
         <div className={styles.stack}>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div>
                 <Button icon={<RotateCcw size={15} />} busy={busy} onClick={() => void run()}>
                     {texts.retryAll(format.number(mails.length))}
@@ -178,11 +174,7 @@ function Mail({ mail }: { mail: OutboxMail }) {
             {(mail.state === "dead" || mail.lastError !== "") && mail.state !== "sent" && (
                 <p className={styles.error}>{mail.lastError || texts.noReason}</p>
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </li>
     );
 }

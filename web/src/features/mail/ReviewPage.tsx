@@ -9,8 +9,7 @@ import { useNow } from "@/core/useNow";
 import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
@@ -116,11 +115,7 @@ function Review({ mail }: { mail: ReviewMail }) {
             </p>
             <p className={styles.reason}>{texts.reason[mail.reason]}</p>
             <blockquote className={styles.excerpt}>{mail.excerpt || texts.noText}</blockquote>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div className={styles.decide}>
                 <p className={styles.facts}>
                     {mail.reference ? texts.acceptTicket(mail.reference) : texts.acceptNew} {texts.rejectText}

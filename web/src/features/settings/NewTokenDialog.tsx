@@ -1,15 +1,11 @@
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { api, body } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useSession } from "@/core/session/session";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Checkbox, Select, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { FormDialog } from "@/ui/FormDialog";
 import { useSend } from "@/ui/records/useSend";
-import { uiTexts } from "@/ui/texts";
 import styles from "./Settings.module.css";
 import type { TokenView } from "./TokenSettings";
 import { settingsTexts } from "./texts";
@@ -26,7 +22,6 @@ interface DialogProps {
 
 export function NewTokenDialog({ onClose, onDone }: DialogProps) {
     const texts = useTexts(settingsTexts).tokens;
-    const words = useTexts(uiTexts);
     const format = useFormats();
     const { role } = useSession();
     const hint = useId();
@@ -39,8 +34,7 @@ export function NewTokenDialog({ onClose, onDone }: DialogProps) {
     const daysLabel = (count: number) =>
         count === 0 ? texts.never : count === 365 ? texts.year : texts.days(format.number(count));
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
+    const submit = async () => {
         const expiresAt = days === 0 ? null : new Date(Date.now() + days * kDayMs).toISOString();
         const wanted = {
             name: name.trim(),
@@ -54,67 +48,52 @@ export function NewTokenDialog({ onClose, onDone }: DialogProps) {
     };
 
     return (
-        <Dialog
+        <FormDialog
             title={texts.add}
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>{words.cancel}</Button>
-                    <Button
-                        type="submit"
-                        form="token-form"
-                        look="primary"
-                        busy={busy}
-                        disabled={name.trim() === "" || scopes.length === 0}
-                    >
-                        {texts.create}
-                    </Button>
-                </>
-            }
+            action={texts.create}
+            incomplete={name.trim() === "" || scopes.length === 0}
+            busy={busy}
+            problem={problem}
+            onSubmit={() => void submit()}
+            className={styles.form}
         >
-            <form id="token-form" className={styles.form} onSubmit={(event) => void submit(event)}>
-                <TextField
-                    label={texts.name}
-                    hint={texts.nameHint}
-                    required
-                    autoFocus
-                    autoComplete="off"
-                    maxLength={100}
-                    value={name}
-                    error={problem?.fieldMessage("name")}
-                    onChange={(event) => setName(event.target.value)}
-                />
-                <fieldset className={styles.scopes} aria-describedby={hint}>
-                    <legend>{texts.scopes}</legend>
-                    {offered.map((scope) => (
-                        <Checkbox
-                            key={scope}
-                            label={texts.scope[scope]}
-                            checked={scopes.includes(scope)}
-                            onChange={(checked) =>
-                                setScopes(
-                                    checked ? [...scopes, scope] : scopes.filter((other) => other !== scope),
-                                )
-                            }
-                        />
-                    ))}
-                    <p id={hint} className={styles.small}>
-                        {scopes.length === 0 && texts.scopesMissing}
-                    </p>
-                </fieldset>
-                <Select
-                    label={texts.expires}
-                    value={String(days)}
-                    error={problem?.fieldMessage("expiresAt")}
-                    options={kDays.map((count) => ({ value: String(count), label: daysLabel(count) }))}
-                    onChange={(value) => setDays(Number(value))}
-                />
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
-            </form>
-        </Dialog>
+            <TextField
+                label={texts.name}
+                hint={texts.nameHint}
+                required
+                autoFocus
+                autoComplete="off"
+                maxLength={100}
+                value={name}
+                error={problem?.fieldMessage("name")}
+                onChange={(event) => setName(event.target.value)}
+            />
+            <fieldset className={styles.scopes} aria-describedby={hint}>
+                <legend>{texts.scopes}</legend>
+                {offered.map((scope) => (
+                    <Checkbox
+                        key={scope}
+                        label={texts.scope[scope]}
+                        checked={scopes.includes(scope)}
+                        onChange={(checked) =>
+                            setScopes(
+                                checked ? [...scopes, scope] : scopes.filter((other) => other !== scope),
+                            )
+                        }
+                    />
+                ))}
+                <p id={hint} className={styles.small}>
+                    {scopes.length === 0 && texts.scopesMissing}
+                </p>
+            </fieldset>
+            <Select
+                label={texts.expires}
+                value={String(days)}
+                error={problem?.fieldMessage("expiresAt")}
+                options={kDays.map((count) => ({ value: String(count), label: daysLabel(count) }))}
+                onChange={(value) => setDays(Number(value))}
+            />
+        </FormDialog>
     );
 }

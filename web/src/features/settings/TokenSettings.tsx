@@ -9,7 +9,7 @@ import { queryClient } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Secret } from "@/ui/records/Secret";
@@ -107,11 +107,7 @@ function Token({ token, onGone }: { token: TokenView; onGone: () => void }) {
                 <span className={styles.tokenName}>{token.name}</span>
                 <span>{format.list(token.scopes.map((scope) => texts.scope[scope]))}</span>
                 <span className={styles.small}>{life.join(" · ")}</span>
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
             </div>
             <ConfirmButton
                 look="quiet"

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Empty } from "../Empty";
-import { TextField } from "../Field";
+import { SearchField } from "../records/SearchField";
 import { fold, matches } from "../textMatch";
 import styles from "./FilteredList.module.css";
 import { adminFrameTexts } from "./texts";
@@ -37,18 +37,7 @@ export function FilteredList<T extends { id: number }>(props: FilteredListProps<
     const found = items.filter((item) => matches(wordsOf(item), needle));
     return (
         <>
-            <div className={styles.search} role="search">
-                <TextField
-                    ref={field}
-                    label={texts.search}
-                    labelHidden
-                    type="search"
-                    placeholder={texts.search}
-                    autoComplete="off"
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                />
-            </div>
+            <SearchField ref={field} label={texts.search} value={text} onChange={setText} />
             {found.length === 0 ? (
                 <Empty title={texts.nothing}>{texts.nothingText}</Empty>
             ) : (

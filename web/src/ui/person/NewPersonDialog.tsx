@@ -1,14 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { Language, NewPerson, PersonView } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import { Button } from "../Button";
-import { Dialog } from "../Dialog";
 import { Select, TextField } from "../Field";
-import { Notice } from "../Notice";
-import { problemText } from "../problemText";
+import { FormDialog } from "../FormDialog";
 import { uiTexts } from "../texts";
 import { customerOptions } from "../ticketChoices";
 import styles from "./NewPersonDialog.module.css";
@@ -43,10 +40,7 @@ export function NewPersonDialog({ typed, phone = "", onDone, onClose }: DialogPr
             setValues({ ...values, [name]: event.target.value }),
     });
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
-        // The form that the dialog was opened from hears what happens in here, too.
-        event.stopPropagation();
+    const submit = async () => {
         setBusy(true);
         setProblem(null);
         const person: NewPerson = {
@@ -66,46 +60,36 @@ export function NewPersonDialog({ typed, phone = "", onDone, onClose }: DialogPr
     };
 
     return (
-        <Dialog
+        <FormDialog
             title={texts.title}
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>{words.cancel}</Button>
-                    <Button type="submit" form="person-form" look="primary" busy={busy}>
-                        {texts.create}
-                    </Button>
-                </>
-            }
+            action={texts.create}
+            busy={busy}
+            problem={problem}
+            onSubmit={() => void submit()}
+            className={styles.person}
         >
-            <form id="person-form" className={styles.person} onSubmit={(event) => void submit(event)}>
-                <TextField {...field("firstName")} autoFocus autoComplete="off" />
-                <TextField {...field("lastName")} required autoComplete="off" />
-                <TextField {...field("email", "emails/0/address")} type="email" autoComplete="off" />
-                <TextField {...field("phone", "phones/0/number")} type="tel" autoComplete="off" />
-                <Select
-                    label={texts.customer}
-                    value={values.customer}
-                    error={problem?.fieldMessage("customerId")}
-                    onChange={(customer) => setValues({ ...values, customer })}
-                    options={[{ value: "", label: texts.noChoice }, ...customerOptions(lists)]}
-                />
-                <Select
-                    label={texts.language}
-                    value={values.language}
-                    onChange={(value) => setValues({ ...values, language: value as Language })}
-                    options={[
-                        { value: "fr", label: words.person.language.fr },
-                        { value: "en", label: words.person.language.en },
-                    ]}
-                />
-                {problem && (
-                    <Notice tone="problem" alert className={styles.wide}>
-                        {problemText(problem)}
-                    </Notice>
-                )}
-            </form>
-        </Dialog>
+            <TextField {...field("firstName")} autoFocus autoComplete="off" />
+            <TextField {...field("lastName")} required autoComplete="off" />
+            <TextField {...field("email", "emails/0/address")} type="email" autoComplete="off" />
+            <TextField {...field("phone", "phones/0/number")} type="tel" autoComplete="off" />
+            <Select
+                label={texts.customer}
+                value={values.customer}
+                error={problem?.fieldMessage("customerId")}
+                onChange={(customer) => setValues({ ...values, customer })}
+                options={[{ value: "", label: texts.noChoice }, ...customerOptions(lists)]}
+            />
+            <Select
+                label={texts.language}
+                value={values.language}
+                onChange={(value) => setValues({ ...values, language: value as Language })}
+                options={[
+                    { value: "fr", label: words.person.language.fr },
+                    { value: "en", label: words.person.language.en },
+                ]}
+            />
+        </FormDialog>
     );
 }
 

@@ -2,8 +2,7 @@ import { ShieldOff } from "lucide-react";
 import { Link } from "wouter";
 import { api, body } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -34,11 +33,7 @@ export function FactorReset({ account, own }: { account: AccountView; own: boole
                     {own && <Link href="/settings">{texts.factorOwn}</Link>}
                 </p>
             </div>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             {account.secondFactor && !own && (
                 <div>
                     <ConfirmButton

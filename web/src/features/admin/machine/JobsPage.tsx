@@ -11,8 +11,7 @@ import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
 import { Choice } from "@/ui/Choice";
 import { Empty } from "@/ui/Empty";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -82,11 +81,7 @@ export default function JobsPage() {
                 </>
             }
         >
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <Loaded query={query} lines={4}>
                 {(jobs) =>
                     jobs.length === 0 ? (
@@ -145,11 +140,7 @@ function Job({ job }: { job: JobView }) {
                 <summary>{texts.payload}</summary>
                 <pre>{pretty(job.payload)}</pre>
             </details>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </li>
     );
 }

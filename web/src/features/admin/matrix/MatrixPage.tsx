@@ -10,7 +10,7 @@ import { MatrixGrid } from "@/ui/matrix/MatrixGrid";
 import { changedCells, type Matrix, onTopOf, usualMatrix } from "@/ui/matrix/matrix";
 import { OddCells } from "@/ui/matrix/OddCells";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -76,11 +76,7 @@ function Editor({ first }: { first: Matrix }) {
                 )}
                 <OddCells matrix={wanted} />
                 <MatrixEffect saved={saved} wanted={wanted} />
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
                 <div className={styles.foot}>
                     <span role="status" className={styles.changed}>
                         {changed === 1

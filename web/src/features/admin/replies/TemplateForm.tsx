@@ -4,7 +4,7 @@ import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import { Checkbox, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
@@ -104,11 +104,7 @@ function Delete({ template, onDeleted }: { template: TemplateView; onDeleted: ()
     };
     return (
         <section className={styles.apart}>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div>
                 <ConfirmButton
                     look="danger"

@@ -10,7 +10,7 @@ import { AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { recordTexts } from "@/ui/records/texts";
 import { useSend } from "@/ui/records/useSend";
@@ -86,11 +86,7 @@ function PolicyForm({ kept, accounts }: { kept: Policy; accounts: readonly Accou
             <div role="status">
                 {changed.length > 0 && <Effect kept={kept} now={now} accounts={accounts} />}
             </div>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div>
                 <Button type="submit" look="primary" busy={busy} disabled={changed.length === 0}>
                     {texts.save}

@@ -6,9 +6,8 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { Checkbox, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
@@ -188,11 +187,7 @@ function Members({ team }: { team: TeamView }) {
                     ))}
                 </ul>
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div className={styles.picker}>
                 <PersonPicker many label={texts.addMember} onPick={(person) => void add(person)} />
             </div>

@@ -11,7 +11,7 @@ export const texts = {
     signin: {
         intro: "Whoever has a role that must have a second factor and has none yet can still sign in, and then do nothing but set one up. API tokens go on working: no person is there who could show a code.",
         roles: "Must have a second factor",
-        have: (n: string, all: string) => `${n} of ${all} accounts have one.`,
+        have: (n: string, all: string) => `Accounts that have one: ${n} of ${all}.`,
         nobody: "No account has this role.",
         effect: (names: string) => `With this, at their next click, these people must set one up: ${names}.`,
         more: (n: string) => `${n} more`,
@@ -146,7 +146,7 @@ export const texts = {
         changedOne: "1 field changed",
         effect: "With this matrix",
         effectText: (n: string, all: string) =>
-            `Of ${all} active tickets whose priority was not set by hand, ${n} would have another priority.`,
+            `Active tickets whose priority was not set by hand: ${all}. Would have another priority: ${n}.`,
         share: "Active tickets by priority",
         now: "now",
         later: "then",

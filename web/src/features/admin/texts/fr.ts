@@ -14,11 +14,11 @@ export const texts: Translation<typeof english> = {
     signin: {
         intro: "Qui a un rôle qui doit avoir un second facteur et n'en a pas encore peut toujours se connecter, mais rien faire d'autre que le mettre en place. Les jetons d'API continuent : personne n'est là pour montrer un code.",
         roles: "Doivent avoir un second facteur",
-        have: (n: string, all: string) => `${n} comptes sur ${all} en ont un.`,
+        have: (n: string, all: string) => `Comptes qui en ont un : ${n} sur ${all}.`,
         nobody: "Aucun compte n'a ce rôle.",
         effect: (names: string) =>
             `Ainsi, à leur prochain clic, ces personnes doivent en mettre un en place : ${names}.`,
-        more: (n: string) => `${n} autres`,
+        more: (n: string) => `${n} de plus`,
         noEffect: "Ainsi, personne n'a rien à mettre en place maintenant.",
         own: "Vous aussi : faites-le d'abord dans vos préférences, pour que rien ne vous arrête ici.",
         save: "Enregistrer",
@@ -151,7 +151,7 @@ export const texts: Translation<typeof english> = {
         changedOne: "1 case modifiée",
         effect: "Avec cette matrice",
         effectText: (n: string, all: string) =>
-            `Sur ${all} tickets actifs dont la priorité n'est pas fixée à la main, ${n} auraient une autre priorité.`,
+            `Tickets actifs dont la priorité n'est pas fixée à la main : ${all}. Changeraient de priorité : ${n}.`,
         share: "Tickets actifs par priorité",
         now: "maintenant",
         later: "ensuite",
@@ -172,7 +172,7 @@ export const texts: Translation<typeof english> = {
             running: "Rien n'est en cours à l'instant",
         },
         noneText: "Tout va bien. Cette page vérifie toutes les quelques secondes.",
-        attempts: (n: string, most: string) => `${n} essais sur ${most}`,
+        attempts: (n: string, most: string) => `${n} sur ${most} essais`,
         next: (when: string) => `prochain essai ${when}`,
         last: (when: string) => `dernier essai ${when}`,
         started: (when: string) => `commencée ${when}`,

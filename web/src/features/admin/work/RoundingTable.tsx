@@ -4,8 +4,7 @@ import type { components } from "@/core/api/schema.generated";
 import { useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { Select } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -82,11 +81,7 @@ function Line({ of: { contractId, contract, rounding } }: { of: ContractRounding
                     onChange={(mode) => void save({ ...rounding, mode: mode as Rounding["mode"] })}
                 />
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </li>
     );
 }

@@ -8,10 +8,9 @@ import { isActive } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
 import { DraftFoot } from "@/ui/DraftFoot";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
-import { problemText } from "@/ui/problemText";
 import { RichText } from "@/ui/richtext/RichText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
@@ -84,11 +83,7 @@ export default function CreatePage() {
                         <Side state={state} />
                     </div>
                 )}
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
                 <DraftFoot
                     untouched={state.untouched}
                     draft={texts.draft}

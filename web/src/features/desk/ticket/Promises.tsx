@@ -10,9 +10,9 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Select, TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
+import { problemText } from "@/ui/problemText";
 import { type BreachReason, breachReasons } from "@/ui/promises/reasons";
 import { promiseTexts } from "@/ui/promises/texts";
-import { problemText } from "@/ui/problemText";
 import { useSend } from "@/ui/records/useSend";
 import { uiTexts } from "@/ui/texts";
 import styles from "./Promises.module.css";
@@ -27,7 +27,8 @@ export function Promises({ ticketId }: { ticketId: number }) {
     const texts = useTexts(ticketTexts).promises;
     const { data } = useQuery({
         queryKey: keyOf(ticketId),
-        queryFn: () => body(api.GET("/api/tickets/{id}/clocks", { params: { path: { id: String(ticketId) } } })),
+        queryFn: () =>
+            body(api.GET("/api/tickets/{id}/clocks", { params: { path: { id: String(ticketId) } } })),
         select: (list) => list.items,
     });
     const [asked, setAsked] = useState<Clock | null>(null);
@@ -124,7 +125,13 @@ function ExplainDialog({ ticketId, clock, onClose }: ExplainProps) {
             footer={
                 <>
                     <Button onClick={onClose}>{words.cancel}</Button>
-                    <Button look="primary" type="submit" form="explain-breach" busy={busy} disabled={reason === ""}>
+                    <Button
+                        look="primary"
+                        type="submit"
+                        form="explain-breach"
+                        busy={busy}
+                        disabled={reason === ""}
+                    >
                         {texts.save}
                     </Button>
                 </>

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button } from "@/ui/Button";
 import { Choice } from "@/ui/Choice";
 import { cx } from "@/ui/cx";
 import { Dialog } from "@/ui/Dialog";
+import { PickerField, PickerOption, usePickerWalk } from "@/ui/PickerParts";
 import { problemText } from "@/ui/problemText";
 import { SafeHtml } from "@/ui/SafeHtml";
 import { uiTexts } from "@/ui/texts";
@@ -105,34 +106,16 @@ function Search(props: SearchProps) {
     const texts = useTexts(ticketTexts).templates;
     const words = useTexts(uiTexts);
     const id = useId();
-    const list = useRef<HTMLDivElement>(null);
-    const move = (to: number) => {
-        const next = (to + found.length) % found.length;
-        onMove(next);
-        list.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: "nearest" });
-    };
-    const onKeyDown = (event: KeyboardEvent) => {
-        if (event.nativeEvent.isComposing || found.length === 0) return;
-        if (event.key === "ArrowDown") move(at + 1);
-        else if (event.key === "ArrowUp") move(at - 1);
-        else if (event.key === "Enter") onChoose(found[at]);
-        else return;
-        event.preventDefault();
-    };
+    const { list, onKeyDown } = usePickerWalk(found.length, at, onMove, () => onChoose(found[at]));
     return (
         <>
-            <input
-                className={styles.input}
-                role="combobox"
-                aria-expanded="true"
-                aria-controls={`${id}-list`}
-                aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
-                aria-label={texts.title}
-                aria-autocomplete="list"
+            <PickerField
+                id={id}
+                label={texts.title}
                 placeholder={texts.search}
+                at={at}
                 value={query}
-                autoFocus
-                onChange={(event) => onQuery(event.target.value)}
+                onChange={onQuery}
                 onKeyDown={onKeyDown}
             />
             <div className={styles.columns}>
@@ -144,11 +127,10 @@ function Search(props: SearchProps) {
                     className={styles.list}
                 >
                     {found.map((choice, index) => (
-                        <Line
+                        <PickerOption
                             key={choice.id}
                             id={`${id}-${index}`}
                             index={index}
-                            choice={choice}
                             heading={
                                 query === "" && choice.suggested !== found[index - 1]?.suggested
                                     ? choice.suggested
@@ -158,8 +140,12 @@ function Search(props: SearchProps) {
                             }
                             active={index === at}
                             onPoint={() => onMove(index)}
-                            onChoose={() => onChoose(choice)}
-                        />
+                            onClick={() => onMove(index)}
+                            onDoubleClick={() => onChoose(choice)}
+                        >
+                            <span className={styles.label}>{choice.name}</span>
+                            <span className={cx("mono", styles.shortcut)}>/{choice.shortcut}</span>
+                        </PickerOption>
                     ))}
                 </div>
                 {children}
@@ -170,43 +156,6 @@ function Search(props: SearchProps) {
             <span className="visually-hidden" role="status">
                 {words.results(found.length)}
             </span>
-        </>
-    );
-}
-
-interface LineProps {
-    id: string;
-    index: number;
-    choice: ReplyChoice;
-    heading: string | false | undefined;
-    active: boolean;
-    onPoint: () => void;
-    onChoose: () => void;
-}
-
-function Line({ id, index, choice, heading, active, onPoint, onChoose }: LineProps) {
-    return (
-        <>
-            {heading && (
-                <div className={styles.group} role="presentation">
-                    {heading}
-                </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field above */}
-            <div
-                id={id}
-                data-index={index}
-                role="option"
-                tabIndex={-1}
-                aria-selected={active}
-                className={cx(styles.item, active && styles.active)}
-                onMouseMove={onPoint}
-                onDoubleClick={onChoose}
-                onClick={onPoint}
-            >
-                <span className={styles.label}>{choice.name}</span>
-                <span className={cx("mono", styles.shortcut)}>/{choice.shortcut}</span>
-            </div>
         </>
     );
 }

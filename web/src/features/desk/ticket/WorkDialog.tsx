@@ -5,7 +5,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Checkbox, Select, TextArea, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { localInput } from "../actions/dates";
@@ -136,11 +136,7 @@ export function WorkDialog(props: WorkDialogProps) {
                     onChange={(event) => setNote(event.target.value)}
                 />
                 <Checkbox label={texts.billable} checked={billable} onChange={setBillable} />
-                {problem !== null && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
             </form>
         </Dialog>
     );

@@ -4,8 +4,7 @@ import { api, body } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { Select } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { uiTexts } from "@/ui/texts";
@@ -101,11 +100,7 @@ function Chooser({ customer, all, contracts }: LineProps & { contracts: readonly
                 ]}
                 onChange={(id) => void choose(id === "" ? null : Number(id))}
             />
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </>
     );
 }

@@ -5,11 +5,11 @@ import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { Empty } from "@/ui/Empty";
-import { TextField } from "@/ui/Field";
 import { AddButton } from "@/ui/records/AddButton";
 import { CustomerIcon } from "@/ui/records/CustomerPicker";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
+import { SearchField } from "@/ui/records/SearchField";
 import { Split } from "@/ui/records/Split";
 import { Tree } from "@/ui/records/Tree";
 import { buildTree, filterTree } from "@/ui/records/tree";
@@ -146,18 +146,7 @@ function CustomerList({ query, current, search }: ListProps) {
     const nodes = filterTree(tree, (customer) => matches(customer.name, needle));
     return (
         <>
-            <div className={styles.search} role="search">
-                <TextField
-                    ref={search}
-                    label={texts.search}
-                    labelHidden
-                    type="search"
-                    placeholder={texts.search}
-                    autoComplete="off"
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                />
-            </div>
+            <SearchField ref={search} label={texts.search} value={text} onChange={setText} />
             <Loaded query={query} lines={9}>
                 {(all) =>
                     nodes.length > 0 ? (

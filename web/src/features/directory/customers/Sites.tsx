@@ -1,12 +1,10 @@
 import { MapPin, Pencil, Plus } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { TextArea, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { FormDialog } from "@/ui/FormDialog";
 import { useSend } from "@/ui/records/useSend";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
@@ -66,8 +64,7 @@ function SiteDialog({ customer, site, onClose }: DialogProps) {
     const [address, setAddress] = useState(known?.address ?? "");
     const { busy, problem, send } = useSend();
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
+    const submit = async () => {
         const wanted = { name: name.trim(), address: address.trim() };
         const saved = await send((operation) =>
             known
@@ -92,49 +89,33 @@ function SiteDialog({ customer, site, onClose }: DialogProps) {
     };
 
     return (
-        <Dialog
+        <FormDialog
             title={known ? texts.editSite(known.name) : texts.addSite}
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>{words.cancel}</Button>
-                    <Button
-                        type="submit"
-                        form="site-form"
-                        look="primary"
-                        busy={busy}
-                        disabled={name.trim() === ""}
-                    >
-                        {words.save}
-                    </Button>
-                </>
-            }
+            action={words.save}
+            incomplete={name.trim() === ""}
+            busy={busy}
+            problem={problem}
+            onSubmit={() => void submit()}
         >
-            <form id="site-form" className={styles.dialogForm} onSubmit={(event) => void submit(event)}>
-                <TextField
-                    label={texts.siteName}
-                    required
-                    autoFocus
-                    autoComplete="off"
-                    maxLength={200}
-                    value={name}
-                    error={problem?.fieldMessage("name")}
-                    onChange={(event) => setName(event.target.value)}
-                />
-                <TextArea
-                    label={texts.siteAddress}
-                    maxLength={500}
-                    rows={3}
-                    value={address}
-                    error={problem?.fieldMessage("address")}
-                    onChange={(event) => setAddress(event.target.value)}
-                />
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
-            </form>
-        </Dialog>
+            <TextField
+                label={texts.siteName}
+                required
+                autoFocus
+                autoComplete="off"
+                maxLength={200}
+                value={name}
+                error={problem?.fieldMessage("name")}
+                onChange={(event) => setName(event.target.value)}
+            />
+            <TextArea
+                label={texts.siteAddress}
+                maxLength={500}
+                rows={3}
+                value={address}
+                error={problem?.fieldMessage("address")}
+                onChange={(event) => setAddress(event.target.value)}
+            />
+        </FormDialog>
     );
 }

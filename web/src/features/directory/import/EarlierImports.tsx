@@ -3,8 +3,7 @@ import { useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { directoryTexts } from "../texts";
@@ -35,11 +34,7 @@ export function EarlierImports() {
                     <Undone report={undone} />
                 </div>
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <Loaded query={query} lines={2}>
                 {(imports) => (
                     <ul className={styles.earlier}>

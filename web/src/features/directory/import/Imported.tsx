@@ -4,8 +4,7 @@ import { Link, useLocation } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useSend } from "@/ui/records/useSend";
 import { directoryTexts } from "../texts";
 import styles from "./Import.module.css";
@@ -39,11 +38,7 @@ export function Imported({ report, onAgain }: { report: ImportReport; onAgain: (
                     {report.refused > 0 && <p>{texts.leftOut(n(report.refused))}</p>}
                 </>
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div className={styles.buttons}>
                 <Button look="primary" onClick={() => navigate("/people")}>
                     {texts.toPeople}

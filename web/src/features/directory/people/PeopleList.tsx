@@ -10,8 +10,8 @@ import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
-import { TextField } from "@/ui/Field";
 import { Loaded } from "@/ui/records/Loaded";
+import { SearchField } from "@/ui/records/SearchField";
 import { fold, matches } from "@/ui/textMatch";
 import { uiTexts } from "@/ui/texts";
 import styles from "../Directory.module.css";
@@ -106,19 +106,14 @@ export function PeopleList(props: PeopleListProps) {
 
     return (
         <>
-            <div className={styles.search} role="search">
-                <TextField
-                    ref={search}
-                    label={texts.search}
-                    labelHidden
-                    type="search"
-                    placeholder={texts.search}
-                    autoFocus={current === null && window.matchMedia("(pointer: fine)").matches}
-                    autoComplete="off"
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                    onKeyDown={onSearchKey}
-                />
+            <SearchField
+                ref={search}
+                label={texts.search}
+                autoFocus={current === null && window.matchMedia("(pointer: fine)").matches}
+                value={text}
+                onChange={setText}
+                onKeyDown={onSearchKey}
+            >
                 {customerId !== null && (
                     <p className={styles.within}>
                         <span>{texts.of(lists.customerName.get(customerId) ?? "…")}</span>
@@ -129,7 +124,7 @@ export function PeopleList(props: PeopleListProps) {
                         />
                     </p>
                 )}
-            </div>
+            </SearchField>
             <div aria-busy={people.isFetching}>
                 <Loaded query={people} lines={9}>
                     {({ pages }) => {

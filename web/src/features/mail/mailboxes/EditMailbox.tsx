@@ -5,6 +5,7 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
@@ -136,11 +137,7 @@ function Removal({ mailbox, onGone }: { mailbox: MailboxView; onGone: () => void
     return (
         <section className={styles.apart} aria-label={texts.remove}>
             <p className="muted">{texts.removeText}</p>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <ConfirmButton look="danger" busy={busy} confirm={texts.removeIt} onConfirm={() => void remove()}>
                 {texts.remove}
             </ConfirmButton>

@@ -4,8 +4,7 @@ import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
@@ -197,11 +196,7 @@ function Removal({ calendar, onGone }: { calendar: CalendarView; onGone: () => v
                     </ConfirmButton>
                 </>
             )}
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
         </section>
     );
 }

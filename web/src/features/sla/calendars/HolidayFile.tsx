@@ -6,7 +6,7 @@ import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import type { RecordForm } from "@/ui/records/useRecordForm";
 import { useSend } from "@/ui/records/useSend";
 import { uiTexts } from "@/ui/texts";
@@ -72,11 +72,7 @@ export function HolidayFileButton({ form }: { form: RecordForm<CalendarValues> }
                     event.target.value = "";
                 }}
             />
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             {read && (
                 <FoundDays
                     file={read}

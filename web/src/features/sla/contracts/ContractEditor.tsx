@@ -3,8 +3,7 @@ import { type ReactNode, useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useTexts } from "@/core/i18n/catalogue";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { type Held, type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
@@ -191,11 +190,7 @@ function Deeds({ contract, dirty, onCopy, onGone }: DeedsProps) {
     return (
         <section className={shared.apart} aria-label={texts.remove}>
             <p className="muted">{contract.isDefault ? texts.removeDefault : texts.removeText}</p>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <div className={shared.row}>
                 <Button icon={<Copy size={15} />} onClick={onCopy}>
                     {texts.copy}

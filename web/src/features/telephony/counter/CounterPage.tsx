@@ -10,8 +10,7 @@ import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
 import { useSend } from "@/ui/records/useSend";
@@ -95,11 +94,7 @@ function CounterPage() {
                     </Link>
                 </nav>
             </div>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
+            <ProblemNotice problem={problem} />
             <Loaded query={query} lines={4}>
                 {(visits) =>
                     visits.length === 0 ? (

@@ -7,8 +7,7 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { toast } from "@/ui/toast";
 import type { VisitView } from "../intake/useIntake";
 import { telephonyTexts } from "../texts";
@@ -61,11 +60,7 @@ export default function SlipDialog({ visit, onClose }: { visit: VisitView; onClo
                     {visit.number}
                 </p>
                 <p>{texts.text}</p>
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
             </Dialog>
             {createPortal(<Paper visit={visit} />, document.body)}
         </>

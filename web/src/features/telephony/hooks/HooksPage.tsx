@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { PhoneIncoming } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, body } from "@/core/api/client";
 import type { components } from "@/core/api/schema.generated";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -9,17 +9,16 @@ import { queryClient, withQueries } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { AdminFrame, AdminPage } from "@/ui/admin/AdminFrame";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { AddButton } from "@/ui/records/AddButton";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import { Loaded } from "@/ui/records/Loaded";
 import { Secret } from "@/ui/records/Secret";
 import { useSend } from "@/ui/records/useSend";
-import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { telephonyTexts } from "../texts";
 import styles from "./Hooks.module.css";
@@ -126,11 +125,7 @@ function Hook({ hook }: { hook: HookView }) {
             <span className={styles.words}>
                 <strong>{hook.name}</strong>
                 <span className="muted">{life.join(" · ")}</span>
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
             </span>
             <ConfirmButton
                 look="quiet"
@@ -147,54 +142,36 @@ function Hook({ hook }: { hook: HookView }) {
 
 function NewHookDialog({ onClose, onDone }: { onClose: () => void; onDone: (made: MadeHook) => void }) {
     const texts = useTexts(telephonyTexts).hooks;
-    const words = useTexts(uiTexts);
     const [name, setName] = useState("");
     const { busy, problem, send } = useSend();
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
+    const submit = async () => {
         const made = await send((operation) =>
             body(api.POST("/api/telephony/hooks", { body: { name: name.trim() }, ...operation })),
         );
         if (made) onDone(made);
     };
     return (
-        <Dialog
+        <FormDialog
             title={texts.add}
             size="small"
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>{words.cancel}</Button>
-                    <Button
-                        type="submit"
-                        form="hook-form"
-                        look="primary"
-                        busy={busy}
-                        disabled={name.trim() === ""}
-                    >
-                        {texts.create}
-                    </Button>
-                </>
-            }
+            action={texts.create}
+            incomplete={name.trim() === ""}
+            busy={busy}
+            problem={problem}
+            onSubmit={() => void submit()}
         >
-            <form id="hook-form" onSubmit={(event) => void submit(event)}>
-                <TextField
-                    label={texts.name}
-                    hint={texts.nameHint}
-                    required
-                    autoFocus
-                    autoComplete="off"
-                    maxLength={100}
-                    value={name}
-                    error={problem?.fieldMessage("name")}
-                    onChange={(event) => setName(event.target.value)}
-                />
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
-            </form>
-        </Dialog>
+            <TextField
+                label={texts.name}
+                hint={texts.nameHint}
+                required
+                autoFocus
+                autoComplete="off"
+                maxLength={100}
+                value={name}
+                error={problem?.fieldMessage("name")}
+                onChange={(event) => setName(event.target.value)}
+            />
+        </FormDialog>
     );
 }

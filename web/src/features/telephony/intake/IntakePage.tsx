@@ -3,10 +3,9 @@ import { useLocation } from "wouter";
 import { useCommands } from "@/core/commands/hooks";
 import { textsNow, useTexts } from "@/core/i18n/catalogue";
 import { DraftFoot } from "@/ui/DraftFoot";
-import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
+import { ProblemNotice } from "@/ui/ProblemNotice";
 import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
-import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import { telephonyTexts } from "../texts";
 import { AboutWhat, CallerCard, EarlierCalls } from "./Caller";
@@ -97,11 +96,7 @@ export function IntakePage({ door }: { door: Door }) {
                         </div>
                     </div>
                 )}
-                {problem && (
-                    <Notice tone="problem" alert>
-                        {problemText(problem)}
-                    </Notice>
-                )}
+                <ProblemNotice problem={problem} />
                 <DraftFoot
                     untouched={state.untouched}
                     draft={texts.draft}

@@ -13,5 +13,5 @@ export const texts: Translation<typeof english> = {
     chosen: (urgency: string, impact: string) => `Urgence ${urgency} · impact ${impact}`,
     odd: "Ces cases reçoivent moins qu'une voisine moins urgente ou de moindre impact :",
     oddCell: (urgency: string, impact: string) => `urgence ${urgency}, impact ${impact}`,
-    oddMore: (n: string) => `et ${n} autres`,
+    oddMore: (n: string) => `et ${n} de plus`,
 };

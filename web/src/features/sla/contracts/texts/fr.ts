@@ -10,7 +10,7 @@ export const texts: Translation<typeof english> = {
     defaultText: "S'applique à tous les clients qui n'en ont pas d'autre, et aux tickets sans client.",
     rulesCount: { one: (n: string) => `${n} règle`, other: (n: string) => `${n} règles` },
     forNobody: "Aucun client pour l'instant",
-    forMore: (names: string, n: string) => `${names} et ${n} autres`,
+    forMore: (names: string, n: string) => `${names} et ${n} de plus`,
     newTitle: "Nouveau contrat",
     newText: (name: string) => `Il commence avec les règles de ${name} ; changez ce qui diffère.`,
     create: "Créer le contrat",
