@@ -11,6 +11,7 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { fieldName, valueText } from "../actions/conflictText";
 import { dueTexts } from "../due/texts";
+import { togetherWords } from "../together/history";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -65,12 +66,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     const at = new Date(entry.at);
     const who = entry.actor.name || (entry.actor.kind === "mail" ? texts.mail : texts.system);
     // Of a new ticket or message everything is new: its words say it all.
-    const changes = entry.kind.endsWith("created") || entry.kind.startsWith("message.") ? [] : entry.changes;
+    const together = togetherWords(entry);
+    const whole = entry.kind.endsWith("created") || entry.kind.startsWith("message.");
+    const changes = whole ? [] : entry.changes.filter((change) => change.field !== together?.said);
     return (
         <li className={styles.entry}>
             <div className={styles.line}>
                 <span>
-                    <b className={styles.who}>{who}</b> {verbOf(entry, texts.kinds)}
+                    <b className={styles.who}>{who}</b> {together?.words ?? verbOf(entry, texts.kinds)}
                 </span>
                 <time dateTime={entry.at} title={format.dateTime(at)}>
                     {format.relative(at, now)}
@@ -110,7 +113,7 @@ function shown(field: string, value: string): string {
         return points[point as keyof typeof points]?.(amount) ?? value;
     }
     if (field === "worked") return formatMinutes(Number(value));
-    if (field === "startedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "startedAt" || field === "taskDue") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
     if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
     return valueText(field, value);
