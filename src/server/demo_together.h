@@ -2,6 +2,7 @@
 // Inside the demo's loader: links between its tickets, and internal tasks.
 
 #include <map>
+#include <string>
 
 #include "base/time.h"
 #include "platform/storage/database.h"

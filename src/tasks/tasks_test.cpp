@@ -190,6 +190,7 @@ TEST_P(TasksTest, nobodyLearnsOfTasksOnTicketsThatTheyDoNotWorkOn) {
     n.login = "paul";
     n.passwordHash = "-";
     n.role = auth::Role::technician;
+    n.allCustomers = false;
     n.customers = {company};
     const AccountId account = *write([&](Tx& tx) { return auth::createAccount(tx, by({}), n); });
     const Scope limited{true, false, false, account, paul}, asUser{false, true, false, {}, user};

@@ -1,7 +1,7 @@
 import { CircleAlert, Ellipsis, Lock, Mail, Split } from "lucide-react";
 import { lazy, memo, Suspense, useState } from "react";
 import { Link } from "wouter";
-import type { MessageView, TicketView } from "@/core/api/types";
+import type { MessageView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useNow } from "@/core/useNow";
@@ -19,13 +19,13 @@ const SplitDialog = lazy(() => import("../together/SplitDialog"));
 interface MessageProps {
     message: MessageView;
     /** The ticket that it stands in; left out while it is on its way there. */
-    ticket?: TicketView;
+    ticketId?: number;
     /** Still on its way to the server. */
     sending?: boolean;
 }
 
 /** One message of the conversation. */
-export const Message = memo(function Message({ message, ticket, sending }: MessageProps) {
+export const Message = memo(function Message({ message, ticketId, sending }: MessageProps) {
     const texts = useTexts(ticketTexts).message;
     const format = useFormats();
     const now = useNow();
@@ -55,7 +55,7 @@ export const Message = memo(function Message({ message, ticket, sending }: Messa
                 <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
                     {sending ? texts.sending : format.relative(at, now)}
                 </time>
-                {ticket && <SplitButton ticket={ticket} message={message} />}
+                {ticketId !== undefined && <SplitButton ticketId={ticketId} message={message} />}
             </header>
             <SafeHtml html={message.html} />
             {message.quotedHtml && <Quoted html={message.quotedHtml} />}
@@ -84,7 +84,7 @@ function Whence({ message }: MessageProps) {
     );
 }
 
-function SplitButton({ ticket, message }: { ticket: TicketView; message: MessageView }) {
+function SplitButton({ ticketId, message }: { ticketId: number; message: MessageView }) {
     const texts = useTexts(togetherTexts).split;
     const [open, setOpen] = useState(false);
     return (
@@ -97,7 +97,7 @@ function SplitButton({ ticket, message }: { ticket: TicketView; message: Message
             />
             {open && (
                 <Suspense fallback={null}>
-                    <SplitDialog ticket={ticket} message={message} onClose={() => setOpen(false)} />
+                    <SplitDialog ticketId={ticketId} message={message} onClose={() => setOpen(false)} />
                 </Suspense>
             )}
         </>

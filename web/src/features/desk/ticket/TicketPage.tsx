@@ -226,7 +226,7 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
             }}
         >
             {ticket.messages.map((message) => (
-                <Message key={message.id} message={message} ticket={ticket} />
+                <Message key={message.id} message={message} ticketId={ticket.id} />
             ))}
             {ticket.resolution && (
                 <section className={styles.resolution}>

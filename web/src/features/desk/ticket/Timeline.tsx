@@ -5,6 +5,8 @@ import type { TimelineEntry } from "@/core/api/types";
 import { textsNow, useTexts } from "@/core/i18n/catalogue";
 import { formatsNow, useFormats } from "@/core/i18n/format";
 import { formatMinutes } from "@/core/i18n/minutes";
+import { store } from "@/core/live/live";
+import { queryClient } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -33,6 +35,15 @@ export function Timeline({ ticketId, version }: { ticketId: number; version: num
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: (known) => known,
     });
+    // Links, tasks and time leave the version as it is.
+    useEffect(
+        () =>
+            store.onTicketEvent(({ ticket }) => {
+                if (ticket.id === ticketId)
+                    void queryClient.invalidateQueries({ queryKey: ["timeline", ticketId] });
+            }),
+        [ticketId],
+    );
     const entries = query.data?.pages.flatMap((page) => page.items).reverse() ?? [];
     // The journal is read from its beginning; the list shows its end. Only a very long history stops on the way.
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
-import type { MessageView, TicketView } from "@/core/api/types";
+import type { MessageView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { Button } from "@/ui/Button";
@@ -15,13 +15,13 @@ import { togetherTexts } from "./texts";
 import { splitOff } from "./ties";
 
 interface SplitProps {
-    ticket: TicketView;
+    ticketId: number;
     message: MessageView;
     onClose: () => void;
 }
 
 /** Makes a ticket of a message. */
-export default function SplitDialog({ ticket, message, onClose }: SplitProps) {
+export default function SplitDialog({ ticketId, message, onClose }: SplitProps) {
     const texts = useTexts(togetherTexts).split;
     const words = useTexts(uiTexts);
     const [, navigate] = useLocation();
@@ -36,7 +36,7 @@ export default function SplitDialog({ ticket, message, onClose }: SplitProps) {
         }
         setBusy(true);
         try {
-            const { reference } = await splitOff(ticket.id, message.id, subject.trim());
+            const { reference } = await splitOff(ticketId, message.id, subject.trim());
             toast({
                 tone: "success",
                 text: texts.done(reference),

@@ -6,6 +6,6 @@ export interface Counted {
     other: (count: string) => string;
 }
 
-export function counted(words: Counted, count: number, format: Formats): string {
+export function counted(words: Counted, count: number, format: Pick<Formats, "number">): string {
     return count === 1 ? words.one : words.other(format.number(count));
 }

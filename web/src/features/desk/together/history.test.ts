@@ -38,6 +38,6 @@ test("other entries are not its concern", () => {
 
 test("one is said in words, more with their number", () => {
     const words = { one: "one message", other: (count: string) => `${count} messages` };
-    const format = { number: String } as Parameters<typeof counted>[2];
+    const format = { number: String };
     expect([counted(words, 1, format), counted(words, 3, format)]).toEqual(["one message", "3 messages"]);
 });
