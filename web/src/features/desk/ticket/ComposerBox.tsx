@@ -261,7 +261,13 @@ function Colleagues({ ticketId }: { ticketId: number }) {
                 {writers.length > 0 ? texts.writing(names(writers)) : texts.reading(names(colleagues))}
             </p>
             {writers.length > 0 && (
-                <Button onClick={() => void takeOverTicket(ticketId)}>{together.action}</Button>
+                <Button
+                    // Focus here would unfold the editor and move the button away from under the finger.
+                    onMouseDown={(event) => event.preventDefault()}
+                    onClick={() => void takeOverTicket(ticketId)}
+                >
+                    {together.action}
+                </Button>
             )}
         </div>
     );

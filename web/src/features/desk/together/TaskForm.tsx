@@ -79,10 +79,10 @@ export function TaskForm({ ticketId, task, onClose }: FormProps) {
                 value={due}
                 onChange={(event) => setDue(event.target.value)}
             />
-            <div>
+            <div className={styles.buttons}>
                 <Button type="submit" look="primary">
                     {task ? texts.save : texts.add}
-                </Button>{" "}
+                </Button>
                 <Button onClick={onClose}>{words.cancel}</Button>
             </div>
         </form>

@@ -35,7 +35,13 @@ export function TaskLine({ task, withTicket }: { task: Task; withTicket?: boolea
                 action: { label: words.undo, run: () => void attempt(addTask(task.ticketId, copyOf(task))) },
             }),
         );
-    if (editing) return <TaskForm task={task} ticketId={task.ticketId} onClose={() => setEditing(false)} />;
+    if (editing) {
+        return (
+            <li className={styles.editing}>
+                <TaskForm task={task} ticketId={task.ticketId} onClose={() => setEditing(false)} />
+            </li>
+        );
+    }
     return (
         <li className={cx(styles.task, task.doneAt !== null && styles.done)}>
             <input

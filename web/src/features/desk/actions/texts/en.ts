@@ -93,6 +93,7 @@ export const texts = {
             point: "when",
             action: "what",
             told: "told",
+            taskdue: "due date",
             failed: "failed",
             worked: "the time",
             startedat: "the beginning",

@@ -96,6 +96,7 @@ export const texts: Translation<typeof english> = {
             point: "quand",
             action: "quoi",
             told: "prévenus",
+            taskdue: "l'échéance",
             failed: "échec",
             worked: "le temps",
             startedat: "le début",
