@@ -42,7 +42,7 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
 Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                           std::int64_t version, const TicketPatch& patch);
 
-/// Moves the state; conflicts as above.
+/// Moves the state; conflicts as above. A merged ticket doesn't move ("ticket.merged", params reference).
 Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
                         const Move& move);
 
@@ -64,14 +64,22 @@ struct Posting {
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
 /// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move
-/// is carried out, if it has one. Errors "message.crossed" (params who, messageId), "message.reopening_over"
-/// (param reference; the user's answer would reopen a ticket that ended too long ago, see terms.h: it belongs
-/// into a ticket of its own) and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then, as with every error.
+/// is carried out, if it has one. What is said to a merged ticket arrives where its conversation goes on;
+/// only who writes in the console is told so first ("ticket.merged", params reference), with nothing lost.
+/// Errors "message.crossed" (params who, messageId), "message.reopening_over" (param reference; the user's
+/// answer would reopen a ticket that ended too long ago, see terms.h: it belongs into a ticket of its own)
+/// and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then, as
+/// with every error.
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                              const Posting& posting, const Body& body);
 
 Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person,
                         bool watches);
+
+/// The ticket in which this one's conversation goes on: itself, or the one that it was merged into.
+TicketId conversationOf(Tx& tx, TicketId id);
+/// Those whose conversations go on in this ticket, however many steps away.
+std::vector<TicketId> mergedTickets(Tx& tx, TicketId id);
 
 /// Says what is promised next for a ticket; nothing when no promise is open. Returns whether that is new.
 /// It is no change of the ticket: nobody's version grows old by it.
@@ -99,6 +107,7 @@ bool mayReadFile(Tx& tx, const Scope& scope, FileId file);
 /// The text of one message, for mails.
 struct MessageText {
     TicketId ticket;
+    std::optional<TicketId> origin;  ///< the ticket that it was written to, if that is another
     MessageKind kind = MessageKind::public_;
     std::optional<PersonId> author;
     bool fromUser = false;

@@ -102,9 +102,20 @@ private:
         w.key("actor").beginObject().key("id").integer(r.actor.person.value);
         w.key("name").string(nameOfPerson(r.actor.person)).endObject().key("ticket");
         writeJson(w, *frame.row);
+        if (r.entry.kind == "ticket.taken_over") writeTold(w, r.entry);
         w.endObject();
         frame.seen = frameText("ticket", r.seq, data);
         frame.gone = frameText("gone", r.seq, "{\"id\":" + std::to_string(id.value) + "}");
+    }
+
+    /// Who had the ticket, or was writing there: their consoles tell them.
+    static void writeTold(json::Writer& w, const journal::Entry& entry) {
+        w.key("told").beginArray();
+        for (const journal::Change& c : entry.changes) {
+            if (c.field != "told") continue;
+            for (const std::string_view id : split(c.after, ',')) w.integer(std::stoll(std::string(id)));
+        }
+        w.endArray();
     }
 
     const std::string& nameOfPerson(PersonId id) {

@@ -80,10 +80,16 @@ Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const 
 
 }  // namespace
 
-Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id,
+Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId named,
                              const Posting& posting, const Body& body) {
-    lockTicket(tx, id);  // of two replies at the same moment the second must see the first
+    if (!loadTicket(tx, reachOn(tx, asked, named), named))
+        return fail(ErrorKind::not_found, "ticket.not_found");
+    const TicketId id = lockConversation(tx, named);  // of two replies at the same moment the second must see
+                                                      // the first
     const Scope scope = reachOn(tx, asked, id);
+    // Whoever writes in the console has another conversation before their eyes.
+    if (id != named && scope.staff && posting.source == Source::console)
+        GUICHET_CHECK(checkNotMerged(tx, named));
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     if (!scope.staff && posting.kind != MessageKind::public_) return failField("/kind", "auth.forbidden");
@@ -141,8 +147,8 @@ bool mayReadFile(Tx& tx, const Scope& asked, FileId id) {
 std::optional<MessageText> messageText(Tx& tx, MessageId id) {
     const auto m = loadMessage(tx, id);
     if (!m) return std::nullopt;
-    return MessageText{m->ticket, m->kind, m->author, m->fromUser,    m->source,
-                       m->html,   m->text, m->at,     filesOf(tx, id)};
+    return MessageText{m->ticket, m->origin, m->kind, m->author, m->fromUser,
+                       m->source, m->html,   m->text, m->at,     filesOf(tx, id)};
 }
 
 void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,

@@ -81,6 +81,36 @@ CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
     {"desk", 6, "customers' terms", R"(
 CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL);
 CREATE TABLE ticket_reopening (ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), until BIGINT NOT NULL);
+)"},
+    {"desk", 7, "tickets together", R"(
+ALTER TABLE message ADD COLUMN origin_ticket_id BIGINT REFERENCES ticket (id);
+CREATE TABLE ticket_link (
+    id {id}, kind TEXT NOT NULL, from_id BIGINT NOT NULL REFERENCES ticket (id),
+    to_id BIGINT NOT NULL REFERENCES ticket (id), message_id BIGINT REFERENCES message (id),
+    UNIQUE (kind, from_id, to_id));
+CREATE INDEX ticket_link_from ON ticket_link (from_id);
+CREATE INDEX ticket_link_to ON ticket_link (to_id);
+CREATE UNIQUE INDEX ticket_link_parent ON ticket_link (to_id) WHERE kind = 'parent';
+CREATE TABLE ticket_merge (
+    id {id}, from_id BIGINT NOT NULL REFERENCES ticket (id), into_id BIGINT NOT NULL REFERENCES ticket (id),
+    at BIGINT NOT NULL, by_id BIGINT REFERENCES person (id), state TEXT NOT NULL, waiting_on TEXT, wake_at BIGINT,
+    last_message_id BIGINT NOT NULL, undone_at BIGINT);
+CREATE UNIQUE INDEX ticket_merge_from ON ticket_merge (from_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_into ON ticket_merge (into_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_by ON ticket_merge (by_id) WHERE by_id IS NOT NULL;
+CREATE TABLE ticket_merge_message (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id), message_id BIGINT NOT NULL REFERENCES message (id),
+    PRIMARY KEY (merge_id, message_id));
+CREATE TABLE ticket_merge_watcher (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id), person_id BIGINT NOT NULL REFERENCES person (id),
+    PRIMARY KEY (merge_id, person_id));
+CREATE INDEX ticket_merge_watcher_person ON ticket_merge_watcher (person_id);
+CREATE TABLE ticket_merge_link (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id),
+    link_id BIGINT NOT NULL REFERENCES ticket_link (id) ON DELETE CASCADE, PRIMARY KEY (merge_id, link_id));
+CREATE TABLE common_answer (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), message_id BIGINT NOT NULL REFERENCES message (id),
+    PRIMARY KEY (ticket_id, message_id));
 )"}};
 }  // namespace
 

@@ -241,6 +241,7 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addLiveRoutes(routes, needs);
     addCatalogueRoutes(routes, needs);
     addQueueRoutes(routes, needs);
+    addTeamworkRoutes(routes, needs);
     addFileRoutes(routes, needs);
 }
 

@@ -28,6 +28,7 @@ void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addQueueRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addTeamworkRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addFileRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 }  // namespace guichet::desk

@@ -142,6 +142,16 @@ struct FileView {
     }
 };
 
+/// A ticket as another one names it.
+struct TicketName {
+    TicketId id;
+    std::string reference;
+    static constexpr std::string_view schemaName = "TicketNameView";
+    static constexpr auto fields() {
+        return std::tuple(field("id", &TicketName::id), field("reference", &TicketName::reference));
+    }
+};
+
 /// What became of a public reply that left by mail.
 struct MailState {
     std::vector<std::string> to;
@@ -163,13 +173,16 @@ struct MessageView {
     Source source = Source::console;
     std::vector<FileView> files;
     std::optional<MailState> mail;
+    std::optional<TicketName> origin;     ///< the ticket that it was written to, if that is another in sight
+    std::optional<TicketName> splitInto;  ///< the ticket that was made of it, if that is in sight
     static constexpr std::string_view schemaName = "MessageView";
     static constexpr auto fields() {
         using T = MessageView;
         return std::tuple(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
                           field("fromUser", &T::fromUser), field("html", &T::html),
                           field("quotedHtml", &T::quotedHtml), field("at", &T::at),
-                          field("source", &T::source), field("files", &T::files), field("mail", &T::mail));
+                          field("source", &T::source), field("files", &T::files), field("mail", &T::mail),
+                          field("origin", &T::origin), field("splitInto", &T::splitInto));
     }
 };
 
@@ -214,7 +227,8 @@ struct TicketView {
     std::vector<Action> allowed;
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
-    std::optional<Due> due;  ///< for staff
+    std::optional<Due> due;                ///< for staff
+    std::optional<TicketName> mergedInto;  ///< where the conversation goes on
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
@@ -231,7 +245,8 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("due", &T::due), field("version", &T::version));
+            field("messages", &T::messages), field("due", &T::due), field("mergedInto", &T::mergedInto),
+            field("version", &T::version));
     }
 };
 

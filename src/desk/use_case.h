@@ -9,6 +9,16 @@ namespace guichet::desk {
 /// and get neither its notes nor its controls.
 Scope reachOn(Tx& tx, const Scope& scope, TicketId id);
 
+/// The ticket, if the scope works on it; else "ticket.not_found".
+Result<Ticket> ticketWorkedOn(Tx& tx, const Scope& scope, TicketId id);
+
+/// Locks two tickets, in an order that is the same for everybody.
+void lockTickets(Tx& tx, TicketId a, TicketId b);
+/// Locks the ticket in which the named one's conversation goes on, and gives it.
+TicketId lockConversation(Tx& tx, TicketId named);
+/// Error "ticket.merged" (params reference of the ticket it was merged into).
+Result<Done> checkNotMerged(Tx& tx, TicketId id);
+
 /// Journals a change of the ticket. `detail` is a message's id for messages, else the ticket's new version.
 void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind,
             const std::vector<Difference>& changes, std::int64_t detail);

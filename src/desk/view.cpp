@@ -4,6 +4,7 @@
 
 #include "desk/due_store.h"
 #include "desk/file_view.h"
+#include "desk/merge_store.h"
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
@@ -36,6 +37,13 @@ private:
     std::map<PersonId, std::optional<PersonRef>> known_;
 };
 
+/// The ticket's name for who may see it.
+std::optional<TicketName> nameIn(Tx& tx, const Scope& scope, std::optional<TicketId> id) {
+    const auto ticket = id ? loadTicket(tx, reachOn(tx, scope, *id), *id) : std::nullopt;
+    if (!ticket) return std::nullopt;
+    return TicketName{ticket->id, ticket->reference};
+}
+
 MessageView messageView(Tx& tx, People& people, const Message& m, const std::vector<FileId>& attached) {
     MessageView v;
     v.id = m.id;
@@ -67,6 +75,25 @@ void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
     }
     if (t.team)
         if (const auto team = directory::findTeam(tx, *t.team)) v.team = TeamRef{team->id, team->name};
+}
+
+/// The conversation, with where its messages come from and what was made of them. `asked` is the scope beyond
+/// this ticket.
+void addMessages(Tx& tx, const Scope& scope, const Scope& asked, People& people, TicketView& v) {
+    auto attached = filesOfTicket(tx, v.id);
+    const auto splits = scope.staff ? splitsOf(tx, v.id) : std::map<MessageId, TicketId>{};
+    std::map<TicketId, std::optional<TicketName>> names;
+    const auto name = [&](TicketId id) {
+        const auto [at, fresh] = names.try_emplace(id);
+        if (fresh && id != v.id) at->second = nameIn(tx, asked, id);
+        return at->second;
+    };
+    for (const Message& m : loadMessages(tx, v.id, scope.staff)) {
+        v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+        if (m.origin) v.messages.back().origin = name(*m.origin);
+        if (const auto split = splits.find(m.id); split != splits.end())
+            v.messages.back().splitInto = name(split->second);
+    }
 }
 
 std::vector<Action> allowedFor(const Scope& scope, State state) {
@@ -114,14 +141,13 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.closedAt = t->closedAt;
     v.reopenCount = t->reopenCount;
     v.version = t->version;
-    v.allowed = allowedFor(scope, t->state);
+    if (!mergedInto(tx, id)) v.allowed = allowedFor(scope, t->state);
     if (scope.staff) v.due = loadDue(tx, id);
     if (t->resolvedAt)
         v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
     addPeople(tx, people, *t, v);
-    auto attached = filesOfTicket(tx, id);
-    for (const Message& m : loadMessages(tx, id, scope.staff))
-        v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+    if (const auto target = mergedInto(tx, id)) v.mergedInto = nameIn(tx, asked, conversationOf(tx, *target));
+    addMessages(tx, scope, asked, people, v);
     return v;
 }
 

@@ -114,10 +114,24 @@ private:
         return true;
     }
 
+    /// The ticket and those that were merged into it: their mails are of one conversation.
+    std::vector<TicketId> conversations(TicketId ticket) {
+        std::vector<TicketId> out = desk::mergedTickets(tx_, ticket);
+        out.insert(out.begin(), ticket);
+        return out;
+    }
+
     /// What this person has written by mail to the ticket, from whichever of their addresses. Answers go to
     /// the one that they used last.
     std::vector<ThreadMail> mailsOf(TicketId ticket, PersonId person) {
-        std::vector<ThreadMail> mails = threadMails(tx_, ticket);
+        std::vector<ThreadMail> mails;
+        for (const TicketId each : conversations(ticket)) {
+            auto some = threadMails(tx_, each);
+            mails.insert(mails.end(), std::make_move_iterator(some.begin()),
+                         std::make_move_iterator(some.end()));
+        }
+        std::stable_sort(mails.begin(), mails.end(),
+                         [](const ThreadMail& a, const ThreadMail& b) { return a.at < b.at; });
         std::map<std::string, bool> isTheirs;
         std::erase_if(mails, [&](const ThreadMail& m) {
             const auto [at, fresh] = isTheirs.try_emplace(m.sender, false);
@@ -135,7 +149,8 @@ private:
         };
         std::vector<Known> known;
         for (const ThreadMail& m : theirs) known.push_back({m.at, m.messageId});
-        for (const SentMail& m : mailsTo(tx_, row.ticket, row.to)) known.push_back({m.at, m.messageId});
+        for (const TicketId each : conversations(row.ticket))
+            for (const SentMail& m : mailsTo(tx_, each, row.to)) known.push_back({m.at, m.messageId});
         std::stable_sort(known.begin(), known.end(),
                          [](const Known& a, const Known& b) { return a.at < b.at; });
         for (const Known& k : known) row.references.push_back(k.id);

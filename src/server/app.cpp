@@ -24,6 +24,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "tasks/tasks.h"
 #include "telephony/routes.h"
 #include "worklog/worklog.h"
 
@@ -224,6 +225,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
+    tasks::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
 }

@@ -13,6 +13,7 @@
 #include "platform/journal/consumer.h"
 #include "server/demo_files.h"
 #include "server/demo_replies.h"
+#include "server/demo_together.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
 
@@ -72,6 +73,7 @@ public:
                  "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
+            loadDemoTogether(tx, {made_.tickets, made_.people, made_.teams}, now_);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             return Done{};
         }),

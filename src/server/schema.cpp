@@ -9,6 +9,7 @@
 #include "platform/journal/journal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "tasks/tasks.h"
 #include "telephony/telephony.h"
 #include "worklog/worklog.h"
 
@@ -18,7 +19,7 @@ std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
+          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
           replies::migrations(), worklog::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;

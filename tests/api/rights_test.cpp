@@ -24,7 +24,7 @@ std::vector<Operation> operationsOf(json::Value document) {
             Operation o{textOf(operation, "operationId"), std::string(method), std::string(path), false};
             for (char& c : o.method) c = static_cast<char>(std::toupper(c));
             // Nothing has this number, so that whoever is allowed changes nothing.
-            for (const char* name : {"{id}", "{personId}"}) {
+            for (const char* name : {"{id}", "{personId}", "{linkId}", "{mergeId}", "{messageId}"}) {
                 const auto at = o.path.find(name);
                 if (at != std::string::npos) o.path.replace(at, std::string_view(name).size(), "999999");
             }

@@ -5,6 +5,7 @@ import { useKeyboard } from "@/core/commands/hooks";
 import { language, useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
+import { togetherTexts } from "@/features/desk/together/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
@@ -22,6 +23,13 @@ const loadBanner = () =>
         return banner;
     });
 const CallBanner = lazy(loadBanner);
+
+const TakenOver = lazy(() =>
+    import("@/features/desk/together/TakenOver").then(async (all) => {
+        await togetherTexts.load(language.get());
+        return all;
+    }),
+);
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -65,6 +73,7 @@ export default function Shell() {
                 <LineBar />
                 {!bare && (
                     <Suspense fallback={null}>
+                        <TakenOver />
                         <CallBanner />
                     </Suspense>
                 )}

@@ -5,6 +5,7 @@ import {
     Bookmark,
     Building2,
     Inbox,
+    ListTodo,
     LogOut,
     Menu,
     Phone,
@@ -127,6 +128,7 @@ function Bar() {
                     trailing={<Kbd keys="F2" />}
                 />
                 <Item to="/counter" icon={<Ticket size={16} />} label={texts.counter} />
+                <Item to="/tasks" icon={<ListTodo size={16} />} label={texts.tasks} />
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
             </ul>
             <Suspense fallback={null}>

@@ -5,6 +5,7 @@ import { actionTexts } from "@/features/desk/actions/texts";
 import { dueTexts } from "@/features/desk/due/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
+import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
@@ -46,9 +47,14 @@ export const pages: readonly PageRoute[] = [
             ticketTexts,
             dueTexts,
             promiseTexts,
+            togetherTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),
+    },
+    {
+        path: "/tasks",
+        ...lazyPage(() => import("@/features/desk/together/TasksPage"), togetherTexts),
     },
     {
         path: "/calls/new",

@@ -1310,6 +1310,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open tasks, the one first that is due first */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a task */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        /** Change a task, or say that it is done */
+        patch: operations["changeTask"];
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -1523,6 +1558,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/common-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say in a child ticket what was said in its parent, and resolve it */
+        post: operations["giveCommonAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a ticket is linked to, and what was merged into it */
+        get: operations["listTicketLinks"];
+        put?: never;
+        /** Link a ticket to another */
+        post: operations["addTicketLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a link between tickets */
+        delete: operations["removeTicketLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another ticket into this one */
+        post: operations["mergeTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging another ticket into this one would do */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges/{mergeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo a merge: what was said since stays */
+        delete: operations["undoMerge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/messages": {
         parameters: {
             query?: never;
@@ -1534,6 +1672,23 @@ export interface paths {
         put?: never;
         /** Reply, or write an internal note, and move the ticket with it */
         post: operations["addMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/messages/{messageId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a ticket of a message */
+        post: operations["splitOffMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1759,41 @@ export interface paths {
         post: operations["resolveTicket"];
         /** Reopen a resolved ticket */
         delete: operations["reopenTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a ticket over; whoever had it or is writing there is told */
+        post: operations["takeOverTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The internal tasks of a ticket */
+        get: operations["listTicketTasks"];
+        put?: never;
+        /** Add an internal task to a ticket */
+        post: operations["addTask"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2370,6 +2560,16 @@ export interface components {
             status: components["schemas"]["MailboxStatusView"];
             version: number;
         };
+        MergePreviewView: {
+            from: components["schemas"]["TicketRowView"];
+            into: components["schemas"]["TicketRowView"];
+            messages: number;
+            files: number;
+            followers: components["schemas"]["PersonName"][];
+            links: number;
+            acrossCustomers: boolean;
+            refused: string | null;
+        };
         MessageMove: {
             /** @enum {string} */
             action: "start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen";
@@ -2397,6 +2597,8 @@ export interface components {
             source: "console" | "portal" | "mail" | "telephone" | "counter";
             files: components["schemas"]["FileView"][];
             mail: components["schemas"]["MailStateView"] | null;
+            origin: components["schemas"]["TicketNameView"] | null;
+            splitInto: components["schemas"]["TicketNameView"] | null;
         };
         NewAccount: {
             /** Format: int64 */
@@ -2415,6 +2617,12 @@ export interface components {
         NewCategory: {
             parentId?: number | null;
             name: components["schemas"]["Label"];
+        };
+        NewCommonAnswer: {
+            /** Format: int64 */
+            messageId: number;
+            resolve?: boolean;
+            solution?: string;
         };
         NewCustomer: {
             name: string;
@@ -2449,6 +2657,12 @@ export interface components {
             /** @description also read mail that arrived before the mailbox was added here */
             readExisting?: boolean;
             active?: boolean;
+        };
+        NewMerge: {
+            /** @description reference or number; it ends */
+            from: string;
+            /** @description confirmed: the tickets are of two customers */
+            acrossCustomers?: boolean;
         };
         NewMessage: {
             /** @enum {string} */
@@ -2508,6 +2722,17 @@ export interface components {
             name: string;
             address?: string;
         };
+        NewSplit: {
+            subject: string;
+            /** @enum {string} */
+            kind?: "incident" | "request";
+        };
+        NewTask: {
+            title: string;
+            personId?: number | null;
+            teamId?: number | null;
+            dueAt?: string | null;
+        };
         NewTeam: {
             name: string;
         };
@@ -2533,6 +2758,12 @@ export interface components {
             source?: "console" | "portal" | "mail" | "telephone" | "counter";
             files?: number[];
             watchers?: number[];
+        };
+        NewTicketLink: {
+            /** @enum {string} */
+            role: "relates_to" | "duplicates" | "duplicated_by" | "child_of" | "parent_of" | "split_from" | "split_into";
+            /** @description reference or number */
+            ticket: string;
         };
         NewToken: {
             name: string;
@@ -2946,6 +3177,33 @@ export interface components {
             /** @enum {string} */
             unit: "minutes" | "hours" | "working_days" | "continuous_minutes" | "continuous_hours";
         };
+        TaskListView: {
+            items: components["schemas"]["TaskView"][];
+        };
+        TaskPatch: {
+            title?: string;
+            personId?: number | null;
+            teamId?: number | null;
+            dueAt?: string | null;
+            done?: boolean;
+        };
+        TaskView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            title: string;
+            person: components["schemas"]["PersonName"] | null;
+            team: components["schemas"]["TeamRef"] | null;
+            dueAt: string | null;
+            doneAt: string | null;
+            doneBy: components["schemas"]["PersonName"] | null;
+            version: number;
+        };
         TeamListView: {
             items: components["schemas"]["TeamView"][];
             nextCursor: string | null;
@@ -2987,6 +3245,28 @@ export interface components {
             since: string;
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
+        };
+        TicketLinkView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            role: "relates_to" | "duplicates" | "duplicated_by" | "child_of" | "parent_of" | "split_from" | "split_into";
+            ticket: components["schemas"]["TicketRowView"];
+        };
+        TicketMergeView: {
+            /** Format: int64 */
+            id: number;
+            ticket: components["schemas"]["TicketRowView"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"] | null;
+            messages: number;
+            since: number;
+        };
+        TicketNameView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
         };
         TicketOfCallView: {
             /** Format: int64 */
@@ -3048,6 +3328,10 @@ export interface components {
             riskAt: number | null;
             reopenCount: number;
         };
+        TicketTiesView: {
+            links: components["schemas"]["TicketLinkView"][];
+            merges: components["schemas"]["TicketMergeView"][];
+        };
         TicketView: {
             /** Format: int64 */
             id: number;
@@ -3085,6 +3369,7 @@ export interface components {
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
             due: components["schemas"]["DueView"] | null;
+            mergedInto: components["schemas"]["TicketNameView"] | null;
             version: number;
         };
         TicketWorkView: {
@@ -5779,6 +6064,84 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description mine where it is left out */
+                whose?: "mine" | "teams" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTeams: {
         parameters: {
             query?: never;
@@ -6289,6 +6652,184 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    giveCommonAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommonAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTicketLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicketLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTicketLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                /** @description reference or number */
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addMessage: {
         parameters: {
             query?: never;
@@ -6311,6 +6852,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitOffMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6441,6 +7010,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeOverTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,7 +2,16 @@ import type { Named, TicketRow } from "../api/types";
 
 /** What the event stream says, after parsing. */
 export type LiveEvent =
-    | { type: "ticket"; seq: number; kind: string; at: number; actor: Named | null; ticket: TicketRow }
+    | {
+          type: "ticket";
+          seq: number;
+          kind: string;
+          at: number;
+          actor: Named | null;
+          ticket: TicketRow;
+          /** Of a ticket that was taken over: who had it, or was writing there. */
+          told?: readonly number[];
+      }
     /** A ticket that the person may not see, or no longer. */
     | { type: "gone"; seq: number; id: number }
     | { type: "presence"; ticketId: number; people: PresentPerson[] }

@@ -92,8 +92,19 @@ function Request({ ticket }: { ticket: TicketView }) {
                         <Message key={message.id} message={message} />
                     ))}
             </div>
-            {ticket.resolution && <Solution ticket={ticket} />}
-            <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+            {ticket.mergedInto ? (
+                <Notice
+                    tone="info"
+                    action={<Link href={`/tickets/${ticket.mergedInto.reference}`}>{texts.openMerged}</Link>}
+                >
+                    {texts.merged(ticket.mergedInto.reference)}
+                </Notice>
+            ) : (
+                <>
+                    {ticket.resolution && <Solution ticket={ticket} />}
+                    <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+                </>
+            )}
         </>
     );
 }

@@ -18,6 +18,7 @@ export const texts = {
         all: "All active",
     },
     archive: "All tickets",
+    tasks: "Tasks",
     people: "People",
     customers: "Customers",
     admin: "Administration",

@@ -21,6 +21,7 @@ export const texts: Translation<typeof english> = {
         all: "Tous les actifs",
     },
     archive: "Tous les tickets",
+    tasks: "Tâches",
     people: "Personnes",
     customers: "Clients",
     admin: "Administration",

@@ -78,6 +78,7 @@ export const texts = {
         wake: "Resume",
         close: "Close the ticket",
         cancel: "Cancel the ticket…",
+        merge: "Merge…",
         reopen: "Reopen",
         undo: "Undo the last action",
         reply: "Write an answer",

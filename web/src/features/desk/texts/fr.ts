@@ -81,6 +81,7 @@ export const texts: Translation<typeof english> = {
         wake: "Reprendre",
         close: "Clore le ticket",
         cancel: "Annuler le ticket…",
+        merge: "Fusionner…",
         reopen: "Rouvrir",
         undo: "Annuler la dernière action",
         reply: "Écrire une réponse",

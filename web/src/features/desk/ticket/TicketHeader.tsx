@@ -4,6 +4,7 @@ import type { TicketRow, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
+import { useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { MenuButton, type MenuItem } from "@/ui/Menu";
@@ -12,6 +13,7 @@ import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
+import { togetherTexts } from "../together/texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
 import { TimerControl } from "./TimerControl";
@@ -78,6 +80,8 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
 function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { commands: names } = useTexts(deskTexts);
     const texts = useTexts(ticketTexts);
+    const together = useTexts(togetherTexts);
+    const me = useSession();
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const menu: MenuItem[] = [
@@ -92,6 +96,11 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
+    if (!ticket.mergedInto && (can("resolve") || can("close")))
+        menu.push({ id: "merge", label: names.merge, keys: "g", run: run("ticket.merge") });
+    if (row.assigneeId !== null && row.assigneeId !== me.personId && !ticket.mergedInto) {
+        menu.push({ id: "takeOver", label: together.takeover.action, run: run("ticket.takeOver") });
+    }
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {

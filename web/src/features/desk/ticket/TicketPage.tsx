@@ -7,6 +7,7 @@ import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
 import { rowOf } from "@/core/live/rows";
 import { withQueries } from "@/core/query";
+import { useSession } from "@/core/session/session";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
@@ -16,6 +17,13 @@ import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
 import { deskTexts } from "../texts";
+import { ChildrenOffer } from "../together/ChildrenOffer";
+import { MergedBanner } from "../together/MergedBanner";
+import { TasksTab } from "../together/TasksTab";
+import { TiesTab } from "../together/TiesTab";
+import { takeOverTicket } from "../together/takeOverTicket";
+import { useTakenBy } from "../together/takeover";
+import { togetherTexts } from "../together/texts";
 import { ComposerBox } from "./ComposerBox";
 import { Message } from "./Message";
 import { Properties } from "./Properties";
@@ -62,7 +70,11 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const targets = useCallback(() => [ticket.id], [ticket.id]);
     const actions = useTicketActions(targets, kChangeKey);
     const [panel, setPanel] = useState(false);
-    useOwnPresence(ticket.id, !composer.blank);
+    const together = useTexts(togetherTexts);
+    const me = useSession();
+    const [takenBy, goOn] = useTakenBy(ticket.id, me.personId);
+    // Whoever was told that a colleague goes on here is not writing until they say so.
+    useOwnPresence(ticket.id, !composer.blank && takenBy === null);
     useEffect(() => {
         document.title = `${ticket.reference} ${row.subject} · Guichet`;
     }, [ticket.reference, row.subject]);
@@ -79,6 +91,13 @@ function Ticket({ ticket }: { ticket: TicketView }) {
             group,
             keys: ["e"],
             run: () => write("public"),
+        },
+        {
+            id: "ticket.takeOver",
+            label: together.takeover.action,
+            group,
+            when: () => row.assigneeId !== null && row.assigneeId !== me.personId,
+            run: () => void takeOverTicket(ticket.id),
         },
         { id: "ticket.note", label: names.note, group, keys: ["n"], run: () => write("internal") },
         { id: "ticket.back", label: names.back, group, keys: ["Escape", "u"], run: neighbours.back },
@@ -112,10 +131,19 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                     neighbours={neighbours}
                     panel={{ open: panel, toggle: () => setPanel(!panel) }}
                 />
+                {ticket.mergedInto && <MergedBanner into={ticket.mergedInto} />}
                 <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
-                <div className={cx(panel && styles.hiddenWhenNarrow)}>
-                    <ComposerBox ticket={ticket} composer={composer} editor={editor} />
-                </div>
+                {!ticket.mergedInto && (
+                    <div className={cx(panel && styles.hiddenWhenNarrow)}>
+                        <ChildrenOffer ticket={ticket} />
+                        <ComposerBox
+                            ticket={ticket}
+                            composer={composer}
+                            editor={editor}
+                            taken={takenBy === null ? null : { by: takenBy, goOn }}
+                        />
+                    </div>
+                )}
             </div>
             <aside className={cx(styles.side, panel && styles.sideOpen)} aria-label={texts.ticket.details}>
                 <Tabs
@@ -125,6 +153,16 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                             id: "details",
                             label: texts.ticket.details,
                             content: () => <Properties ticket={ticket} row={row} />,
+                        },
+                        {
+                            id: "ties",
+                            label: together.ties.tab,
+                            content: () => <TiesTab ticket={ticket} />,
+                        },
+                        {
+                            id: "tasks",
+                            label: together.tasks.tab,
+                            content: () => <TasksTab ticketId={ticket.id} />,
                         },
                         {
                             id: "time",
@@ -191,7 +229,7 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
             }}
         >
             {ticket.messages.map((message) => (
-                <Message key={message.id} message={message} />
+                <Message key={message.id} message={message} ticketId={ticket.id} />
             ))}
             {ticket.resolution && (
                 <section className={styles.resolution}>

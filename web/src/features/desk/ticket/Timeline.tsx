@@ -5,12 +5,15 @@ import type { TimelineEntry } from "@/core/api/types";
 import { textsNow, useTexts } from "@/core/i18n/catalogue";
 import { formatsNow, useFormats } from "@/core/i18n/format";
 import { formatMinutes } from "@/core/i18n/minutes";
+import { store } from "@/core/live/live";
+import { queryClient } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { promiseTexts } from "@/ui/promises/texts";
 import { fieldName, valueText } from "../actions/conflictText";
+import { togetherWords } from "../together/history";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -32,6 +35,15 @@ export function Timeline({ ticketId, version }: { ticketId: number; version: num
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: (known) => known,
     });
+    // Links, tasks and time leave the version as it is.
+    useEffect(
+        () =>
+            store.onTicketEvent(({ ticket }) => {
+                if (ticket.id === ticketId)
+                    void queryClient.invalidateQueries({ queryKey: ["timeline", ticketId] });
+            }),
+        [ticketId],
+    );
     const entries = query.data?.pages.flatMap((page) => page.items).reverse() ?? [];
     // The journal is read from its beginning; the list shows its end. Only a very long history stops on the way.
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -65,12 +77,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     const at = new Date(entry.at);
     const who = entry.actor.name || (entry.actor.kind === "mail" ? texts.mail : texts.system);
     // Of a new ticket or message everything is new: its words say it all.
-    const changes = entry.kind.endsWith("created") || entry.kind.startsWith("message.") ? [] : entry.changes;
+    const together = togetherWords(entry);
+    const whole = entry.kind.endsWith("created") || entry.kind.startsWith("message.");
+    const changes = whole ? [] : entry.changes.filter((change) => change.field !== together?.said);
     return (
         <li className={styles.entry}>
             <div className={styles.line}>
                 <span>
-                    <b className={styles.who}>{who}</b> {verbOf(entry, texts.kinds)}
+                    <b className={styles.who}>{who}</b> {together?.words ?? verbOf(entry, texts.kinds)}
                 </span>
                 <time dateTime={entry.at} title={format.dateTime(at)}>
                     {format.relative(at, now)}
@@ -111,7 +125,7 @@ function shown(field: string, value: string): string {
         return points[point as keyof typeof points]?.(amount) ?? value;
     }
     if (field === "worked") return formatMinutes(Number(value));
-    if (field === "startedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "startedAt" || field === "taskDue") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
     if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
     return valueText(field, value);

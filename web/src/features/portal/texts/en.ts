@@ -14,6 +14,9 @@ export const texts = {
     account: "My account",
     switchLanguage: "Français",
     theme: { dark: "Dark colours", light: "Light colours" },
+    merged: (reference: string) =>
+        `We handle this together with ${reference}: the conversation goes on there.`,
+    openMerged: "Open it",
     notFound: "This request does not exist, or it is not yours.",
     state: {
         new: "Received",

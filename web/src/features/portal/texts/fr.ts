@@ -17,6 +17,8 @@ export const texts: Translation<typeof english> = {
     account: "Mon compte",
     switchLanguage: "English",
     theme: { dark: "Couleurs sombres", light: "Couleurs claires" },
+    merged: (reference) => `Nous traitons cette demande avec ${reference} : la conversation continue là-bas.`,
+    openMerged: "L'ouvrir",
     notFound: "Cette demande n'existe pas, ou ce n'est pas la vôtre.",
     state: {
         new: "Reçue",

@@ -116,6 +116,7 @@ export const texts = {
             action: "what",
             told: "told",
             breachreason: "why it was late",
+            taskdue: "due date",
             failed: "failed",
             worked: "the time",
             startedat: "the beginning",

@@ -119,6 +119,7 @@ export const texts: Translation<typeof english> = {
             action: "quoi",
             told: "prévenus",
             breachreason: "raison du retard",
+            taskdue: "l'échéance",
             failed: "échec",
             worked: "le temps",
             startedat: "le début",
