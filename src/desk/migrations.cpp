@@ -81,7 +81,7 @@ CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
     {"desk", 6, "customers' terms", R"(
 CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL, reopen_days BIGINT);
 )"},
-    {"desk", 6, "signs of escalations", R"(
+    {"desk", 8, "signs of escalations", R"(
 CREATE TABLE ticket_mark (
     ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), bounces BIGINT NOT NULL DEFAULT 0, provider_due_at BIGINT,
     major BIGINT NOT NULL DEFAULT 0);
