@@ -5,6 +5,7 @@ import { useKeyboard } from "@/core/commands/hooks";
 import { language, useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
+import { majorTexts } from "@/features/escalation/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
@@ -22,6 +23,11 @@ const loadBanner = () =>
         return banner;
     });
 const CallBanner = lazy(loadBanner);
+const MajorBanner = lazy(() =>
+    Promise.all([import("@/features/escalation/MajorBanner"), majorTexts.load(language.get())]).then(
+        ([banner]) => banner,
+    ),
+);
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -66,6 +72,7 @@ export default function Shell() {
                 {!bare && (
                     <Suspense fallback={null}>
                         <CallBanner />
+                        <MajorBanner />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

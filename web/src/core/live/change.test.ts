@@ -47,6 +47,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         messages: [],
         resolution: null,
         due: null,
+        marks: { bounces: 0, providerDueAt: null, major: false },
         ...patch,
     };
 }

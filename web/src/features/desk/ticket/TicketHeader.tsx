@@ -4,6 +4,7 @@ import type { TicketRow, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
+import { useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { MenuButton, type MenuItem } from "@/ui/Menu";
@@ -11,6 +12,7 @@ import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { Due } from "../due/Due";
+import { escalationTexts } from "../escalation/texts";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
 import styles from "./Ticket.module.css";
@@ -78,6 +80,9 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
 function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { commands: names } = useTexts(deskTexts);
     const texts = useTexts(ticketTexts);
+    const escalation = useTexts(escalationTexts).commands;
+    const goesOn = ["new", "in_progress", "waiting"].includes(row.state);
+    const { permissions } = useSession();
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const menu: MenuItem[] = [
@@ -92,6 +97,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
+    if (goesOn) {
+        menu.push({ id: "raise", label: escalation.raise, keys: "Shift+h", run: run("ticket.raise") });
+    }
+    if (goesOn && row.kind === "incident" && !row.major && permissions.includes("major_manage")) {
+        menu.push({ id: "declare", label: escalation.declare, run: run("ticket.declare") });
+    }
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {
@@ -115,6 +126,11 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
             {can("resolve") && (
                 <Button shortcut="R" onClick={run("ticket.resolve")}>
                     {names.resolve}
+                </Button>
+            )}
+            {goesOn && (
+                <Button shortcut="H" onClick={run("ticket.escalate")}>
+                    {escalation.escalate}
                 </Button>
             )}
             {can("reopen") && row.state === "resolved" && (

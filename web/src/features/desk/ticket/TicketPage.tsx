@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
+import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
@@ -15,6 +16,7 @@ import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
+import { useEscalating } from "../escalation/useEscalating";
 import { deskTexts } from "../texts";
 import { ComposerBox } from "./ComposerBox";
 import { Message } from "./Message";
@@ -31,6 +33,8 @@ import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
 
 export default withQueries(TicketPage);
+
+const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -58,6 +62,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const neighbours = useNeighbours(ticket.id);
     const targets = useCallback(() => [ticket.id], [ticket.id]);
     const actions = useTicketActions(targets);
+    const escalating = useEscalating(ticket);
     const [panel, setPanel] = useState(false);
     useOwnPresence(ticket.id, !composer.blank);
     useEffect(() => {
@@ -109,6 +114,11 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                     neighbours={neighbours}
                     panel={{ open: panel, toggle: () => setPanel(!panel) }}
                 />
+                <div className={cx(panel && styles.hiddenWhenNarrow)}>
+                    <Suspense fallback={null}>
+                        <EscalationBlock ticket={ticket} onEscalate={() => commands.run("ticket.escalate")} />
+                    </Suspense>
+                </div>
                 <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
                 <div className={cx(panel && styles.hiddenWhenNarrow)}>
                     <ComposerBox ticket={ticket} composer={composer} editor={editor} />
@@ -137,6 +147,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                 />
             </aside>
             {actions.dialog}
+            {escalating}
         </div>
     );
 }
