@@ -1,29 +1,20 @@
 #pragma once
-// The face of functional and hierarchical escalation: hand-overs to teams, levels and providers with a file
-// that must be complete, and raising a ticket to who answers for it. Functions take the transaction that they
-// are part of, the caller's Scope and the journal's Context; they check, change and journal. Everything here
-// is for staff; what is outside the scope does not exist ("ticket.not_found", "handover.not_found").
+// The face of escalation, with major.h. Functional: hand-overs to teams, levels and providers with a file
+// that must be complete. Hierarchical: raising a ticket to who answers for it. Functions take the transaction
+// that they are part of, the caller's Scope and the journal's Context; they check, change and journal.
+// Everything here is for staff; what is outside the scope does not exist ("ticket.not_found",
+// "handover.not_found").
 
 #include <optional>
 #include <vector>
 
-#include "desk/desk.h"
+#include "escalation/asker.h"
+#include "escalation/major.h"
 #include "escalation/types.h"
 
 namespace guichet::escalation {
 
-using auth::Scope;
-using journal::Context;
-using storage::Tx;
-
 std::span<const storage::Migration> migrations();
-
-/// Who asks: `supervisor` for those who may let an incomplete file go, and withdraw what others handed over.
-struct Asker {
-    Scope scope;
-    bool supervisor = false;
-    i18n::Language language = i18n::Language::fr;  ///< for the names of what is missing
-};
 
 // Providers. They are kept for good, because hand-overs name them; an inactive one is offered to nobody.
 // Errors "provider.not_found", "record.stale"; of fields: "provider.portal_address".

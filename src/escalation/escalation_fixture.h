@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "directory/directory.h"
-#include "escalation/major.h"
+#include "escalation/escalation.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "support/both_engines.h"

@@ -1,7 +1,7 @@
 #pragma once
 // A hand-over as it is stored, and how it stands now: no SQL, no HTTP, no clock.
 
-#include "desk/ticket.h"
+#include "desk/desk.h"
 #include "escalation/path.h"
 
 namespace guichet::escalation {

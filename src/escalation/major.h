@@ -1,10 +1,10 @@
 #pragma once
-// The face of major incidents: one of a kind that stops many. A person with the right declares a ticket
-// major; from then on one page tells everybody how it stands, updates come at a promised rhythm, and it ends
-// with a short review. Staff see one if they see its customers or one of its tickets, and of those lists what
-// is in their sight ("major.not_found" otherwise).
+// The part of the face for major incidents: one of a kind that stops many. A person with the right declares a
+// ticket major; from then on one page tells everybody how it stands, updates come at a promised rhythm, and
+// it ends with a short review. Staff see one if they see its customers or one of its tickets, and of those
+// lists what is in their sight ("major.not_found" otherwise).
 
-#include "escalation/escalation.h"
+#include "escalation/asker.h"
 #include "escalation/major_types.h"
 
 namespace guichet::escalation {

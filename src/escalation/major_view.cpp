@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "directory/directory.h"
-#include "escalation/major.h"
 #include "escalation/major_use_case.h"
 
 namespace guichet::escalation {

@@ -1,7 +1,7 @@
 #pragma once
 // The module's routes, and what it says to consoles that listen.
 
-#include "escalation/major.h"
+#include "escalation/escalation.h"
 #include "platform/api/routes.h"
 
 namespace guichet::escalation {
