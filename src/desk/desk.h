@@ -88,6 +88,11 @@ bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due);
 /// tickets appends to the journal last.
 void announceDue(Tx& tx, const Context& context, TicketId id);
 
+/// Signs of escalations beside the ticket. Setting them is no change of the ticket either, and journals
+/// nothing: whoever sets them journals why.
+Marks marksOf(Tx& tx, TicketId id);
+void setMarks(Tx& tx, TicketId id, const Marks& marks);
+
 /// Wakes tickets whose date has come. Returns how many.
 int wakeDue(Tx& tx, Instant now);
 

@@ -111,6 +111,11 @@ CREATE TABLE ticket_merge_link (
 CREATE TABLE common_answer (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), message_id BIGINT NOT NULL REFERENCES message (id),
     PRIMARY KEY (ticket_id, message_id));
+)"},
+    {"desk", 8, "signs of escalations", R"(
+CREATE TABLE ticket_mark (
+    ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), bounces BIGINT NOT NULL DEFAULT 0, provider_due_at BIGINT,
+    major BIGINT NOT NULL DEFAULT 0);
 )"}};
 }  // namespace
 

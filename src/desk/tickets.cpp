@@ -6,6 +6,7 @@
 #include "desk/catalogue_store.h"
 #include "desk/desk.h"
 #include "desk/due_store.h"
+#include "desk/marks_store.h"
 #include "desk/message_store.h"
 #include "desk/terms.h"
 #include "desk/ticket_store.h"
@@ -199,6 +200,14 @@ Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, Tick
 
 bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due) {
     return storeDue(tx, id, due);
+}
+
+Marks marksOf(Tx& tx, TicketId id) {
+    return loadMarks(tx, id);
+}
+
+void setMarks(Tx& tx, TicketId id, const Marks& marks) {
+    storeMarks(tx, id, marks);
 }
 
 void announceDue(Tx& tx, const Context& context, TicketId id) {

@@ -8,6 +8,7 @@
 #include "base/fields.h"
 #include "desk/catalogue_types.h"
 #include "desk/due.h"
+#include "desk/marks.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -107,6 +108,9 @@ struct TicketRow {
     std::optional<std::int64_t> dueAt;
     std::optional<std::int64_t> riskAt;
     std::int64_t reopenCount = 0;
+    std::int64_t bounces = 0;  ///< with the two below: see Marks; for staff
+    std::optional<std::int64_t> providerDueAt;
+    bool major = false;
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
@@ -121,7 +125,8 @@ struct TicketRow {
             field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
             field("messageCount", &T::messageCount), field("lastPublicFromUser", &T::lastPublicFromUser),
             field("version", &T::version), field("promise", &T::promise), field("dueAt", &T::dueAt),
-            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount));
+            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount), field("bounces", &T::bounces),
+            field("providerDueAt", &T::providerDueAt), field("major", &T::major));
     }
 };
 
@@ -229,6 +234,7 @@ struct TicketView {
     std::vector<MessageView> messages;
     std::optional<Due> due;                ///< for staff
     std::optional<TicketName> mergedInto;  ///< where the conversation goes on
+    Marks marks;                           ///< for staff; none for users
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
@@ -246,6 +252,7 @@ struct TicketView {
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
             field("messages", &T::messages), field("due", &T::due), field("mergedInto", &T::mergedInto),
+            field("marks", &T::marks),
             field("version", &T::version));
     }
 };

@@ -4,6 +4,7 @@
 
 #include "desk/due_store.h"
 #include "desk/file_view.h"
+#include "desk/marks_store.h"
 #include "desk/merge_store.h"
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
@@ -142,7 +143,10 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.reopenCount = t->reopenCount;
     v.version = t->version;
     if (!mergedInto(tx, id)) v.allowed = allowedFor(scope, t->state);
-    if (scope.staff) v.due = loadDue(tx, id);
+    if (scope.staff) {
+        v.due = loadDue(tx, id);
+        v.marks = loadMarks(tx, id);
+    }
     if (t->resolvedAt)
         v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
     addPeople(tx, people, *t, v);

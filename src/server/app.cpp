@@ -13,6 +13,7 @@
 #include "desk/routes.h"
 #include "directory/directory.h"
 #include "embedded/web_console.h"
+#include "escalation/routes.h"
 #include "maildoor/maildoor.h"
 #include "platform/auth/second_factor.h"
 #include "platform/files/files.h"
@@ -174,7 +175,12 @@ desk::Translators liveWords() {
         if (!word) return std::nullopt;
         return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
     };
-    return {{"call", telephony}, {"visit", telephony}};
+    // Only that something is so: each console asks for the rest in its own sight.
+    const desk::Translator major = [](storage::Tx&,
+                                      const journal::Recorded&) -> std::optional<desk::LiveNote> {
+        return desk::LiveNote{"major", "{}", std::nullopt};
+    };
+    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}};
 }
 
 /// The path as it may be logged: that of a telephone hook holds its secret.
@@ -222,6 +228,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
     sla::addRoutes(routes, database);
+    escalation::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);

@@ -11,6 +11,7 @@
 #include "platform/files/files.h"
 #include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
+#include "server/demo_escalation.h"
 #include "server/demo_files.h"
 #include "server/demo_replies.h"
 #include "server/demo_together.h"
@@ -72,6 +73,13 @@ public:
             }),
                  "tickets");
         }
+        must(database_.write([&](Tx& tx) -> Result<Done> {
+            const DemoNames names{made_.teams,     made_.categories, made_.services,
+                                  made_.customers, made_.people,     made_.tickets};
+            loadDemoEscalation(tx, now_, names);
+            return Done{};
+        }),
+             "escalation.json");
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, {made_.tickets, made_.people, made_.teams}, now_);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody

@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "directory/directory.h"
+#include "escalation/escalation.h"
 #include "maildoor/maildoor.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
@@ -20,7 +21,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
-          replies::migrations(), worklog::migrations(), maildoor::migrations()})
+          replies::migrations(), escalation::migrations(), worklog::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

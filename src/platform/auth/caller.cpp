@@ -14,6 +14,7 @@ bool allows(Role role, Permission permission) {
             return role != Role::user;
         case Permission::directory_write:
         case Permission::desk_configure:
+        case Permission::major_manage:
             return role == Role::supervisor || role == Role::administrator;
         case Permission::accounts_manage:
         case Permission::mail_manage:

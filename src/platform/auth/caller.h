@@ -25,6 +25,7 @@ enum class Permission {
     people_write,
     directory_write,  ///< customers, sites, teams
     desk_configure,   ///< categories, services, priority matrix
+    major_manage,     ///< declare, lead and end major incidents
     accounts_manage,
     mail_manage,      ///< mailboxes, outbox, mail kept for review
     platform_manage,  ///< jobs and the rest of the machine room
@@ -88,6 +89,7 @@ struct guichet::EnumNames<guichet::auth::Permission> {
                                             {P::people_write, "people_write"},
                                             {P::directory_write, "directory_write"},
                                             {P::desk_configure, "desk_configure"},
+                                            {P::major_manage, "major_manage"},
                                             {P::accounts_manage, "accounts_manage"},
                                             {P::mail_manage, "mail_manage"},
                                             {P::platform_manage, "platform_manage"}});

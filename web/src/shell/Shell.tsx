@@ -6,6 +6,7 @@ import { language, useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { togetherTexts } from "@/features/desk/together/texts";
+import { majorTexts } from "@/features/escalation/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
@@ -23,6 +24,11 @@ const loadBanner = () =>
         return banner;
     });
 const CallBanner = lazy(loadBanner);
+const MajorBanner = lazy(() =>
+    Promise.all([import("@/features/escalation/MajorBanner"), majorTexts.load(language.get())]).then(
+        ([banner]) => banner,
+    ),
+);
 
 const TakenOver = lazy(() =>
     import("@/features/desk/together/TakenOver").then(async (all) => {
@@ -75,6 +81,7 @@ export default function Shell() {
                     <Suspense fallback={null}>
                         <TakenOver />
                         <CallBanner />
+                        <MajorBanner />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

@@ -93,6 +93,7 @@ export function ShellCommands() {
             run: () => navigate("/counter/new"),
         },
         ...queueNames.map((queue) => go(queue, `/queue/${queue}`, texts.views[queue], kQueueKeys[queue])),
+        go("major", "/major", texts.major, "g i"),
         go("archive", "/archive", texts.archive, "g h"),
         go("counter", "/counter", texts.counter, "g g"),
         go("people", "/people", texts.people, "g p"),

@@ -3,10 +3,12 @@ import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
 import { dueTexts } from "@/features/desk/due/texts";
+import { escalationTexts } from "@/features/desk/escalation/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
+import { majorTexts } from "@/features/escalation/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
@@ -48,6 +50,7 @@ export const pages: readonly PageRoute[] = [
             dueTexts,
             promiseTexts,
             togetherTexts,
+            escalationTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),
@@ -72,6 +75,14 @@ export const pages: readonly PageRoute[] = [
         path: "/counter/screen",
         bare: true,
         ...lazyPage(() => import("@/features/telephony/counter/ScreenPage"), telephonyTexts),
+    },
+    {
+        path: "/major",
+        ...lazyPage(() => import("@/features/escalation/MajorsPage"), majorTexts, recordTexts),
+    },
+    {
+        path: "/major/:id",
+        ...lazyPage(() => import("@/features/escalation/MajorPage"), majorTexts, recordTexts),
     },
     {
         path: "/people",

@@ -2011,6 +2011,406 @@ export interface paths {
         patch: operations["changeWork"];
         trace?: never;
     };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProviders"];
+        put?: never;
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["replaceProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChecklists"];
+        put?: never;
+        post: operations["createChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["replaceChecklist"];
+        post?: never;
+        delete: operations["deleteChecklist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setTeamStanding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setServiceOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEscalation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handover-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHandoverForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returnHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finishHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeHandover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/raises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["raiseTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raises/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerRaise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMajorIncident"];
+        put: operations["changeMajorIncident"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMyMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/major-incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declareMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["updateMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["linkMajorTicket"];
+        post?: never;
+        delete: operations["unlinkMajorTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["joinMajorIncident"];
+        post?: never;
+        delete: operations["leaveMajorIncident"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3074,7 +3474,7 @@ export interface components {
             /** @enum {string} */
             language: "fr" | "en";
             csrf: string;
-            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "accounts_manage" | "mail_manage" | "platform_manage")[];
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "accounts_manage" | "mail_manage" | "platform_manage" | "major_manage")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
             secondFactorMissing: boolean;
@@ -3327,6 +3727,9 @@ export interface components {
             dueAt: number | null;
             riskAt: number | null;
             reopenCount: number;
+            bounces: number;
+            providerDueAt: number | null;
+            major: boolean;
         };
         TicketTiesView: {
             links: components["schemas"]["TicketLinkView"][];
@@ -3371,6 +3774,7 @@ export interface components {
             due: components["schemas"]["DueView"] | null;
             mergedInto: components["schemas"]["TicketNameView"] | null;
             version: number;
+            marks: components["schemas"]["TicketMarksView"];
         };
         TicketWorkView: {
             items: components["schemas"]["WorkView"][];
@@ -3492,6 +3896,280 @@ export interface components {
             note: string;
             mayEdit: boolean;
             version: number;
+        };
+        Provider: {
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact?: string;
+            phone?: string;
+            email?: string;
+            portal?: string;
+            contractNumber?: string;
+            notes?: string;
+            active?: boolean;
+        };
+        ProviderView: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact: string;
+            phone: string;
+            email: string;
+            portal: string;
+            contractNumber: string;
+            notes: string;
+            active: boolean;
+            version: number;
+        };
+        ChecklistItem: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+        };
+        LevelTeam: {
+            level: number;
+            teamId: number;
+        };
+        Checklist: {
+            categoryId?: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams?: components["schemas"]["LevelTeam"][];
+        };
+        ChecklistView: {
+            id: number;
+            categoryId: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams: components["schemas"]["LevelTeam"][];
+            version: number;
+        };
+        TeamStandingView: {
+            id: number;
+            name: string;
+            level: number;
+            manager: components["schemas"]["PersonName"] | null;
+        };
+        ServiceStandingView: {
+            id: number;
+            name: components["schemas"]["Label"];
+            owner: components["schemas"]["PersonName"] | null;
+        };
+        ChecklistAnswer: {
+            key: string;
+            text?: string;
+        };
+        NewHandover: {
+            /** @enum {string} */
+            target: "team" | "level" | "provider";
+            teamId?: number | null;
+            level?: number | null;
+            providerId?: number | null;
+            answers: components["schemas"]["ChecklistAnswer"][];
+            note?: string;
+            overrideReason?: string;
+            reference?: string;
+            /** Format: date-time */
+            promisedAt?: string | null;
+        };
+        FileItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            text: string;
+            required: boolean;
+            lacking: boolean;
+        };
+        HandoverView: {
+            id: number;
+            /** @enum {string} */
+            state: "open" | "taken" | "returned" | "done" | "withdrawn" | "passed_on";
+            /** @enum {string} */
+            target: "team" | "provider";
+            to: string;
+            level: number | null;
+            fromTeam: components["schemas"]["TeamRef"] | null;
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["FileItemView"][];
+            note: string;
+            overrideReason: string;
+            provider: components["schemas"]["ProviderView"] | null;
+            reference: string;
+            /** Format: date-time */
+            promisedAt: string | null;
+            takenBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            outcome: string;
+            mayTake: boolean;
+            mayReturn: boolean;
+            mayFinish: boolean;
+            mayWithdraw: boolean;
+            version: number;
+        };
+        RaiseView: {
+            id: number;
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            told: components["schemas"]["PersonName"][];
+            answer: string;
+            answeredBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        EscalationView: {
+            handovers: components["schemas"]["HandoverView"][];
+            path: string[];
+            count: number;
+            bounces: number;
+            raises: components["schemas"]["RaiseView"][];
+        };
+        HandoverFormItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+            text: string;
+            /** @enum {string} */
+            origin: "nothing" | "earlier" | "ticket";
+            lacking: boolean;
+        };
+        HandoverFormView: {
+            items: components["schemas"]["HandoverFormItemView"][];
+            teams: components["schemas"]["TeamStandingView"][];
+            levels: components["schemas"]["LevelTeam"][];
+            providers: components["schemas"]["ProviderView"][];
+            openElsewhere: string;
+            mayOverride: boolean;
+            ticketVersion: number;
+        };
+        MajorIncident: {
+            title: string;
+            reason: string;
+            serviceId?: number | null;
+            customerIds?: number[];
+            leadId: number;
+            rhythmMinutes: number;
+        };
+        NewMajorUpdate: {
+            publicText?: string;
+            internalText?: string;
+            nextInMinutes?: number | null;
+        };
+        MajorUpdateView: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"] | null;
+            publicText: string;
+            internalText: string;
+        };
+        MajorTicketView: {
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            main: boolean;
+        };
+        MajorIncidentView: {
+            id: number;
+            title: string;
+            reason: string;
+            serviceId: number | null;
+            customers: components["schemas"]["CustomerRef"][];
+            everybody: boolean;
+            lead: components["schemas"]["PersonName"] | null;
+            rhythmMinutes: number;
+            /** Format: date-time */
+            declaredAt: string;
+            declaredBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            nextUpdateAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            review: string;
+            updates: components["schemas"]["MajorUpdateView"][];
+            tickets: components["schemas"]["MajorTicketView"][];
+            people: components["schemas"]["PersonName"][];
+            version: number;
+        };
+        PublicMajorUpdateView: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        PublicMajorIncidentView: {
+            id: number;
+            title: string;
+            /** Format: date-time */
+            declaredAt: string;
+            /** Format: date-time */
+            nextUpdateAt: string | null;
+            updates: components["schemas"]["PublicMajorUpdateView"][];
+        };
+        ProviderListView: {
+            items: components["schemas"]["ProviderView"][];
+        };
+        ChecklistListView: {
+            items: components["schemas"]["ChecklistView"][];
+        };
+        StandingListView: {
+            teams: components["schemas"]["TeamStandingView"][];
+            services: components["schemas"]["ServiceStandingView"][];
+        };
+        TeamStanding: {
+            level: number;
+            managerId?: number | null;
+        };
+        ServiceStanding: {
+            ownerId?: number | null;
+        };
+        MajorIncidentListView: {
+            items: components["schemas"]["MajorIncidentView"][];
+        };
+        MajorIncidentQuery: {
+            ticketId?: number | null;
+            open?: boolean | null;
+            limit?: number | null;
+        };
+        PublicMajorIncidentListView: {
+            items: components["schemas"]["PublicMajorIncidentView"][];
+        };
+        MajorIncidentEnd: {
+            review: string;
+        };
+        HandoverReturn: {
+            reason: string;
+            lacking?: string[];
+        };
+        HandoverOutcome: {
+            text: string;
+        };
+        HandoverPromise: {
+            reference: string;
+            /** Format: date-time */
+            promisedAt?: string | null;
+        };
+        NewRaise: {
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            reason: string;
+        };
+        RaiseAnswer: {
+            text: string;
+        };
+        TicketMarksView: {
+            bounces: number;
+            /** Format: date-time */
+            providerDueAt: string | null;
+            major: boolean;
         };
     };
     responses: {
@@ -7579,6 +8257,754 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderListView"];
+                };
+            };
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+        };
+    };
+    replaceProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+        };
+    };
+    listChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistListView"];
+                };
+            };
+        };
+    };
+    createChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+        };
+    };
+    replaceChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+        };
+    };
+    deleteChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listStandings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+        };
+    };
+    setTeamStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamStanding"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+        };
+    };
+    setServiceOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceStanding"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+        };
+    };
+    getEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+        };
+    };
+    getHandoverForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverFormView"];
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    takeHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    returnHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverReturn"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    finishHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOutcome"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    withdrawHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    changeHandover: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverPromise"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+        };
+    };
+    raiseTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRaise"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+        };
+    };
+    answerRaise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseAnswer"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMajorIncidents: {
+        parameters: {
+            query?: {
+                ticketId?: number;
+                open?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentListView"];
+                };
+            };
+        };
+    };
+    getMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    changeMajorIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    listMyMajorIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMajorIncidentListView"];
+                };
+            };
+        };
+    };
+    declareMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    endMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncidentEnd"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    updateMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMajorUpdate"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    linkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    unlinkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    joinMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+        };
+    };
+    leaveMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
         };
     };
 }

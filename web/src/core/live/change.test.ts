@@ -48,6 +48,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         resolution: null,
         due: null,
         mergedInto: null,
+        marks: { bounces: 0, providerDueAt: null, major: false },
         ...patch,
     };
 }

@@ -19,6 +19,8 @@ export type LiveEvent =
     | { type: "call"; seq: number }
     /** Somebody came to the counter, was called or went. */
     | { type: "counter"; seq: number }
+    /** A major incident was declared, changed or ended. */
+    | { type: "major"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

@@ -4,6 +4,7 @@ import { withQueries } from "@/core/query";
 import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
 import { SectionPage } from "@/ui/admin/SectionPage";
+import { escalationAdminTexts } from "./escalation/texts";
 import { Overview } from "./Overview";
 import { repliesTexts } from "./replies/texts";
 import { workTexts } from "./work/texts";
@@ -19,6 +20,9 @@ const pages = {
     matrix: lazy(() => import("./matrix/MatrixPage")),
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
+    providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts).Page,
+    checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts).Page,
+    standings: lazyPage(() => import("./escalation/StandingsPage"), escalationAdminTexts).Page,
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
 };

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronRight, MessageCircleQuestionMark } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -48,6 +48,7 @@ function ListPage() {
                     {texts.ask}
                 </Button>
             </div>
+            <Majors />
             <Requests title={texts.open} states={kOpen} empty={texts.none} />
             {done ? (
                 <Requests title={texts.done} states={kDone} empty="" />
@@ -58,6 +59,33 @@ function ListPage() {
             )}
         </div>
     );
+}
+
+/** What stops many at once, as the desk wrote it for those whom it affects. */
+function Majors() {
+    const texts = useTexts(portalTexts).major;
+    const format = useFormats();
+    const now = useNow();
+    const query = useQuery({
+        queryKey: ["majors"],
+        queryFn: () => body(api.GET("/api/me/major-incidents")),
+        refetchInterval: kRefreshMs,
+        refetchOnWindowFocus: true,
+    });
+    return query.data?.items.map((major) => (
+        <Notice key={major.id} tone="warning">
+            <strong>{major.title}</strong>
+            {major.updates.slice(0, 3).map((update) => (
+                <p key={update.at} className={styles.said}>
+                    <time dateTime={update.at}>{format.short(new Date(update.at), now)}</time> {update.text}
+                </p>
+            ))}
+            {major.updates.length === 0 && <p>{texts.working}</p>}
+            {major.nextUpdateAt !== null && new Date(major.nextUpdateAt) > now && (
+                <p>{texts.next(format.short(new Date(major.nextUpdateAt), now))}</p>
+            )}
+        </Notice>
+    ));
 }
 
 interface RequestsProps {

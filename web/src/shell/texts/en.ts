@@ -17,6 +17,7 @@ export const texts = {
         overlooked: "Overlooked",
         all: "All active",
     },
+    major: "Major incidents",
     archive: "All tickets",
     tasks: "Tasks",
     people: "People",

@@ -20,6 +20,7 @@ export const texts: Translation<typeof english> = {
         overlooked: "À ne pas oublier",
         all: "Tous les actifs",
     },
+    major: "Incidents majeurs",
     archive: "Tous les tickets",
     tasks: "Tâches",
     people: "Personnes",

@@ -6,8 +6,11 @@ import {
     FileClock,
     FolderTree,
     Grid3x3,
+    Handshake,
     Inbox,
     KeyRound,
+    Layers,
+    ListChecks,
     type LucideIcon,
     MailQuestionMark,
     PhoneIncoming,
@@ -30,6 +33,9 @@ export type SectionName =
     | "compliance"
     | "replies"
     | "work"
+    | "standings"
+    | "checklists"
+    | "providers"
     | "accounts"
     | "signin"
     | "telephony"
@@ -82,6 +88,15 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
+    { name: "standings", group: "desk", href: "/admin/standings", needs: "desk_configure", icon: Layers },
+    {
+        name: "checklists",
+        group: "desk",
+        href: "/admin/checklists",
+        needs: "desk_configure",
+        icon: ListChecks,
+    },
+    { name: "providers", group: "desk", href: "/admin/providers", needs: "desk_configure", icon: Handshake },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     {

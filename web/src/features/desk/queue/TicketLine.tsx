@@ -112,7 +112,12 @@ function Cells({ row, selected, onTick, why }: CellsProps) {
                 <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
                     {row.subject}
                 </span>
-                {why && <Why row={row} />}
+                {row.major && <span className={styles.major}>{texts.major}</span>}
+                {why ? (
+                    <Why row={row} />
+                ) : (
+                    row.bounces >= 2 && <span className={styles.why}>{texts.oversights.bounced}</span>
+                )}
                 {row.lastPublicFromUser && row.messageCount > 1 && (
                     <span className={styles.answered} title={texts.answered}>
                         <Reply size={14} aria-hidden="true" />

@@ -21,6 +21,7 @@ export const texts = {
             assignee: "Assignee",
             updated: "Updated",
         },
+        major: "major",
         answered: "The user wrote last",
         messages: (count: string) => `${count} messages`,
         nobody: "Nobody",
@@ -28,6 +29,8 @@ export const texts = {
         selectRow: (reference: string) => `Select ${reference}`,
         oversights: {
             late: "late",
+            provider: "provider late",
+            bounced: "to and fro",
             unanswered: "user waits",
             unassigned: "nobody's",
             reopened: "reopened again",

@@ -12,6 +12,7 @@ import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { Due } from "../due/Due";
+import { escalationTexts } from "../escalation/texts";
 import { deskTexts } from "../texts";
 import { togetherTexts } from "../together/texts";
 import { editTicket } from "./editing";
@@ -81,7 +82,10 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { commands: names } = useTexts(deskTexts);
     const texts = useTexts(ticketTexts);
     const together = useTexts(togetherTexts);
+    const escalation = useTexts(escalationTexts).commands;
+    const goesOn = ["new", "in_progress", "waiting"].includes(row.state);
     const me = useSession();
+    const { permissions } = me;
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const menu: MenuItem[] = [
@@ -100,6 +104,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
         menu.push({ id: "merge", label: names.merge, keys: "g", run: run("ticket.merge") });
     if (row.assigneeId !== null && row.assigneeId !== me.personId && !ticket.mergedInto) {
         menu.push({ id: "takeOver", label: together.takeover.action, run: run("ticket.takeOver") });
+    }
+    if (goesOn) {
+        menu.push({ id: "raise", label: escalation.raise, keys: "Shift+h", run: run("ticket.raise") });
+    }
+    if (goesOn && row.kind === "incident" && !row.major && permissions.includes("major_manage")) {
+        menu.push({ id: "declare", label: escalation.declare, run: run("ticket.declare") });
     }
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
@@ -124,6 +134,11 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
             {can("resolve") && (
                 <Button shortcut="R" onClick={run("ticket.resolve")}>
                     {names.resolve}
+                </Button>
+            )}
+            {goesOn && (
+                <Button shortcut="H" onClick={run("ticket.escalate")}>
+                    {escalation.escalate}
                 </Button>
             )}
             {can("reopen") && row.state === "resolved" && (

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
+import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
@@ -16,6 +17,7 @@ import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
+import { useEscalating } from "../escalation/useEscalating";
 import { deskTexts } from "../texts";
 import { ChildrenOffer } from "../together/ChildrenOffer";
 import { MergedBanner } from "../together/MergedBanner";
@@ -39,6 +41,8 @@ import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
 
 export default withQueries(TicketPage);
+
+const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -69,6 +73,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const neighbours = useNeighbours(ticket.id);
     const targets = useCallback(() => [ticket.id], [ticket.id]);
     const actions = useTicketActions(targets, kChangeKey);
+    const escalating = useEscalating(ticket);
     const [panel, setPanel] = useState(false);
     const together = useTexts(togetherTexts);
     const me = useSession();
@@ -132,6 +137,11 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                     panel={{ open: panel, toggle: () => setPanel(!panel) }}
                 />
                 {ticket.mergedInto && <MergedBanner into={ticket.mergedInto} />}
+                <div className={cx(panel && styles.hiddenWhenNarrow)}>
+                    <Suspense fallback={null}>
+                        <EscalationBlock ticket={ticket} onEscalate={() => commands.run("ticket.escalate")} />
+                    </Suspense>
+                </div>
                 <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
                 {!ticket.mergedInto && (
                     <div className={cx(panel && styles.hiddenWhenNarrow)}>
@@ -178,6 +188,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                 />
             </aside>
             {actions.dialog}
+            {escalating}
         </div>
     );
 }

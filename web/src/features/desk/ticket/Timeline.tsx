@@ -115,7 +115,7 @@ function shown(field: string, value: string): string {
     const { kinds, yes, no } = textsNow(ticketTexts).work;
     if (value === "") return valueText(field, value);
     const { promise, reasons } = textsNow(promiseTexts);
-    const { actions, points, failed } = textsNow(ticketTexts).timeline.escalation;
+    const { actions, points, failed, raisedTo } = textsNow(ticketTexts).timeline.escalation;
     if (field === "promise") return promise[value as keyof typeof promise] ?? value;
     if (field === "action") return actions[value as keyof typeof actions] ?? value;
     if (field === "failed") return failed;
@@ -127,18 +127,39 @@ function shown(field: string, value: string): string {
     if (field === "worked") return formatMinutes(Number(value));
     if (field === "startedAt" || field === "taskDue") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
+    if (field === "promisedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "raisedTo") return raisedTo[value as keyof typeof raisedTo] ?? value;
     if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
     return valueText(field, value);
 }
 
 type Change = TimelineEntry["changes"][number];
+const kEscalationVerbs = {
+    "ticket.handed_over": "handedOver",
+    "ticket.handover_taken": "tookHandover",
+    "ticket.handover_returned": "returned",
+    "ticket.handover_done": "providerDone",
+    "ticket.handover_withdrawn": "withdrew",
+    "ticket.handover_changed": "providerSaid",
+    "ticket.raised": "raised",
+    "ticket.raise_answered": "answeredRaise",
+    "ticket.major_declared": "declaredMajor",
+    "ticket.major_ended": "endedMajor",
+    "ticket.major_linked": "linkedMajor",
+    "ticket.major_unlinked": "unlinkedMajor",
+} as const;
 const kWorkVerbs = {
     "work.added": "worked",
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
 type Verb = "created" | "changed" | "escalated" | "breach_explained" | "message" | "note" | "other";
-type Verbs = Record<Verb | (typeof kWorkVerbs)[keyof typeof kWorkVerbs], string>;
+type Verbs = Record<
+    | Verb
+    | (typeof kWorkVerbs)[keyof typeof kWorkVerbs]
+    | (typeof kEscalationVerbs)[keyof typeof kEscalationVerbs],
+    string
+>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
@@ -148,5 +169,7 @@ function verbOf(entry: TimelineEntry, verbs: Verbs): string {
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))
         return verbs[kWorkVerbs[entry.kind as keyof typeof kWorkVerbs]];
+    if (Object.hasOwn(kEscalationVerbs, entry.kind))
+        return verbs[kEscalationVerbs[entry.kind as keyof typeof kEscalationVerbs]];
     return entry.changes.length > 0 ? verbs.changed : verbs.other;
 }

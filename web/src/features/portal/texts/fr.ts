@@ -6,6 +6,10 @@ export const texts: Translation<typeof english> = {
     hello: (name: string) => `Bonjour ${name}`,
     intro: "Que pouvons-nous faire pour vous ?",
     ask: "Demander de l'aide",
+    major: {
+        working: "Nous le savons et nous y travaillons. Pas besoin de le signaler.",
+        next: (when: string) => `Prochaine nouvelle : ${when}`,
+    },
     open: "En cours de traitement",
     done: "Terminées",
     showDone: "Afficher les demandes terminées",
