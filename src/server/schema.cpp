@@ -9,6 +9,7 @@
 #include "platform/journal/journal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "staffing/staffing.h"
 #include "telephony/telephony.h"
 #include "worklog/worklog.h"
 
@@ -19,7 +20,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          replies::migrations(), worklog::migrations(), maildoor::migrations()})
+          replies::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -4,6 +4,8 @@ import {
     BellRing,
     Bookmark,
     Building2,
+    CalendarDays,
+    Columns3,
     Inbox,
     LogOut,
     Menu,
@@ -142,6 +144,8 @@ function Bar() {
             <ul className={styles.group}>
                 <Item to="/people" icon={<Users size={16} />} label={texts.people} />
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
+                <Item to="/staffing" icon={<CalendarDays size={16} />} label={texts.staffing} />
+                <Item to="/board" icon={<Columns3 size={16} />} label={texts.board} />
             </ul>
             <ul className={cx(styles.group, styles.foot)}>
                 <Item to="/admin" icon={<Wrench size={16} />} label={texts.admin} />

@@ -20,6 +20,8 @@ export const texts = {
     archive: "All tickets",
     people: "People",
     customers: "Customers",
+    staffing: "Staffing",
+    board: "Board",
     admin: "Administration",
     settings: "Settings",
     signOut: "Sign out",

@@ -23,6 +23,8 @@ export const texts: Translation<typeof english> = {
     archive: "Tous les tickets",
     people: "Personnes",
     customers: "Clients",
+    staffing: "Effectifs",
+    board: "Répartition",
     admin: "Administration",
     settings: "Préférences",
     signOut: "Se déconnecter",

@@ -12,15 +12,20 @@ interface Me {
     name: string;
 }
 
-export function take(ids: readonly number[], me: Me): Promise<void> {
+/** To a person; to nobody for null. */
+export function give(ids: readonly number[], to: Me | null): Promise<void> {
     const texts = textsNow(actionTexts).assign;
     return runAction({
         ids,
-        change: (id) => patchTicket(id, { assigneeId: me.personId }),
+        change: (id) => patchTicket(id, { assigneeId: to?.personId ?? null }),
         undo: (id, before) => patchTicket(id, { assigneeId: before.assigneeId }),
-        one: (reference) => texts.doneOne(reference, me.name),
-        many: (count) => texts.done(count, me.name),
+        one: (reference) => (to ? texts.doneOne(reference, to.name) : texts.releasedOne(reference)),
+        many: (count) => (to ? texts.done(count, to.name) : texts.released(count)),
     });
+}
+
+export function take(ids: readonly number[], me: Me): Promise<void> {
+    return give(ids, me);
 }
 
 export function start(ids: readonly number[], me: Me): Promise<void> {

@@ -117,6 +117,7 @@ export const texts = {
             created: "opened the ticket",
             changed: "changed",
             escalated: "carried out an escalation step",
+            handedOut: "assigned it automatically",
             message: "wrote",
             note: "added a note",
             worked: "wrote time down",

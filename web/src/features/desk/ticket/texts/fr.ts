@@ -125,6 +125,7 @@ export const texts: Translation<typeof english> = {
             created: "a ouvert le ticket",
             changed: "a modifié",
             escalated: "a exécuté une étape d'escalade",
+            handedOut: "a attribué le ticket automatiquement",
             message: "a écrit",
             note: "a ajouté une note",
             worked: "a noté du temps",
