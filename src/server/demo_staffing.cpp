@@ -28,6 +28,11 @@ std::string dateIn(Instant now, int count) {
     return sla::textOf(today + std::chrono::days{count});
 }
 
+/// Days since this week's Monday in Paris.
+int sinceMonday(Instant now) {
+    return i18n::TimeZone::named("Europe/Paris")->at(now).weekday - 1;
+}
+
 void addSkill(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v) {
     staffing::SkillInput input;
     input.name = {textOf(*v.find("name"), "fr"), textOf(*v.find("name"), "en")};
@@ -51,8 +56,9 @@ void addSkill(Tx& tx, const journal::Context& context, const DemoKeys& keys, jso
 void addAbsence(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v, Instant now) {
     staffing::AbsenceInput input;
     input.personId = known(keys.people, textOf(v, "person"));
-    input.first = dateIn(now, numberOf(v, "firstInDays", 0));
-    input.last = dateIn(now, numberOf(v, "lastInDays", 0));
+    const int since = flagOf(v, "fromMonday") ? sinceMonday(now) : 0;
+    input.first = dateIn(now, numberOf(v, "firstInDays", 0) - since);
+    input.last = dateIn(now, numberOf(v, "lastInDays", 0) - since);
     input.fromNoon = flagOf(v, "fromNoon");
     input.untilNoon = flagOf(v, "untilNoon");
     input.kind = named<staffing::AbsenceKind>(v, "kind");
@@ -63,8 +69,7 @@ void addAbsence(Tx& tx, const journal::Context& context, const DemoKeys& keys, j
 void addRoster(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v, Instant now) {
     staffing::RosterInput input;
     // Turns change on Mondays.
-    const int weekday = i18n::TimeZone::named("Europe/Paris")->at(now).weekday;
-    input.since = dateIn(now, numberOf(v, "sinceInDays", 0) - (weekday - 1));
+    input.since = dateIn(now, numberOf(v, "sinceInDays", 0) - sinceMonday(now));
     eachOf(v, "turns",
            [&](json::Value key) { input.turns.push_back(known(keys.people, std::string(key.asString()))); });
     eachOf(v, "hours", [&](json::Value h) {

@@ -81,7 +81,7 @@ TEST_P(AssignmentTest, onlyTicketsThatComeToTheTeamWithoutAnybody) {
 
 TEST_P(AssignmentTest, offMeansOffAlsoForWhatWaits) {
     automatic(true, 1);
-    open(std::nullopt, support, nadia), open(std::nullopt, support, paul), open(std::nullopt, support, lea);
+    for (const PersonId who : {nadia, paul, lea}) open(std::nullopt, support, who);
     const TicketId id = open(std::nullopt, support);
     EXPECT_EQ(handOutNow(), 0) << "all have their load";
     automatic(false);

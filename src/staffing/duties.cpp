@@ -188,7 +188,7 @@ std::vector<DutyNow> dutyNow(Tx& tx, const Asker& asker, const TimeZone& zone, I
         if (!team.ok() || !team->active) continue;
         DutyNow one{{id, team->name}, std::nullopt};
         if (const auto shift = shiftOf(tx, zone, id, now)) {
-            ShiftViews views(tx, asker, zone, now, now);
+            ShiftViews views(tx, asker, zone, shift->from, shift->until);
             one.now = views.of(*shift);
         }
         out.push_back(std::move(one));

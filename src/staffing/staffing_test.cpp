@@ -213,9 +213,8 @@ TEST_P(SuggestionTest, saysWhoFitsBestAndWhy) {
     const TicketId waits = open(network, support, paul);
     move(waits, {desk::Action::wait, desk::WaitingOn::user, {}, "asked"});
     const TicketId id = open(wifi, support);
-    EXPECT_THAT(suggested(id),
-                ElementsAre("Nadia 11: Routers 4, load 5", "Paul 11: Routers 2, load 0, helped 1/1",
-                            "Léa 0: Routers 0, load 0"))
+    EXPECT_THAT(suggested(id), ElementsAre("Paul 11: Routers 2, load 0, helped 1/1",
+                                           "Nadia 11: Routers 4, load 5", "Léa 0: Routers 0, load 0"))
         << "the category's parent asks too; of equal points the smaller load";
 }
 

@@ -99,40 +99,44 @@ export function AbsenceDialog({ absence, date, onClose }: DialogProps) {
                     />
                 )}
                 <div className={styles.pair}>
-                    <TextField
-                        type="date"
-                        label={texts.first}
-                        required
-                        autoFocus
-                        value={values.first}
-                        error={problem?.fieldMessage("first")}
-                        onChange={(event) =>
-                            change({
-                                first: event.target.value,
-                                // The last day follows, where it would lie before the first.
-                                last: values.last < event.target.value ? event.target.value : values.last,
-                            })
-                        }
-                    />
-                    <TextField
-                        type="date"
-                        label={texts.last}
-                        required
-                        min={values.first}
-                        value={values.last}
-                        error={problem?.fieldMessage("last")}
-                        onChange={(event) => change({ last: event.target.value })}
-                    />
-                    <Checkbox
-                        label={texts.fromNoon}
-                        checked={values.fromNoon}
-                        onChange={(fromNoon) => change({ fromNoon })}
-                    />
-                    <Checkbox
-                        label={texts.untilNoon}
-                        checked={values.untilNoon}
-                        onChange={(untilNoon) => change({ untilNoon })}
-                    />
+                    <div className={styles.edge}>
+                        <TextField
+                            type="date"
+                            label={texts.first}
+                            required
+                            autoFocus
+                            value={values.first}
+                            error={problem?.fieldMessage("first")}
+                            onChange={(event) =>
+                                change({
+                                    first: event.target.value,
+                                    // The last day follows, where it would lie before the first.
+                                    last: values.last < event.target.value ? event.target.value : values.last,
+                                })
+                            }
+                        />
+                        <Checkbox
+                            label={texts.fromNoon}
+                            checked={values.fromNoon}
+                            onChange={(fromNoon) => change({ fromNoon })}
+                        />
+                    </div>
+                    <div className={styles.edge}>
+                        <TextField
+                            type="date"
+                            label={texts.last}
+                            required
+                            min={values.first}
+                            value={values.last}
+                            error={problem?.fieldMessage("last")}
+                            onChange={(event) => change({ last: event.target.value })}
+                        />
+                        <Checkbox
+                            label={texts.untilNoon}
+                            checked={values.untilNoon}
+                            onChange={(untilNoon) => change({ untilNoon })}
+                        />
+                    </div>
                 </div>
                 <Choice
                     label={texts.kind}

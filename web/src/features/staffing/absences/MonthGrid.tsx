@@ -120,13 +120,17 @@ function Day({ date, absences, current, now, outside, onChoose }: DayProps) {
             data-date={date}
             tabIndex={current ? 0 : -1}
             className={cx(styles.day, current && styles.chosen, now && styles.now, outside && styles.outside)}
-            aria-label={texts.day(format.date(dateOf(date)), names.length, format.list(names))}
             aria-current={now ? "date" : undefined}
             aria-pressed={current}
             onClick={() => onChoose(date)}
         >
-            <span className={styles.number}>{Number(date.slice(8))}</span>
-            <span className={styles.names}>
+            <span className="visually-hidden">
+                {texts.day(format.date(dateOf(date)), names.length, format.list(names))}
+            </span>
+            <span className={styles.number} aria-hidden="true">
+                {Number(date.slice(8))}
+            </span>
+            <span className={styles.names} aria-hidden="true">
                 {absences.slice(0, kShown).map((absence) => (
                     <span key={absence.id} className={styles.away}>
                         <Avatar small name={absence.person.name} id={absence.person.id} />
@@ -139,7 +143,9 @@ function Day({ date, absences, current, now, outside, onChoose }: DayProps) {
                 )}
             </span>
             {absences.length > 0 && (
-                <span className={cx("figures", styles.count)}>{format.number(absences.length)}</span>
+                <span className={cx("figures", styles.count)} aria-hidden="true">
+                    {format.number(absences.length)}
+                </span>
             )}
         </button>
     );

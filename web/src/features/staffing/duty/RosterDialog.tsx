@@ -8,6 +8,7 @@ import { Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { useSend } from "@/ui/records/useSend";
+import { TimeField } from "@/ui/TimeField";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { today } from "../absences/month";
@@ -110,13 +111,10 @@ function Hours({ hours, onChange }: { hours: readonly Stretch[]; onChange: (next
                             options={days}
                             onChange={(day) => change(at, { weekday: Number(day) })}
                         />
-                        <TextField
-                            type="time"
+                        <TimeField
                             label={texts.fromTime(number)}
-                            labelHidden
-                            required
                             value={stretch.from}
-                            onChange={(event) => change(at, { from: event.target.value })}
+                            onChange={(from) => change(at, { from })}
                         />
                         <Select
                             label={texts.untilDay(number)}
@@ -125,13 +123,10 @@ function Hours({ hours, onChange }: { hours: readonly Stretch[]; onChange: (next
                             options={days}
                             onChange={(day) => change(at, { untilWeekday: Number(day) })}
                         />
-                        <TextField
-                            type="time"
+                        <TimeField
                             label={texts.untilTime(number)}
-                            labelHidden
-                            required
                             value={stretch.until}
-                            onChange={(event) => change(at, { until: event.target.value })}
+                            onChange={(until) => change(at, { until })}
                         />
                         <IconButton
                             icon={<X size={15} />}

@@ -32,6 +32,7 @@ export function ShiftLine({ plan, shift, leads }: LineProps) {
     const { busy, problem, send } = useSend();
     const [giving, setGiving] = useState(false);
     const when = wordsOf(shift);
+    const whose = <span className="visually-hidden">{texts.of(shift.person.name, when)}</span>;
     const exception = plan.exceptions.find((each) => each.id === shift.exceptionId);
     const members = teams.data?.find((team) => team.id === plan.team.id)?.members ?? [];
     const mayTake = shift.person.id !== me.personId && members.some((member) => member.id === me.personId);
@@ -79,30 +80,22 @@ export function ShiftLine({ plan, shift, leads }: LineProps) {
                     <Button
                         look="quiet"
                         busy={busy}
-                        aria-label={texts.takeOverOf(shift.person.name, when)}
                         onClick={() => void give({ id: me.personId, name: me.name })}
                     >
                         {texts.takeOver}
+                        {whose}
                     </Button>
                 )}
                 {leads && (
-                    <Button
-                        look="quiet"
-                        busy={busy}
-                        aria-label={texts.giveToOf(shift.person.name, when)}
-                        onClick={() => setGiving(true)}
-                    >
+                    <Button look="quiet" busy={busy} onClick={() => setGiving(true)}>
                         {texts.giveTo}
+                        {whose}
                     </Button>
                 )}
                 {exception?.mayDelete && (
-                    <Button
-                        look="quiet"
-                        busy={busy}
-                        aria-label={texts.backOf(shift.person.name, when)}
-                        onClick={() => void takeBack()}
-                    >
+                    <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
                         {texts.back}
+                        {whose}
                     </Button>
                 )}
             </span>
