@@ -29,7 +29,7 @@ for (const look of looks) {
     const { language, width } = look;
     const texts = await textsOf("features/staffing", language);
     const board = await textsOf("features/desk/board", language);
-    const suggest = await textsOf("features/desk/suggest", language);
+    const { suggest } = await textsOf("features/desk/actions", language);
     const ui = await textsOf("ui", language);
     const who = people[language];
     const at = (what) => `${what} (${language}, ${width})`;

@@ -4,8 +4,6 @@ import {
     BellRing,
     Bookmark,
     Building2,
-    CalendarDays,
-    Columns3,
     Inbox,
     LogOut,
     Menu,
@@ -38,6 +36,7 @@ import { hasPage } from "./hasPage";
 import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
+const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
 
 const kQueueIcons: Record<QueueName, ReactNode> = {
@@ -144,8 +143,13 @@ function Bar() {
             <ul className={styles.group}>
                 <Item to="/people" icon={<Users size={16} />} label={texts.people} />
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
-                <Item to="/staffing" icon={<CalendarDays size={16} />} label={texts.staffing} />
-                <Item to="/board" icon={<Columns3 size={16} />} label={texts.board} />
+                <Suspense fallback={null}>
+                    <StaffingLinks
+                        staffing={texts.staffing}
+                        board={texts.board}
+                        item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
+                    />
+                </Suspense>
             </ul>
             <ul className={cx(styles.group, styles.foot)}>
                 <Item to="/admin" icon={<Wrench size={16} />} label={texts.admin} />

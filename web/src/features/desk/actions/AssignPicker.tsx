@@ -7,7 +7,6 @@ import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
 import { Picker, type PickerItem } from "@/ui/Picker";
 import { reasonsOf, useSuggestions } from "../suggest/suggest";
-import { suggestTexts } from "../suggest/texts";
 import { patchTicket } from "../ticketApi";
 import { runAction } from "./run";
 import { actionTexts } from "./texts";
@@ -21,10 +20,9 @@ const kSuggested = 3;
 
 /** Gives tickets to a person, or to a team. Of one ticket it says who fits best, and why. */
 export function AssignPicker({ ids, onClose }: PickerProps) {
-    const texts = useTexts(actionTexts).assign;
+    const { assign: texts, suggest: words } = useTexts(actionTexts);
     const lists = useLists();
     const me = useSession();
-    const words = useTexts(suggestTexts);
     const language = useLanguage();
     const format = useFormats();
     const suggestions = useSuggestions(ids.length === 1 ? ids[0] : undefined);

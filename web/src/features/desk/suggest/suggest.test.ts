@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { texts } from "../actions/texts/en";
 import { reasonsOf, type Suggestion } from "./suggest";
-import { texts } from "./texts/en";
 
 const format = { day: (at: Date) => `${at.getDate()}/${at.getMonth() + 1}`, number: String };
 const skill = { id: 1, name: { fr: "Réseau", en: "Network" }, level: 4, interested: false };
@@ -14,7 +14,7 @@ const plain: Suggestion = {
     helpedPerson: 0,
     helpedCustomer: 0,
 };
-const say = (patch: Partial<Suggestion>) => reasonsOf({ ...plain, ...patch }, texts, "en", format);
+const say = (patch: Partial<Suggestion>) => reasonsOf({ ...plain, ...patch }, texts.suggest, "en", format);
 
 test("says the skill with its level, the load, and whom they helped", () => {
     expect(say({ skills: [skill], helpedPerson: 2, helpedCustomer: 5 })).toEqual([

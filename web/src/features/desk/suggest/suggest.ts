@@ -4,10 +4,10 @@ import type { components } from "@/core/api/schema.generated";
 import type { Language } from "@/core/api/types";
 import type { Translation } from "@/core/i18n/catalogue";
 import type { Formats } from "@/core/i18n/format";
-import type { texts as english } from "./texts/en";
+import type { texts as english } from "../actions/texts/en";
 
 export type Suggestion = components["schemas"]["SuggestionView"];
-type Words = Translation<typeof english>;
+type Words = Translation<typeof english>["suggest"];
 
 /** Who fits the ticket, best first; empty until the server has answered, or where it could not. */
 export function useSuggestions(ticketId: number | undefined): readonly Suggestion[] {

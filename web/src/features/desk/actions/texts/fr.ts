@@ -13,6 +13,18 @@ export const texts: Translation<typeof english> = {
         released: (count: string) => `${count} tickets ne sont plus attribués`,
         releasedOne: (reference: string) => `${reference} n'est plus attribué`,
     },
+    suggest: {
+        group: "Proposés",
+        levels: "aucune|débutant|à l'aise|confirmé|expert",
+        skill: (name, level) => `${name} : ${level}`,
+        likes: "aime bien",
+        load: (load) => `charge ${load}`,
+        helpedPerson: "a aidé cette personne récemment",
+        helpedCustomer: "a aidé ce client récemment",
+        absent: (until) => `absent jusqu'au ${until}`,
+        absentNoon: (until) => `absent jusqu'au ${until} à midi`,
+        later: "pas au travail en ce moment",
+    },
     prioritise: {
         title: "Priorité",
         matrix: "Selon l'impact et l'urgence",
