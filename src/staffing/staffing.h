@@ -62,8 +62,8 @@ Result<Done> setTeamStaffing(Tx& tx, const Scope& scope, const Context& context,
                              std::int64_t version, const TeamStaffingInput& input);
 Result<Board> board(Tx& tx, const Asker& asker, const TimeZone& zone, TeamId team, Instant now);
 
-/// Who fits the ticket, best first: its team's people, or all technicians where it has no team. Error
-/// "ticket.not_found" where the scope doesn't work on it.
+/// Who fits the ticket, best first: its team's people, or all technicians where it has no team; only those
+/// whose account reaches it. Error "ticket.not_found" where the scope doesn't work on it.
 Result<std::vector<Suggestion>> suggestions(Tx& tx, const Asker& asker, const TimeZone& zone, TicketId ticket,
                                             Instant now);
 

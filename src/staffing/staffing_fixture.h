@@ -46,8 +46,7 @@ protected:
         support = team("Support");
         nadia = member("Nadia", support);
         paul = member("Paul", support);
-        lea = member("Léa", support);
-        account(lea, auth::Role::supervisor);
+        lea = member("Léa", support, auth::Role::supervisor);
         user = person("Élodie", company);
         network = category("Network");
     }
@@ -71,17 +70,21 @@ protected:
     TeamId team(const std::string& name) {
         return must(write([&](Tx& tx) { return directory::createTeam(tx, by({}), {name}); }));
     }
-    PersonId member(const std::string& name, TeamId of) {
+    PersonId member(const std::string& name, TeamId of, auth::Role role = auth::Role::technician,
+                    const std::vector<CustomerId>& only = {}) {
         const PersonId id = person(name, std::nullopt);
         must(write([&](Tx& tx) { return directory::addMember(tx, by({}), of, id); }));
+        account(id, role, only);
         return id;
     }
-    void account(PersonId who, auth::Role role) {
+    void account(PersonId who, auth::Role role, const std::vector<CustomerId>& only) {
         auth::NewAccount n;
         n.person = who;
         n.login = "login" + std::to_string(who.value);
         n.passwordHash = "none";
         n.role = role;
+        n.allCustomers = only.empty();
+        n.customers = only;
         must(write([&](Tx& tx) { return auth::createAccount(tx, by({}), n); }));
     }
     CategoryId category(const std::string& name, std::optional<CategoryId> parent = std::nullopt) {

@@ -253,6 +253,18 @@ TEST_P(SuggestionTest, aTicketWithoutATeamIsForAllTechnicians) {
     EXPECT_EQ(codeOf(read([&](Tx& tx) { return suggestions(tx, requester, zone, id, now); })),
               "ticket.not_found");
 }
+
+TEST_P(SuggestionTest, whoCannotSeeTheTicketIsNotSuggested) {
+    member("Olga", support, auth::Role::technician, {customer("Elsewhere")});
+    member("Otto", support, auth::Role::technician, {company});
+    const PersonId gone = person("Gone", std::nullopt);
+    must(write([&](Tx& tx) { return directory::addMember(tx, by({}), support, gone); }));
+    std::vector<std::string> names;
+    for (const std::string& line : suggested(open(std::nullopt, support)))
+        names.push_back(line.substr(0, line.find(' ')));
+    EXPECT_THAT(names, ElementsAre("Nadia", "Paul", "Léa", "Otto"))
+        << "no account is no account that reaches";
+}
 GUICHET_ON_BOTH_ENGINES(SuggestionTest);
 
 class DutyTest : public StaffingTest {

@@ -94,9 +94,11 @@ std::vector<Person> peopleFor(Tx& tx, const Asker& asker, const TimeZone& zone, 
                               Instant now) {
     const auto team = ticket.team ? directory::findTeam(tx, *ticket.team) : std::nullopt;
     const auto names = team ? technicians(tx, asker.scope, *team) : technicians(tx, asker.scope);
+    const auto reaching = loadReaching(tx, ticket.customer, ticket.team);
     Facts facts(tx, asker, zone, ticket, now);
     std::vector<Person> out;
-    for (const PersonName& name : names) out.push_back(facts.of(name));
+    for (const PersonName& name : names)
+        if (reaching.contains(name.id)) out.push_back(facts.of(name));
     std::sort(out.begin(), out.end(),
               [](const Person& a, const Person& b) { return fitsBetter(a.candidate, b.candidate); });
     return out;

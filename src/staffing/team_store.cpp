@@ -1,5 +1,6 @@
 #include "staffing/team_store.h"
 
+#include "directory/scope_sql.h"
 #include "staffing/colleague_sql.h"
 #include "staffing/suggestion.h"
 
@@ -29,6 +30,13 @@ constexpr Statement lockAutomatic{
     "SELECT 1 FROM team_staffing WHERE automatic = 1 ORDER BY team_id FOR NO KEY UPDATE"};
 constexpr Statement selectColleague{
     "staffing.colleague", "SELECT 1 FROM person p WHERE p.id=$1 AND " COLLEAGUE_SCOPE("p.id", "$2", "$3")};
+constexpr Statement selectReaching{
+    "staffing.reaching",
+    "SELECT a.person_id FROM account a WHERE a.active = 1 AND EXISTS (SELECT 1 FROM team_member some WHERE "
+    "some.person_id = a.person_id) AND " GUICHET_SQL_CUSTOMER_SCOPE(
+        "CAST($1 AS BIGINT)", "a.all_customers",
+        "a.id") " AND (a.own_teams_only = 0 OR CAST($2 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM "
+                "team_member own WHERE own.team_id = CAST($2 AS BIGINT) AND own.person_id = a.person_id))"};
 constexpr Statement selectLoads{
     "staffing.load",
     "SELECT t.assignee_id, t.priority, COUNT(*) FROM ticket t WHERE t.state NOT IN ('closed', 'cancelled') "
@@ -94,6 +102,13 @@ void lockHandingOut(Tx& tx) {
 
 bool knowsColleague(Tx& tx, const Scope& scope, PersonId person) {
     return tx.integer(selectColleague, person, scope.ownTeamsOnly, scope.person) == 1;
+}
+
+std::set<PersonId> loadReaching(Tx& tx, std::optional<CustomerId> customer, std::optional<TeamId> team) {
+    std::set<PersonId> out;
+    tx.each(
+        selectReaching, [&](const Row& row) { out.insert(row.id<PersonId>(0)); }, customer, team);
+    return out;
 }
 
 std::map<PersonId, std::int64_t> loadLoads(Tx& tx) {

@@ -3,6 +3,7 @@
 // handed out.
 
 #include <map>
+#include <set>
 
 #include "platform/auth/caller.h"
 #include "platform/storage/database.h"
@@ -24,6 +25,8 @@ void lockHandingOut(Tx& tx);
 
 /// Whether the scope knows of the person as a colleague; see colleague_sql.h.
 bool knowsColleague(Tx& tx, const Scope& scope, PersonId person);
+/// Members of teams whose account reaches a ticket of this customer and team: who can't see it can't take it.
+std::set<PersonId> loadReaching(Tx& tx, std::optional<CustomerId> customer, std::optional<TeamId> team);
 /// The loads (suggestion.h) of those who have one, over all tickets: work that the reader can't see is work.
 std::map<PersonId, std::int64_t> loadLoads(Tx& tx);
 /// How many tickets that concern these each person solved since; only for suggestions on one that concerns
