@@ -48,6 +48,45 @@ const DutyException* exceptionAt(const std::vector<DutyException>& exceptions, I
     return out;
 }
 
+/// Every instant between the two at which somebody else may have duty; both are part of it.
+std::vector<Instant> cutsBetween(const std::vector<Shift>& turns,
+                                 const std::vector<DutyException>& exceptions, Instant from, Instant until) {
+    std::vector<Instant> out = {from, until};
+    const auto cut = [&](Instant at) {
+        if (from < at && at < until) out.push_back(at);
+    };
+    for (const Shift& s : turns) {
+        cut(s.from);
+        cut(s.until);
+    }
+    for (const DutyException& e : exceptions) {
+        cut(e.from);
+        cut(e.until);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+const Shift* turnAt(const std::vector<Shift>& turns, Instant at) {
+    const auto found = std::find_if(turns.begin(), turns.end(),
+                                    [&](const Shift& s) { return s.from <= at && at < s.until; });
+    return found == turns.end() ? nullptr : &*found;
+}
+
+/// A stretch within which nothing changes, and the roster's shift that it is part of.
+struct Piece {
+    Shift shift;
+    const Shift* turn;
+
+    /// Whether the other is its continuation: an exception goes on where it was cut by another's end, a turn
+    /// only within its own shift.
+    bool goesOnIn(const Piece& next) const {
+        return shift.until == next.shift.from && shift.person == next.shift.person &&
+               shift.exception == next.shift.exception && (shift.exception.has_value() || turn == next.turn);
+    }
+};
+
 }  // namespace
 
 Result<Done> checkHours(const std::vector<DutyHours>& hours) {
@@ -85,44 +124,19 @@ std::vector<Shift> shiftsBetween(const Roster& roster, const std::vector<DutyExc
                                  const i18n::TimeZone& zone, Instant from, Instant until) {
     if (until <= from) return {};
     const auto turns = turnsBetween(roster, zone, from, until);
-    std::vector<Instant> cuts = {from, until};
-    const auto cut = [&](Instant at) {
-        if (from < at && at < until) cuts.push_back(at);
-    };
-    for (const Shift& s : turns) {
-        cut(s.from);
-        cut(s.until);
-    }
-    for (const DutyException& e : exceptions) {
-        cut(e.from);
-        cut(e.until);
-    }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-
-    struct Piece {
-        Shift shift;
-        const Shift* turn;
-    };
+    const auto cuts = cutsBetween(turns, exceptions, from, until);
     std::vector<Piece> pieces;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-        const auto turn = std::find_if(turns.begin(), turns.end(), [&](const Shift& s) {
-            return s.from <= cuts[i] && cuts[i] < s.until;
-        });
-        const Shift* of = turn == turns.end() ? nullptr : &*turn;
-        const DutyException* exception = exceptionAt(exceptions, cuts[i], of != nullptr);
-        if (!of && !exception) continue;
-        const Shift shift{cuts[i], cuts[i + 1], exception ? exception->person : of->person,
-                          exception ? std::optional(exception->id) : std::nullopt};
-        Piece* before = pieces.empty() ? nullptr : &pieces.back();
-        // An exception that was cut by another's end goes on; so does an extra duty into the hours.
-        const bool goesOn =
-            before && before->shift.until == shift.from && before->shift.person == shift.person &&
-            before->shift.exception == shift.exception && (shift.exception.has_value() || before->turn == of);
-        if (goesOn)
-            before->shift.until = shift.until;
+        const Shift* turn = turnAt(turns, cuts[i]);
+        const DutyException* exception = exceptionAt(exceptions, cuts[i], turn != nullptr);
+        if (!turn && !exception) continue;
+        const Piece piece{{cuts[i], cuts[i + 1], exception ? exception->person : turn->person,
+                           exception ? std::optional(exception->id) : std::nullopt},
+                          turn};
+        if (!pieces.empty() && pieces.back().goesOnIn(piece))
+            pieces.back().shift.until = piece.shift.until;
         else
-            pieces.push_back({shift, of});
+            pieces.push_back(piece);
     }
     std::vector<Shift> out;
     for (const Piece& piece : pieces) out.push_back(piece.shift);
