@@ -84,6 +84,9 @@ function Matrix({ skills, staff, leads, sending, onEdit }: MatrixProps) {
     const words = texts.skills;
     const language = useLanguage();
     const me = useSession();
+    // One's own line first: it is the one with something to say.
+    const own = (person: StaffSkills["people"][number]) => person.id === me.personId;
+    const people = [...staff.people.filter(own), ...staff.people.filter((person) => !own(person))];
     return (
         <>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -110,7 +113,7 @@ function Matrix({ skills, staff, leads, sending, onEdit }: MatrixProps) {
                         </tr>
                     </thead>
                     <tbody>
-                        {staff.people.map((person) => (
+                        {people.map((person) => (
                             <tr key={person.id}>
                                 <th scope="row">
                                     {person.id === me.personId ? texts.me(person.name) : person.name}
