@@ -32,8 +32,8 @@ constexpr Statement selectColleague{
     "staffing.colleague", "SELECT 1 FROM person p WHERE p.id=$1 AND " COLLEAGUE_SCOPE("p.id", "$2", "$3")};
 constexpr Statement selectReaching{
     "staffing.reaching",
-    "SELECT a.person_id FROM account a WHERE a.active = 1 AND EXISTS (SELECT 1 FROM team_member some WHERE "
-    "some.person_id = a.person_id) AND " GUICHET_SQL_CUSTOMER_SCOPE(
+    "SELECT a.person_id FROM account a WHERE a.active = 1 AND EXISTS (SELECT 1 FROM team_member any_team WHERE "
+    "any_team.person_id = a.person_id) AND " GUICHET_SQL_CUSTOMER_SCOPE(
         "CAST($1 AS BIGINT)", "a.all_customers",
         "a.id") " AND (a.own_teams_only = 0 OR CAST($2 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM "
                 "team_member own WHERE own.team_id = CAST($2 AS BIGINT) AND own.person_id = a.person_id))"};
