@@ -25,6 +25,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/routes.h"
 #include "worklog/worklog.h"
@@ -149,6 +150,7 @@ struct App::Parts {
     jobs::Workers workers;
     maildoor::MailDoor mail;
     sla::ClockKeeper clocks;
+    staffing::Assigner assigner;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -183,6 +185,13 @@ desk::Translators liveWords() {
     return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}};
 }
 
+/// Whom an escalation step pages; rosters of duty are kept above service levels.
+sla::DutyLookup onDuty(const i18n::TimeZone& zone) {
+    return [zone](storage::Tx& tx, TeamId team, Instant at) {
+        return staffing::peopleToPage(tx, zone, team, at);
+    };
+}
+
 /// The path as it may be logged: that of a telephone hook holds its secret.
 std::string_view loggedPath(std::string_view path) {
     constexpr std::string_view hook = "/api/telephony/hook/";
@@ -199,7 +208,8 @@ App::Parts::Parts(const config::Config& c)
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
-      clocks(*database, clock, config.desk.language),
+      clocks(*database, clock, config.desk.language, onDuty(deskZone(config))),
+      assigner(*database, clock, deskZone(config), config.desk.language),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -209,6 +219,7 @@ App::Parts::Parts(const config::Config& c)
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
     clocks.start();
+    assigner.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -232,6 +243,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
+    staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
     mail.addRoutes(routes);
     addMachineRoutes(routes, database);
@@ -344,6 +356,7 @@ void App::stop() {
     constexpr std::chrono::seconds grace(10);
     parts_->server->stop(grace);
     parts_->mail.stop();
+    parts_->assigner.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();

@@ -14,6 +14,7 @@
 #include "server/demo_escalation.h"
 #include "server/demo_files.h"
 #include "server/demo_replies.h"
+#include "server/demo_staffing.h"
 #include "server/demo_together.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
@@ -130,6 +131,7 @@ private:
         loadDemoReplies(tx, context, made_.teams, made_.categories);
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
+        loadDemoStaffing(tx, context, {made_.people, made_.teams, made_.categories, made_.services}, now_);
     }
 
     static desk::Label labelOf(json::Value v) {

@@ -10,6 +10,7 @@
 #include "platform/journal/journal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/telephony.h"
 #include "worklog/worklog.h"
@@ -21,7 +22,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
-          replies::migrations(), escalation::migrations(), worklog::migrations(), maildoor::migrations()})
+          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

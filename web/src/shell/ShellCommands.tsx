@@ -98,6 +98,8 @@ export function ShellCommands() {
         go("counter", "/counter", texts.counter, "g g"),
         go("people", "/people", texts.people, "g p"),
         go("customers", "/customers", texts.customers, "g c"),
+        go("staffing", "/staffing", texts.staffing, "g e"),
+        go("board", "/board", texts.board, "g b"),
         go("admin", "/admin", texts.admin, "g d"),
         go("settings", "/settings", texts.settings, "g s"),
         {

@@ -37,6 +37,7 @@ import { hasPage } from "./hasPage";
 import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
+const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
 
 const kQueueIcons: Record<QueueName, ReactNode> = {
@@ -144,6 +145,13 @@ function Bar() {
             <ul className={styles.group}>
                 <Item to="/people" icon={<Users size={16} />} label={texts.people} />
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
+                <Suspense fallback={null}>
+                    <StaffingLinks
+                        staffing={texts.staffing}
+                        board={texts.board}
+                        item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
+                    />
+                </Suspense>
             </ul>
             <ul className={cx(styles.group, styles.foot)}>
                 <Item to="/admin" icon={<Wrench size={16} />} label={texts.admin} />

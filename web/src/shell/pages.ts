@@ -2,6 +2,7 @@ import type { Role } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
+import { boardTexts } from "@/features/desk/board/texts";
 import { dueTexts } from "@/features/desk/due/texts";
 import { escalationTexts } from "@/features/desk/escalation/texts";
 import { deskTexts } from "@/features/desk/texts";
@@ -13,6 +14,7 @@ import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
+import { staffingTexts } from "@/features/staffing/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { factorTexts } from "@/ui/factor/texts";
@@ -83,6 +85,22 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/major/:id",
         ...lazyPage(() => import("@/features/escalation/MajorPage"), majorTexts, recordTexts),
+    },
+    {
+        path: "/board",
+        roles: ["supervisor", "administrator"],
+        ...lazyPage(
+            () => import("@/features/desk/board/BoardPage"),
+            boardTexts,
+            deskTexts,
+            dueTexts,
+            actionTexts,
+            recordTexts,
+        ),
+    },
+    {
+        path: "/staffing/:section?",
+        ...lazyPage(() => import("@/features/staffing/StaffingPage"), staffingTexts, recordTexts),
     },
     {
         path: "/people",

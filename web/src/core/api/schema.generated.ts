@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is absent when */
+        get: operations["listAbsences"];
+        put?: never;
+        /** Add an absence */
+        post: operations["createAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an absence */
+        put: operations["replaceAbsence"];
+        post?: never;
+        /** Delete an absence */
+        delete: operations["deleteAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -475,6 +511,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now */
+        get: operations["listDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/exceptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an exception back */
+        delete: operations["deleteDutyException"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -778,6 +848,23 @@ export interface paths {
         put?: never;
         /** Try to sign in to the mailbox */
         post: operations["testMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/interests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether one likes tickets that ask for it */
+        put: operations["setInterest"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1380,6 +1467,58 @@ export interface paths {
         patch: operations["changeTeam"];
         trace?: never;
     };
+    "/api/teams/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's people today */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's duty in a period */
+        get: operations["getDutyPlan"];
+        /** Change who has duty when */
+        put: operations["setDutyRoster"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/duty/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who has duty instead, or besides */
+        post: operations["createDutyException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{id}/members/{personId}": {
         parameters: {
             query?: never;
@@ -1393,6 +1532,24 @@ export interface paths {
         post?: never;
         /** Take someone out of a team */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a team works */
+        get: operations["getTeamStaffing"];
+        /** Change how a team works */
+        put: operations["setTeamStaffing"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2433,6 +2590,37 @@ export interface components {
                 message: string;
             }[];
         };
+        AbsenceInput: {
+            personId?: number | null;
+            first: string;
+            fromNoon?: boolean;
+            last: string;
+            untilNoon?: boolean;
+            /** @enum {string} */
+            kind: "leave" | "training" | "sick" | "other";
+            note?: string;
+        };
+        AbsenceListView: {
+            items: components["schemas"]["AbsenceView"][];
+        };
+        AbsenceView: {
+            /** Format: int64 */
+            id: number;
+            person: components["schemas"]["PersonName"];
+            first: string;
+            fromNoon: boolean;
+            last: string;
+            untilNoon: boolean;
+            kind: ("leave" | "training" | "sick" | "other") | null;
+            note: string;
+            mayEdit: boolean;
+            version: number;
+        };
+        AbsentUntilView: {
+            last: string;
+            untilNoon: boolean;
+            kind: ("leave" | "training" | "sick" | "other") | null;
+        };
         AccountListView: {
             items: components["schemas"]["AccountView"][];
         };
@@ -2463,6 +2651,23 @@ export interface components {
             lastSignInAt: string | null;
             secondFactor: boolean;
             version: number;
+        };
+        AskedSkillView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
+            level: number;
+            interested: boolean;
+        };
+        BoardPersonView: {
+            person: components["schemas"]["PersonName"];
+            absent: components["schemas"]["AbsentUntilView"] | null;
+            onDuty: boolean;
+        };
+        BoardView: {
+            staffing: components["schemas"]["TeamStaffingView"];
+            atWork: boolean;
+            people: components["schemas"]["BoardPersonView"][];
         };
         BootstrapView: {
             /** @description the number of the last journal entry that is in it */
@@ -2715,6 +2920,67 @@ export interface components {
             promise: "response" | "resolution" | "next_update";
             dueAt: string | null;
             riskAt: string | null;
+        };
+        DutyExceptionInput: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            extra?: boolean;
+            note?: string;
+        };
+        DutyExceptionView: {
+            /** Format: int64 */
+            id: number;
+            person: components["schemas"]["PersonName"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            extra: boolean;
+            note: string;
+            mayDelete: boolean;
+        };
+        DutyHours: {
+            weekday: number;
+            from: string;
+            untilWeekday: number;
+            until: string;
+        };
+        DutyNowListView: {
+            items: components["schemas"]["DutyNowView"][];
+        };
+        DutyNowView: {
+            team: components["schemas"]["TeamRef"];
+            now: components["schemas"]["DutyShiftView"] | null;
+        };
+        DutyPlanView: {
+            team: components["schemas"]["TeamRef"];
+            roster: components["schemas"]["DutyRosterView"];
+            exceptions: components["schemas"]["DutyExceptionView"][];
+            shifts: components["schemas"]["DutyShiftView"][];
+        };
+        DutyRosterInput: {
+            hours: components["schemas"]["DutyHours"][];
+            turns: number[];
+            since: string;
+        };
+        DutyRosterView: {
+            hours: components["schemas"]["DutyHours"][];
+            turns: components["schemas"]["PersonName"][];
+            since: string;
+            version: number;
+        };
+        DutyShiftView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            person: components["schemas"]["PersonName"];
+            exceptionId: number | null;
+            absent: boolean;
         };
         Email: {
             address: string;
@@ -3270,6 +3536,14 @@ export interface components {
             level: "novice" | "at_ease" | "expert";
             vip: boolean;
         };
+        PersonSkillView: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            skillId: number;
+            level: number;
+            interested: boolean;
+        };
         PersonView: {
             /** Format: int64 */
             id: number;
@@ -3546,6 +3820,30 @@ export interface components {
             address: string;
             version: number;
         };
+        SkillInput: {
+            name: components["schemas"]["Label"];
+            active?: boolean;
+            categoryIds: number[];
+            serviceIds: number[];
+        };
+        SkillInterestInput: {
+            interested: boolean;
+        };
+        SkillLevelInput: {
+            level: number;
+        };
+        SkillListView: {
+            items: components["schemas"]["SkillView"][];
+        };
+        SkillView: {
+            /** Format: int64 */
+            id: number;
+            version: number;
+            name: components["schemas"]["Label"];
+            active?: boolean;
+            categoryIds: number[];
+            serviceIds: number[];
+        };
         SkippedEntryListView: {
             items: components["schemas"]["SkippedEntryView"][];
         };
@@ -3565,12 +3863,29 @@ export interface components {
             everyYear?: boolean;
             name?: string;
         };
+        StaffSkillsView: {
+            people: components["schemas"]["PersonName"][];
+            skills: components["schemas"]["PersonSkillView"][];
+        };
         StepTimeView: {
             step: number;
             at: string | null;
         };
         StreamTicketView: {
             ticket: string;
+        };
+        SuggestionListView: {
+            items: components["schemas"]["SuggestionView"][];
+        };
+        SuggestionView: {
+            person: components["schemas"]["PersonName"];
+            points: number;
+            skills: components["schemas"]["AskedSkillView"][];
+            absent: components["schemas"]["AbsentUntilView"] | null;
+            atWork: boolean;
+            load: number;
+            helpedPerson: number;
+            helpedCustomer: number;
         };
         Target: {
             amount: number;
@@ -3616,6 +3931,19 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        TeamStaffingInput: {
+            automatic: boolean;
+            maxLoad: number;
+            calendarId?: number | null;
+        };
+        TeamStaffingView: {
+            /** Format: int64 */
+            teamId: number;
+            version: number;
+            automatic: boolean;
+            maxLoad: number;
+            calendarId: number | null;
         };
         TeamView: {
             /** Format: int64 */
@@ -4190,6 +4518,109 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAbsences: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAccounts: {
         parameters: {
             query?: never;
@@ -5150,6 +5581,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyNowListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDutyException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -5637,6 +6110,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxTestView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInterestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6896,6 +7396,108 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDutyPlan: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPlanView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDutyRoster: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRosterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDutyException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addTeamMember: {
         parameters: {
             query?: never;
@@ -6936,6 +7538,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTeamStaffing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamStaffingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTeamStaffing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamStaffingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamStaffingView"];
+                };
             };
             default: components["responses"]["Problem"];
         };

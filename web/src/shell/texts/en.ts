@@ -22,6 +22,8 @@ export const texts = {
     tasks: "Tasks",
     people: "People",
     customers: "Customers",
+    staffing: "Staffing",
+    board: "Board",
     admin: "Administration",
     settings: "Settings",
     signOut: "Sign out",

@@ -25,6 +25,8 @@ export const texts: Translation<typeof english> = {
     tasks: "Tâches",
     people: "Personnes",
     customers: "Clients",
+    staffing: "Effectifs",
+    board: "Répartition",
     admin: "Administration",
     settings: "Préférences",
     signOut: "Se déconnecter",

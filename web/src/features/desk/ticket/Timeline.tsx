@@ -153,7 +153,7 @@ const kWorkVerbs = {
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
-type Verb = "created" | "changed" | "escalated" | "breach_explained" | "message" | "note" | "other";
+type Verb = "created" | "changed" | "escalated" | "breach_explained" | "handedOut" | "message" | "note" | "other";
 type Verbs = Record<
     | Verb
     | (typeof kWorkVerbs)[keyof typeof kWorkVerbs]
@@ -165,6 +165,7 @@ function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
     if (entry.kind === "ticket.escalated") return verbs.escalated;
     if (entry.kind === "ticket.breach_explained") return verbs.breach_explained;
+    if (entry.kind === "ticket.handed_out") return verbs.handedOut;
     if (entry.kind.startsWith("message."))
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))

@@ -119,6 +119,7 @@ export const texts = {
             changed: "changed",
             escalated: "carried out an escalation step",
             breach_explained: "said why a promise was missed",
+            handedOut: "assigned it automatically",
             message: "wrote",
             note: "added a note",
             worked: "wrote time down",

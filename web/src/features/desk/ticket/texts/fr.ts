@@ -130,6 +130,7 @@ export const texts: Translation<typeof english> = {
             changed: "a modifié",
             escalated: "a exécuté une étape d'escalade",
             breach_explained: "a dit pourquoi un délai n’a pas été tenu",
+            handedOut: "a attribué le ticket automatiquement",
             message: "a écrit",
             note: "a ajouté une note",
             worked: "a noté du temps",
