@@ -14,6 +14,7 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
@@ -147,6 +148,8 @@ struct App::Parts {
     jobs::Workers workers;
     maildoor::MailDoor mail;
     sla::ClockKeeper clocks;
+    notifications::Installation telling;
+    notifications::Keeper keeper;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -173,7 +176,13 @@ desk::Translators liveWords() {
         if (!word) return std::nullopt;
         return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
     };
-    return {{"call", telephony}, {"visit", telephony}};
+    const desk::Translator notifications =
+        [](storage::Tx&, const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
+        auto word = notifications::liveWord(entry);
+        if (!word) return std::nullopt;
+        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
+    };
+    return {{"call", telephony}, {"visit", telephony}, {"notification", notifications}};
 }
 
 /// The path as it may be logged: that of a telephone hook holds its secret.
@@ -193,6 +202,8 @@ App::Parts::Parts(const config::Config& c)
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
       clocks(*database, clock, config.desk.language),
+      telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
+      keeper(telling),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -202,6 +213,7 @@ App::Parts::Parts(const config::Config& c)
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
     clocks.start();
+    keeper.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -211,7 +223,7 @@ namespace {
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
-                  const config::Config& config) {
+                  const notifications::Installation& telling, const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -225,6 +237,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
     mail.addRoutes(routes);
+    notifications::addRoutes(routes, telling);
     addMachineRoutes(routes, database);
 }
 
@@ -240,7 +253,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, config);
 }
 
 void App::Parts::addMetrics() {
@@ -335,6 +348,7 @@ void App::stop() {
     constexpr std::chrono::seconds grace(10);
     parts_->server->stop(grace);
     parts_->mail.stop();
+    parts_->keeper.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
@@ -354,7 +368,8 @@ std::string openApiDocument() {
         desk::Live live(*database, clock);
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
-        addAllRoutes(routes, *database, live, contents, mail, config);
+        const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
+        addAllRoutes(routes, *database, live, contents, mail, telling, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

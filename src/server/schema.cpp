@@ -3,6 +3,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -19,7 +20,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          replies::migrations(), worklog::migrations(), maildoor::migrations()})
+          replies::migrations(), worklog::migrations(), maildoor::migrations(), notifications::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

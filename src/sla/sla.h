@@ -90,6 +90,10 @@ ContractId contractFor(Tx& tx, std::optional<CustomerId> customer);
 /// there.
 Result<CalendarBook> calendarsOf(Tx& tx, const Contract& contract);
 
+/// Whether the clocks have taken in everything that happened until then: only then is what they say late,
+/// late.
+bool clocksFollowedUntil(Tx& tx, Instant at);
+
 /// Keeps tickets' clocks up with the journal, and carries out the escalation steps whose moment has come, on
 /// threads of its own. Several processes share the work.
 class ClockKeeper {

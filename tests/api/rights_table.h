@@ -171,6 +171,15 @@ inline constexpr Right rights[] = {
     {"exportWork", Lowest::supervisor, "read"},
     {"listRounding", Lowest::supervisor, "read"},
     {"setRounding", Lowest::supervisor, "admin"},
+    {"listNotifications", Lowest::technician, "read"},
+    {"getNotificationSummary", Lowest::technician, "read"},
+    {"readNotifications", Lowest::technician, "tickets:write"},
+    {"getNotificationSettings", Lowest::technician, "read"},
+    {"replaceNotificationSettings", Lowest::technician, "admin"},
+    {"listMentionChoices", Lowest::technician, "read"},
+    {"getFollowing", Lowest::technician, "read"},
+    {"followTicket", Lowest::technician, "tickets:write"},
+    {"unfollowTicket", Lowest::technician, "tickets:write"},
 };
 
 }  // namespace guichet::test

@@ -95,6 +95,7 @@ export function ShellCommands() {
         ...queueNames.map((queue) => go(queue, `/queue/${queue}`, texts.views[queue], kQueueKeys[queue])),
         go("archive", "/archive", texts.archive, "g h"),
         go("counter", "/counter", texts.counter, "g g"),
+        go("notifications", "/notifications", texts.notifications, "g n"),
         go("people", "/people", texts.people, "g p"),
         go("customers", "/customers", texts.customers, "g c"),
         go("admin", "/admin", texts.admin, "g d"),

@@ -66,6 +66,10 @@ export const pages: readonly PageRoute[] = [
         ...lazyPage(() => import("@/features/telephony/counter/ScreenPage"), telephonyTexts),
     },
     {
+        path: "/notifications",
+        ...lazyPage(() => import("@/features/notifications/page").then(({ load }) => load())),
+    },
+    {
         path: "/people",
         ...lazyPage(() => import("@/features/directory/people/PeoplePage"), directoryTexts, recordTexts),
     },

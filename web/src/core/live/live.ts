@@ -20,6 +20,9 @@ export const callsChanged = new Value(0);
 /** Rises when the counter's waiting list changed. */
 export const counterChanged = new Value(0);
 
+/** Rises when one has a new notification. */
+export const notificationsChanged = new Value(0);
+
 let connection: Connection | null = null;
 let account = 0;
 let loading: Promise<void> | null = null;
@@ -108,6 +111,7 @@ function receive(message: FromHub): void {
         else if (event.type === "config") void reloadLists();
         if (gap || event.type === "call") callsChanged.update((count) => count + 1);
         if (gap || event.type === "counter") counterChanged.update((count) => count + 1);
+        if (gap || event.type === "notification") notificationsChanged.update((count) => count + 1);
     }
 }
 

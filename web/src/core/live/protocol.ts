@@ -10,6 +10,8 @@ export type LiveEvent =
     | { type: "call"; seq: number }
     /** Somebody came to the counter, was called or went. */
     | { type: "counter"; seq: number }
+    /** There is something new among one's notifications. */
+    | { type: "notification"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

@@ -13,6 +13,7 @@ import { toast } from "@/ui/toast";
 import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
 import { editTicket } from "./editing";
+import { useFollowing } from "./following";
 import styles from "./Ticket.module.css";
 import { TimerControl } from "./TimerControl";
 import { ticketTexts } from "./texts";
@@ -80,6 +81,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const texts = useTexts(ticketTexts);
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
+    const following = useFollowing(ticket.id);
     const menu: MenuItem[] = [
         { id: "assign", label: names.assign, keys: "a", run: run("ticket.assign") },
         { id: "priority", label: names.priority, keys: "p", run: run("ticket.priority") },
@@ -92,6 +94,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
+    if (following)
+        menu.push({
+            id: "follow",
+            label: following.on ? texts.ticket.unfollow : texts.ticket.follow,
+            run: following.toggle,
+        });
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {
