@@ -151,6 +151,10 @@ std::optional<MessageText> messageText(Tx& tx, MessageId id) {
                        m->source, m->html,   m->text, m->at,     filesOf(tx, id)};
 }
 
+std::optional<MessageId> newestMessage(Tx& tx, TicketId ticket) {
+    return loadNewest(tx, ticket);
+}
+
 void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,
                  std::string_view state) {
     const auto m = loadMessage(tx, id);

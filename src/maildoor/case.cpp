@@ -6,6 +6,7 @@
 #include "directory/directory.h"
 #include "maildoor/images.h"
 #include "maildoor/language_guess.h"
+#include "maildoor/notice.h"
 #include "maildoor/outbox_store.h"
 #include "platform/files/files.h"
 #include "platform/mime/html_clean.h"
@@ -42,7 +43,7 @@ Result<Done> Case::decide() {
     describeRaw(tx_, raw_.id, in_.sender.address, in_.sender.name, in_.mail.subject);
     if (in_.mail.readReceipt) return drop("read_receipt");
     if (in_.mail.deliveryReport) return bounce();
-    if (parts_.keys.signer().verifyMessageId(in_.mail.messageId)) return drop("own_mail");
+    if (isOwnMail()) return drop("own_mail");
     const auto person =
         in_.sender.address.empty() ? std::nullopt : directory::personOfEmail(tx_, in_.sender.address);
     const auto thread = findThread(tx_, parts_.keys, in_.mail, person);
@@ -212,11 +213,14 @@ Context Case::context(std::optional<PersonId> person) const {
             ""};
 }
 
+/// Come back to us: by its sign, or, for notices, which have none, because it is in the outbox.
+bool Case::isOwnMail() const {
+    return parts_.keys.signer().verifyMessageId(in_.mail.messageId) ||
+           (!in_.mail.messageId.empty() && outboxByMessageId(tx_, in_.mail.messageId));
+}
+
 bool Case::isOwnAddress(std::string_view address) const {
-    if (address.empty()) return false;
-    if (equalsIgnoringCase(address, parts_.config.mail.fromAddress)) return true;
-    const auto own = mailboxAddresses(tx_);
-    return std::find(own.begin(), own.end(), address) != own.end();
+    return !address.empty() && maildoor::isOwnAddress(tx_, parts_, address);
 }
 
 bool Case::overLimit(std::string_view what, int most) const {

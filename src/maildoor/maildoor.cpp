@@ -3,6 +3,7 @@
 #include <charconv>
 #include <mutex>
 
+#include "maildoor/notice.h"
 #include "maildoor/notify.h"
 #include "maildoor/readers.h"
 #include "maildoor/receive.h"
@@ -86,6 +87,14 @@ Result<Done> MailDoor::receiveFromPipe(std::string_view name, std::string_view r
     mail.size = raw.size();
     mail.receivedAt = parts.clock.now();
     return receive(parts, mail);
+}
+
+bool MailDoor::queueNotice(storage::Tx& tx, const Notice& notice) {
+    return maildoor::queueNotice(tx, impl_->parts, notice);
+}
+
+bool MailDoor::reachable(storage::Tx& tx, std::string_view address) const {
+    return maildoor::reachable(tx, impl_->parts, address);
 }
 
 int MailDoor::sweep() {

@@ -29,6 +29,16 @@ namespace guichet::maildoor {
 
 std::span<const storage::Migration> migrations();
 
+/// A mail to somebody of the desk about tickets. It is no part of their conversation: an answer to it proves
+/// nothing and reaches no user.
+struct Notice {
+    TicketId ticket;  ///< the one it is about, or the first of several
+    PersonId person;
+    std::string subject;
+    std::string text;         ///< all of it, in the person's language
+    bool ofOneTicket = true;  ///< mail programs show those of one ticket together
+};
+
 /// Thread-safe. What it is given must outlive it, and so must it what it is added to.
 class MailDoor {
 public:
@@ -56,6 +66,13 @@ public:
     /// One mail from a pipe (`guichet mail-in`), for a mailbox named by its number or its address. Returns
     /// once it is stored safely. Errors "mailbox.not_found", those of kind unavailable (EX_TEMPFAIL).
     Result<Done> receiveFromPipe(std::string_view mailbox, std::string_view raw);
+
+    /// Puts it into the outbox, in the caller's transaction. False if it can't arrive (reachable()): what is
+    /// late helps nobody, so it does not wait.
+    bool queueNotice(storage::Tx& tx, const Notice& notice);
+    /// Whether notices can reach this address: mail can be sent, the address isn't one of our own, and no
+    /// mail to it came back for good.
+    bool reachable(storage::Tx& tx, std::string_view address) const;
 
     /// Daily housekeeping: gives up the sources of mails handled 90 days ago. Returns how many.
     int sweep();

@@ -8,6 +8,7 @@
 #include "maildoor/delivery.h"
 #include "maildoor/letter.h"
 #include "maildoor/mailbox_store.h"
+#include "maildoor/notice.h"
 #include "maildoor/raw_store.h"
 #include "maildoor/send.h"
 #include "platform/log/log.h"
@@ -90,7 +91,8 @@ private:
         OutboxRow row;
         row.to = theirs.empty() ? asciiLower(who->email) : theirs.back().sender;
         if (row.to.empty() || mime::isSystemAddress(row.to)) return false;
-        if (isOwn(row.to) || std::find(written_.begin(), written_.end(), row.to) != written_.end())
+        if (isOwnAddress(tx_, parts_, row.to) ||
+            std::find(written_.begin(), written_.end(), row.to) != written_.end())
             return false;
         if (kind == LetterKind::acknowledgement && overLimit(row.to)) return false;
         written_.push_back(row.to);
@@ -155,13 +157,6 @@ private:
                          [](const Known& a, const Known& b) { return a.at < b.at; });
         for (const Known& k : known) row.references.push_back(k.id);
         if (!known.empty()) row.inReplyTo = known.back().id;
-    }
-
-    /// A desk that writes to itself would hear itself for ever.
-    bool isOwn(const std::string& address) {
-        const auto own = mailboxAddresses(tx_);
-        return equalsIgnoringCase(address, parts_.config.mail.fromAddress) ||
-               std::find(own.begin(), own.end(), address) != own.end();
     }
 
     bool overLimit(const std::string& address) {

@@ -15,6 +15,7 @@
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
@@ -151,6 +152,8 @@ struct App::Parts {
     maildoor::MailDoor mail;
     sla::ClockKeeper clocks;
     staffing::Assigner assigner;
+    notifications::Installation telling;
+    notifications::Keeper keeper;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -182,7 +185,13 @@ desk::Translators liveWords() {
                                       const journal::Recorded&) -> std::optional<desk::LiveNote> {
         return desk::LiveNote{"major", "{}", std::nullopt};
     };
-    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}};
+    const desk::Translator notifications =
+        [](storage::Tx&, const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
+        auto word = notifications::liveWord(entry);
+        if (!word) return std::nullopt;
+        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
+    };
+    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}, {"notification", notifications}};
 }
 
 /// Whom an escalation step pages; rosters of duty are kept above service levels.
@@ -210,6 +219,8 @@ App::Parts::Parts(const config::Config& c)
       mail(*database, contents, config, clock),
       clocks(*database, clock, config.desk.language, onDuty(deskZone(config))),
       assigner(*database, clock, deskZone(config), config.desk.language),
+      telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
+      keeper(telling),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -220,6 +231,7 @@ App::Parts::Parts(const config::Config& c)
     mail.start();
     clocks.start();
     assigner.start();
+    keeper.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -229,7 +241,7 @@ namespace {
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
-                  const config::Config& config) {
+                  const notifications::Installation& telling, const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -246,6 +258,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
     mail.addRoutes(routes);
+    notifications::addRoutes(routes, telling);
     addMachineRoutes(routes, database);
 }
 
@@ -261,7 +274,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, config);
 }
 
 void App::Parts::addMetrics() {
@@ -357,6 +370,7 @@ void App::stop() {
     parts_->server->stop(grace);
     parts_->mail.stop();
     parts_->assigner.stop();
+    parts_->keeper.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
@@ -376,7 +390,8 @@ std::string openApiDocument() {
         desk::Live live(*database, clock);
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
-        addAllRoutes(routes, *database, live, contents, mail, config);
+        const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
+        addAllRoutes(routes, *database, live, contents, mail, telling, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

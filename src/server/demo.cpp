@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "embedded/demo_world.h"
+#include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/i18n/time_zone.h"
@@ -84,6 +85,7 @@ public:
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, {made_.tickets, made_.people, made_.teams}, now_);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
+            journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
             return Done{};
         }),
              "journal");
@@ -97,6 +99,15 @@ private:
         json::Value event;
         bool first = false;
     };
+
+    /// The last entry that is no news any more: bells ring for what came after it.
+    std::int64_t beforeYesterday(Tx& tx) const {
+        constexpr int most = 400;
+        const std::int64_t head = journal::head(tx);
+        for (const auto& r : journal::readAfter(tx, std::max<std::int64_t>(head - most, 0), most))
+            if (r.at > now_ - hours(36)) return r.seq - 1;
+        return head;
+    }
 
     void storeAttachments() {
         for (const http::EmbeddedFile& file : embedded::demo_world()) {

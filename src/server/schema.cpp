@@ -4,6 +4,7 @@
 #include "directory/directory.h"
 #include "escalation/escalation.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -22,7 +23,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
-          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations()})
+          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(), notifications::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -9,6 +9,11 @@
 
 namespace guichet::sla {
 
+bool clocksFollowedUntil(Tx& tx, Instant at) {
+    const auto next = journal::readAfter(tx, journal::cursorOf(tx, clockConsumer), 1);
+    return next.empty() || next.front().at > at;
+}
+
 void replan(Tx& tx, TicketId id, const std::vector<PlannedStep>& plan, Instant now) {
     const auto same = [](const PlannedStep& a, const PlannedStep& b) {
         return a.promise == b.promise && a.cycle == b.cycle && a.step == b.step;
@@ -32,11 +37,6 @@ namespace {
 
 /// What was done a moment before a step's own may not be in the journal yet.
 constexpr Duration grace = seconds(2);
-
-bool clocksFollowedUntil(Tx& tx, Instant at) {
-    const auto next = journal::readAfter(tx, journal::cursorOf(tx, clockConsumer), 1);
-    return next.empty() || next.front().at > at;
-}
 
 std::vector<PersonId> recipientsOf(Tx& tx, const desk::Ticket& ticket, const EscalationStep& step,
                                    Instant now, const DutyLookup& duty) {

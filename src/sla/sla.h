@@ -94,6 +94,9 @@ Result<CalendarBook> calendarsOf(Tx& tx, const Contract& contract);
 /// Whom to page for a team at a moment. Rosters of duty are kept above this module, so whoever puts the
 /// program together binds it. Called in the transaction that carries out a step.
 using DutyLookup = std::function<std::vector<PersonId>(Tx& tx, TeamId team, Instant at)>;
+/// Whether the clocks have taken in everything that happened until then: only then is what they say late,
+/// late.
+bool clocksFollowedUntil(Tx& tx, Instant at);
 
 /// Keeps tickets' clocks up with the journal, and carries out the escalation steps whose moment has come, on
 /// threads of its own. Several processes share the work.

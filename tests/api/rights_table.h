@@ -238,6 +238,15 @@ inline constexpr Right rights[] = {
     {"setDutyRoster", Lowest::supervisor, "admin"},
     {"createDutyException", Lowest::technician, "tickets:write"},
     {"deleteDutyException", Lowest::technician, "tickets:write"},
+    {"listNotifications", Lowest::technician, "read"},
+    {"getNotificationSummary", Lowest::technician, "read"},
+    {"readNotifications", Lowest::technician, "tickets:write"},
+    {"getNotificationSettings", Lowest::technician, "read"},
+    {"replaceNotificationSettings", Lowest::technician, "admin"},
+    {"listMentionChoices", Lowest::technician, "read"},
+    {"getFollowing", Lowest::technician, "read"},
+    {"followTicket", Lowest::technician, "tickets:write"},
+    {"unfollowTicket", Lowest::technician, "tickets:write"},
 };
 
 }  // namespace guichet::test

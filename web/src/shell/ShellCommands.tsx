@@ -96,6 +96,7 @@ export function ShellCommands() {
         go("major", "/major", texts.major, "g i"),
         go("archive", "/archive", texts.archive, "g h"),
         go("counter", "/counter", texts.counter, "g g"),
+        go("notifications", "/notifications", texts.notifications, "g n"),
         go("people", "/people", texts.people, "g p"),
         go("customers", "/customers", texts.customers, "g c"),
         go("staffing", "/staffing", texts.staffing, "g e"),

@@ -39,6 +39,7 @@ import { shellTexts } from "./texts";
 
 const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
+const Bell = lazy(() => import("@/features/notifications/Bell"));
 
 const kQueueIcons: Record<QueueName, ReactNode> = {
     mine: <User size={16} />,
@@ -67,6 +68,9 @@ export function SideBar() {
                 />
                 <Logo size={22} />
                 <span className={styles.name}>Guichet</span>
+                <Suspense fallback={null}>
+                    <Bell className={styles.bell} />
+                </Suspense>
                 <IconButton
                     icon={<Search size={18} />}
                     label={texts.search}
@@ -118,6 +122,11 @@ function Bar() {
                 <span>{texts.search}</span>
                 <Kbd keys="Mod+k" />
             </button>
+            <Suspense fallback={null}>
+                <ul className={styles.group}>
+                    <Bell item={(props) => <Item {...props} />} />
+                </ul>
+            </Suspense>
             <ul className={styles.group} aria-label={texts.queue}>
                 {queueNames.map((queue) => (
                     <QueueLink key={queue} queue={queue} />
@@ -200,10 +209,12 @@ interface ItemProps {
     to: string;
     icon: ReactNode;
     label: string;
+    /** What a screen reader says instead of label and trailing. */
+    spoken?: string;
     trailing?: ReactNode;
 }
 
-function Item({ to, icon, label, trailing }: ItemProps) {
+function Item({ to, icon, label, spoken, trailing }: ItemProps) {
     const [location] = useLocation();
     const { role } = useSession();
     const search = useSearch();
@@ -218,6 +229,7 @@ function Item({ to, icon, label, trailing }: ItemProps) {
                 href={to}
                 className={cx(styles.item, current && styles.current)}
                 aria-current={current ? "page" : undefined}
+                aria-label={spoken}
             >
                 {icon}
                 <span className={styles.label}>{label}</span>

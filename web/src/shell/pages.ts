@@ -103,6 +103,10 @@ export const pages: readonly PageRoute[] = [
         ...lazyPage(() => import("@/features/staffing/StaffingPage"), staffingTexts, recordTexts),
     },
     {
+        path: "/notifications",
+        ...lazyPage(() => import("@/features/notifications/page").then(({ load }) => load())),
+    },
+    {
         path: "/people",
         ...lazyPage(() => import("@/features/directory/people/PeoplePage"), directoryTexts, recordTexts),
     },

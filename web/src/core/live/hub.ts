@@ -226,6 +226,7 @@ function parseFrame(frame: Frame): LiveEvent | null {
         case "call":
         case "counter":
         case "major":
+        case "notification":
             return { type: frame.event, seq: Number(frame.id) };
         case "config":
             return { type: "config" };

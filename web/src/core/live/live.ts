@@ -22,6 +22,9 @@ export const counterChanged = new Value(0);
 /** Rises when a major incident was declared, changed or ended. */
 export const majorsChanged = new Value(0);
 
+/** Rises when one has a new notification. */
+export const notificationsChanged = new Value(0);
+
 let connection: Connection | null = null;
 let account = 0;
 let loading: Promise<void> | null = null;
@@ -111,6 +114,7 @@ function receive(message: FromHub): void {
         if (gap || event.type === "call") callsChanged.update((count) => count + 1);
         if (gap || event.type === "counter") counterChanged.update((count) => count + 1);
         if (gap || event.type === "major") majorsChanged.update((count) => count + 1);
+        if (gap || event.type === "notification") notificationsChanged.update((count) => count + 1);
     }
 }
 

@@ -21,6 +21,8 @@ export type LiveEvent =
     | { type: "counter"; seq: number }
     /** A major incident was declared, changed or ended. */
     | { type: "major"; seq: number }
+    /** There is something new among one's notifications. */
+    | { type: "notification"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

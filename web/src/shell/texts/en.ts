@@ -7,6 +7,7 @@ export const texts = {
     newTicket: "New ticket",
     newCall: "New call",
     newVisit: "New visitor at the counter",
+    notifications: "Notifications",
     counter: "Counter",
     search: "Search…",
     queue: "Queue",

@@ -10,6 +10,7 @@ export const texts: Translation<typeof english> = {
     newTicket: "Nouveau ticket",
     newCall: "Nouvel appel",
     newVisit: "Nouvelle visite au guichet",
+    notifications: "Notifications",
     counter: "Guichet",
     search: "Rechercher…",
     queue: "File",

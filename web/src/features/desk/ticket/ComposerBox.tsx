@@ -14,6 +14,7 @@ import { takeOverTicket } from "../together/takeOverTicket";
 import { useTicketTasks } from "../together/tasks";
 import { togetherTexts } from "../together/texts";
 import styles from "./Composer.module.css";
+import { type Mentionable, useMentions } from "./mentions";
 import { useColleagues } from "./presence";
 import { TemplatePicker } from "./TemplatePicker";
 import { ticketTexts } from "./texts";
@@ -37,6 +38,7 @@ export function ComposerBox({ ticket, composer, editor, taken }: BoxProps) {
     const empty = composer.blank;
     const [picking, setPicking] = useState<"key" | "slash" | null>(null);
     useTemplateCommands(() => setPicking("key"));
+    const { find, unseen } = useMentions(ticket.id, composer.html);
 
     return (
         <section className={cx(styles.composer, internal && styles.internal)} aria-label={texts.label}>
@@ -56,6 +58,7 @@ export function ComposerBox({ ticket, composer, editor, taken }: BoxProps) {
                     files={composer.files}
                     onFiles={composer.setFiles}
                     onSubmit={() => void composer.send(null)}
+                    mentions={internal ? find : undefined}
                     onSlash={() => {
                         setPicking("slash");
                         return true;
@@ -68,6 +71,7 @@ export function ComposerBox({ ticket, composer, editor, taken }: BoxProps) {
             )}
             {taken && <Taken by={taken.by} goOn={taken.goOn} composer={composer} />}
             <Trouble composer={composer} />
+            {internal && unseen.length > 0 && <Unseen choices={unseen} />}
             {picking && (
                 <TemplatePicker
                     ticketId={ticket.id}
@@ -91,6 +95,21 @@ export function ComposerBox({ ticket, composer, editor, taken }: BoxProps) {
                 <SendButtons ticketId={ticket.id} composer={composer} empty={empty} />
             </div>
         </section>
+    );
+}
+
+/** Whoever is named and can't read the note hears nothing of it: the writer must know. */
+function Unseen({ choices }: { choices: readonly Mentionable[] }) {
+    const texts = useTexts(ticketTexts).mentions;
+    const format = useFormats();
+    const nobody = choices.filter((choice) => choice.cannotSee === choice.people);
+    const some = choices.filter((choice) => choice.cannotSee < choice.people);
+    return (
+        <Notice tone="warning" alert>
+            {nobody.length > 0 &&
+                texts.unseen[format.plural(nobody.length)](format.list(nobody.map(({ name }) => name)))}{" "}
+            {some.map(({ name, cannotSee }) => texts.partly(name, format.number(cannotSee))).join(" ")}
+        </Notice>
     );
 }
 

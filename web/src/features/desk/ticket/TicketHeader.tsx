@@ -16,6 +16,7 @@ import { escalationTexts } from "../escalation/texts";
 import { deskTexts } from "../texts";
 import { togetherTexts } from "../together/texts";
 import { editTicket } from "./editing";
+import { useFollowing } from "./following";
 import styles from "./Ticket.module.css";
 import { TimerControl } from "./TimerControl";
 import { ticketTexts } from "./texts";
@@ -88,6 +89,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { permissions } = me;
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
+    const following = useFollowing(ticket.id);
     const menu: MenuItem[] = [
         { id: "assign", label: names.assign, keys: "a", run: run("ticket.assign") },
         { id: "priority", label: names.priority, keys: "p", run: run("ticket.priority") },
@@ -111,6 +113,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     if (goesOn && row.kind === "incident" && !row.major && permissions.includes("major_manage")) {
         menu.push({ id: "declare", label: escalation.declare, run: run("ticket.declare") });
     }
+    if (following)
+        menu.push({
+            id: "follow",
+            label: following.on ? texts.ticket.unfollow : texts.ticket.follow,
+            run: following.toggle,
+        });
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {

@@ -7,8 +7,10 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
 import { rowOf } from "@/core/live/rows";
+import { notificationSummary, seeTicket } from "@/core/notifications";
 import { withQueries } from "@/core/query";
 import { useSession } from "@/core/session/session";
+import { useValue } from "@/core/value";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
@@ -83,6 +85,14 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     useEffect(() => {
         document.title = `${ticket.reference} ${row.subject} · Guichet`;
     }, [ticket.reference, row.subject]);
+
+    // What arrives while it is open is seen as well.
+    const unread = useValue(notificationSummary)?.unread;
+    // biome-ignore lint/correctness/useExhaustiveDependencies: something new is the signal
+    useEffect(() => {
+        // What stays unread is read another time.
+        seeTicket(ticket.id).catch(() => undefined);
+    }, [ticket.id, unread]);
 
     const write = (kind: "public" | "internal") => {
         composer.setKind(kind);

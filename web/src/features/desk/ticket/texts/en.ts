@@ -1,5 +1,9 @@
 export const texts = {
     ticket: {
+        follow: "Follow: hear what is written",
+        unfollow: "Stop following",
+        followed: "You will be told what is written on this ticket.",
+        unfollowed: "You will not be told of this ticket any more, unless you hold it or are mentioned.",
         rail: "Tickets of the list",
         loading: "Loading the ticket…",
         back: "Back to the list",
@@ -180,6 +184,16 @@ export const texts = {
         created: "Latest created",
         updated: "Latest changed",
         priority: "Highest priority",
+    },
+    mentions: {
+        cannotSee: "can’t see this ticket",
+        someCannotSee: (n: string) => `${n} of them can’t see this ticket`,
+        unseen: {
+            one: (name: string) => `${name} can’t see this ticket and won’t hear of the note.`,
+            other: (names: string) => `${names} can’t see this ticket and won’t hear of the note.`,
+        },
+        partly: (team: string, n: string) =>
+            `${n} of ${team} can’t see this ticket and won’t hear of the note.`,
     },
     templates: {
         button: "Template",

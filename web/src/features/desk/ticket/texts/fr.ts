@@ -3,6 +3,10 @@ import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
     ticket: {
+        follow: "Suivre : savoir ce qui s'écrit",
+        unfollow: "Ne plus suivre",
+        followed: "Vous saurez ce qui s'écrit sur ce ticket.",
+        unfollowed: "Vous ne saurez plus rien de ce ticket, sauf si vous le tenez ou si on vous y nomme.",
         rail: "Tickets de la liste",
         loading: "Chargement du ticket…",
         back: "Revenir à la liste",
@@ -192,6 +196,16 @@ export const texts: Translation<typeof english> = {
         created: "Derniers créés",
         updated: "Derniers modifiés",
         priority: "Priorité la plus haute",
+    },
+    mentions: {
+        cannotSee: "ne voit pas ce ticket",
+        someCannotSee: (n) => `dont ${n} ne voient pas ce ticket`,
+        unseen: {
+            one: (name) => `${name} ne voit pas ce ticket et ne saura rien de la note.`,
+            other: (names) => `${names} ne voient pas ce ticket et ne sauront rien de la note.`,
+        },
+        partly: (team, n) =>
+            `Dans ${team}, ${n} personne(s) ne voient pas ce ticket et ne sauront rien de la note.`,
     },
     templates: {
         button: "Modèle",
