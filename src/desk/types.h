@@ -8,6 +8,7 @@
 #include "base/fields.h"
 #include "desk/catalogue_types.h"
 #include "desk/due.h"
+#include "desk/question_types.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -214,7 +215,8 @@ struct TicketView {
     std::vector<Action> allowed;
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
-    std::optional<Due> due;  ///< for staff
+    std::vector<AnswerView> answers;  ///< to the questions of the category that was chosen at first
+    std::optional<Due> due;           ///< for staff
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
@@ -231,7 +233,8 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("due", &T::due), field("version", &T::version));
+            field("messages", &T::messages), field("answers", &T::answers), field("due", &T::due),
+            field("version", &T::version));
     }
 };
 
@@ -252,6 +255,7 @@ struct NewTicket {
     Source source = Source::console;
     std::vector<FileId> files;
     std::vector<PersonId> watchers;
+    std::vector<AnswerInput> answers;  ///< to what the category asks; users answer all that is required
     static constexpr std::string_view schemaName = "NewTicket";
     static constexpr auto fields() {
         using T = NewTicket;
@@ -266,7 +270,8 @@ struct NewTicket {
                           field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
                           field("source", &T::source, {.optional = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
-                          field("watchers", &T::watchers, {.max = 50, .optional = true}));
+                          field("watchers", &T::watchers, {.max = 50, .optional = true}),
+                          field("answers", &T::answers, {.max = mostQuestions, .optional = true}));
     }
 };
 

@@ -5,6 +5,7 @@
 #include "desk/due_store.h"
 #include "desk/file_view.h"
 #include "desk/message_store.h"
+#include "desk/question_store.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -69,9 +70,9 @@ void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
         if (const auto team = directory::findTeam(tx, *t.team)) v.team = TeamRef{team->id, team->name};
 }
 
-std::vector<Action> allowedFor(const Scope& scope, State state) {
-    auto actions = allowedFrom(state);
-    if (!scope.staff) std::erase_if(actions, [](Action a) { return a != Action::reopen; });
+std::vector<Action> allowedFor(const Scope& scope, const Ticket& ticket) {
+    auto actions = allowedFrom(ticket.state);
+    if (!scope.staff) std::erase_if(actions, [&](Action a) { return !usersMay(scope, ticket, a); });
     return actions;
 }
 
@@ -114,7 +115,8 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.closedAt = t->closedAt;
     v.reopenCount = t->reopenCount;
     v.version = t->version;
-    v.allowed = allowedFor(scope, t->state);
+    v.allowed = allowedFor(scope, *t);
+    v.answers = loadAnswers(tx, id);
     if (scope.staff) v.due = loadDue(tx, id);
     if (t->resolvedAt)
         v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};

@@ -12,6 +12,7 @@
 #include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
 #include "server/demo_files.h"
+#include "server/demo_portal.h"
 #include "server/demo_replies.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
@@ -72,6 +73,7 @@ public:
                  "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
+            loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             return Done{};
         }),
@@ -118,6 +120,7 @@ private:
                 must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
         });
         loadDemoReplies(tx, context, made_.teams, made_.categories);
+        loadDemoQuestions(tx, context, made_.categories);
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
     }

@@ -1,5 +1,6 @@
 #include "server/schema.h"
 
+#include "announcements/announcements.h"
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "maildoor/maildoor.h"
@@ -7,6 +8,7 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "portal/portal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
 #include "telephony/telephony.h"
@@ -19,7 +21,8 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          replies::migrations(), worklog::migrations(), maildoor::migrations()})
+          replies::migrations(), worklog::migrations(), maildoor::migrations(), announcements::migrations(),
+          portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -22,6 +22,7 @@ const loadBanner = () =>
         return banner;
     });
 const CallBanner = lazy(loadBanner);
+const Notices = lazy(() => import("@/ui/notices/ConsoleNotices"));
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -66,6 +67,7 @@ export default function Shell() {
                 {!bare && (
                     <Suspense fallback={null}>
                         <CallBanner />
+                        <Notices />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

@@ -225,6 +225,7 @@ function parseFrame(frame: Frame): LiveEvent | null {
         }
         case "call":
         case "counter":
+        case "announcement":
             return { type: frame.event, seq: Number(frame.id) };
         case "config":
             return { type: "config" };

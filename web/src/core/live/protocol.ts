@@ -10,6 +10,8 @@ export type LiveEvent =
     | { type: "call"; seq: number }
     /** Somebody came to the counter, was called or went. */
     | { type: "counter"; seq: number }
+    /** An announcement was written, changed or withdrawn: the console asks for those that concern it. */
+    | { type: "announcement"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

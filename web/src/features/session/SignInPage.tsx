@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { asProblem } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { session, signIn } from "@/core/session/session";
@@ -6,6 +6,7 @@ import { useValue } from "@/core/value";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { CodeStep } from "./CodeStep";
+import type { Offer } from "./link/offer";
 import { PasswordStep } from "./PasswordStep";
 import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
@@ -20,6 +21,11 @@ export default function SignInPage() {
     const [asked, setAsked] = useState(false);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState("");
+    const [offer, setOffer] = useState<Offer>({});
+    useEffect(() => {
+        // Without an answer, name and password remain.
+        import("./link/offer").then(({ readOffer }) => readOffer()).then(setOffer, () => undefined);
+    }, []);
 
     const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
@@ -58,7 +64,7 @@ export default function SignInPage() {
         );
     }
     return (
-        <SessionFrame title={texts.title}>
+        <SessionFrame title={texts.title} above={offer.above}>
             {current.state === "signedOut" && current.expired && <Notice tone="info">{texts.expired}</Notice>}
             <PasswordStep
                 {...shared}
@@ -67,6 +73,7 @@ export default function SignInPage() {
                 onLogin={setLogin}
                 onPassword={setPassword}
             />
+            {offer.below}
         </SessionFrame>
     );
 }

@@ -7,8 +7,10 @@ import {
     Grid3x3,
     Inbox,
     KeyRound,
+    LifeBuoy,
     type LucideIcon,
     MailQuestionMark,
+    Megaphone,
     PhoneIncoming,
     ScrollText,
     Send,
@@ -28,6 +30,8 @@ export type SectionName =
     | "calendars"
     | "replies"
     | "work"
+    | "announcements"
+    | "portal"
     | "accounts"
     | "signin"
     | "telephony"
@@ -73,8 +77,16 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
+    {
+        name: "announcements",
+        group: "desk",
+        href: "/admin/announcements",
+        needs: "desk_configure",
+        icon: Megaphone,
+    },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
+    { name: "portal", group: "access", href: "/admin/portal", needs: "accounts_manage", icon: LifeBuoy },
     {
         name: "telephony",
         group: "telephone",

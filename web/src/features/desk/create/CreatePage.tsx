@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PersonView, Source, TicketKind, TicketRow } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
@@ -19,6 +19,8 @@ import { categoryOptions, levelOptions, serviceOptions } from "../actions/names"
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
+
+const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
 export default function CreatePage() {
     const texts = useTexts(ticketTexts).create;
@@ -80,6 +82,15 @@ export default function CreatePage() {
                                     />
                                 )}
                             </FieldFrame>
+                            {form.categoryId !== null && (
+                                <Suspense fallback={null}>
+                                    <CategoryQuestions
+                                        categoryId={form.categoryId}
+                                        given={form.given}
+                                        onChange={(given) => state.change({ given })}
+                                    />
+                                </Suspense>
+                            )}
                         </div>
                         <Side state={state} />
                     </div>
@@ -207,7 +218,7 @@ function Side({ state }: { state: NewTicketForm }) {
             <Select
                 label={texts.create.category}
                 value={idText(form.categoryId)}
-                onChange={(value) => change({ categoryId: idOf(value) })}
+                onChange={(value) => change({ categoryId: idOf(value), given: {} })}
                 options={[none, ...categoryOptions(lists, language, null)]}
             />
             <Select

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
@@ -29,6 +29,9 @@ import { useComposer } from "./useComposer";
 import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
+
+// Most tickets have none.
+const Answers = lazy(() => import("@/ui/questions/Answers"));
 
 export default withQueries(TicketPage);
 
@@ -187,6 +190,11 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
                 nearEnd.current = scrollHeight - scrollTop - clientHeight < kNearEnd;
             }}
         >
+            {ticket.answers.length > 0 && (
+                <Suspense fallback={null}>
+                    <Answers answers={ticket.answers} />
+                </Suspense>
+            )}
             {ticket.messages.map((message) => (
                 <Message key={message.id} message={message} />
             ))}

@@ -11,6 +11,11 @@ export const texts = {
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         replies: { name: "Reply templates", text: "Texts to start an answer from, plain and technical" },
         work: { name: "Time", text: "What was worked, for whom, and how it is rounded" },
+        announcements: {
+            name: "Announcements",
+            text: "Outages, planned work and news, told before anybody asks",
+        },
+        portal: { name: "Portal", text: "Signing in by a link, and the form for people without an account" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },
         telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },

@@ -29,6 +29,14 @@ export const texts: Translation<typeof english> = {
             text: "Des textes pour commencer une réponse, simples et techniques",
         },
         work: { name: "Temps passé", text: "Ce qui a été travaillé, pour qui, et comment on l'arrondit" },
+        announcements: {
+            name: "Annonces",
+            text: "Pannes, travaux prévus et nouvelles, dits avant qu'on le demande",
+        },
+        portal: {
+            name: "Portail",
+            text: "La connexion par lien, et le formulaire pour qui n'a pas de compte",
+        },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         telephony: { name: "Autocommutateurs", text: "Où les autocommutateurs signalent les appels" },
