@@ -20,6 +20,7 @@ import { AttachField, useAttaching } from "./Attaching";
 import { send } from "./outbox";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
+import { Unsent } from "./Unsent";
 import { useWriting } from "./useWriting";
 
 export default withQueries(AskPage);
@@ -79,8 +80,11 @@ function AskPage() {
             toast({ tone: "success", text: texts.form.sent(outcome.ticket.reference) });
             navigate(`/tickets/${outcome.ticket.reference}`);
         } else {
+            // It stands above the form. Another page might not be here while there is no line.
+            setTried(false);
+            setBusy(false);
             toast({ tone: "plain", text: texts.unsent.kept });
-            navigate("/");
+            window.scrollTo({ top: 0 });
         }
     };
 
@@ -91,6 +95,7 @@ function AskPage() {
                 {texts.back}
             </Link>
             <h1>{texts.form.title}</h1>
+            <Unsent ticketId={null} onEdit={writing.change} />
             {writing.ready && (
                 <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
                     <TextArea

@@ -41,6 +41,15 @@ export default function Portal() {
             stop?.();
         };
     }, [accountId]);
+    useEffect(() => {
+        // In a lift there is no fetching of pages.
+        const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1500));
+        idle(() => {
+            for (const page of [list, ask, request]) page.preload();
+            for (const part of [import("./Unsent"), import("@/ui/notices/Notices")])
+                part.catch(() => undefined);
+        });
+    }, []);
     return (
         <div className={styles.portal}>
             <TopBar />

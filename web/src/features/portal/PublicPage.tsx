@@ -58,7 +58,7 @@ function PublicPage() {
                     >
                         {texts.switchLanguage}
                     </Button>
-                    <Link href="/" className={styles.back}>
+                    <Link href="/" className={styles.enter}>
                         {words.signIn}
                     </Link>
                 </div>

@@ -10,9 +10,16 @@ import { Button } from "@/ui/Button";
 import { discard, flush, type Item, waiting } from "./outbox";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
+import type { Text } from "./useWriting";
+
+interface UnsentProps {
+    ticketId: number | null;
+    /** Takes a request back into a form that is open. */
+    onEdit?: ((written: Text) => void) | undefined;
+}
 
 /** What was written and has not reached the server: new requests, or the answers to one. */
-export function Unsent({ ticketId }: { ticketId: number | null }) {
+export function Unsent({ ticketId, onEdit }: UnsentProps) {
     const texts = useTexts(portalTexts).unsent;
     const items = useValue(waiting).filter((item) => item.ticketId === ticketId);
     if (items.length === 0) return null;
@@ -21,14 +28,19 @@ export function Unsent({ ticketId }: { ticketId: number | null }) {
             <h2>{texts.title}</h2>
             <ul className={styles.list}>
                 {items.map((item) => (
-                    <Line key={item.id} item={item} />
+                    <Line key={item.id} item={item} onEdit={onEdit} />
                 ))}
             </ul>
         </section>
     );
 }
 
-function Line({ item }: { item: Item }) {
+interface LineProps {
+    item: Item;
+    onEdit: UnsentProps["onEdit"];
+}
+
+function Line({ item, onEdit }: LineProps) {
     const texts = useTexts(portalTexts).unsent;
     const format = useFormats();
     const { accountId } = useSession();
@@ -40,17 +52,17 @@ function Line({ item }: { item: Item }) {
         await flush();
         setBusy(false);
     };
-    /** Back into the form that it came from. */
+    /** Back into the form that it came from; where that is open, it takes it itself. */
     const edit = async () => {
-        const given = Object.fromEntries(item.answers.map((answer) => [answer.questionId, answer]));
         const { text, attachments, categoryId } = item;
-        await saveDraft({
-            key: "ask",
-            account: accountId,
-            html: "",
-            extra: { text, attachments, categoryId, given },
-        });
+        const given = Object.fromEntries(item.answers.map((answer) => [answer.questionId, answer]));
+        const written = { text, attachments, categoryId, given };
         await discard(item);
+        if (onEdit) {
+            onEdit(written);
+            return;
+        }
+        await saveDraft({ key: "ask", account: accountId, html: "", extra: { ...written } });
         navigate("/ask");
     };
     return (

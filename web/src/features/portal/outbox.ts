@@ -2,11 +2,14 @@ import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { AnswerInput, FileView, TicketView } from "@/core/api/types";
 import { dropDraft, listDrafts, saveDraft } from "@/core/drafts/drafts";
+import { textsNow } from "@/core/i18n/catalogue";
 import { queryClient } from "@/core/query";
 import { Value } from "@/core/value";
 import { problemText } from "@/ui/problemText";
+import { toast } from "@/ui/toast";
 import { type Attachment, isPassing, sendFile } from "./attachments";
 import { htmlOf, subjectOf } from "./plainText";
+import { portalTexts } from "./texts";
 
 /** Something written that the server does not have yet. */
 export interface Item {
@@ -41,8 +44,9 @@ let flushing = false;
 const keyOf = (item: Item) => `${kPrefix}${item.id}`;
 
 /** A browser that keeps nothing still sends; only a closed tab is not survived. */
-async function keep(item: Item): Promise<void> {
-    waiting.update((all) => [...all.filter(({ id }) => id !== item.id), item].sort(byTime));
+async function store(item: Item): Promise<void> {
+    const there = waiting.get().some(({ id }) => id === item.id);
+    if (there) waiting.update((all) => all.map((one) => (one.id === item.id ? item : one)));
     await saveDraft({ key: keyOf(item), account, html: "", extra: { item } }).catch(() => undefined);
 }
 
@@ -91,21 +95,32 @@ export async function flush(): Promise<void> {
             if (item.refused) continue;
             const outcome = await deliver(item);
             if (outcome.state === "waiting") return;
-            if (outcome.state === "refused") await keep({ ...item, refused: problemText(outcome.problem) });
-            else await forget(item);
+            if (outcome.state === "refused") await store({ ...item, refused: problemText(outcome.problem) });
+            else {
+                await forget(item);
+                thank(outcome.ticket);
+            }
         }
     } finally {
         flushing = false;
     }
 }
 
+/** Whoever left something waiting hears that it has arrived, whatever they are doing. */
+function thank(ticket: TicketView | null): void {
+    const texts = textsNow(portalTexts);
+    toast({ tone: "success", text: ticket ? texts.form.sent(ticket.reference) : texts.answer.sent });
+}
+
 /** Keeps it on the device, then sends it. Refused, it goes back to the form it came from. */
 export async function send(item: Item): Promise<Outcome> {
-    await keep(item);
+    await store(item);
     flushing = true;
     try {
         const outcome = await deliver(item);
-        if (outcome.state !== "waiting") await forget(item);
+        // Only what has to wait is shown as waiting.
+        if (outcome.state === "waiting") waiting.update((all) => [...all, item].sort(byTime));
+        else await forget(item);
         return outcome;
     } finally {
         flushing = false;
@@ -139,7 +154,7 @@ async function sendFiles(item: Item): Promise<FileView[]> {
         files.push(view);
         if (attachment.view) continue;
         attachments[at] = { ...attachment, view, file: null };
-        await keep({ ...item, attachments: [...attachments] });
+        await store({ ...item, attachments: [...attachments] });
     }
     return files;
 }

@@ -3,10 +3,13 @@ import { useEffect, useState } from "react";
 import { api, body } from "@/core/api/client";
 import type { NoticeView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
 import { announcementsChanged } from "@/core/live/live";
-import { IconButton } from "../Button";
+import { useNow } from "@/core/useNow";
+import { Button, IconButton } from "../Button";
 import Notices from "./Notices";
 import { noticeTexts } from "./texts";
+import { isDue } from "./when";
 
 const kAway = "guichet.notices.away";
 const kMost = 30;
@@ -31,11 +34,14 @@ function keepAway(all: readonly string[]): void {
 
 const sayingOf = ({ id, title, text }: NoticeView) => JSON.stringify([id, title.en, text.en, text.fr]);
 
-/** Announcements above the console's pages, live. */
+/** Announcements above the console's pages, live: the gravest, and the others for whoever asks. */
 export default function ConsoleNotices() {
     const texts = useTexts(noticeTexts);
     const [items, setItems] = useState<readonly NoticeView[]>([]);
     const [away, setAway] = useState(readAway);
+    const [all, setAll] = useState(false);
+    const format = useFormats();
+    const now = useNow();
     useEffect(() => {
         let asked = 0;
         const look = async () => {
@@ -54,20 +60,30 @@ export default function ConsoleNotices() {
             stop();
         };
     }, []);
+    const left = items.filter((notice) => !away.includes(sayingOf(notice)) && isDue(notice, now));
+    const first = left[0];
+    const more = left.length - 1;
     return (
         <Notices
             compact
-            items={items.filter((notice) => !away.includes(sayingOf(notice)))}
+            items={all ? left : left.slice(0, 1)}
             action={(notice, title) => (
-                <IconButton
-                    icon={<X size={15} />}
-                    label={texts.hide(title)}
-                    onClick={() => {
-                        const next = [...away, sayingOf(notice)];
-                        setAway(next);
-                        keepAway(next);
-                    }}
-                />
+                <>
+                    {more > 0 && notice === first && (
+                        <Button look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+                            {all ? texts.fewer : texts.more(format.number(more))}
+                        </Button>
+                    )}
+                    <IconButton
+                        icon={<X size={15} />}
+                        label={texts.hide(title)}
+                        onClick={() => {
+                            const next = [...away, sayingOf(notice)];
+                            setAway(next);
+                            keepAway(next);
+                        }}
+                    />
+                </>
             )}
         />
     );

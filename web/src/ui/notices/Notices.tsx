@@ -19,12 +19,14 @@ interface Props {
     items: readonly NoticeView[];
     /** In a bar above something else: one line each. */
     compact?: boolean;
+    /** Within a part of the page that has a name already. */
+    unnamed?: boolean;
     /** Beside each, at its end. */
     action?: (notice: NoticeView, title: string) => ReactNode;
 }
 
 /** What the desk announces, as far as it is due; nothing where there is nothing to say. */
-export default function Notices({ items, compact, action }: Props) {
+export default function Notices({ items, compact, unnamed, action }: Props) {
     const texts = useTexts(noticeTexts);
     const language = useLanguage();
     const format = useFormats();
@@ -32,7 +34,10 @@ export default function Notices({ items, compact, action }: Props) {
     const due = items.filter((notice) => isDue(notice, now));
     if (due.length === 0) return null;
     return (
-        <section aria-label={texts.label} className={cx(styles.list, compact && styles.compact)}>
+        <section
+            aria-label={unnamed ? undefined : texts.label}
+            className={cx(styles.list, compact && styles.compact)}
+        >
             {due.map((notice) => {
                 const Icon = kIcons[notice.severity];
                 const title = notice.title[language];

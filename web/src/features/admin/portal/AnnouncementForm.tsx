@@ -107,7 +107,7 @@ export function AnnouncementForm({ form, title, isNew, onCancel }: Props) {
             <Audience values={values} change={change} error={fault("nobody")} />
             <section className={own.preview} aria-label={texts.preview}>
                 <p className="muted">{texts.preview}</p>
-                <Notices items={[{ ...previewOf(values), beginsAt: shownNow(values) }]} />
+                <Notices unnamed items={[{ ...previewOf(values), beginsAt: shownNow(values) }]} />
             </section>
         </RecordFormFrame>
     );

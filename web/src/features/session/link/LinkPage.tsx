@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
@@ -21,7 +21,13 @@ import { linkTexts } from "./texts";
  */
 export default function LinkPage() {
     const [secret, setSecret] = useState(() => window.location.hash.slice(1));
-    return secret ? <EnterStep secret={secret} onAnew={() => setSecret("")} /> : <AskStep />;
+    useEffect(() => {
+        // The link of the mail may be opened where the page stood open.
+        const look = () => setSecret(window.location.hash.slice(1));
+        window.addEventListener("hashchange", look);
+        return () => window.removeEventListener("hashchange", look);
+    }, []);
+    return secret ? <EnterStep key={secret} secret={secret} onAnew={() => setSecret("")} /> : <AskStep />;
 }
 
 function EnterStep({ secret, onAnew }: { secret: string; onAnew: () => void }) {

@@ -5,5 +5,7 @@ export const texts = {
     fromUntil: (from: string, until: string) => `From ${from} until ${until}`,
     until: (when: string) => `Until ${when}`,
     since: (when: string) => `Since ${when}`,
+    more: (n: string) => `${n} more`,
+    fewer: "Fewer",
     hide: (title: string) => `Hide “${title}”`,
 };

@@ -8,5 +8,7 @@ export const texts: Translation<typeof english> = {
     fromUntil: (from: string, until: string) => `Du ${from} au ${until}`,
     until: (when: string) => `Jusqu'au ${when}`,
     since: (when: string) => `Depuis le ${when}`,
+    more: (n: string) => `${n} de plus`,
+    fewer: "Moins",
     hide: (title: string) => `Masquer « ${title} »`,
 };
