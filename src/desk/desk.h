@@ -139,6 +139,15 @@ Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId i
 /// Errors "service.not_found", "record.stale".
 Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
                                   const ServicePatch& patch);
+/// The categories that ask something, with what they ask.
+std::vector<QuestionSet> questionSets(Tx& tx);
+/// What a category asks from now on; `version` is the category's. Errors "category.not_found",
+/// "record.stale", and those of checkQuestions (question.h).
+Result<QuestionSet> setQuestions(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
+                                 const QuestionSetInput& wanted);
+/// Whether the answers fit what the category asks, and all that is required is there: for a ticket that is
+/// opened in the name of somebody who was asked. Errors of checkAnswers (question.h).
+Result<Done> checkAnswered(Tx& tx, std::optional<CategoryId> category, const std::vector<AnswerInput>& given);
 Matrix priorityMatrix(Tx& tx);
 Result<Done> setPriorityMatrix(Tx& tx, const Context& context, const PriorityMatrix& matrix);
 

@@ -116,6 +116,21 @@ CREATE TABLE common_answer (
 CREATE TABLE ticket_mark (
     ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), bounces BIGINT NOT NULL DEFAULT 0, provider_due_at BIGINT,
     major BIGINT NOT NULL DEFAULT 0);
+)"},
+    {"desk", 9, "questions per category", R"(
+CREATE TABLE question (
+    id {id}, category_id BIGINT NOT NULL REFERENCES category (id), position BIGINT NOT NULL, kind TEXT NOT NULL,
+    label_fr TEXT NOT NULL, label_en TEXT NOT NULL, hint_fr TEXT NOT NULL, hint_en TEXT NOT NULL,
+    required BIGINT NOT NULL, retired BIGINT NOT NULL);
+CREATE INDEX question_category ON question (category_id);
+CREATE TABLE question_choice (
+    id {id}, question_id BIGINT NOT NULL REFERENCES question (id), position BIGINT NOT NULL, name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL, retired BIGINT NOT NULL);
+CREATE INDEX question_choice_question ON question_choice (question_id);
+CREATE TABLE ticket_answer (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), question_id BIGINT NOT NULL REFERENCES question (id),
+    choice_id BIGINT REFERENCES question_choice (id), value TEXT NOT NULL, PRIMARY KEY (ticket_id, question_id));
+CREATE INDEX ticket_answer_count ON ticket_answer (question_id, choice_id);
 )"}};
 }  // namespace
 

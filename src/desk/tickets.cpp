@@ -97,6 +97,7 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
     Ticket t = draft(tx, scope, context, n);
     GUICHET_CHECK(checkReferences(tx, scope, {}, t));
     insertTicket(tx, t, yearOf(context.now));
+    GUICHET_CHECK(answerQuestions(tx, t.id, t.category, n.answers, !scope.staff));
     for (const PersonId watcher : n.watchers) {
         if (!directory::findPerson(tx, scope, watcher)) return failField("/watchers", "person.not_found");
         addWatcher(tx, t.id, watcher);

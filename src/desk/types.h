@@ -9,6 +9,7 @@
 #include "desk/catalogue_types.h"
 #include "desk/due.h"
 #include "desk/marks.h"
+#include "desk/question_types.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -232,6 +233,7 @@ struct TicketView {
     std::vector<Action> allowed;
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
+    std::vector<AnswerView> answers;  ///< to the questions of the category that was chosen at first
     std::optional<Due> due;                ///< for staff
     std::optional<TicketName> mergedInto;  ///< where the conversation goes on
     Marks marks;                           ///< for staff; none for users
@@ -251,7 +253,7 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("due", &T::due), field("mergedInto", &T::mergedInto),
+            field("messages", &T::messages), field("answers", &T::answers), field("due", &T::due), field("mergedInto", &T::mergedInto),
             field("marks", &T::marks),
             field("version", &T::version));
     }
@@ -274,6 +276,7 @@ struct NewTicket {
     Source source = Source::console;
     std::vector<FileId> files;
     std::vector<PersonId> watchers;
+    std::vector<AnswerInput> answers;  ///< to what the category asks; users answer all that is required
     static constexpr std::string_view schemaName = "NewTicket";
     static constexpr auto fields() {
         using T = NewTicket;
@@ -288,7 +291,8 @@ struct NewTicket {
                           field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
                           field("source", &T::source, {.optional = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
-                          field("watchers", &T::watchers, {.max = 50, .optional = true}));
+                          field("watchers", &T::watchers, {.max = 50, .optional = true}),
+                          field("answers", &T::answers, {.max = mostQuestions, .optional = true}));
     }
 };
 

@@ -84,10 +84,14 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
                 {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
 }
 
+bool usersMay(const Scope& reach, const Ticket& ticket, Action action) {
+    const bool theirs = ticket.requester == reach.person || ticket.affected == reach.person;
+    return action == Action::reopen || (action == Action::close && theirs);
+}
+
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version,
                        Action action) {
-    // A user may take their own request up again, nothing else.
-    if (!reach.staff && action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
+    if (!reach.staff && !usersMay(reach, ticket, action)) return fail(ErrorKind::forbidden, "auth.forbidden");
     GUICHET_CHECK(checkNotMerged(tx, ticket.id));
     return checkUnchanged(tx, ticket, version,
                           {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});

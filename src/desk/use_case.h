@@ -27,12 +27,20 @@ void record(Tx& tx, const Context& context, const Ticket& ticket, std::string ki
 Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
                             const std::vector<Difference>& changes);
 
+/// What users may do to a state: take a request up again, and say of their own that its solution helped.
+bool usersMay(const Scope& reach, const Ticket& ticket, Action action);
+
 /// Whether the scope (as it reaches this ticket) may make the move, and nobody moved the ticket after
 /// `version`.
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action);
 
 /// Moves the state and journals it.
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move);
+
+/// Keeps what was answered for a new ticket; `all` that is required must be. Errors of checkAnswers
+/// (question.h).
+Result<Done> answerQuestions(Tx& tx, TicketId ticket, std::optional<CategoryId> category,
+                             const std::vector<AnswerInput>& given, bool all);
 
 /// Attaches files that the scope may use.
 Result<Done> attachFiles(Tx& tx, const Scope& scope, MessageId message, const std::vector<FileId>& files);

@@ -7,6 +7,7 @@
 #include "desk/marks_store.h"
 #include "desk/merge_store.h"
 #include "desk/message_store.h"
+#include "desk/question_store.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -97,9 +98,9 @@ void addMessages(Tx& tx, const Scope& scope, const Scope& asked, People& people,
     }
 }
 
-std::vector<Action> allowedFor(const Scope& scope, State state) {
-    auto actions = allowedFrom(state);
-    if (!scope.staff) std::erase_if(actions, [](Action a) { return a != Action::reopen; });
+std::vector<Action> allowedFor(const Scope& scope, const Ticket& ticket) {
+    auto actions = allowedFrom(ticket.state);
+    if (!scope.staff) std::erase_if(actions, [&](Action a) { return !usersMay(scope, ticket, a); });
     return actions;
 }
 
@@ -142,7 +143,8 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.closedAt = t->closedAt;
     v.reopenCount = t->reopenCount;
     v.version = t->version;
-    if (!mergedInto(tx, id)) v.allowed = allowedFor(scope, t->state);
+    if (!mergedInto(tx, id)) v.allowed = allowedFor(scope, *t);
+    v.answers = loadAnswers(tx, id);
     if (scope.staff) {
         v.due = loadDue(tx, id);
         v.marks = loadMarks(tx, id);

@@ -39,6 +39,25 @@ struct Notice {
     bool ofOneTicket = true;  ///< mail programs show those of one ticket together
 };
 
+/// Somebody who asks from outside, as they call themselves.
+struct Outsider {
+    std::string address;
+    std::string name;
+};
+/// The person with this mail address; a new one where there is none, by the rules for the sender of a mail
+/// (sender.h). Nothing for an address that can't be a person's.
+Result<std::optional<PersonId>> personOfSender(storage::Tx& tx, const journal::Context& context,
+                                               const Outsider& outsider, i18n::Language language);
+
+/// A short letter about no ticket, in plain text.
+struct DirectLetter {
+    std::string to;
+    std::string name;  ///< of the recipient; may be empty
+    i18n::Language language = i18n::Language::fr;
+    std::string subject;
+    std::string text;
+};
+
 /// Thread-safe. What it is given must outlive it, and so must it what it is added to.
 class MailDoor {
 public:
@@ -73,6 +92,12 @@ public:
     /// Whether notices can reach this address: mail can be sent, the address isn't one of our own, and no
     /// mail to it came back for good.
     bool reachable(storage::Tx& tx, std::string_view address) const;
+    /// Whether a server for outgoing mail is configured.
+    bool canSend() const;
+    /// Sends it now, for the job of another module, which ends with this outcome: again for what may pass,
+    /// never for what the server refuses. Addresses that are known to be dead, and our own, are not written
+    /// to. Nothing of the letter is kept. Blocks as long as the server takes.
+    jobs::Outcome sendDirectly(const DirectLetter& letter) const;
 
     /// Daily housekeeping: gives up the sources of mails handled 90 days ago. Returns how many.
     int sweep();

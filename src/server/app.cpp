@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "announcements/announcements.h"
 #include "base/json_layout.h"
 #include "desk/desk.h"
 #include "desk/live.h"
@@ -20,7 +21,9 @@
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
+#include "portal/portal.h"
 #include "replies/replies.h"
+#include "server/link_sign_in.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
@@ -172,6 +175,12 @@ i18n::TimeZone deskZone(const config::Config& config) {
     return *zone;
 }
 
+portal::Needs portalNeeds(storage::Database& database, const maildoor::MailDoor& mail,
+                          const config::Config& config) {
+    return {database, mail, config.http.publicUrl, config.desk.language,
+            portal::challengeKey(sealing::MasterKey::open(config.dataDir))};
+}
+
 /// What other modules have to say to consoles.
 desk::Translators liveWords() {
     const desk::Translator telephony = [](storage::Tx& tx,
@@ -191,7 +200,11 @@ desk::Translators liveWords() {
         if (!word) return std::nullopt;
         return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
     };
-    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}, {"notification", notifications}};
+    // Only that there is something to read: each console asks for what concerns its person.
+    const desk::Translator announcement = [](storage::Tx&, const journal::Recorded&) {
+        return std::optional(desk::LiveNote{"announcement", "{}", std::nullopt});
+    };
+    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}, {"notification", notifications}, {"announcement", announcement}};
 }
 
 /// Whom an escalation step pages; rosters of duty are kept above service levels.
@@ -227,6 +240,7 @@ App::Parts::Parts(const config::Config& c)
     addMetrics();
     mail.addJobs(workers);
     clocks.addJobs(workers);
+    addLinkJobs(workers, portalNeeds(*database, mail, config), clock);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
     clocks.start();
@@ -259,6 +273,9 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
+    announcements::addRoutes(routes, database);
+    portal::addRoutes(routes, portalNeeds(database, mail, config));
+    addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
 }
 

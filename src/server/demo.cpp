@@ -14,6 +14,7 @@
 #include "platform/journal/consumer.h"
 #include "server/demo_escalation.h"
 #include "server/demo_files.h"
+#include "server/demo_portal.h"
 #include "server/demo_replies.h"
 #include "server/demo_staffing.h"
 #include "server/demo_together.h"
@@ -84,6 +85,7 @@ public:
              "escalation.json");
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, {made_.tickets, made_.people, made_.teams}, now_);
+            loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
             return Done{};
@@ -140,6 +142,7 @@ private:
                 must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
         });
         loadDemoReplies(tx, context, made_.teams, made_.categories);
+        loadDemoQuestions(tx, context, made_.categories);
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
         loadDemoStaffing(tx, context, {made_.people, made_.teams, made_.categories, made_.services}, now_);

@@ -1,5 +1,6 @@
 #include "server/schema.h"
 
+#include "announcements/announcements.h"
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "escalation/escalation.h"
@@ -9,6 +10,7 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "portal/portal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
 #include "staffing/staffing.h"
@@ -23,7 +25,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
-          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(), notifications::migrations()})
+          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(), notifications::migrations(), announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -34,6 +34,11 @@ CREATE TABLE recovery_code (
     account_id BIGINT NOT NULL REFERENCES account (id), digest {blob} NOT NULL,
     PRIMARY KEY (account_id, digest));
 CREATE TABLE second_factor_policy (role TEXT PRIMARY KEY, required BIGINT NOT NULL);
+)"},
+                                        {"auth", 3, "links by mail", R"(
+CREATE TABLE sign_in_link (
+    id {id}, digest {blob} UNIQUE, person_id BIGINT NOT NULL, address TEXT NOT NULL,
+    expires_at BIGINT NOT NULL, used_at BIGINT);
 )"}};
 }  // namespace
 

@@ -1,3 +1,4 @@
+#include "platform/auth/link.h"
 #include "platform/auth/second_factor_store.h"
 #include "platform/auth/secrets.h"
 #include "platform/auth/sign_in.h"
@@ -221,6 +222,7 @@ void sweep(storage::Database& database, Instant now) {
         tx.execute(sweepTickets, now);
         sweepThrottle(tx, now);
         sweepEnrolments(tx, now);
+        sweepLinks(tx, now);
         return Done{};
     });
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { useLocation } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
@@ -15,6 +16,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
+const visitor = lazyPage(() => import("./Visitor"), sessionTexts);
 const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
 const enrol = lazyPage(() => import("@/features/session/EnrolPage"), sessionTexts, factorTexts, recordTexts);
 const Shell = lazy(() => import("./Shell"));
@@ -44,7 +46,7 @@ function Whole() {
         case "setup":
             return <setup.Page />;
         case "signedOut":
-            return <signIn.Page />;
+            return <SignedOut />;
         case "signedIn":
             if (current.view.secondFactorMissing) return <enrol.Page />;
             return current.view.role === "user" ? (
@@ -53,6 +55,11 @@ function Whole() {
                 <Shell key={current.view.accountId} />
             );
     }
+}
+
+function SignedOut() {
+    const [path] = useLocation();
+    return path === "/link" || path === "/help" ? <visitor.Page /> : <signIn.Page />;
 }
 
 function Unreachable() {

@@ -36,6 +36,7 @@ const TakenOver = lazy(() =>
         return all;
     }),
 );
+const Notices = lazy(() => import("@/ui/notices/ConsoleNotices"));
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -82,6 +83,7 @@ export default function Shell() {
                         <TakenOver />
                         <CallBanner />
                         <MajorBanner />
+                        <Notices />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

@@ -109,6 +109,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All announcements, newest first */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /** Write an announcement */
+        post: operations["createAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements that concern me, now or within a day */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an announcement */
+        put: operations["replaceAnnouncement"];
+        post?: never;
+        /** Withdraw an announcement; it stays in the list */
+        delete: operations["withdrawAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to an announcement, newest first */
+        get: operations["getAnnouncementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bootstrap": {
         parameters: {
             query?: never;
@@ -281,6 +351,23 @@ export interface paths {
         head?: never;
         /** Change a category */
         patch: operations["changeCategory"];
+        trace?: never;
+    };
+    "/api/categories/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a category asks; If-Match takes the category's version */
+        put: operations["setQuestions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/contracts": {
@@ -1133,6 +1220,59 @@ export interface paths {
         patch: operations["changePerson"];
         trace?: never;
     };
+    "/api/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the portal offers to whoever is not signed in */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public form offers, if it is on */
+        get: operations["getPublicForm"];
+        put?: never;
+        /** Ask for help without an account, if the public form is on */
+        post: operations["sendPublicForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the portal offers */
+        get: operations["getPortalSettings"];
+        /** Change what the portal offers */
+        put: operations["changePortalSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/priority-matrix": {
         parameters: {
             query?: never;
@@ -1144,6 +1284,23 @@ export interface paths {
         get: operations["getPriorityMatrix"];
         /** Change the priority matrix */
         put: operations["setPriorityMatrix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What categories ask of whoever needs help */
+        get: operations["listQuestions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1357,6 +1514,40 @@ export interface paths {
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the secret of a link that came by mail; it works once */
+        post: operations["signInByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a link sent that signs in once; the answer is the same for unknown addresses */
+        post: operations["requestSignInLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1706,7 +1897,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a resolved ticket */
+        /** Close a resolved ticket; whoever asked confirms by it that the solution helped */
         post: operations["closeTicket"];
         /** Reopen a closed ticket */
         delete: operations["reopenClosedTicket"];
@@ -2784,6 +2975,15 @@ export interface components {
             before: string;
             after: string;
         };
+        ChoiceInput: {
+            id?: number | null;
+            name: components["schemas"]["Label"];
+        };
+        ChoiceView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
+        };
         ClockListView: {
             items: components["schemas"]["ClockView"][];
         };
@@ -3009,6 +3209,10 @@ export interface components {
             url: string;
             thumbnailUrl: string | null;
         };
+        Hint: {
+            fr: string;
+            en: string;
+        };
         HolidayFileProblemView: {
             line: number;
             name: string;
@@ -3102,6 +3306,7 @@ export interface components {
             urgency?: number;
             teamId?: number | null;
             assigneeId?: number | null;
+            answers?: components["schemas"]["AnswerInput"][];
         };
         IntakeView: {
             /** Format: int64 */
@@ -3130,6 +3335,13 @@ export interface components {
         Label: {
             fr: string;
             en: string;
+        };
+        LinkCredentials: {
+            secret: string;
+            code?: string;
+        };
+        LinkRequest: {
+            address: string;
         };
         MadeTelephonyHookView: {
             hook: components["schemas"]["TelephonyHookView"];
@@ -3424,6 +3636,7 @@ export interface components {
             source?: "console" | "portal" | "mail" | "telephone" | "counter";
             files?: number[];
             watchers?: number[];
+            answers?: components["schemas"]["AnswerInput"][];
         };
         NewTicketLink: {
             /** @enum {string} */
@@ -3464,6 +3677,20 @@ export interface components {
         NextVisit: {
             /** @description where they are called to */
             counter?: string;
+        };
+        NoticeListView: {
+            items: components["schemas"]["NoticeView"][];
+        };
+        NoticeView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt: string | null;
         };
         OpeningHours: {
             from: string;
@@ -3567,8 +3794,77 @@ export interface components {
             number: string;
             label?: string;
         };
+        PortalSettingsInput: {
+            linkSignIn: boolean;
+            publicForm: boolean;
+        };
+        PortalSettingsView: {
+            linkSignIn: boolean;
+            publicForm: boolean;
+            canSendMail: boolean;
+            addressKnown: boolean;
+            version: number;
+        };
+        PortalView: {
+            signInByLink: boolean;
+            publicForm: boolean;
+            notices: components["schemas"]["NoticeView"][];
+        };
         PriorityMatrix: {
             matrix: number[][];
+        };
+        PublicFormInput: {
+            name: string;
+            address: string;
+            text: string;
+            categoryId?: number | null;
+            answers?: components["schemas"]["AnswerInput"][];
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @description must be empty */
+            website?: string;
+            challenge: string;
+            solution: string;
+        };
+        PublicFormView: {
+            categories: components["schemas"]["CategoryView"][];
+            questions: components["schemas"]["QuestionSetView"][];
+            challenge: string;
+            /** @description leading zero bits of SHA-256 of the challenge, a colon and the solution */
+            difficulty: number;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        QuestionInput: {
+            id?: number | null;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            hint?: components["schemas"]["Hint"];
+            required?: boolean;
+            choices?: components["schemas"]["ChoiceInput"][];
+        };
+        QuestionSetInput: {
+            items: components["schemas"]["QuestionInput"][];
+        };
+        QuestionSetListView: {
+            items: components["schemas"]["QuestionSetView"][];
+        };
+        QuestionSetView: {
+            /** Format: int64 */
+            categoryId: number;
+            items: components["schemas"]["QuestionView"][];
+            version: number;
+        };
+        QuestionView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            hint: components["schemas"]["Hint"];
+            required: boolean;
+            choices: components["schemas"]["ChoiceView"][];
         };
         RecoveryCodesView: {
             codes: string[];
@@ -4099,6 +4395,7 @@ export interface components {
             allowed: ("start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen")[];
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
+            answers: components["schemas"]["AnswerView"][];
             due: components["schemas"]["DueView"] | null;
             mergedInto: components["schemas"]["TicketNameView"] | null;
             version: number;
@@ -4743,6 +5040,150 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnnouncementHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getBootstrap: {
         parameters: {
             query?: never;
@@ -5080,6 +5521,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setQuestions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionSetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSetView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6670,6 +7141,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPublicForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendPublicForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicFormInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePortalSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPriorityMatrix: {
         parameters: {
             query?: never;
@@ -6711,6 +7296,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriorityMatrix"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSetListView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7157,6 +7763,54 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {

@@ -45,6 +45,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         watchers: [],
         allowed: [],
         messages: [],
+        answers: [],
         resolution: null,
         due: null,
         mergedInto: null,

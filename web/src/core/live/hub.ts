@@ -227,6 +227,7 @@ function parseFrame(frame: Frame): LiveEvent | null {
         case "counter":
         case "major":
         case "notification":
+        case "announcement":
             return { type: frame.event, seq: Number(frame.id) };
         case "config":
             return { type: "config" };

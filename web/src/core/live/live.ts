@@ -24,6 +24,8 @@ export const majorsChanged = new Value(0);
 
 /** Rises when one has a new notification. */
 export const notificationsChanged = new Value(0);
+/** Rises when an announcement was written, changed or withdrawn. */
+export const announcementsChanged = new Value(0);
 
 let connection: Connection | null = null;
 let account = 0;
@@ -115,6 +117,7 @@ function receive(message: FromHub): void {
         if (gap || event.type === "counter") counterChanged.update((count) => count + 1);
         if (gap || event.type === "major") majorsChanged.update((count) => count + 1);
         if (gap || event.type === "notification") notificationsChanged.update((count) => count + 1);
+        if (gap || event.type === "announcement") announcementsChanged.update((count) => count + 1);
     }
 }
 

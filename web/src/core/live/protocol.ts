@@ -23,6 +23,8 @@ export type LiveEvent =
     | { type: "major"; seq: number }
     /** There is something new among one's notifications. */
     | { type: "notification"; seq: number }
+    /** An announcement was written, changed or withdrawn: the console asks for those that concern it. */
+    | { type: "announcement"; seq: number }
     | { type: "config" }
     | { type: "reset" };
 

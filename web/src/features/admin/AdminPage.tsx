@@ -5,7 +5,11 @@ import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
 import { SectionPage } from "@/ui/admin/SectionPage";
 import { escalationAdminTexts } from "./escalation/texts";
+import { noticeTexts } from "@/ui/notices/texts";
+import { questionTexts } from "@/ui/questions/texts";
 import { Overview } from "./Overview";
+import { announcementTexts } from "./portal/texts";
+import { questionEditorTexts } from "./questions/texts";
 import { repliesTexts } from "./replies/texts";
 import { workTexts } from "./work/texts";
 
@@ -15,7 +19,7 @@ const pages = {
     accounts: lazy(() => import("./accounts/AccountsPage")),
     signin: lazy(() => import("./signin/SignInPolicyPage")),
     teams: lazy(() => import("./teams/TeamsPage")),
-    categories: lazy(() => import("./catalogue/CategoriesPage")),
+    categories: lazyPage(() => import("./catalogue/CategoriesPage"), questionEditorTexts, questionTexts).Page,
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
@@ -23,6 +27,8 @@ const pages = {
     providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts).Page,
     checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts).Page,
     standings: lazyPage(() => import("./escalation/StandingsPage"), escalationAdminTexts).Page,
+    announcements: lazyPage(() => import("./portal/AnnouncementsPage"), announcementTexts, noticeTexts).Page,
+    portal: lazyPage(() => import("./portal/PortalPage"), announcementTexts).Page,
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
 };

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronRight, MessageCircleQuestionMark } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
 import type { TicketRow, TicketState } from "@/core/api/types";
@@ -17,7 +17,12 @@ import styles from "./Portal.module.css";
 import { stateWord } from "./stateWord";
 import { portalTexts } from "./texts";
 
+// Neither is needed for the first look.
+const Notices = lazy(() => import("@/ui/notices/Notices"));
+const Unsent = lazy(() => import("./Unsent").then((module) => ({ default: module.Unsent })));
+
 const kRefreshMs = 30_000;
+const kNoticesMs = 120_000;
 const kPage = 30;
 const kOpen: TicketState[] = ["new", "in_progress", "waiting", "resolved"];
 const kDone: TicketState[] = ["closed", "cancelled"];
@@ -49,6 +54,10 @@ function ListPage() {
                 </Button>
             </div>
             <Majors />
+            <Suspense fallback={null}>
+                <Announcements />
+                <Unsent ticketId={null} />
+            </Suspense>
             <Requests title={texts.open} states={kOpen} empty={texts.none} />
             {done ? (
                 <Requests title={texts.done} states={kDone} empty="" />
@@ -86,6 +95,17 @@ function Majors() {
             )}
         </Notice>
     ));
+}
+
+/** What the desk tells before anybody asks. */
+function Announcements() {
+    const { data } = useQuery({
+        queryKey: ["notices"],
+        queryFn: () => body(api.GET("/api/announcements/current")),
+        refetchInterval: kNoticesMs,
+        refetchOnWindowFocus: true,
+    });
+    return data && data.items.length > 0 ? <Notices items={data.items} /> : null;
 }
 
 interface RequestsProps {

@@ -11,8 +11,10 @@ import {
     KeyRound,
     Layers,
     ListChecks,
+    LifeBuoy,
     type LucideIcon,
     MailQuestionMark,
+    Megaphone,
     PhoneIncoming,
     ScrollText,
     Send,
@@ -36,6 +38,8 @@ export type SectionName =
     | "standings"
     | "checklists"
     | "providers"
+    | "announcements"
+    | "portal"
     | "accounts"
     | "signin"
     | "telephony"
@@ -97,8 +101,16 @@ export const adminSections: readonly AdminSection[] = [
         icon: ListChecks,
     },
     { name: "providers", group: "desk", href: "/admin/providers", needs: "desk_configure", icon: Handshake },
+    {
+        name: "announcements",
+        group: "desk",
+        href: "/admin/announcements",
+        needs: "desk_configure",
+        icon: Megaphone,
+    },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
+    { name: "portal", group: "access", href: "/admin/portal", needs: "accounts_manage", icon: LifeBuoy },
     {
         name: "telephony",
         group: "telephone",

@@ -42,6 +42,9 @@ import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
 
+// Most tickets have none.
+const Answers = lazy(() => import("@/ui/questions/Answers"));
+
 export default withQueries(TicketPage);
 
 const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
@@ -249,6 +252,11 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
                 nearEnd.current = scrollHeight - scrollTop - clientHeight < kNearEnd;
             }}
         >
+            {ticket.answers.length > 0 && (
+                <Suspense fallback={null}>
+                    <Answers answers={ticket.answers} />
+                </Suspense>
+            )}
             {ticket.messages.map((message) => (
                 <Message key={message.id} message={message} ticketId={ticket.id} />
             ))}

@@ -15,6 +15,11 @@ export const texts = {
         standings: { name: "Levels and managers", text: "Who takes which level, and who answers for what" },
         checklists: { name: "Checklists", text: "What a file must hold before it is escalated" },
         providers: { name: "Providers", text: "Makers, editors and operators to escalate to" },
+        announcements: {
+            name: "Announcements",
+            text: "Outages, planned work and news, told before anybody asks",
+        },
+        portal: { name: "Portal", text: "Signing in by a link, and the form for people without an account" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },
         telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },

@@ -36,6 +36,14 @@ export const texts: Translation<typeof english> = {
         standings: { name: "Niveaux et responsables", text: "Qui prend quel niveau, et qui répond de quoi" },
         checklists: { name: "Listes de contrôle", text: "Ce qu'un dossier doit contenir pour être escaladé" },
         providers: { name: "Prestataires", text: "Fabricants, éditeurs et opérateurs à qui escalader" },
+        announcements: {
+            name: "Annonces",
+            text: "Pannes, travaux prévus et nouvelles, dits avant qu'on le demande",
+        },
+        portal: {
+            name: "Portail",
+            text: "La connexion par lien, et le formulaire pour qui n'a pas de compte",
+        },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         telephony: { name: "Autocommutateurs", text: "Où les autocommutateurs signalent les appels" },
