@@ -68,8 +68,8 @@ struct Posting {
 /// only who writes in the console is told so first ("ticket.merged", params reference), with nothing lost.
 /// Errors "message.crossed" (params who, messageId), "message.reopening_over" (param reference; the user's
 /// answer would reopen a ticket that ended too long ago, see terms.h: it belongs into a ticket of its own)
-/// and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then, as
-/// with every error.
+/// and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then,
+/// as with every error.
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                              const Posting& posting, const Body& body);
 

@@ -233,7 +233,7 @@ struct TicketView {
     std::vector<Action> allowed;
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
-    std::vector<AnswerView> answers;  ///< to the questions of the category that was chosen at first
+    std::vector<AnswerView> answers;       ///< to the questions of the category that was chosen at first
     std::optional<Due> due;                ///< for staff
     std::optional<TicketName> mergedInto;  ///< where the conversation goes on
     Marks marks;                           ///< for staff; none for users
@@ -253,9 +253,8 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("answers", &T::answers), field("due", &T::due), field("mergedInto", &T::mergedInto),
-            field("marks", &T::marks),
-            field("version", &T::version));
+            field("messages", &T::messages), field("answers", &T::answers), field("due", &T::due),
+            field("mergedInto", &T::mergedInto), field("marks", &T::marks), field("version", &T::version));
     }
 };
 

@@ -204,7 +204,11 @@ desk::Translators liveWords() {
     const desk::Translator announcement = [](storage::Tx&, const journal::Recorded&) {
         return std::optional(desk::LiveNote{"announcement", "{}", std::nullopt});
     };
-    return {{"call", telephony}, {"visit", telephony}, {"major_incident", major}, {"notification", notifications}, {"announcement", announcement}};
+    return {{"call", telephony},
+            {"visit", telephony},
+            {"major_incident", major},
+            {"notification", notifications},
+            {"announcement", announcement}};
 }
 
 /// Whom an escalation step pages; rosters of duty are kept above service levels.

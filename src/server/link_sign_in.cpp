@@ -39,7 +39,7 @@ Result<Done> ask(Tx& tx, const Call& call, const std::string& address) {
 }
 
 maildoor::DirectLetter letterFor(const directory::PersonRef& person, const auth::MadeLink& made,
-                           const std::string& desk) {
+                                 const std::string& desk) {
     maildoor::DirectLetter notice;
     notice.to = made.address;
     notice.name = person.name;

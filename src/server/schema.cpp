@@ -24,8 +24,10 @@ std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(), tasks::migrations(),
-          replies::migrations(), escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(), notifications::migrations(), announcements::migrations(), portal::migrations()})
+          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
+          tasks::migrations(), replies::migrations(), escalation::migrations(), worklog::migrations(),
+          staffing::migrations(), maildoor::migrations(), notifications::migrations(),
+          announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -80,7 +80,8 @@ TEST(CleanHtml, keepsWhoIsNamedAndNothingElseOfASpan) {
     EXPECT_EQ(cleaned(good), good);
     EXPECT_EQ(cleaned("<span class=x data-mention=\"team:3\" onclick=y>@All</span>"),
               "<span data-mention=\"team:3\">@All</span>");
-    for (const char* bad : {"person:", "person:0", "person:1x", "admin:1", "12", "person:1234567890123456789"})
+    for (const char* bad :
+         {"person:", "person:0", "person:1x", "admin:1", "12", "person:1234567890123456789"})
         EXPECT_EQ(cleaned("<span data-mention=\"" + std::string(bad) + "\">@A</span>"), "@A") << bad;
 }
 
