@@ -29,6 +29,9 @@ export const texts: Translation<typeof english> = {
             text: "Des textes pour commencer une réponse, simples et techniques",
         },
         compliance: {
+            name: "Délais tenus",
+            text: "Ce qui a été promis, ce qu’il en est advenu, et pourquoi",
+        },
         work: { name: "Temps passé", text: "Combien de temps, pour qui, et comment on l'arrondit" },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
