@@ -128,7 +128,7 @@ inline constexpr Right rights[] = {
     {"getContractOfCustomer", Lowest::supervisor, "read"},
     {"chooseContractOfCustomer", Lowest::supervisor, "admin"},
     {"listTicketClocks", Lowest::technician, "read"},
-    {"explainBreach", Lowest::technician, "tickets_write"},
+    {"explainBreach", Lowest::technician, "tickets:write"},
     {"getCompliance", Lowest::supervisor, "read"},
     {"exportCompliance", Lowest::supervisor, "read"},
     {"createIntake", Lowest::technician, "tickets:write"},

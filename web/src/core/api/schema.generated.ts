@@ -247,6 +247,40 @@ export interface paths {
         patch: operations["changeCategory"];
         trace?: never;
     };
+    "/api/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises kept and missed in a period, with mean and longest times and the reasons */
+        get: operations["getCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises kept and missed in a period as a table (CSV) */
+        get: operations["exportCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts": {
         parameters: {
             query?: never;
@@ -1505,6 +1539,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/clocks/{promise}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say why a promise of a ticket was missed */
+        put: operations["explainBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/closure": {
         parameters: {
             query?: never;
@@ -1912,6 +1963,23 @@ export interface components {
             services: components["schemas"]["ServiceView"][];
             customers: components["schemas"]["CustomerChoiceView"][];
         };
+        BreachInput: {
+            /** @enum {string} */
+            reason: "workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other";
+            note?: string;
+        };
+        BreachReasonCount: {
+            reason?: ("workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other") | null;
+            count: number;
+        };
+        BreachView: {
+            /** @enum {string} */
+            reason: "workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other";
+            note: string;
+            person: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+        };
         CalendarInput: {
             name: string;
             zone: string;
@@ -1995,6 +2063,7 @@ export interface components {
         ClockView: {
             /** @enum {string} */
             promise: "response" | "resolution" | "next_update";
+            cycle: number;
             /** @enum {string} */
             state: "running" | "paused" | "met" | "breached";
             target: components["schemas"]["Target"];
@@ -2009,12 +2078,35 @@ export interface components {
             consumedMinutes: number;
             remainingMinutes: number | null;
             terms: components["schemas"]["TermView"][];
+            wasLate: boolean;
+            breach: components["schemas"]["BreachView"] | null;
         };
         ClosedTimeView: {
             day: string;
             hours: components["schemas"]["OpeningHours"];
             holiday: boolean;
             name: string;
+        };
+        ComplianceLine: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            kept: number;
+            missed: number;
+            open: number;
+            lateOpen: number;
+            meanMinutes?: number | null;
+            medianMinutes?: number | null;
+            p90Minutes?: number | null;
+            maxMinutes?: number | null;
+            maxReference: string;
+            meanOverrun?: number | null;
+            maxOverrun?: number | null;
+        };
+        ComplianceView: {
+            items: components["schemas"]["ComplianceLine"][];
+            reasons: components["schemas"]["BreachReasonCount"][];
         };
         Contract: {
             name: string;
@@ -3686,6 +3778,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by: "promise" | "contract" | "customer" | "priority" | "category" | "service" | "team" | "month";
+                customerId?: number;
+                contractId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by: "promise" | "contract" | "customer" | "priority" | "category" | "service" | "team" | "month";
+                customerId?: number;
+                contractId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -6224,6 +6370,34 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -159,7 +159,7 @@ function Row({ by, line }: { by: Grouping; line: Line }) {
     const name = useGroupName(by, line);
     const percent = usePercent();
     const ended = line.kept + line.missed;
-    const time = (minutes: number | null) => (minutes === null ? "–" : formatMinutes(minutes));
+    const time = (minutes: number | null = null) => (minutes === null ? "–" : formatMinutes(minutes));
     return (
         <tr>
             {by !== "promise" && <td className={styles.name}>{name}</td>}
