@@ -66,7 +66,8 @@ struct Posting {
 /// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move
 /// is carried out, if it has one. Errors "message.crossed" (params who, messageId), "message.reopening_over"
 /// (param reference; the user's answer would reopen a ticket that ended too long ago, see terms.h: it belongs
-/// into a ticket of its own) and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then, as with every error.
+/// into a ticket of its own) and those of moveTicket, whose fields are below "/move"; the caller's
+/// transaction must be given up then, as with every error.
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                              const Posting& posting, const Body& body);
 

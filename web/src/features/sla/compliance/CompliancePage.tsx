@@ -226,7 +226,7 @@ function ReasonList({ reasons }: { reasons: Reasons }) {
             <ul>
                 {reasons.map(({ reason, count }) => (
                     <li key={reason ?? ""} className={styles.reason}>
-                        <span>{reason === null ? texts.unexplained : words[reason]}</span>
+                        <span>{reason ? words[reason] : texts.unexplained}</span>
                         <span className={styles.figure}>{format.number(count)}</span>
                     </li>
                 ))}

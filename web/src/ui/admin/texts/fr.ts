@@ -30,7 +30,7 @@ export const texts: Translation<typeof english> = {
         },
         compliance: {
             name: "Délais tenus",
-            text: "Ce qui a été promis, ce qu’il en est advenu, et pourquoi",
+            text: "Ce qui a été promis, ce qu'il en est advenu, et pourquoi",
         },
         work: { name: "Temps passé", text: "Combien de temps, pour qui, et comment on l'arrondit" },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
