@@ -1888,6 +1888,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/clocks/{promise}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say why a promise of a ticket was missed */
+        put: operations["explainBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/closure": {
         parameters: {
             query?: never;
@@ -2898,6 +2915,23 @@ export interface components {
             services: components["schemas"]["ServiceView"][];
             customers: components["schemas"]["CustomerChoiceView"][];
         };
+        BreachInput: {
+            /** @enum {string} */
+            reason: "workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other";
+            note?: string;
+        };
+        BreachReasonCount: {
+            reason?: ("workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other") | null;
+            count: number;
+        };
+        BreachView: {
+            /** @enum {string} */
+            reason: "workload" | "routing" | "information" | "provider" | "parts" | "access" | "difficulty" | "target" | "other";
+            note: string;
+            person: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+        };
         CalendarInput: {
             name: string;
             zone: string;
@@ -2990,6 +3024,7 @@ export interface components {
         ClockView: {
             /** @enum {string} */
             promise: "response" | "resolution" | "next_update";
+            cycle: number;
             /** @enum {string} */
             state: "running" | "paused" | "met" | "breached";
             target: components["schemas"]["Target"];
@@ -3004,12 +3039,35 @@ export interface components {
             consumedMinutes: number;
             remainingMinutes: number | null;
             terms: components["schemas"]["TermView"][];
+            wasLate: boolean;
+            breach: components["schemas"]["BreachView"] | null;
         };
         ClosedTimeView: {
             day: string;
             hours: components["schemas"]["OpeningHours"];
             holiday: boolean;
             name: string;
+        };
+        ComplianceLine: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            promise: "response" | "resolution" | "next_update";
+            kept: number;
+            missed: number;
+            open: number;
+            lateOpen: number;
+            meanMinutes?: number | null;
+            medianMinutes?: number | null;
+            p90Minutes?: number | null;
+            maxMinutes?: number | null;
+            maxReference: string;
+            meanOverrun?: number | null;
+            maxOverrun?: number | null;
+        };
+        ComplianceView: {
+            items: components["schemas"]["ComplianceLine"][];
+            reasons: components["schemas"]["BreachReasonCount"][];
         };
         Contract: {
             name: string;
@@ -8574,6 +8632,34 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

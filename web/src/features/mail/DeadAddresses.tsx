@@ -48,12 +48,11 @@ export function DeadAddresses() {
 function Line({ dead }: { dead: DeadAddress }) {
     const texts = useTexts(mailTexts).outbox;
     const format = useFormats();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const revive = async () => {
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             const params = { path: { id: String(dead.id) } };
             await body(api.DELETE("/api/mail/dead-addresses/{id}", { params }));
-            return true;
         });
         void refresh(keys.addresses);
         if (done) toast({ tone: "success", text: texts.revived(dead.address) });

@@ -115,11 +115,10 @@ export default function OutboxPage() {
 function RetryAll({ mails }: { mails: readonly OutboxMail[] }) {
     const texts = useTexts(mailTexts).outbox;
     const format = useFormats();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const run = async () => {
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             for (const mail of mails) await retryMail(mail.id);
-            return true;
         });
         void refresh(keys.outbox);
         if (done) toast({ tone: "success", text: texts.retriedAll(format.number(mails.length)) });

@@ -72,15 +72,14 @@ function Review({ mail }: { mail: ReviewMail }) {
     const texts = useTexts(mailTexts).review;
     const format = useFormats();
     const now = useNow();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const [decided, setDecided] = useState(false);
     const subject = mail.subject || texts.noSubject;
     const at = new Date(mail.receivedAt);
     const decide = async (decision: "accept" | "reject") => {
-        const done = await send(async (operation) => {
+        const done = await attempt(async (operation) => {
             const params = { path: { id: String(mail.id) } };
             await body(api.POST("/api/mail/review/{id}", { params, body: { decision }, ...operation }));
-            return true;
         });
         if (done) {
             setDecided(true);

@@ -19,15 +19,14 @@ export function PasswordSettings() {
     const { email, name } = useSession();
     const [current, setCurrent] = useState("");
     const [next, setNext] = useState("");
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const eye = { showLabel: words.show, hideLabel: words.hide };
 
     const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
         const form = event.currentTarget;
-        const sent = await send(async () => {
+        const sent = await attempt(async () => {
             await body(api.POST("/api/me/password", { body: { current, next } }));
-            return true;
         });
         if (!sent) {
             requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());

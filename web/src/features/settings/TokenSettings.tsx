@@ -84,12 +84,11 @@ function Token({ token, onGone }: { token: TokenView; onGone: () => void }) {
     const texts = useTexts(settingsTexts).tokens;
     const format = useFormats();
     const now = useNow();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const ends = token.expiresAt === null ? null : new Date(token.expiresAt);
     const revoke = async () => {
-        const gone = await send(async () => {
+        const gone = await attempt(async () => {
             await body(api.DELETE("/api/me/tokens/{id}", { params: { path: { id: String(token.id) } } }));
-            return true;
         });
         if (!gone) return;
         toast({ tone: "success", text: texts.revoked(token.name) });

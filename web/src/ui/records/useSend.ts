@@ -12,6 +12,8 @@ export interface Send {
      * does not do the thing twice.
      */
     send: <T>(request: (operation: Operation) => Promise<T>) => Promise<T | undefined>;
+    /** The same for a request whose answer is not needed; whether it succeeded. */
+    attempt: (request: (operation: Operation) => Promise<unknown>) => Promise<boolean>;
 }
 
 /** To be spread into a POST's options. */
@@ -42,6 +44,16 @@ export function useSend(): Send {
             setBusy(false);
         }
     }, []);
+    const attempt = useCallback(
+        async (request: (operation: Operation) => Promise<unknown>) => {
+            const done = await send(async (key) => {
+                await request(key);
+                return true;
+            });
+            return done === true;
+        },
+        [send],
+    );
     const clear = useCallback(() => setProblem(null), []);
-    return { busy, problem, send, clear };
+    return { busy, problem, send, attempt, clear };
 }

@@ -107,13 +107,12 @@ function PasswordReset({ account }: { account: AccountView }) {
     const texts = useTexts(adminTexts).accounts;
     const words = useTexts(recordTexts).password;
     const [password, setPassword] = useState("");
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const submit = async (event: FormEvent) => {
         event.preventDefault();
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             const params = { path: { id: String(account.id) } };
             await body(api.POST("/api/accounts/{id}/password", { params, body: { password } }));
-            return true;
         });
         if (!done) return;
         setPassword("");

@@ -13,12 +13,11 @@ import { type AccountView, refreshAccounts } from "./accounts";
 /** For somebody who has lost telephone and recovery codes. The factor itself is never seen. */
 export function FactorReset({ account, own }: { account: AccountView; own: boolean }) {
     const texts = useTexts(adminTexts).accounts;
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const reset = async () => {
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             const params = { path: { id: String(account.id) } };
             await body(api.DELETE("/api/accounts/{id}/second-factor", { params }));
-            return true;
         });
         if (!done) return;
         toast({ tone: "success", text: texts.factorResetDone(account.name) });

@@ -25,9 +25,8 @@ const kStates: readonly State[] = ["dead", "queued", "running"];
 const kJobs = ["jobs"] as const;
 const kAgainMs = 5_000;
 
-async function retry(id: number): Promise<true> {
+async function retry(id: number): Promise<void> {
     await body(api.POST("/api/jobs/{id}/retry", { params: { path: { id: String(id) } } }));
-    return true;
 }
 
 async function refresh(): Promise<void> {
@@ -40,7 +39,7 @@ export default function JobsPage() {
     const texts = useTexts(adminTexts).jobs;
     const format = useFormats();
     const [state, setState] = useState<State>("dead");
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const query = useQuery({
         queryKey: [...kJobs, state],
         queryFn: ({ signal }) => body(api.GET("/api/jobs", { params: { query: { state } }, signal })),
@@ -48,9 +47,8 @@ export default function JobsPage() {
         refetchInterval: kAgainMs,
     });
     const retryAll = async (jobs: readonly JobView[]) => {
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             for (const job of jobs) await retry(job.id);
-            return true;
         });
         void refresh();
         if (done) toast({ tone: "success", text: texts.retriedAll(format.number(jobs.length)) });
@@ -105,10 +103,10 @@ function Job({ job }: { job: JobView }) {
     const texts = useTexts(adminTexts).jobs;
     const format = useFormats();
     const now = useNow();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const at = new Date(job.runAt);
     const again = async () => {
-        const done = await send(() => retry(job.id));
+        const done = await attempt(() => retry(job.id));
         void refresh();
         if (done) toast({ tone: "success", text: texts.retried });
     };

@@ -87,15 +87,14 @@ export function EditTemplate({ template, onDeleted }: { template: TemplateView; 
 
 function Delete({ template, onDeleted }: { template: TemplateView; onDeleted: () => void }) {
     const texts = useTexts(repliesTexts);
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const remove = async () => {
-        const done = await send(async () => {
+        const done = await attempt(async () => {
             await body(
                 api.DELETE("/api/reply-templates/{id}", {
                     params: { path: { id: String(template.id) }, header: ifMatch(template.version) },
                 }),
             );
-            return true;
         });
         if (!done) return;
         toast({ tone: "success", text: texts.deleted(template.name) });

@@ -141,29 +141,27 @@ export function EditTeam({ team }: { team: TeamView }) {
 function Members({ team }: { team: TeamView }) {
     const texts = useTexts(adminTexts).teams;
     const words = useTexts(uiTexts);
-    const { problem, send } = useSend();
+    const { problem, attempt } = useSend();
     const params = (person: Named) => ({ path: { id: String(team.id), personId: String(person.id) } });
     const put = async (person: Named) => {
         await body(api.PUT("/api/teams/{id}/members/{personId}", { params: params(person) }));
         await refreshTeams();
-        return true;
     };
     const drop = async (person: Named) => {
         await body(api.DELETE("/api/teams/{id}/members/{personId}", { params: params(person) }));
         await refreshTeams();
-        return true;
     };
     const say = (text: string, undo: () => Promise<unknown>) =>
         toast({
             tone: "success",
             text,
-            action: { label: words.undo, run: () => void send(undo) },
+            action: { label: words.undo, run: () => void attempt(undo) },
         });
     const add = async (person: Named) => {
-        if (await send(() => put(person))) say(texts.added(person.name), () => drop(person));
+        if (await attempt(() => put(person))) say(texts.added(person.name), () => drop(person));
     };
     const remove = async (person: Named) => {
-        if (await send(() => drop(person))) say(texts.removed(person.name), () => put(person));
+        if (await attempt(() => drop(person))) say(texts.removed(person.name), () => put(person));
     };
     const members = [...team.members].sort((a, b) => a.name.localeCompare(b.name));
     return (

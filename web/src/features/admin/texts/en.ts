@@ -141,7 +141,7 @@ export const texts = {
         saved: (name: string) => `${name} was saved.`,
     },
     matrix: {
-        intro: "Each ticket gets its priority from here, unless somebody sets it by hand. Tickets that are open keep theirs until their impact or urgency changes.",
+        intro: "Each ticket gets its priority from here, unless somebody sets it by hand. When the matrix changes, open tickets follow within seconds.",
         changed: (n: string) => `${n} fields changed`,
         changedOne: "1 field changed",
         effect: "With this matrix",

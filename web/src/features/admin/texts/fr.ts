@@ -12,7 +12,7 @@ export const texts: Translation<typeof english> = {
         unknown: "illisible pour l'instant",
     },
     signin: {
-        intro: "Qui a un rôle qui doit avoir un second facteur et n'en a pas encore peut toujours se connecter, mais rien faire d'autre que le mettre en place. Les jetons d'API continuent : personne n'est là pour montrer un code.",
+        intro: "Qui a un rôle qui doit avoir un second facteur et n'en a pas encore peut toujours se connecter, mais rien faire d'autre que le mettre en place. Les jetons d'API restent valables : personne n'est là pour montrer un code.",
         roles: "Doivent avoir un second facteur",
         have: (n: string, all: string) => `Comptes qui en ont un : ${n} sur ${all}.`,
         nobody: "Aucun compte n'a ce rôle.",
@@ -146,7 +146,7 @@ export const texts: Translation<typeof english> = {
         saved: (name: string) => `${name} : enregistré.`,
     },
     matrix: {
-        intro: "Chaque ticket reçoit d'ici sa priorité, sauf si quelqu'un la fixe à la main. Les tickets ouverts gardent la leur tant que leur impact ou leur urgence ne change pas.",
+        intro: "Chaque ticket reçoit d'ici sa priorité, sauf si quelqu'un la fixe à la main. Quand la matrice change, les tickets actifs suivent en quelques secondes.",
         changed: (n: string) => `${n} cases modifiées`,
         changedOne: "1 case modifiée",
         effect: "Avec cette matrice",

@@ -59,14 +59,14 @@ function Line({ clock, onExplain }: { clock: Clock; onExplain: () => void }) {
     const format = useFormats();
     const at = (instant: string) => format.dateTime(new Date(instant));
     const { breach } = clock;
+    const instant = clock.metAt ?? clock.dueAt;
+    const when = instant ? at(instant) : "";
     return (
         <li>
             <p className={styles.line}>
                 <span>{promise[clock.promise]}</span>
                 <span className={clock.state === "breached" ? styles.late : "muted"}>
-                    {texts.states[clock.state](
-                        clock.metAt ? at(clock.metAt) : clock.dueAt ? at(clock.dueAt) : "",
-                    )}
+                    {clock.state === "paused" ? texts.states.paused : texts.states[clock.state](when)}
                 </span>
             </p>
             {clock.wasLate && (

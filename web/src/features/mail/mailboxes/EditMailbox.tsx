@@ -123,11 +123,10 @@ function Status({ mailbox, dirty }: { mailbox: MailboxView; dirty: boolean }) {
 
 function Removal({ mailbox, onGone }: { mailbox: MailboxView; onGone: () => void }) {
     const texts = useTexts(mailTexts).boxes;
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const remove = async () => {
-        const gone = await send(async () => {
+        const gone = await attempt(async () => {
             await body(api.DELETE("/api/mailboxes/{id}", { params: { path: { id: String(mailbox.id) } } }));
-            return true;
         });
         if (!gone) return;
         toast({ tone: "success", text: texts.removed(mailbox.address) });

@@ -154,16 +154,15 @@ function Fields({ form, title, isNew, onCancel, onReopen }: FieldsProps) {
 function Removal({ calendar, onGone }: { calendar: CalendarView; onGone: () => void }) {
     const texts = useTexts(calendarTexts);
     const contracts = useContracts();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const users = (contracts.data ?? []).filter(
         ({ calendarId, rules }) =>
             calendarId === calendar.id || rules.some((rule) => rule.calendarId === calendar.id),
     );
     const remove = async () => {
         const params = { path: { id: String(calendar.id) }, header: ifMatch(calendar.version) };
-        const gone = await send(async () => {
+        const gone = await attempt(async () => {
             await body(api.DELETE("/api/calendars/{id}", { params }));
-            return true;
         });
         if (!gone) return;
         toast({ tone: "success", text: texts.removed(calendar.name) });

@@ -159,7 +159,7 @@ function Row({ by, line }: { by: Grouping; line: Line }) {
     const name = useGroupName(by, line);
     const percent = usePercent();
     const ended = line.kept + line.missed;
-    const time = (minutes: number | null) => (minutes === null ? "–" : formatMinutes(minutes));
+    const time = (minutes: number | null = null) => (minutes === null ? "–" : formatMinutes(minutes));
     return (
         <tr>
             {by !== "promise" && <td className={styles.name}>{name}</td>}
@@ -226,7 +226,7 @@ function ReasonList({ reasons }: { reasons: Reasons }) {
             <ul>
                 {reasons.map(({ reason, count }) => (
                     <li key={reason ?? ""} className={styles.reason}>
-                        <span>{reason === null ? texts.unexplained : words[reason]}</span>
+                        <span>{reason ? words[reason] : texts.unexplained}</span>
                         <span className={styles.figure}>{format.number(count)}</span>
                     </li>
                 ))}

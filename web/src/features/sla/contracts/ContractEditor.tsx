@@ -168,7 +168,7 @@ interface DeedsProps {
 /** What can be done with a contract as a whole. */
 function Deeds({ contract, dirty, onCopy, onGone }: DeedsProps) {
     const texts = useTexts(contractTexts);
-    const { busy, problem, send } = useSend();
+    const { busy, problem, send, attempt } = useSend();
     const path = { id: String(contract.id) };
     const makeDefault = async () => {
         const done = await send(() => body(api.PUT("/api/contracts/{id}/default", { params: { path } })));
@@ -178,9 +178,8 @@ function Deeds({ contract, dirty, onCopy, onGone }: DeedsProps) {
     };
     const remove = async () => {
         const params = { path, header: ifMatch(contract.version) };
-        const gone = await send(async () => {
+        const gone = await attempt(async () => {
             await body(api.DELETE("/api/contracts/{id}", { params }));
-            return true;
         });
         if (!gone) return;
         toast({ tone: "success", text: texts.removed(contract.name) });

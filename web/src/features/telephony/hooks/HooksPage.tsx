@@ -105,12 +105,11 @@ function Hook({ hook }: { hook: HookView }) {
     const texts = useTexts(telephonyTexts).hooks;
     const format = useFormats();
     const now = useNow();
-    const { busy, problem, send } = useSend();
+    const { busy, problem, attempt } = useSend();
     const revoke = async () => {
-        const gone = await send(async () => {
+        const gone = await attempt(async () => {
             const params = { path: { id: String(hook.id) } };
             await body(api.DELETE("/api/telephony/hooks/{id}", { params }));
-            return true;
         });
         if (!gone) return;
         toast({ tone: "success", text: texts.revoked(hook.name) });

@@ -30,9 +30,9 @@ export const texts: Translation<typeof english> = {
         },
         compliance: {
             name: "Délais tenus",
-            text: "Ce qui a été promis, ce qu’il en est advenu, et pourquoi",
+            text: "Ce qui a été promis, ce qu'il en est advenu, et pourquoi",
         },
-        work: { name: "Temps passé", text: "Ce qui a été travaillé, pour qui, et comment on l'arrondit" },
+        work: { name: "Temps passé", text: "Combien de temps, pour qui, et comment on l'arrondit" },
         standings: { name: "Niveaux et responsables", text: "Qui prend quel niveau, et qui répond de quoi" },
         checklists: { name: "Listes de contrôle", text: "Ce qu'un dossier doit contenir pour être escaladé" },
         providers: { name: "Prestataires", text: "Fabricants, éditeurs et opérateurs à qui escalader" },

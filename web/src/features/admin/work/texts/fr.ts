@@ -2,16 +2,16 @@ import type { Translation } from "@/core/i18n/catalogue";
 import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
-    intro: "Ce qui a été travaillé sur les tickets que vous voyez, selon le moment où le travail a commencé.",
+    intro: "Le temps passé sur les tickets que vous voyez, selon le moment où le travail a commencé.",
     by: "Sommes par",
     groupings: { technician: "Technicien", customer: "Client", service: "Service", ticket: "Ticket" },
     table: "Sommes",
     heads: { entries: "Saisies", minutes: "Temps", billable: "Facturable", billed: "Facturé" },
     total: "Ensemble",
     nobody: { technician: "–", customer: "Sans client", service: "Sans service", ticket: "–" },
-    none: "Rien n'a été travaillé pendant ce temps",
+    none: "Aucun temps noté sur cette période",
     noneText: "Le temps se note sur les tickets, par le chronomètre (M) ou à la main.",
-    more: "Seuls les 500 plus grands sont affichés. Le tableau les contient tous.",
+    more: "Seules les 500 plus grandes sommes sont affichées. Le tableau contient tout.",
     wrong: "La période finit avant de commencer.",
     rounding: "Arrondi",
     roundingText:

@@ -262,7 +262,7 @@ export const texts = {
         title: "Promises",
         states: {
             running: (when: string) => `due ${when}`,
-            paused: (_when: string) => "clock stopped",
+            paused: "clock stopped",
             met: (when: string) => `kept, ${when}`,
             breached: (when: string) => (when === "" ? "late" : `late, ${when}`),
         },

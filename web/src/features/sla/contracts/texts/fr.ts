@@ -52,7 +52,7 @@ export const texts: Translation<typeof english> = {
         `À côté de : ${rules}. De celles qui conviennent, l'engagement le plus court l'emporte.`,
     which: "Pour quels tickets",
     whichHint: "Laissez ouvert ce qui n'importe pas.",
-    kind: "Nature",
+    kind: "Type",
     anyKind: "Incidents et demandes",
     priority: "Priorité",
     anyPriority: "Toutes les priorités",
