@@ -5,6 +5,7 @@ import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { portalTexts } from "@/features/portal/texts";
+import { setupTexts } from "@/features/session/setup/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -17,8 +18,14 @@ import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
 const visitor = lazyPage(() => import("./Visitor"), sessionTexts);
-const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
-const enrol = lazyPage(() => import("@/features/session/EnrolPage"), sessionTexts, factorTexts, recordTexts);
+const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts, setupTexts);
+const enrol = lazyPage(
+    () => import("@/features/session/EnrolPage"),
+    sessionTexts,
+    setupTexts,
+    factorTexts,
+    recordTexts,
+);
 const Shell = lazy(() => import("./Shell"));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
