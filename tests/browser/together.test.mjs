@@ -66,7 +66,7 @@ for (const look of looks) {
         const from = await open(page, `Fusion source ${language}`, 21);
         await page.goto(`${server.address}/tickets/${from.reference}`);
         await page.locator("[contenteditable=true]").waitFor();
-        await page.locator("body").press("g");
+        await page.locator("body").press("y");
         const dialog = page.getByRole("dialog", { name: texts.merge.title });
         await dialog.getByRole("combobox", { name: texts.merge.with }).fill(into.reference);
         await page.getByRole("option", { name: new RegExp(into.reference) }).waitFor();
@@ -219,7 +219,7 @@ for (const look of looks) {
         await page.getByText(made[2].subject).first().waitFor();
         for (const { reference } of made)
             await page.getByRole("button", { name: desk.list.selectRow(reference) }).click();
-        await page.locator("body").press("g");
+        await page.locator("body").press("y");
         const dialog = page.getByRole("dialog", { name: texts.merge.title });
         await dialog.getByText(texts.merge.ends(made[2].reference)).waitFor();
         await checkState(page);

@@ -111,7 +111,7 @@ export function useTicketActions(
         doing("close", texts.close, "", among(["resolved"])),
         doing("reopen", texts.reopen, "", among(kFinished)),
         asking("cancel", texts.cancel, "", among(kUnfinished)),
-        asking("merge", texts.merge, "g", among(kMergeable)),
+        asking("merge", texts.merge, "y", among(kMergeable)),
         {
             id: "ticket.undo",
             label: texts.undo,

@@ -103,7 +103,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
         },
     ];
     if (!ticket.mergedInto && (can("resolve") || can("close")))
-        menu.push({ id: "merge", label: names.merge, keys: "g", run: run("ticket.merge") });
+        menu.push({ id: "merge", label: names.merge, keys: "y", run: run("ticket.merge") });
     if (row.assigneeId !== null && row.assigneeId !== me.personId && !ticket.mergedInto) {
         menu.push({ id: "takeOver", label: together.takeover.action, run: run("ticket.takeOver") });
     }
