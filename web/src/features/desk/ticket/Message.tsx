@@ -52,10 +52,12 @@ export const Message = memo(function Message({ message, ticketId, sending }: Mes
                 {message.fromUser && <span className={styles.role}>{texts.user}</span>}
                 <MailState message={message} />
                 <Whence message={message} />
-                {ticketId !== undefined && <SplitButton ticketId={ticketId} message={message} />}
-                <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
-                    {sending ? texts.sending : format.relative(at, now)}
-                </time>
+                <span className={styles.end}>
+                    {ticketId !== undefined && <SplitButton ticketId={ticketId} message={message} />}
+                    <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
+                        {sending ? texts.sending : format.relative(at, now)}
+                    </time>
+                </span>
             </header>
             <SafeHtml html={message.html} />
             {message.quotedHtml && <Quoted html={message.quotedHtml} />}
