@@ -18,6 +18,15 @@ namespace guichet::escalation {
 
 class EscalationTest : public test::OnBothEngines {
 protected:
+    template <class F>
+    auto write(F work) {
+        return database().write([&](Tx& tx) { return work(tx); });
+    }
+    template <class F>
+    auto read(F work) {
+        return database().read([&](Tx& tx) { return work(tx); });
+    }
+
     EscalationTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(),
@@ -37,14 +46,6 @@ protected:
         operatorId = must(write([&](Tx& tx) { return createProvider(tx, by(claire), provider("Telco")); }));
     }
 
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
     template <class T>
     static T must(Result<T> result) {
         EXPECT_TRUE(result.ok()) << codeOf(result);

@@ -271,7 +271,8 @@ TEST_P(HandoverTest, providersAreChangedByVersionAndTheirPortalIsAWebAddress) {
     ASSERT_TRUE(write([&](Tx& tx) { return replaceProvider(tx, by(claire), id, 1, p); }).ok());
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return replaceProvider(tx, by(claire), id, 1, p); })),
               "record.stale");
-    const auto form = must(read([&](Tx& tx) { return handoverForm(tx, asker(nadia), open()); }));
+    const TicketId ticket = open();
+    const auto form = must(read([&](Tx& tx) { return handoverForm(tx, asker(nadia), ticket); }));
     EXPECT_EQ(form.providers.size(), 1u);
 }
 
