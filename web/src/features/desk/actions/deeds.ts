@@ -16,7 +16,8 @@ interface Me {
 /** To a person; to nobody for null. */
 export function give(ids: readonly number[], to: Me | null): Promise<void> {
     const texts = textsNow(actionTexts).assign;
-    const one = (reference: string) => (to ? texts.doneOne(reference, to.name) : texts.releasedOne(reference));
+    const one = (reference: string) =>
+        to ? texts.doneOne(reference, to.name) : texts.releasedOne(reference);
     const many = (count: string) => (to ? texts.done(count, to.name) : texts.released(count));
     const patch = { assigneeId: to?.personId ?? null };
     return changeField(ids, { field: "assignee", patch, words: to?.name ?? "" }, { one, many });

@@ -153,7 +153,15 @@ const kWorkVerbs = {
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
-type Verb = "created" | "changed" | "escalated" | "breach_explained" | "handedOut" | "message" | "note" | "other";
+type Verb =
+    | "created"
+    | "changed"
+    | "escalated"
+    | "breach_explained"
+    | "handedOut"
+    | "message"
+    | "note"
+    | "other";
 type Verbs = Record<
     | Verb
     | (typeof kWorkVerbs)[keyof typeof kWorkVerbs]
