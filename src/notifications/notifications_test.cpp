@@ -27,6 +27,19 @@ using testing::UnorderedElementsAre;
 
 class NotificationsTest : public test::OnBothEngines {
 protected:
+    template <class F>
+    auto write(F work) {
+        return database().write([&](Tx& tx) { return work(tx); });
+    }
+    template <class F>
+    auto read(F work) {
+        return database().read([&](Tx& tx) { return work(tx); });
+    }
+    template <class T>
+    static T must(Result<T> result) {
+        EXPECT_TRUE(result.ok()) << result.error().code;
+        return std::move(result).value();
+    }
     NotificationsTest() : contents_(folder_.file("attachments"), 1 << 20) {
         log::configure({log::Level::error, log::Format::automatic, {}});
         std::vector<storage::Migration> all;
@@ -49,19 +62,6 @@ protected:
         user = person("Elodie");
     }
 
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static T must(Result<T> result) {
-        EXPECT_TRUE(result.ok()) << result.error().code;
-        return std::move(result).value();
-    }
     Context by(PersonId who) const {
         return {
             {who ? journal::ActorKind::person : journal::ActorKind::system, who}, clock_.now(), "req", ""};

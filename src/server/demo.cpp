@@ -77,14 +77,12 @@ public:
                  "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
-            const DemoNames names{made_.teams,     made_.categories, made_.services,
-                                  made_.customers, made_.people,     made_.tickets};
-            loadDemoEscalation(tx, now_, names);
+            loadDemoEscalation(tx, now_, names());
             return Done{};
         }),
              "escalation.json");
         must(database_.write([&](Tx& tx) -> Result<Done> {
-            loadDemoTogether(tx, {made_.tickets, made_.people, made_.teams}, now_);
+            loadDemoTogether(tx, names(), now_);
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
@@ -109,6 +107,10 @@ private:
         for (const auto& r : journal::readAfter(tx, std::max<std::int64_t>(head - most, 0), most))
             if (r.at > now_ - hours(36)) return r.seq - 1;
         return head;
+    }
+
+    DemoNames names() const {
+        return {made_.teams, made_.categories, made_.services, made_.customers, made_.people, made_.tickets};
     }
 
     void storeAttachments() {
@@ -145,7 +147,7 @@ private:
         loadDemoQuestions(tx, context, made_.categories);
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
-        loadDemoStaffing(tx, context, {made_.people, made_.teams, made_.categories, made_.services}, now_);
+        loadDemoStaffing(tx, context, names(), now_);
     }
 
     static desk::Label labelOf(json::Value v) {

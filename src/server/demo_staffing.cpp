@@ -33,29 +33,29 @@ int sinceMonday(Instant now) {
     return i18n::TimeZone::named("Europe/Paris")->at(now).weekday - 1;
 }
 
-void addSkill(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v) {
+void addSkill(Tx& tx, const journal::Context& context, const DemoNames& names, json::Value v) {
     staffing::SkillInput input;
     input.name = {textOf(*v.find("name"), "fr"), textOf(*v.find("name"), "en")};
     eachOf(v, "categories", [&](json::Value key) {
-        input.categoryIds.push_back(known(keys.categories, std::string(key.asString())));
+        input.categoryIds.push_back(known(names.categories, std::string(key.asString())));
     });
     eachOf(v, "services", [&](json::Value key) {
-        input.serviceIds.push_back(known(keys.services, std::string(key.asString())));
+        input.serviceIds.push_back(known(names.services, std::string(key.asString())));
     });
     const auto id = must(staffing::createSkill(tx, context, input), input.name.en);
-    for (const auto& [key, person] : keys.people) {
+    for (const auto& [key, person] : names.people) {
         const int level = numberOf(*v.find("levels"), key, 0);
         if (level > 0) must(staffing::setLevel(tx, all.scope, context, person, id, level), key);
     }
     eachOf(v, "likes", [&](json::Value key) {
         const std::string name(key.asString());
-        must(staffing::setInterest(tx, context, known(keys.people, name), id, true), name);
+        must(staffing::setInterest(tx, context, known(names.people, name), id, true), name);
     });
 }
 
-void addAbsence(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v, Instant now) {
+void addAbsence(Tx& tx, const journal::Context& context, const DemoNames& names, json::Value v, Instant now) {
     staffing::AbsenceInput input;
-    input.personId = known(keys.people, textOf(v, "person"));
+    input.personId = known(names.people, textOf(v, "person"));
     const int since = flagOf(v, "fromMonday") ? sinceMonday(now) : 0;
     input.first = dateIn(now, numberOf(v, "firstInDays", 0) - since);
     input.last = dateIn(now, numberOf(v, "lastInDays", 0) - since);
@@ -66,27 +66,28 @@ void addAbsence(Tx& tx, const journal::Context& context, const DemoKeys& keys, j
     must(staffing::addAbsence(tx, all, context, input), "absence");
 }
 
-void addRoster(Tx& tx, const journal::Context& context, const DemoKeys& keys, json::Value v, Instant now) {
+void addRoster(Tx& tx, const journal::Context& context, const DemoNames& names, json::Value v, Instant now) {
     staffing::RosterInput input;
     // Turns change on Mondays.
     input.since = dateIn(now, numberOf(v, "sinceInDays", 0) - sinceMonday(now));
     eachOf(v, "turns",
-           [&](json::Value key) { input.turns.push_back(known(keys.people, std::string(key.asString()))); });
+           [&](json::Value key) { input.turns.push_back(known(names.people, std::string(key.asString()))); });
     eachOf(v, "hours", [&](json::Value h) {
         input.hours.push_back({numberOf(h, "weekday", 1), textOf(h, "from"), numberOf(h, "untilWeekday", 1),
                                textOf(h, "until")});
     });
-    must(staffing::setRoster(tx, all.scope, context, known(keys.teams, textOf(v, "team")), 1, input), "duty");
+    must(staffing::setRoster(tx, all.scope, context, known(names.teams, textOf(v, "team")), 1, input),
+         "duty");
 }
 
 }  // namespace
 
-void loadDemoStaffing(Tx& tx, const journal::Context& context, const DemoKeys& keys, Instant now) {
+void loadDemoStaffing(Tx& tx, const journal::Context& context, const DemoNames& names, Instant now) {
     const json::Document document = parsed("/staffing.json");
     const json::Value root = document.root();
-    eachOf(root, "skills", [&](json::Value v) { addSkill(tx, context, keys, v); });
-    eachOf(root, "absences", [&](json::Value v) { addAbsence(tx, context, keys, v, now); });
-    eachOf(root, "duty", [&](json::Value v) { addRoster(tx, context, keys, v, now); });
+    eachOf(root, "skills", [&](json::Value v) { addSkill(tx, context, names, v); });
+    eachOf(root, "absences", [&](json::Value v) { addAbsence(tx, context, names, v, now); });
+    eachOf(root, "duty", [&](json::Value v) { addRoster(tx, context, names, v, now); });
 }
 
 }  // namespace guichet::server

@@ -6,17 +6,11 @@
 
 #include "base/time.h"
 #include "platform/storage/database.h"
+#include "server/demo_names.h"
 
 namespace guichet::server {
 
-/// By the keys of the files.
-struct DemoKeys {
-    const std::map<std::string, TicketId>& tickets;
-    const std::map<std::string, PersonId>& people;
-    const std::map<std::string, TeamId>& teams;
-};
-
 /// Those of together.json. Throws DemoError.
-void loadDemoTogether(storage::Tx& tx, const DemoKeys& keys, Instant now);
+void loadDemoTogether(storage::Tx& tx, const DemoNames& keys, Instant now);
 
 }  // namespace guichet::server
