@@ -10,6 +10,6 @@
 namespace guichet::server {
 
 /// Makes those of staffing.json, whose dates are counted from the day of `now` in Paris. Throws DemoError.
-void loadDemoStaffing(storage::Tx& tx, const journal::Context& context, const DemoNames& keys, Instant now);
+void loadDemoStaffing(storage::Tx& tx, const journal::Context& context, const DemoNames& names, Instant now);
 
 }  // namespace guichet::server

@@ -11,6 +11,6 @@
 namespace guichet::server {
 
 /// Those of together.json. Throws DemoError.
-void loadDemoTogether(storage::Tx& tx, const DemoNames& keys, Instant now);
+void loadDemoTogether(storage::Tx& tx, const DemoNames& names, Instant now);
 
 }  // namespace guichet::server

@@ -370,6 +370,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a file must hold, by category; the default first */
+        get: operations["listChecklists"];
+        put?: never;
+        /** Give a category a checklist of its own */
+        post: operations["createChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a checklist; its category stays */
+        put: operations["replaceChecklist"];
+        post?: never;
+        /** The category follows the one above again */
+        delete: operations["deleteChecklist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises kept and missed in a period, with mean and longest times and the reasons */
+        get: operations["getCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises kept and missed in a period as a table (CSV) */
+        get: operations["exportCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts": {
         parameters: {
             query?: never;
@@ -632,6 +702,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalation/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a service's owner */
+        put: operations["setServiceOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Levels and managers of teams, owners of services */
+        get: operations["listStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a team's level and manager */
+        put: operations["setTeamStanding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -711,6 +832,91 @@ export interface paths {
         get: operations["getThumbnail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a hand-over nobody took */
+        delete: operations["withdrawHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider did their part */
+        post: operations["finishHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The provider's reference and when they promise to be ready */
+        put: operations["changeHandover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back to who escalated, saying why and what was lacking */
+        post: operations["returnHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what was handed over */
+        post: operations["takeHandover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -941,6 +1147,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Major incidents, those that go on first */
+        get: operations["listMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One major incident */
+        get: operations["getMajorIncident"];
+        /** Change what is agreed */
+        put: operations["changeMajorIncident"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it with a review */
+        post: operations["endMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Somebody is on it */
+        put: operations["joinMajorIncident"];
+        post?: never;
+        /** Somebody is off it */
+        delete: operations["leaveMajorIncident"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a ticket with the same cause */
+        put: operations["linkMajorTicket"];
+        post?: never;
+        /** Take a ticket off */
+        delete: operations["unlinkMajorTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how it stands: to users, to the desk, or both */
+        post: operations["updateMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/interests/{id}": {
         parameters: {
             query?: never;
@@ -951,6 +1262,41 @@ export interface paths {
         get?: never;
         /** Say whether one likes tickets that ask for it */
         put: operations["setInterest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes on and affects the caller, as written for users */
+        get: operations["listMyMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is told, and how */
+        get: operations["getNotificationSettings"];
+        /** Choose what one is told, and how */
+        put: operations["replaceNotificationSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1132,6 +1478,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notifications, the newest first */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read: one, all about a ticket, or all up to one */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notifications are not read (at most 100 are counted), and the newest call of an escalation */
+        get: operations["getNotificationSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1291,6 +1688,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside organisations that tickets are handed to */
+        get: operations["listProviders"];
+        put?: never;
+        /** Add a provider */
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a provider */
+        put: operations["replaceProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions": {
         parameters: {
             query?: never;
@@ -1302,6 +1734,23 @@ export interface paths {
         get: operations["listQuestions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raises/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer to what was raised */
+        post: operations["answerRaise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1581,6 +2030,75 @@ export interface paths {
         get?: never;
         /** Change a site */
         put: operations["changeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Skills, and the tickets that ask for them */
+        get: operations["listSkills"];
+        put?: never;
+        /** Add a skill */
+        post: operations["createSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a skill */
+        put: operations["replaceSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What technicians know and like */
+        get: operations["listStaffSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{id}/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how well somebody knows a skill */
+        put: operations["setSkillLevel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1940,6 +2458,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs, path and raises of a ticket */
+        get: operations["getEscalation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one follows the ticket */
+        get: operations["getFollowing"];
+        /** Hear of what is written on a ticket */
+        put: operations["followTicket"];
+        post?: never;
+        /** Hear no more of what is written on a ticket */
+        delete: operations["unfollowTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handover-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a hand-over needs, and what is known of it already */
+        get: operations["getHandoverForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a ticket over with its file */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/links": {
         parameters: {
             query?: never;
@@ -1970,6 +2558,40 @@ export interface paths {
         post?: never;
         /** Remove a link between tickets */
         delete: operations["removeTicketLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/major-incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare an incident major */
+        post: operations["declareMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues and teams that a note on the ticket can name, and whether they can see it */
+        get: operations["listMentionChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2094,6 +2716,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/raises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise a ticket to who answers for it */
+        post: operations["raiseTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/reply-templates": {
         parameters: {
             query?: never;
@@ -2124,6 +2763,23 @@ export interface paths {
         post: operations["resolveTicket"];
         /** Reopen a resolved ticket */
         delete: operations["reopenTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who fits the ticket, best first */
+        get: operations["suggestAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2376,406 +3032,6 @@ export interface paths {
         patch: operations["changeWork"];
         trace?: never;
     };
-    "/api/providers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listProviders"];
-        put?: never;
-        post: operations["createProvider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/providers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["replaceProvider"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/checklists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listChecklists"];
-        put?: never;
-        post: operations["createChecklist"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/checklists/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["replaceChecklist"];
-        post?: never;
-        delete: operations["deleteChecklist"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/escalation/standings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listStandings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/escalation/teams/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setTeamStanding"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/escalation/services/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setServiceOwner"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/escalation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getEscalation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/handover-form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getHandoverForm"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/handovers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["handOver"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/handovers/{id}/taking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["takeHandover"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/handovers/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["returnHandover"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/handovers/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["finishHandover"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/handovers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["withdrawHandover"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/handovers/{id}/promise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changeHandover"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/raises": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["raiseTicket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/raises/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["answerRaise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listMajorIncidents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getMajorIncident"];
-        put: operations["changeMajorIncident"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/major-incidents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listMyMajorIncidents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/major-incident": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["declareMajorIncident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["endMajorIncident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents/{id}/updates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["updateMajorIncident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents/{id}/tickets/{ticketId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["linkMajorTicket"];
-        post?: never;
-        delete: operations["unlinkMajorTicket"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/major-incidents/{id}/people/{personId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["joinMajorIncident"];
-        post?: never;
-        delete: operations["leaveMajorIncident"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2860,6 +3116,83 @@ export interface components {
             secondFactor: boolean;
             version: number;
         };
+        AnnouncementChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        AnnouncementHistoryView: {
+            items: components["schemas"]["AnnouncementStepView"][];
+        };
+        AnnouncementInput: {
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text?: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt?: string | null;
+            everybody?: boolean;
+            customerIds?: number[];
+            isPublic?: boolean;
+        };
+        AnnouncementListView: {
+            items: components["schemas"]["AnnouncementView"][];
+        };
+        AnnouncementStepView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            kind: string;
+            changes: components["schemas"]["AnnouncementChangeView"][];
+        };
+        AnnouncementText: {
+            fr: string;
+            en: string;
+        };
+        AnnouncementTitle: {
+            fr: string;
+            en: string;
+        };
+        AnnouncementView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt: string | null;
+            everybody: boolean;
+            customers: components["schemas"]["CustomerRef"][];
+            isPublic: boolean;
+            /** @enum {string} */
+            standing: "planned" | "current" | "over" | "withdrawn";
+            author: components["schemas"]["PersonName"] | null;
+            version: number;
+        };
+        AnswerInput: {
+            /** Format: int64 */
+            questionId: number;
+            choiceId?: number | null;
+            yes?: boolean | null;
+            text?: string | null;
+            /** @description 2026-03-01 */
+            date?: string | null;
+        };
+        AnswerView: {
+            /** Format: int64 */
+            questionId: number;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            choice: components["schemas"]["ChoiceView"] | null;
+            yes: boolean | null;
+            text: string | null;
+            date: string | null;
+        };
         AskedSkillView: {
             /** Format: int64 */
             id: number;
@@ -2908,6 +3241,9 @@ export interface components {
                 dueAt: (number | null)[];
                 riskAt: (number | null)[];
                 reopenCount: number[];
+                bounces: number[];
+                providerDueAt: (number | null)[];
+                major: boolean[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -3008,6 +3344,31 @@ export interface components {
             field: string;
             before: string;
             after: string;
+        };
+        Checklist: {
+            categoryId?: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams?: components["schemas"]["LevelTeam"][];
+        };
+        ChecklistAnswer: {
+            key: string;
+            text?: string;
+        };
+        ChecklistItem: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+        };
+        ChecklistListView: {
+            items: components["schemas"]["ChecklistView"][];
+        };
+        ChecklistView: {
+            /** Format: int64 */
+            id: number;
+            categoryId: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams: components["schemas"]["LevelTeam"][];
+            version: number;
         };
         ChoiceInput: {
             id?: number | null;
@@ -3257,6 +3618,20 @@ export interface components {
             teamId?: number | null;
             personId?: number | null;
         };
+        EscalationView: {
+            handovers: components["schemas"]["HandoverView"][];
+            path: string[];
+            count: number;
+            bounces: number;
+            raises: components["schemas"]["RaiseView"][];
+        };
+        FileItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            text: string;
+            required: boolean;
+            lacking: boolean;
+        };
         FileView: {
             /** Format: int64 */
             id: number;
@@ -3266,6 +3641,68 @@ export interface components {
             image: boolean;
             url: string;
             thumbnailUrl: string | null;
+        };
+        FollowingView: {
+            following: boolean;
+        };
+        HandoverFormItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+            text: string;
+            /** @enum {string} */
+            origin: "nothing" | "earlier" | "ticket";
+            lacking: boolean;
+        };
+        HandoverFormView: {
+            items: components["schemas"]["HandoverFormItemView"][];
+            teams: components["schemas"]["TeamStandingView"][];
+            levels: components["schemas"]["LevelTeam"][];
+            providers: components["schemas"]["ProviderView"][];
+            openElsewhere: string;
+            mayOverride: boolean;
+            ticketVersion: number;
+        };
+        HandoverOutcome: {
+            text: string;
+        };
+        HandoverPromise: {
+            reference: string;
+            promisedAt?: string | null;
+        };
+        HandoverReturn: {
+            reason: string;
+            /** @description keys of lacking items */
+            lacking?: string[];
+        };
+        HandoverView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            state: "open" | "taken" | "returned" | "done" | "withdrawn" | "passed_on";
+            /** @enum {string} */
+            target: "team" | "provider";
+            to: string;
+            level: number | null;
+            fromTeam: components["schemas"]["TeamRef"] | null;
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["FileItemView"][];
+            note: string;
+            overrideReason: string;
+            provider: components["schemas"]["ProviderView"] | null;
+            reference: string;
+            promisedAt: string | null;
+            takenBy: components["schemas"]["PersonName"] | null;
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            outcome: string;
+            mayTake: boolean;
+            mayReturn: boolean;
+            mayFinish: boolean;
+            mayWithdraw: boolean;
+            version: number;
         };
         Hint: {
             fr: string;
@@ -3394,6 +3831,11 @@ export interface components {
             fr: string;
             en: string;
         };
+        LevelTeam: {
+            level: number;
+            /** Format: int64 */
+            teamId: number;
+        };
         LinkCredentials: {
             secret: string;
             code?: string;
@@ -3496,6 +3938,71 @@ export interface components {
             status: components["schemas"]["MailboxStatusView"];
             version: number;
         };
+        MajorIncident: {
+            title: string;
+            reason: string;
+            serviceId?: number | null;
+            customerIds?: number[];
+            /** Format: int64 */
+            leadId: number;
+            rhythmMinutes: number;
+        };
+        MajorIncidentEnd: {
+            review: string;
+        };
+        MajorIncidentListView: {
+            items: components["schemas"]["MajorIncidentView"][];
+        };
+        MajorIncidentView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            reason: string;
+            serviceId: number | null;
+            customers: components["schemas"]["CustomerRef"][];
+            everybody: boolean;
+            lead: components["schemas"]["PersonName"] | null;
+            rhythmMinutes: number;
+            /** Format: date-time */
+            declaredAt: string;
+            declaredBy: components["schemas"]["PersonName"] | null;
+            nextUpdateAt: string | null;
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            review: string;
+            updates: components["schemas"]["MajorUpdateView"][];
+            tickets: components["schemas"]["MajorTicketView"][];
+            people: components["schemas"]["PersonName"][];
+            version: number;
+        };
+        MajorTicketView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            main: boolean;
+        };
+        MajorUpdateView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"] | null;
+            publicText: string;
+            internalText: string;
+        };
+        MentionChoiceView: {
+            personId: number | null;
+            teamId: number | null;
+            name: string;
+            cannotSee: number;
+            people: number;
+        };
+        MentionListView: {
+            items: components["schemas"]["MentionChoiceView"][];
+        };
         MergePreviewView: {
             from: components["schemas"]["TicketRowView"];
             into: components["schemas"]["TicketRowView"];
@@ -3566,6 +4073,20 @@ export interface components {
             kind?: "organisation" | "person";
             parentId?: number | null;
         };
+        NewHandover: {
+            /** @enum {string} */
+            target: "team" | "level" | "provider";
+            teamId?: number | null;
+            level?: number | null;
+            providerId?: number | null;
+            answers: components["schemas"]["ChecklistAnswer"][];
+            note?: string;
+            overrideReason?: string;
+            /** @description provider: their reference */
+            reference?: string;
+            /** @description provider: when they promise to be ready; the ticket waits until then */
+            promisedAt?: string | null;
+        };
         NewMailbox: {
             address: string;
             name?: string;
@@ -3593,6 +4114,11 @@ export interface components {
             /** @description also read mail that arrived before the mailbox was added here */
             readExisting?: boolean;
             active?: boolean;
+        };
+        NewMajorUpdate: {
+            publicText?: string;
+            internalText?: string;
+            nextInMinutes?: number | null;
         };
         NewMerge: {
             /** @description reference or number; it ends */
@@ -3630,6 +4156,11 @@ export interface components {
         NewPresence: {
             /** @enum {string} */
             state: "reading" | "writing" | "gone";
+        };
+        NewRaise: {
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            reason: string;
         };
         NewResolution: {
             text: string;
@@ -3750,6 +4281,68 @@ export interface components {
             beginsAt: string;
             endsAt: string | null;
         };
+        NotificationChoice: {
+            /** @enum {string} */
+            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            console: boolean;
+            /** @enum {string} */
+            mail: "never" | "at_once" | "hourly" | "daily";
+        };
+        NotificationHours: {
+            day: number;
+            from: string;
+            to: string;
+        };
+        NotificationListView: {
+            items: components["schemas"]["NotificationView"][];
+            more: boolean;
+        };
+        NotificationRead: {
+            id?: number | null;
+            ticketId?: number | null;
+            upTo?: number | null;
+        };
+        NotificationSettings: {
+            timeZone: string;
+            digestAt: string;
+            quiet: boolean;
+            hours: components["schemas"]["NotificationHours"][];
+            pagesBreakQuiet: boolean;
+            events: components["schemas"]["NotificationChoice"][];
+        };
+        NotificationSettingsView: {
+            timeZone: string;
+            digestAt: string;
+            quiet: boolean;
+            hours: components["schemas"]["NotificationHours"][];
+            pagesBreakQuiet: boolean;
+            events: components["schemas"]["NotificationChoice"][];
+            deskTimeZone: string;
+            mailAddress: string;
+            mailPossible: boolean;
+            version: number;
+        };
+        NotificationSummaryView: {
+            unread: number;
+            call: components["schemas"]["NotificationView"] | null;
+        };
+        NotificationView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            /** Format: date-time */
+            at: string;
+            readAt: string | null;
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            actor: components["schemas"]["PersonName"] | null;
+            team: string | null;
+            promise: ("response" | "resolution" | "next_update") | null;
+            messageId: number | null;
+        };
         OpeningHours: {
             from: string;
             to: string;
@@ -3761,7 +4354,7 @@ export interface components {
             ticketId: number;
             reference: string;
             /** @enum {string} */
-            kind: "acknowledgement" | "reply" | "resolution";
+            kind: "acknowledgement" | "reply" | "resolution" | "notice";
             to: string;
             /** @enum {string} */
             language: "fr" | "en";
@@ -3871,6 +4464,36 @@ export interface components {
         PriorityMatrix: {
             matrix: number[][];
         };
+        Provider: {
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact?: string;
+            phone?: string;
+            email?: string;
+            portal?: string;
+            contractNumber?: string;
+            notes?: string;
+            active?: boolean;
+        };
+        ProviderListView: {
+            items: components["schemas"]["ProviderView"][];
+        };
+        ProviderView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact: string;
+            phone: string;
+            email: string;
+            portal: string;
+            contractNumber: string;
+            notes: string;
+            active: boolean;
+            version: number;
+        };
         PublicFormInput: {
             name: string;
             address: string;
@@ -3892,6 +4515,23 @@ export interface components {
             difficulty: number;
             /** Format: date-time */
             expiresAt: string;
+        };
+        PublicMajorIncidentListView: {
+            items: components["schemas"]["PublicMajorIncidentView"][];
+        };
+        PublicMajorIncidentView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: date-time */
+            declaredAt: string;
+            nextUpdateAt: string | null;
+            updates: components["schemas"]["PublicMajorUpdateView"][];
+        };
+        PublicMajorUpdateView: {
+            /** Format: date-time */
+            at: string;
+            text: string;
         };
         QuestionInput: {
             id?: number | null;
@@ -3923,6 +4563,23 @@ export interface components {
             hint: components["schemas"]["Hint"];
             required: boolean;
             choices: components["schemas"]["ChoiceView"][];
+        };
+        RaiseAnswer: {
+            text: string;
+        };
+        RaiseView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            told: components["schemas"]["PersonName"][];
+            answer: string;
+            answeredBy: components["schemas"]["PersonName"] | null;
+            answeredAt: string | null;
         };
         RecoveryCodesView: {
             codes: string[];
@@ -4083,6 +4740,15 @@ export interface components {
             name?: components["schemas"]["Label"];
             active?: boolean;
         };
+        ServiceStanding: {
+            ownerId?: number | null;
+        };
+        ServiceStandingView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
+            owner: components["schemas"]["PersonName"] | null;
+        };
         ServiceView: {
             /** Format: int64 */
             id: number;
@@ -4102,7 +4768,7 @@ export interface components {
             /** @enum {string} */
             language: "fr" | "en";
             csrf: string;
-            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "accounts_manage" | "mail_manage" | "platform_manage" | "major_manage")[];
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
             secondFactorMissing: boolean;
@@ -4221,6 +4887,10 @@ export interface components {
             people: components["schemas"]["PersonName"][];
             skills: components["schemas"]["PersonSkillView"][];
         };
+        StandingListView: {
+            teams: components["schemas"]["TeamStandingView"][];
+            services: components["schemas"]["ServiceStandingView"][];
+        };
         StepTimeView: {
             step: number;
             at: string | null;
@@ -4299,6 +4969,17 @@ export interface components {
             maxLoad: number;
             calendarId: number | null;
         };
+        TeamStanding: {
+            level: number;
+            managerId?: number | null;
+        };
+        TeamStandingView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            level: number;
+            manager: components["schemas"]["PersonName"] | null;
+        };
         TeamView: {
             /** Format: int64 */
             id: number;
@@ -4334,6 +5015,11 @@ export interface components {
             /** @enum {string} */
             role: "relates_to" | "duplicates" | "duplicated_by" | "child_of" | "parent_of" | "split_from" | "split_into";
             ticket: components["schemas"]["TicketRowView"];
+        };
+        TicketMarksView: {
+            bounces: number;
+            providerDueAt: string | null;
+            major: boolean;
         };
         TicketMergeView: {
             /** Format: int64 */
@@ -4456,8 +5142,8 @@ export interface components {
             answers: components["schemas"]["AnswerView"][];
             due: components["schemas"]["DueView"] | null;
             mergedInto: components["schemas"]["TicketNameView"] | null;
-            version: number;
             marks: components["schemas"]["TicketMarksView"];
+            version: number;
         };
         TicketWorkView: {
             items: components["schemas"]["WorkView"][];
@@ -4579,280 +5265,6 @@ export interface components {
             note: string;
             mayEdit: boolean;
             version: number;
-        };
-        Provider: {
-            name: string;
-            /** @enum {string} */
-            kind: "maker" | "editor" | "operator" | "other";
-            contact?: string;
-            phone?: string;
-            email?: string;
-            portal?: string;
-            contractNumber?: string;
-            notes?: string;
-            active?: boolean;
-        };
-        ProviderView: {
-            id: number;
-            name: string;
-            /** @enum {string} */
-            kind: "maker" | "editor" | "operator" | "other";
-            contact: string;
-            phone: string;
-            email: string;
-            portal: string;
-            contractNumber: string;
-            notes: string;
-            active: boolean;
-            version: number;
-        };
-        ChecklistItem: {
-            key: string;
-            label: components["schemas"]["Label"];
-            required: boolean;
-        };
-        LevelTeam: {
-            level: number;
-            teamId: number;
-        };
-        Checklist: {
-            categoryId?: number | null;
-            items: components["schemas"]["ChecklistItem"][];
-            levelTeams?: components["schemas"]["LevelTeam"][];
-        };
-        ChecklistView: {
-            id: number;
-            categoryId: number | null;
-            items: components["schemas"]["ChecklistItem"][];
-            levelTeams: components["schemas"]["LevelTeam"][];
-            version: number;
-        };
-        TeamStandingView: {
-            id: number;
-            name: string;
-            level: number;
-            manager: components["schemas"]["PersonName"] | null;
-        };
-        ServiceStandingView: {
-            id: number;
-            name: components["schemas"]["Label"];
-            owner: components["schemas"]["PersonName"] | null;
-        };
-        ChecklistAnswer: {
-            key: string;
-            text?: string;
-        };
-        NewHandover: {
-            /** @enum {string} */
-            target: "team" | "level" | "provider";
-            teamId?: number | null;
-            level?: number | null;
-            providerId?: number | null;
-            answers: components["schemas"]["ChecklistAnswer"][];
-            note?: string;
-            overrideReason?: string;
-            reference?: string;
-            /** Format: date-time */
-            promisedAt?: string | null;
-        };
-        FileItemView: {
-            key: string;
-            label: components["schemas"]["Label"];
-            text: string;
-            required: boolean;
-            lacking: boolean;
-        };
-        HandoverView: {
-            id: number;
-            /** @enum {string} */
-            state: "open" | "taken" | "returned" | "done" | "withdrawn" | "passed_on";
-            /** @enum {string} */
-            target: "team" | "provider";
-            to: string;
-            level: number | null;
-            fromTeam: components["schemas"]["TeamRef"] | null;
-            by: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            at: string;
-            items: components["schemas"]["FileItemView"][];
-            note: string;
-            overrideReason: string;
-            provider: components["schemas"]["ProviderView"] | null;
-            reference: string;
-            /** Format: date-time */
-            promisedAt: string | null;
-            takenBy: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            endedBy: components["schemas"]["PersonName"] | null;
-            outcome: string;
-            mayTake: boolean;
-            mayReturn: boolean;
-            mayFinish: boolean;
-            mayWithdraw: boolean;
-            version: number;
-        };
-        RaiseView: {
-            id: number;
-            /** @enum {string} */
-            to: "team_manager" | "service_owner";
-            by: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            at: string;
-            reason: string;
-            told: components["schemas"]["PersonName"][];
-            answer: string;
-            answeredBy: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            answeredAt: string | null;
-        };
-        EscalationView: {
-            handovers: components["schemas"]["HandoverView"][];
-            path: string[];
-            count: number;
-            bounces: number;
-            raises: components["schemas"]["RaiseView"][];
-        };
-        HandoverFormItemView: {
-            key: string;
-            label: components["schemas"]["Label"];
-            required: boolean;
-            text: string;
-            /** @enum {string} */
-            origin: "nothing" | "earlier" | "ticket";
-            lacking: boolean;
-        };
-        HandoverFormView: {
-            items: components["schemas"]["HandoverFormItemView"][];
-            teams: components["schemas"]["TeamStandingView"][];
-            levels: components["schemas"]["LevelTeam"][];
-            providers: components["schemas"]["ProviderView"][];
-            openElsewhere: string;
-            mayOverride: boolean;
-            ticketVersion: number;
-        };
-        MajorIncident: {
-            title: string;
-            reason: string;
-            serviceId?: number | null;
-            customerIds?: number[];
-            leadId: number;
-            rhythmMinutes: number;
-        };
-        NewMajorUpdate: {
-            publicText?: string;
-            internalText?: string;
-            nextInMinutes?: number | null;
-        };
-        MajorUpdateView: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["PersonName"] | null;
-            publicText: string;
-            internalText: string;
-        };
-        MajorTicketView: {
-            id: number;
-            reference: string;
-            subject: string;
-            /** @enum {string} */
-            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
-            main: boolean;
-        };
-        MajorIncidentView: {
-            id: number;
-            title: string;
-            reason: string;
-            serviceId: number | null;
-            customers: components["schemas"]["CustomerRef"][];
-            everybody: boolean;
-            lead: components["schemas"]["PersonName"] | null;
-            rhythmMinutes: number;
-            /** Format: date-time */
-            declaredAt: string;
-            declaredBy: components["schemas"]["PersonName"] | null;
-            /** Format: date-time */
-            nextUpdateAt: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            endedBy: components["schemas"]["PersonName"] | null;
-            review: string;
-            updates: components["schemas"]["MajorUpdateView"][];
-            tickets: components["schemas"]["MajorTicketView"][];
-            people: components["schemas"]["PersonName"][];
-            version: number;
-        };
-        PublicMajorUpdateView: {
-            /** Format: date-time */
-            at: string;
-            text: string;
-        };
-        PublicMajorIncidentView: {
-            id: number;
-            title: string;
-            /** Format: date-time */
-            declaredAt: string;
-            /** Format: date-time */
-            nextUpdateAt: string | null;
-            updates: components["schemas"]["PublicMajorUpdateView"][];
-        };
-        ProviderListView: {
-            items: components["schemas"]["ProviderView"][];
-        };
-        ChecklistListView: {
-            items: components["schemas"]["ChecklistView"][];
-        };
-        StandingListView: {
-            teams: components["schemas"]["TeamStandingView"][];
-            services: components["schemas"]["ServiceStandingView"][];
-        };
-        TeamStanding: {
-            level: number;
-            managerId?: number | null;
-        };
-        ServiceStanding: {
-            ownerId?: number | null;
-        };
-        MajorIncidentListView: {
-            items: components["schemas"]["MajorIncidentView"][];
-        };
-        MajorIncidentQuery: {
-            ticketId?: number | null;
-            open?: boolean | null;
-            limit?: number | null;
-        };
-        PublicMajorIncidentListView: {
-            items: components["schemas"]["PublicMajorIncidentView"][];
-        };
-        MajorIncidentEnd: {
-            review: string;
-        };
-        HandoverReturn: {
-            reason: string;
-            lacking?: string[];
-        };
-        HandoverOutcome: {
-            text: string;
-        };
-        HandoverPromise: {
-            reference: string;
-            /** Format: date-time */
-            promisedAt?: string | null;
-        };
-        NewRaise: {
-            /** @enum {string} */
-            to: "team_manager" | "service_owner";
-            reason: string;
-        };
-        RaiseAnswer: {
-            text: string;
-        };
-        TicketMarksView: {
-            bounces: number;
-            /** Format: date-time */
-            providerDueAt: string | null;
-            major: boolean;
         };
     };
     responses: {
@@ -5614,6 +6026,160 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by: "promise" | "contract" | "customer" | "priority" | "category" | "service" | "team" | "month";
+                customerId?: number;
+                contractId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by: "promise" | "contract" | "customer" | "priority" | "category" | "service" | "team" | "month";
+                customerId?: number;
+                contractId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listContracts: {
         parameters: {
             query?: never;
@@ -6152,6 +6718,81 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    setServiceOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStandings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTeamStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -6263,6 +6904,136 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOutcome"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeHandover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverPromise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6644,6 +7415,236 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listMajorIncidents: {
+        parameters: {
+            query?: {
+                /** @description only the one that goes on and has this ticket */
+                ticketId?: number;
+                /** @description only those that go on */
+                open?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMajorIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncidentEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMajorUpdate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setInterest: {
         parameters: {
             query?: never;
@@ -6666,6 +7667,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffSkillsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyMajorIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMajorIncidentListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceNotificationSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettingsView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6991,6 +8062,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextAnswerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description only older ones than this */
+                before?: number;
+                /** @description only those that are not read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationRead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotificationSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7359,6 +8502,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listQuestions: {
         parameters: {
             query?: never;
@@ -7376,6 +8595,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuestionSetListView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerRaise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -7949,6 +9193,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceSkill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStaffSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSkillLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillLevelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8752,6 +10121,151 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFollowing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unfollowTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHandoverForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTicketLinks: {
         parameters: {
             query?: never;
@@ -8821,6 +10335,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declareMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMentionChoices: {
+        parameters: {
+            query?: {
+                /** @description how the name begins */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionListView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9009,6 +10576,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    raiseTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRaise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRepliesForTicket: {
         parameters: {
             query?: never;
@@ -9083,6 +10677,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestAssignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionListView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9652,754 +11269,6 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
-        };
-    };
-    listProviders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderListView"];
-                };
-            };
-        };
-    };
-    createProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Provider"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderView"];
-                };
-            };
-        };
-    };
-    replaceProvider: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Provider"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderView"];
-                };
-            };
-        };
-    };
-    listChecklists: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistListView"];
-                };
-            };
-        };
-    };
-    createChecklist: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Checklist"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistView"];
-                };
-            };
-        };
-    };
-    replaceChecklist: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Checklist"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistView"];
-                };
-            };
-        };
-    };
-    deleteChecklist: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    listStandings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandingListView"];
-                };
-            };
-        };
-    };
-    setTeamStanding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TeamStanding"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandingListView"];
-                };
-            };
-        };
-    };
-    setServiceOwner: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceStanding"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandingListView"];
-                };
-            };
-        };
-    };
-    getEscalation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EscalationView"];
-                };
-            };
-        };
-    };
-    getHandoverForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverFormView"];
-                };
-            };
-        };
-    };
-    handOver: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewHandover"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    takeHandover: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    returnHandover: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverReturn"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    finishHandover: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverOutcome"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    withdrawHandover: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    changeHandover: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverPromise"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverView"];
-                };
-            };
-        };
-    };
-    raiseTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRaise"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EscalationView"];
-                };
-            };
-        };
-    };
-    answerRaise: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RaiseAnswer"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    listMajorIncidents: {
-        parameters: {
-            query?: {
-                ticketId?: number;
-                open?: boolean;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentListView"];
-                };
-            };
-        };
-    };
-    getMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    changeMajorIncident: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MajorIncident"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    listMyMajorIncidents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicMajorIncidentListView"];
-                };
-            };
-        };
-    };
-    declareMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MajorIncident"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    endMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MajorIncidentEnd"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    updateMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMajorUpdate"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    linkMajorTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    unlinkMajorTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    joinMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                personId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-        };
-    };
-    leaveMajorIncident: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                personId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
         };
     };
 }

@@ -94,7 +94,7 @@ function Board({ teamId, board }: { teamId: number; board: BoardView }) {
     /** The card that keys are meant for. */
     const current = useRef<number | null>(null);
     const targets = useCallback(() => (current.current === null ? [] : [current.current]), []);
-    const actions = useTicketActions(targets);
+    const actions = useTicketActions(targets, "e");
     const onDrop = useCallback(
         (card: number, drop: string) => {
             const row = store.get(card);
