@@ -24,6 +24,7 @@
 #include "portal/portal.h"
 #include "replies/replies.h"
 #include "server/link_sign_in.h"
+#include "server/live_words.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
@@ -179,36 +180,6 @@ portal::Needs portalNeeds(storage::Database& database, const maildoor::MailDoor&
                           const config::Config& config) {
     return {database, mail, config.http.publicUrl, config.desk.language,
             portal::challengeKey(sealing::MasterKey::open(config.dataDir))};
-}
-
-/// What other modules have to say to consoles.
-desk::Translators liveWords() {
-    const desk::Translator telephony = [](storage::Tx& tx,
-                                          const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
-        auto word = telephony::liveWord(tx, entry);
-        if (!word) return std::nullopt;
-        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
-    };
-    // Only that something is so: each console asks for the rest in its own sight.
-    const desk::Translator major = [](storage::Tx&,
-                                      const journal::Recorded&) -> std::optional<desk::LiveNote> {
-        return desk::LiveNote{"major", "{}", std::nullopt};
-    };
-    const desk::Translator notifications =
-        [](storage::Tx&, const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
-        auto word = notifications::liveWord(entry);
-        if (!word) return std::nullopt;
-        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
-    };
-    // Only that there is something to read: each console asks for what concerns its person.
-    const desk::Translator announcement = [](storage::Tx&, const journal::Recorded&) {
-        return std::optional(desk::LiveNote{"announcement", "{}", std::nullopt});
-    };
-    return {{"call", telephony},
-            {"visit", telephony},
-            {"major_incident", major},
-            {"notification", notifications},
-            {"announcement", announcement}};
 }
 
 /// Whom an escalation step pages; rosters of duty are kept above service levels.
