@@ -209,12 +209,10 @@ interface ItemProps {
     to: string;
     icon: ReactNode;
     label: string;
-    /** What a screen reader says instead of label and trailing. */
-    spoken?: string;
     trailing?: ReactNode;
 }
 
-function Item({ to, icon, label, spoken, trailing }: ItemProps) {
+function Item({ to, icon, label, trailing }: ItemProps) {
     const [location] = useLocation();
     const { role } = useSession();
     const search = useSearch();
@@ -229,7 +227,6 @@ function Item({ to, icon, label, spoken, trailing }: ItemProps) {
                 href={to}
                 className={cx(styles.item, current && styles.current)}
                 aria-current={current ? "page" : undefined}
-                aria-label={spoken}
             >
                 {icon}
                 <span className={styles.label}>{label}</span>

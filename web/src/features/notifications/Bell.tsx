@@ -13,8 +13,6 @@ interface Item {
     to: string;
     icon: ReactNode;
     label: string;
-    /** What a screen reader says. */
-    spoken: string;
     trailing: ReactNode;
 }
 
@@ -32,19 +30,26 @@ export default function Bell({ item, className }: BellProps) {
     const unread = useValue(notificationSummary)?.unread ?? 0;
     const shown = unread >= 100 ? "99+" : format.number(unread);
     const label = texts.title;
-    const spoken = unread > 0 ? texts.bell.unread[format.plural(unread)](label, shown) : label;
-    const trailing = unread > 0 && <span className={styles.count}>{shown}</span>;
+    const trailing = unread > 0 && (
+        <>
+            <span className={styles.count} aria-hidden="true">
+                {shown}
+            </span>
+            <span className="visually-hidden">{texts.bell.unread[format.plural(unread)](shown)}</span>
+        </>
+    );
     const to = "/notifications";
     if (item)
         return (
             <>
                 <Speaker />
-                {item({ to, icon: <BellIcon size={16} />, label, spoken, trailing })}
+                {item({ to, icon: <BellIcon size={16} />, label, trailing })}
             </>
         );
     return (
-        <Link href={to} className={className} aria-label={spoken}>
+        <Link href={to} className={className}>
             <BellIcon size={18} aria-hidden="true" />
+            <span className="visually-hidden">{label}</span>
             {trailing}
         </Link>
     );

@@ -130,6 +130,8 @@ function KindTabs({ composer, onTemplate }: { composer: Composer; onTemplate: ()
             type="button"
             aria-pressed={composer.kind === kind}
             className={cx(styles.tab, composer.kind === kind && styles.tabOn)}
+            // On a telephone the focus brings the tools, and the button would slip away under the finger.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => composer.setKind(kind)}
         >
             {icon}

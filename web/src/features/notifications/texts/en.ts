@@ -1,8 +1,8 @@
 export const texts = {
     bell: {
         unread: {
-            one: (label: string, count: string) => `${label}: ${count} is not read`,
-            other: (label: string, count: string) => `${label}: ${count} are not read`,
+            one: (count: string) => `, ${count} is not read`,
+            other: (count: string) => `, ${count} are not read`,
         },
         called: (reference: string, subject: string) => `You are called: ${reference} ${subject}`,
         open: "Open the ticket",

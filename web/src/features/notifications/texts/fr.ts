@@ -4,8 +4,8 @@ import type { texts as english } from "./en";
 export const texts: Translation<typeof english> = {
     bell: {
         unread: {
-            one: (label, count) => `${label} : ${count} non lue`,
-            other: (label, count) => `${label} : ${count} non lues`,
+            one: (count) => `, ${count} non lue`,
+            other: (count) => `, ${count} non lues`,
         },
         called: (reference, subject) => `On vous appelle : ${reference} ${subject}`,
         open: "Ouvrir le ticket",

@@ -48,7 +48,7 @@ export const texts = {
             escalated: "An escalation tells me",
             paged: "An escalation calls me",
         },
-        timing: { never: "Never", at_once: "At once", hourly: "Every hour", daily: "Once a day" },
+        timing: { never: "Never", at_once: "At once", hourly: "Hourly", daily: "Daily" },
         digestAt: "The daily mail comes at",
         zone: "Time zone",
         deskZone: (zone: string) => `As the desk (${zone})`,

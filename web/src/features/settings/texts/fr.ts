@@ -51,12 +51,7 @@ export const texts: Translation<typeof english> = {
             escalated: "Une escalade m'avertit",
             paged: "Une escalade m'appelle",
         },
-        timing: {
-            never: "Jamais",
-            at_once: "Tout de suite",
-            hourly: "Toutes les heures",
-            daily: "Une fois par jour",
-        },
+        timing: { never: "Jamais", at_once: "Aussitôt", hourly: "Chaque heure", daily: "Chaque jour" },
         digestAt: "Le courriel du jour arrive à",
         zone: "Fuseau horaire",
         deskZone: (zone) => `Celui du service (${zone})`,
