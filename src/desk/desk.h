@@ -42,7 +42,8 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
 Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                           std::int64_t version, const TicketPatch& patch);
 
-/// Moves the state; conflicts as above. A merged ticket doesn't move ("ticket.merged", params reference).
+/// Moves the state; conflicts as above. A merged ticket doesn't move ("ticket.merged", params reference). A
+/// user reopens only while an answer still would ("message.reopening_over", see terms.h).
 Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
                         const Move& move);
 

@@ -53,14 +53,6 @@ Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& postin
                 {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
 }
 
-// messages: message.reopening_over
-/// An answer after the contract's limit must not vanish in a ticket that nobody looks at any more.
-Result<Done> checkReopens(Tx& tx, const Ticket& ticket, const Message& m, const Posting& posting) {
-    if (!posting.movesState || consequence(ticket, m) != Action::reopen) return Done{};
-    if (!isReopeningOver(tx, ticket.id, m.at)) return Done{};
-    return fail(ErrorKind::conflict, "message.reopening_over", {{"reference", ticket.reference}});
-}
-
 /// What comes of a message that is written: what it does by itself, then what its writer does with it.
 Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const Message& m,
                     const Posting& posting) {
@@ -110,7 +102,8 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     m.quotedHtml = body.quotedHtml;
     m.at = context.now;
     m.source = scope.staff ? posting.source : Source::portal;
-    GUICHET_CHECK(checkReopens(tx, *ticket, m, posting));
+    if (posting.movesState && consequence(*ticket, m) == Action::reopen)
+        GUICHET_CHECK(checkStillReopens(tx, *ticket, m.at));
     m.id = insertMessage(tx, m);
     GUICHET_CHECK(attachFiles(tx, scope, m.id, posting.files));
     touchTicket(tx, id, context.now, m.kind == MessageKind::public_, m.fromUser);

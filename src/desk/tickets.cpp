@@ -179,6 +179,8 @@ Result<Done> moveTicket(Tx& tx, const Scope& asked, const Context& context, Tick
     const auto before = loadTicket(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "ticket.not_found");
     GUICHET_CHECK(checkMove(tx, scope, *before, version, move.action));
+    if (!scope.staff && move.action == Action::reopen)
+        GUICHET_CHECK(checkStillReopens(tx, *before, context.now));
     return carryOut(tx, context, *before, move);
 }
 

@@ -97,6 +97,12 @@ Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::in
                           {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});
 }
 
+// messages: message.reopening_over
+Result<Done> checkStillReopens(Tx& tx, const Ticket& ticket, Instant now) {
+    if (!isReopeningOver(tx, ticket.id, now)) return Done{};
+    return fail(ErrorKind::conflict, "message.reopening_over", {{"reference", ticket.reference}});
+}
+
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move) {
     const auto by = context.actor.person ? std::optional(context.actor.person) : std::nullopt;
     GUICHET_TRY(Ticket after, moved(before, move, by, context.now));

@@ -34,6 +34,10 @@ bool usersMay(const Scope& reach, const Ticket& ticket, Action action);
 /// `version`.
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action);
 
+/// Error "message.reopening_over" if the ticket ended too long ago for its user to take it up again: what
+/// they say must not vanish in a ticket that nobody looks at any more.
+Result<Done> checkStillReopens(Tx& tx, const Ticket& ticket, Instant now);
+
 /// Moves the state and journals it.
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move);
 

@@ -89,29 +89,31 @@ Result<Done> Case::answer(const Thread& thread, std::optional<PersonId> person) 
         GUICHET_TRY(writer, personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_));
     }
     if (!writer) return addNote(thread.ticket, std::nullopt);
-    if (standing != Standing::staff && desk::isReopeningOver(tx_, thread.ticket, now_))
+    if (standing != Standing::staff && desk::isReopeningOver(tx_, thread.ticket, now_)) {
+        if (!options_.accepted && overLimit("ticket", maxTicketsPerHour))
+            return keep(ReviewReason::rate_limited, thread.ticket);
         return openFollowUp(thread.ticket);
+    }
     return addReply(thread, *writer, standing);
 }
 
 // messages: mail.note.follow_up_of, mail.note.followed_up
 Result<Done> Case::openFollowUp(TicketId before) {
     GUICHET_TRY(const TicketId made, open());
-    const auto old = desk::findTicket(tx_, Scope::everything(), before);
-    const auto fresh = desk::findTicket(tx_, Scope::everything(), made);
-    if (!old || !fresh) return Done{};
-    const auto note = [&](const desk::Ticket& in, std::string_view message, const desk::Ticket& other) {
+    // The reference alone: not everybody who sees the one need see what the other is about.
+    const auto note = [&](TicketId in, std::string_view message, TicketId other) {
         desk::Posting posting;
         posting.kind = desk::MessageKind::internal;
         posting.source = desk::Source::mail;
         posting.movesState = false;
+        const auto ticket = desk::findTicket(tx_, Scope::everything(), other);
         const auto text = i18n::translate(parts_.config.desk.language, message,
-                                          {{"reference", other.reference}, {"subject", other.subject}});
-        return desk::addMessage(tx_, Scope::everything(), context(std::nullopt), in.id, posting,
+                                          {{"reference", ticket ? ticket->reference : ""}});
+        return desk::addMessage(tx_, Scope::everything(), context(std::nullopt), in, posting,
                                 desk::bodyFromText(text));
     };
-    GUICHET_CHECK(note(*fresh, "mail.note.follow_up_of", *old));
-    GUICHET_CHECK(note(*old, "mail.note.followed_up", *fresh));
+    GUICHET_CHECK(note(made, "mail.note.follow_up_of", before));
+    GUICHET_CHECK(note(before, "mail.note.followed_up", made));
     return Done{};
 }
 
