@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
-#include "desk/types.h"
+#include "desk/desk.h"
 #include "server/demo_names.h"
 
 namespace guichet::server {

@@ -118,9 +118,9 @@ Result<Done> setInterest(Tx& tx, const Context& context, PersonId person, SkillI
 bool masters(Tx& tx, PersonId person, TicketId id) {
     const auto ticket = desk::findTicket(tx, Scope::everything(), id);
     if (!ticket) return false;
-    const auto asked = loadAskedSkills(tx, ticket->categoryId, ticket->serviceId);
+    const auto asked = loadAskedSkills(tx, ticket->category, ticket->service);
     return !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const AskedSkill& skill) {
-        return loadPersonSkill(tx, person, skill.skillId).level >= masteredFrom;
+        return loadPersonSkill(tx, person, skill.id).level >= masteredFrom;
     });
 }
 
