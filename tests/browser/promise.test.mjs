@@ -25,7 +25,6 @@ for (const look of looks) {
     const fr = language === "fr";
     test(`a promise from the contract to the reason why it was missed (${language}, ${width})`, { timeout: 150_000 }, async () => {
         const contracts = await textsOf("features/sla/contracts", language);
-        const desk = await textsOf("features/desk", language);
         const due = await textsOf("features/desk/due", language);
         const actions = await textsOf("features/desk/actions", language);
         const words = await textsOf("features/desk/ticket", language);
@@ -69,7 +68,7 @@ for (const look of looks) {
 
         // A ticket of that customer, at ten: an answer is promised within two hours.
         await moveTo("10:00");
-        const person = (await call(page, "GET", `/api/people?limit=200`)).items.find((each) => each.customerId === contract.customerIds[0]);
+        const person = (await call(page, "GET", `/api/people?customerId=${contract.customerIds[0]}&limit=1`)).items[0];
         const { reference, id } = await call(page, "POST", "/api/tickets", {
             subject: `Quai 3 sans réseau ${language}`,
             html: "<p>Plus rien depuis ce matin.</p>",
@@ -79,9 +78,10 @@ for (const look of looks) {
         const { version } = await call(page, "GET", `/api/tickets/${id}`);
         await call(page, "PATCH", `/api/tickets/${id}`, { assigneeId: leila }, { "If-Match": `"${version}"` });
         const ticket = await open("leila", `/tickets/${reference}`);
-        const chip = (text) => ticket.getByTitle(text).first().waitFor();
+        // A title is compared as it stands, so any kind of space will do here.
+        const chip = (words) => ticket.getByTitle(new RegExp(`^${words.replace(/\s/g, "\\s")}`)).first().waitFor();
         const { promise } = due;
-        await chip(new RegExp(`^${due.due(promise.response, "12:00")}`));
+        await chip(due.due(promise.response, "12:00"));
 
         // Half of the first hour is used up when it begins to wait, and the clock stands.
         await moveTo("10:30");
@@ -95,7 +95,7 @@ for (const look of looks) {
         await moveTo("11:30");
         await ticket.getByRole("log").focus();
         await ticket.keyboard.press("Shift+w");
-        await chip(new RegExp(`^${due.due(promise.response, "13:00")}`));
+        await chip(due.due(promise.response, "13:00"));
 
         // An hour before it is due, whoever works on it is told; the page stays where it is.
         const told = async () => (await call(ticket, "GET", "/api/notifications")).items.filter((each) => each.ticket?.reference === reference || each.reference === reference);
@@ -110,7 +110,7 @@ for (const look of looks) {
         // Due and not answered: it is late, and its priority rises; each step happens once.
         await moveTo("13:01");
         await stepsDone().nth(1).waitFor({ timeout: 20_000 });
-        await chip(new RegExp(`^${due.late(promise.response, "12:00").replace(/12:00.*/, "")}`));
+        await chip(due.late(promise.response, "12:00"));
         await checkState(ticket);
         assert.equal((await call(ticket, "GET", `/api/tickets/${id}`)).priority, 4);
         await moveTo("14:30");
@@ -122,11 +122,6 @@ for (const look of looks) {
         await ticket.getByText(words.promises.because(reasons.other)).waitFor();
         await ticket.getByRole("tab", { name: words.ticket.history }).click();
         assert.equal(await stepsDone().count(), 2);
-
-        // The queue says it, too.
-        await page.goto(`${server.address}/queue/all?sort=due`);
-        await page.getByRole("heading", { level: 1, name: desk.queues.all }).waitFor();
-        await page.getByText(`Quai 3 sans réseau ${language}`).first().waitFor();
         for (const each of pages) {
             checkQuiet(each);
             await each.context().close();
