@@ -70,7 +70,13 @@ for (const look of looks) {
         const { reference } = await emergency(page, subject, await requester(page));
         await page.goto(`${server.address}/queue/all`);
         await page.getByRole("row").nth(1).waitFor();
+        // The demo desk has an older emergency of its own; the one on the screen isn't chosen again.
         await page.keyboard.press("f");
+        await page.waitForURL(/\/tickets\/I-/);
+        if (!page.url().endsWith(reference)) {
+            await page.getByRole("log").waitFor();
+            await page.keyboard.press("f");
+        }
         await page.waitForURL(`${server.address}/tickets/${reference}`);
         await page.getByRole("log").waitFor();
         await page.keyboard.press("t");
