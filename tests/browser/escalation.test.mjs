@@ -24,7 +24,7 @@ const inTheirWords = {
         decision: "J'appelle leur direction",
         news: "Nous avons trouvé la cause.",
         review: "Un disque plein. Surveillé désormais.",
-        provider: "Fabrique de l'Ouest",
+        provider: "Fabrique Océane",
         item: ["Numéro de série", "Serial number"],
     },
     en: {
@@ -183,7 +183,7 @@ for (const look of looks) {
         await block.getByRole("button", { name: texts.block.finish }).click();
         await dialog.getByLabel(texts.finish.text).fill(w.tests);
         await dialog.getByRole("button", { name: texts.finish.submit, exact: true }).click();
-        await block.getByText(texts.block.states.done).waitFor();
+        await block.getByText(texts.block.states.done, { exact: true }).waitFor();
         assert.equal((await call(page, "GET", `/api/tickets/${id}`)).state, "in_progress");
 
         await page.keyboard.press("Shift+H");
