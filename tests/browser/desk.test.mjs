@@ -16,6 +16,7 @@ import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;
+    const ui = await textsOf("ui", language);
     const desk = await textsOf("features/desk", language);
     const { empty } = await textsOf("features/desk/queue", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
@@ -75,7 +76,7 @@ for (const look of looks) {
         await page.getByRole("tabpanel").getByRole("listitem").first().waitFor();
         await checkState(page);
         await page.goto(`${server.address}/tickets/I-1999-99999`);
-        await page.getByRole("main").getByRole("button").waitFor();
+        await page.getByRole("main").getByRole("button", { name: ui.retry }).waitFor();
         await checkState(page);
         checkQuiet(page, /status of 404/);
         await page.context().close();

@@ -4,6 +4,9 @@ const kLocale: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
 
 const kNow: Record<Language, string> = { fr: "à l’instant", en: "just now" };
 
+// English has no room for "6 days" in a column, and French writes "6 j" with its space.
+const kUnits: Record<Language, "short" | "narrow"> = { fr: "short", en: "narrow" };
+
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
 const kDay = 24 * kHour;
@@ -22,6 +25,8 @@ export interface Formats {
     short(at: Date, now: Date): string;
     /** "3 minutes ago", "in 2 days" */
     relative(at: Date, now: Date): string;
+    /** How long, in its largest unit, as short as it gets: "25 min", "6 h", "6 d" */
+    lapse(milliseconds: number): string;
     /** Names joined as in a sentence: "Anna, Paul and Zoé" */
     list(names: string[]): string;
     bytes(size: number): string;
@@ -38,6 +43,9 @@ function build(forLanguage: Language): Formats {
     const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    const [minutes, hours, days] = ["minute", "hour", "day"].map(
+        (unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: kUnits[forLanguage] }),
+    ) as [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat];
     const list = new Intl.ListFormat(locale, { type: "conjunction" });
     const rules = new Intl.PluralRules(locale);
 
@@ -61,6 +69,11 @@ function build(forLanguage: Language): Formats {
             if (size < kDay) return relative.format(Math.round(delta / kHour), "hour");
             if (size < 45 * kDay) return relative.format(Math.round(delta / kDay), "day");
             return dayMonthYear.format(at);
+        },
+        lapse(milliseconds) {
+            if (milliseconds < kHour) return minutes.format(Math.floor(milliseconds / kMinute));
+            if (milliseconds < kDay) return hours.format(Math.floor(milliseconds / kHour));
+            return days.format(Math.floor(milliseconds / kDay));
         },
         list: (names) => list.format(names),
         bytes(size) {
