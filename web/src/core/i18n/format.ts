@@ -23,6 +23,8 @@ export interface Formats {
     day(at: Date): string;
     /** What a list shows: the time today, the weekday and time within six days, else the date. */
     short(at: Date, now: Date): string;
+    /** When something was due, and how long ago: "21 Nov · 6d", "14:05 · 25m". It never looks like what is to come. */
+    overdue(at: Date, now: Date): string;
     /** "3 minutes ago", "in 2 days" */
     relative(at: Date, now: Date): string;
     /** How long, in its largest unit, as short as it gets: "25 min", "6 h", "6 d" */
@@ -49,6 +51,12 @@ function build(forLanguage: Language): Formats {
     const list = new Intl.ListFormat(locale, { type: "conjunction" });
     const rules = new Intl.PluralRules(locale);
 
+    const lapse = (milliseconds: number) => {
+        if (milliseconds < kHour) return minutes.format(Math.floor(milliseconds / kMinute));
+        if (milliseconds < kDay) return hours.format(Math.floor(milliseconds / kHour));
+        return days.format(Math.floor(milliseconds / kDay));
+    };
+
     return {
         number: (value) => number.format(value),
         time: (at) => time.format(at),
@@ -61,6 +69,11 @@ function build(forLanguage: Language): Formats {
             if (age > -6 * kDay && age < 6 * kDay) return weekday.format(at);
             return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at);
         },
+        overdue(at, now) {
+            const today = at.toDateString() === now.toDateString();
+            const when = today ? time.format(at) : dayMonth.format(at);
+            return `${when} · ${lapse(now.getTime() - at.getTime())}`;
+        },
         relative(at, now) {
             const delta = at.getTime() - now.getTime();
             const size = Math.abs(delta);
@@ -70,11 +83,7 @@ function build(forLanguage: Language): Formats {
             if (size < 45 * kDay) return relative.format(Math.round(delta / kDay), "day");
             return dayMonthYear.format(at);
         },
-        lapse(milliseconds) {
-            if (milliseconds < kHour) return minutes.format(Math.floor(milliseconds / kMinute));
-            if (milliseconds < kDay) return hours.format(Math.floor(milliseconds / kHour));
-            return days.format(Math.floor(milliseconds / kDay));
-        },
+        lapse,
         list: (names) => list.format(names),
         bytes(size) {
             const units = forLanguage === "fr" ? ["o", "ko", "Mo", "Go"] : ["B", "kB", "MB", "GB"];

@@ -1,7 +1,7 @@
 import { AlarmClock, AlarmClockOff, CirclePause, Clock } from "lucide-react";
 import type { TicketRow } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
-import { type Formats, useFormats } from "@/core/i18n/format";
+import { useFormats } from "@/core/i18n/format";
 import { useNow } from "@/core/useNow";
 import { cx } from "@/ui/cx";
 import styles from "./Due.module.css";
@@ -26,11 +26,6 @@ function Words({ named, words, short }: { named: boolean | undefined; words: str
     );
 }
 
-/** What is past never looks like what is to come: a day has its date, today its time. */
-function sinceWhen(at: Date, now: Date, format: Formats): string {
-    return at.toDateString() === now.toDateString() ? format.time(at) : format.day(at);
-}
-
 /** When the ticket's next promise is due, as a moment: it stays right while nobody reloads. */
 export function Due({ row, named }: DueProps) {
     const texts = useTexts(dueTexts);
@@ -52,9 +47,7 @@ export function Due({ row, named }: DueProps) {
     }
     const at = new Date(row.dueAt);
     const late = state === "late" ? texts.late : null;
-    const short = late
-        ? texts.since(sinceWhen(at, now, format), format.lapse(+now - +at))
-        : format.short(at, now);
+    const short = late ? format.overdue(at, now) : format.short(at, now);
     const full = texts.moment(format.dateTime(at), format.relative(at, now));
     const words = late ? late(promise, short) : texts.due(promise, short);
     const detail = late ? late(promise, full) : texts.due(promise, full);

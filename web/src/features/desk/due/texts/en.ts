@@ -3,7 +3,6 @@ export const texts = {
     /** The chip of a ticket: "Answer due Tue 10:40". */
     due: (promise: string, when: string) => `${promise} due ${when}`,
     late: (promise: string, when: string) => `${promise} late: ${when}`,
-    since: (when: string, lapse: string) => `${when} · ${lapse}`,
     paused: (promise: string) => `${promise}: clock stopped`,
     pausedShort: "stopped",
     /** For screen readers and the tooltip, after the words above. */

@@ -5,7 +5,6 @@ export const texts: Translation<typeof english> = {
     promise: { response: "Réponse", resolution: "Résolution", next_update: "Prochaine nouvelle" },
     due: (promise: string, when: string) => `${promise} promise pour ${when}`,
     late: (promise: string, when: string) => `${promise} en retard : ${when}`,
-    since: (when: string, lapse: string) => `${when} · ${lapse}`,
     paused: (promise: string) => `${promise} : délai suspendu`,
     pausedShort: "suspendu",
     moment: (when: string, relative: string) => `${when}, ${relative}`,
