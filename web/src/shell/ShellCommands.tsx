@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
+import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import { type Command, commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -52,7 +53,10 @@ export function ShellCommands() {
             keys: ["Mod+k"],
             inFields: true,
             hidden: true,
-            run: () => setShown("palette"),
+            run: () => {
+                holdKeys();
+                setShown("palette");
+            },
         },
         {
             id: "shell.help",
