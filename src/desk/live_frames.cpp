@@ -15,10 +15,12 @@ using storage::Tx;
 
 bool maySee(const directory::Sight& s, const TicketRow& row) {
     if (row.requesterId == s.person || row.affectedId == s.person) return true;
+    const auto isOneOf = [&](const std::vector<CustomerId>& customers) {
+        return row.customerId && std::binary_search(customers.begin(), customers.end(), *row.customerId);
+    };
+    if (isOneOf(s.managed)) return true;
     if (!s.staff) return false;
-    const bool customer =
-        s.allCustomers ||
-        (row.customerId && std::binary_search(s.customers.begin(), s.customers.end(), *row.customerId));
+    const bool customer = s.allCustomers || isOneOf(s.customers);
     const bool team = !s.ownTeamsOnly || !row.teamId ||
                       std::find(s.teams.begin(), s.teams.end(), *row.teamId) != s.teams.end();
     return customer && team;
@@ -68,7 +70,7 @@ public:
             std::string data;
             json::Writer(data).beginObject().key("record").string(record).endObject();
             frame.seen = frameText("config", r.seq, data);
-            frame.movesSight = record == "team" || record == "customer";
+            frame.movesSight = record == "team" || record == "customer" || movesPerson(r);
         }
         return frame;
     }
@@ -84,10 +86,17 @@ private:
     /// What the console's lists are made of. Of people they hold those who are in teams: an import of
     /// thousands of others must not make every console load its lists again.
     bool isConfiguration(const Recorded& r) {
-        static const std::set<std::string> records = {"team",     "category", "service",
-                                                      "customer", "matrix",   "view"};
+        static const std::set<std::string> records = {"team",   "category", "service", "customer",
+                                                      "matrix", "view",     "role"};
         if (r.entry.record == "person") return !directory::teamsOf(tx_, PersonId{r.entry.recordId}).empty();
         return records.contains(r.entry.record);
+    }
+
+    /// A manager's sight ends where somebody goes to another customer.
+    static bool movesPerson(const Recorded& r) {
+        return r.entry.record == "person" &&
+               std::any_of(r.entry.changes.begin(), r.entry.changes.end(),
+                           [](const journal::Change& c) { return c.field == "customer"; });
     }
 
     void fillTicket(Frame& frame, const Recorded& r) {

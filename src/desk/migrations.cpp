@@ -50,6 +50,22 @@ CREATE TABLE ticket_presence (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
     presence TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket_id, person_id));
 )"},
+    // By a name of its own: what is handed out is apart from the tickets, which other modules add to.
+    {"handover", 1, "tickets handed to providers", R"(
+CREATE TABLE ticket_handover (
+    id {id}, ticket_id BIGINT NOT NULL REFERENCES ticket (id), account_id BIGINT REFERENCES account (id),
+    provider_id BIGINT, name TEXT NOT NULL, asked TEXT NOT NULL, by_id BIGINT REFERENCES person (id),
+    from_at BIGINT NOT NULL, until_at BIGINT, provider_reference TEXT NOT NULL DEFAULT '', promised_at BIGINT,
+    version BIGINT NOT NULL DEFAULT 1);
+CREATE INDEX ticket_handover_ticket ON ticket_handover (ticket_id);
+CREATE INDEX ticket_handover_account ON ticket_handover (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ticket_handover_provider ON ticket_handover (provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX ticket_handover_by ON ticket_handover (by_id) WHERE by_id IS NOT NULL;
+CREATE TABLE handover_message (
+    message_id BIGINT PRIMARY KEY REFERENCES message (id),
+    handover_id BIGINT NOT NULL REFERENCES ticket_handover (id));
+CREATE INDEX handover_message_handover ON handover_message (handover_id);
+)"},
     // So that removing a person does not read whole tables to see who needs them.
     {"desk", 2, "references to people", R"(
 CREATE INDEX message_author ON message (author_id) WHERE author_id IS NOT NULL;

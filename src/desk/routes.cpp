@@ -21,6 +21,7 @@ struct TicketQuery {
     std::optional<CustomerId> customerId;
     std::optional<std::int64_t> priority;
     std::optional<std::string> q;
+    std::optional<bool> own;
     std::optional<Sort> sort;
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
@@ -34,6 +35,7 @@ struct TicketQuery {
             field("priority", &T::priority, {.min = 1, .max = 5}),
             field("q", &T::q,
                   {.max = 200, .doc = "a reference, or part of the subject among the 20,000 newest tickets"}),
+            field("own", &T::own, {.doc = "of users: without what they see as a manager at a customer"}),
             field("sort", &T::sort), field("limit", &T::limit, {.min = 1, .max = 200}),
             field("cursor", &T::cursor, {.max = 60}));
     }
@@ -83,6 +85,7 @@ Result<TicketPage> listTickets(Tx& tx, const Scope& scope, const TicketQuery& qu
     filter.requester = query.requesterId;
     filter.customer = query.customerId;
     filter.priority = query.priority;
+    filter.own = query.own.value_or(false);
     filter.sort = query.sort.value_or(Sort::updated);
     filter.limit = static_cast<int>(query.limit.value_or(50));
     if (query.cursor) GUICHET_CHECK(readCursor(*query.cursor, filter));
@@ -242,6 +245,9 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addCatalogueRoutes(routes, needs);
     addQueueRoutes(routes, needs);
     addFileRoutes(routes, needs);
+    addHandoverRoutes(routes, needs);
+    addHandedOverRoutes(routes, needs);
+    addSightRoutes(routes, needs);
 }
 
 }  // namespace guichet::desk

@@ -4,6 +4,7 @@
 #include "desk/live.h"
 #include "platform/api/routes.h"
 #include "platform/files/content.h"
+#include "platform/files/serving.h"
 
 namespace guichet::desk {
 
@@ -18,6 +19,9 @@ struct RouteNeeds {
 /// team, another customer); the answer still shows what was done.
 Result<TicketView> viewAfterChange(storage::Tx& tx, const auth::Scope& scope, TicketId id);
 
+/// A file as an answer, or that it is as the caller has it.
+http::Response served(const api::Call& call, const files::Serving& serving, const std::string& path);
+
 void addRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 // Parts, by noun.
@@ -29,5 +33,8 @@ void addLiveRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addQueueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addFileRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addHandoverRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addHandedOverRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addSightRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 }  // namespace guichet::desk

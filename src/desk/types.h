@@ -212,6 +212,7 @@ struct TicketView {
     std::int64_t reopenCount = 0;
     std::vector<PersonRef> watchers;
     std::vector<Action> allowed;
+    bool mayAnswer = true;  ///< not for managers whose customer lets them read only
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
     std::optional<Due> due;  ///< for staff
@@ -230,8 +231,9 @@ struct TicketView {
             field("source", &T::source), field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
-            field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("due", &T::due), field("version", &T::version));
+            field("allowed", &T::allowed), field("mayAnswer", &T::mayAnswer),
+            field("resolution", &T::resolution), field("messages", &T::messages), field("due", &T::due),
+            field("version", &T::version));
     }
 };
 

@@ -17,6 +17,10 @@ void record(Tx& tx, const Context& context, const Ticket& ticket, std::string ki
 Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
                             const std::vector<Difference>& changes);
 
+/// Error "ticket.read_only" for a manager whose customer lets them read but not answer. `reach` is the scope
+/// as it reaches this ticket.
+Result<Done> checkHasSay(Tx& tx, const Scope& reach, TicketId id);
+
 /// Whether the scope (as it reaches this ticket) may make the move, and nobody moved the ticket after
 /// `version`.
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version, Action action);

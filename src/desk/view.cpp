@@ -69,8 +69,9 @@ void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
         if (const auto team = directory::findTeam(tx, *t.team)) v.team = TeamRef{team->id, team->name};
 }
 
-std::vector<Action> allowedFor(const Scope& scope, State state) {
+std::vector<Action> allowedFor(const Scope& scope, State state, bool mayAnswer) {
     auto actions = allowedFrom(state);
+    if (!mayAnswer) actions.clear();
     if (!scope.staff) std::erase_if(actions, [](Action a) { return a != Action::reopen; });
     return actions;
 }
@@ -114,7 +115,8 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.closedAt = t->closedAt;
     v.reopenCount = t->reopenCount;
     v.version = t->version;
-    v.allowed = allowedFor(scope, t->state);
+    v.mayAnswer = scope.staff || takesPart(tx, scope.person, id);
+    v.allowed = allowedFor(scope, t->state, v.mayAnswer);
     if (scope.staff) v.due = loadDue(tx, id);
     if (t->resolvedAt)
         v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};

@@ -13,6 +13,7 @@
 #include "platform/journal/consumer.h"
 #include "server/demo_files.h"
 #include "server/demo_replies.h"
+#include "server/demo_rights.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
 
@@ -72,6 +73,7 @@ public:
                  "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
+            loadDemoRights(tx, contextOf(now_), {made_.customers, made_.people, made_.tickets});
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             return Done{};
         }),
@@ -214,7 +216,7 @@ private:
     Scope scopeOf(const std::string& person) const {
         const auto role = made_.roles.find(person);
         Scope scope = Scope::everything();
-        scope.staff = role != made_.roles.end() && role->second != auth::Role::user;
+        scope.staff = role != made_.roles.end() && auth::isStaff(role->second);
         scope.person = *maybe(made_.people, person);
         return scope;
     }

@@ -76,11 +76,9 @@ TEST_P(RightsTest, everyRouteIsInTheTable) {
 }
 
 TEST_P(RightsTest, everyRouteByEveryRole) {
-    const std::pair<Lowest, const char*> people[] = {{Lowest::anybody, ""},
-                                                     {Lowest::user, "camille"},
-                                                     {Lowest::technician, "leila"},
-                                                     {Lowest::supervisor, "claire"},
-                                                     {Lowest::administrator, "bastien"}};
+    const std::pair<Lowest, const char*> people[] = {
+        {Lowest::anybody, ""},         {Lowest::user, "camille"},      {Lowest::provider, "ronan"},
+        {Lowest::technician, "leila"}, {Lowest::supervisor, "claire"}, {Lowest::administrator, "bastien"}};
     for (const auto& [role, login] : people) {
         HttpClient client = *login ? as(login) : this->client();
         for (const Operation& o : operations()) {
@@ -88,7 +86,7 @@ TEST_P(RightsTest, everyRouteByEveryRole) {
                 continue;  // they would end or change this very session
             const Right* right = rightOf(o.id);
             if (!right) continue;
-            const bool allowed = role >= right->lowest;
+            const bool allowed = mayCall(role, *right);
             const HttpAnswer answer = call(client, o);
             EXPECT_EQ(refused(answer), !allowed) << o.id << " as " << (*login ? login : "nobody") << ": "
                                                  << answer.status << " " << answer.body.substr(0, 200);
@@ -129,9 +127,9 @@ TEST_P(RightsTest, everyRouteByEveryTokenScope) {
             const Right* right = rightOf(o.id);
             if (!right || right->lowest == Lowest::anybody || o.id == "signOut") continue;
             const HttpAnswer answer = call(bare, o, {{"Authorization", "Bearer " + secret}});
-            EXPECT_EQ(refused(answer), right->tokenScope != scope)
-                << o.id << " with a token for " << scope << ": " << answer.status << " "
-                << answer.body.substr(0, 200);
+            const bool allowed = right->tokenScope == scope && mayCall(Lowest::administrator, *right);
+            EXPECT_EQ(refused(answer), !allowed) << o.id << " with a token for " << scope << ": "
+                                                 << answer.status << " " << answer.body.substr(0, 200);
         }
     }
 }
@@ -142,6 +140,7 @@ TEST_P(RightsTest, aSessionNeedsItsCsrfTokenForEveryChange) {
     for (const Operation& o : operations()) {
         const Right* right = rightOf(o.id);
         if (!right || right->lowest == Lowest::anybody || o.method == "GET") continue;
+        if (!mayCall(Lowest::administrator, *right)) continue;  // refused before that
         const HttpAnswer answer = call(client, o);
         EXPECT_EQ(answer.status, 403) << o.id;
         EXPECT_EQ(textOf(answer.json().root(), "code"), "auth.csrf") << o.id;

@@ -27,6 +27,8 @@ PUBLIC = {
     "directory/scope_sql.h",  # how the scope of a caller stands in the SQL of every store
     "desk/scope_sql.h",  # the same for tickets
     "directory/csv.h",  # how a table is written as text, for every export
+    "directory/manager.h",  # who manages at a customer: a noun with its own use cases
+    "desk/handover.h",  # tickets handed to providers, for what escalates them
 }
 # What only the composition root includes, to bind the modules together.
 BOUND_BY_SERVER = {"routes.h", "live.h"}
