@@ -1,9 +1,11 @@
 import { lazy, Suspense } from "react";
+import type { Permission } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { portalTexts } from "@/features/portal/texts";
+import { providerTexts } from "@/features/provider/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -18,12 +20,15 @@ const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTe
 const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
 const enrol = lazyPage(() => import("@/features/session/EnrolPage"), sessionTexts, factorTexts, recordTexts);
 const Shell = lazy(() => import("./Shell"));
+const provider = lazyPage(() => import("@/features/provider/Provider"), providerTexts);
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {
     const current = useValue(session);
     const beside =
-        current.state === "signedIn" && current.view.role !== "user" && !current.view.secondFactorMissing;
+        current.state === "signedIn" &&
+        current.view.permissions.includes("tickets_work") &&
+        !current.view.secondFactorMissing;
     return (
         <ErrorBoundary whole>
             <Suspense fallback={null}>
@@ -47,12 +52,14 @@ function Whole() {
             return <signIn.Page />;
         case "signedIn":
             if (current.view.secondFactorMissing) return <enrol.Page />;
-            return current.view.role === "user" ? (
-                <portal.Page key={current.view.accountId} />
-            ) : (
-                <Shell key={current.view.accountId} />
-            );
+            return <Inside key={current.view.accountId} permissions={current.view.permissions} />;
     }
+}
+
+/** Three kinds of people sign in: the desk, who asks it for help, and whom it hands tickets to. */
+function Inside({ permissions }: { permissions: readonly Permission[] }) {
+    if (permissions.includes("tickets_work")) return <Shell />;
+    return permissions.includes("handed_over") ? <provider.Page /> : <portal.Page />;
 }
 
 function Unreachable() {

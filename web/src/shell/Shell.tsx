@@ -10,7 +10,7 @@ import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { pages } from "./pages";
+import { mayOpen, pages } from "./pages";
 import styles from "./Shell.module.css";
 import { ShellCommands } from "./ShellCommands";
 import { SideBar } from "./SideBar";
@@ -25,7 +25,7 @@ const CallBanner = lazy(loadBanner);
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
-    const { accountId, role } = useSession();
+    const { accountId, permissions } = useSession();
     const texts = useTexts(shellTexts);
     const [location] = useLocation();
     useKeyboard();
@@ -74,9 +74,9 @@ export default function Shell() {
                             <Route path="/">
                                 <Redirect to="/queue/all" replace />
                             </Route>
-                            {pages.map(({ path, roles, Page }) => (
+                            {pages.map(({ path, needs, Page }) => (
                                 <Route key={path} path={path}>
-                                    {roles && !roles.includes(role) ? <NotFound /> : <Page />}
+                                    {mayOpen({ needs }, permissions) ? <Page /> : <NotFound />}
                                 </Route>
                             ))}
                             <Route>

@@ -195,9 +195,9 @@ interface ItemProps {
 
 function Item({ to, icon, label, trailing }: ItemProps) {
     const [location] = useLocation();
-    const { role } = useSession();
+    const { permissions } = useSession();
     const search = useSearch();
-    if (!hasPage(to.split("?")[0] ?? to, role)) return null;
+    if (!hasPage(to.split("?")[0] ?? to, permissions)) return null;
     // A saved view is an address with a question mark; only exactly that one is it.
     const current = to.includes("?")
         ? `${location}?${search}` === to

@@ -1,4 +1,4 @@
-import type { Role } from "@/core/api/types";
+import type { Permission } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
@@ -11,6 +11,7 @@ import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
+import { adminNeeds } from "@/ui/admin/needs";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { factorTexts } from "@/ui/factor/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
@@ -23,8 +24,8 @@ export interface PageRoute extends LazyPage {
     path: string;
     /** Without the side bar and the rest of the console around it. */
     bare?: boolean;
-    /** Who may open it; everybody with the console where it is left out. */
-    roles?: readonly Role[];
+    /** What it takes to open it, one of these; nothing more than the console where it is left out. */
+    needs?: readonly Permission[];
 }
 
 /** Every page of the console. The first pattern that fits wins. A feature adds its pages here. */
@@ -94,12 +95,12 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/admin/mail/:section",
-        roles: ["administrator"],
+        needs: ["mail_manage"],
         ...lazyPage(() => import("@/features/mail/MailPage"), mailTexts, adminFrameTexts, recordTexts),
     },
     {
         path: "/admin/sla/:section",
-        roles: ["supervisor", "administrator"],
+        needs: ["desk_configure"],
         ...lazyPage(
             () => import("@/features/sla/SlaPage"),
             calendarTexts,
@@ -111,7 +112,7 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/admin/telephony",
-        roles: ["administrator"],
+        needs: ["platform_manage"],
         ...lazyPage(
             () => import("@/features/telephony/hooks/HooksPage"),
             telephonyTexts,
@@ -121,7 +122,7 @@ export const pages: readonly PageRoute[] = [
     },
     {
         path: "/admin/:section?",
-        roles: ["supervisor", "administrator"],
+        needs: adminNeeds,
         ...lazyPage(
             () => import("@/features/admin/AdminPage"),
             adminTexts,
@@ -131,3 +132,7 @@ export const pages: readonly PageRoute[] = [
         ),
     },
 ];
+
+export function mayOpen({ needs }: Pick<PageRoute, "needs">, permissions: readonly Permission[]): boolean {
+    return !needs || needs.some((each) => permissions.includes(each));
+}

@@ -10,7 +10,8 @@ export type LiveEvent =
     | { type: "call"; seq: number }
     /** Somebody came to the counter, was called or went. */
     | { type: "counter"; seq: number }
-    | { type: "config" }
+    /** What the lists are made of has changed, or with the record "role" perhaps what one may do oneself. */
+    | { type: "config"; record: string }
     | { type: "reset" };
 
 export interface PresentPerson {

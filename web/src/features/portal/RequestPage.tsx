@@ -93,7 +93,11 @@ function Request({ ticket }: { ticket: TicketView }) {
                     ))}
             </div>
             {ticket.resolution && <Solution ticket={ticket} />}
-            <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+            {ticket.mayAnswer ? (
+                <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+            ) : (
+                <p className={styles.none}>{texts.readOnly}</p>
+            )}
         </>
     );
 }

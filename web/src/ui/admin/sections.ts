@@ -11,11 +11,13 @@ import {
     type LucideIcon,
     MailQuestionMark,
     PhoneIncoming,
+    ScanEye,
     ScrollText,
     Send,
     ShieldCheck,
     TextSelect,
     Timer,
+    UserCog,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -31,6 +33,8 @@ export type SectionName =
     | "replies"
     | "work"
     | "accounts"
+    | "roles"
+    | "sight"
     | "signin"
     | "telephony"
     | "mailboxes"
@@ -83,6 +87,8 @@ export const adminSections: readonly AdminSection[] = [
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    { name: "roles", group: "access", href: "/admin/roles", needs: "accounts_manage", icon: UserCog },
+    { name: "sight", group: "access", href: "/admin/sight", needs: "rights_explain", icon: ScanEye },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     {
         name: "telephony",

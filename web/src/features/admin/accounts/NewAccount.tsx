@@ -25,6 +25,7 @@ const blank: NewValues = {
     login: "",
     password: "",
     role: "technician",
+    roleId: null,
     allCustomers: true,
     customerIds: [],
     ownTeamsOnly: false,
@@ -37,10 +38,16 @@ export function NewAccount({ onDone, onCancel }: { onDone: (id: number) => void;
     const [checked, setChecked] = useState(false);
     const form = useRecordForm<NewValues, AccountView>({
         initial: { values: blank, version: 0 },
-        send: ({ person, login, ...account }, _, __, operation) =>
+        send: ({ person, login, role, roleId, ...account }, _, __, operation) =>
             body(
                 api.POST("/api/accounts", {
-                    body: { ...account, login: login.trim(), personId: person?.id ?? 0 },
+                    body: {
+                        ...account,
+                        role,
+                        ...(roleId !== null && { roleId }),
+                        login: login.trim(),
+                        personId: person?.id ?? 0,
+                    },
                     ...operation,
                 }),
             ),

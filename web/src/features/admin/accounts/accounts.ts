@@ -6,7 +6,7 @@ import { queryClient } from "@/core/query";
 export type AccountView = components["schemas"]["AccountView"];
 export type Role = AccountView["role"];
 
-export const roles: readonly Role[] = ["user", "technician", "supervisor", "administrator"];
+export const roles: readonly Role[] = ["user", "provider", "technician", "supervisor", "administrator"];
 
 const kAccounts = ["accounts"] as const;
 

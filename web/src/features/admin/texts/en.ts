@@ -39,6 +39,7 @@ export const texts = {
         never: "Never signed in",
         last: (when: string) => `Last signed in ${when}`,
         person: "Show the person",
+        sight: "Why do they see a ticket?",
         newTitle: "New account",
         who: "Person",
         whoHint: "Whoever isn't in the directory yet is added under People first.",
@@ -51,6 +52,7 @@ export const texts = {
         role: "Role",
         roleText: {
             user: "Opens and follows their own tickets in the portal.",
+            provider: "Of another company: sees only tickets handed to them, and answers to the desk alone.",
             technician: "Works on tickets; adds and changes people.",
             supervisor: "Also changes customers, teams, categories and priorities.",
             administrator: "Also manages accounts, mail and the program itself.",

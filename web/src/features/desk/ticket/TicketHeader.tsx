@@ -1,9 +1,11 @@
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, PanelRight, Pencil } from "lucide-react";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import type { TicketRow, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
+import { useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { MenuButton, type MenuItem } from "@/ui/Menu";
@@ -78,6 +80,8 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
 function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { commands: names } = useTexts(deskTexts);
     const texts = useTexts(ticketTexts);
+    const mayExplain = useSession().permissions.includes("rights_explain");
+    const [, navigate] = useLocation();
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const menu: MenuItem[] = [
@@ -92,6 +96,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
+    if (mayExplain)
+        menu.push({
+            id: "sight",
+            label: texts.ticket.sight,
+            run: () => navigate(`/admin/sight?ticket=${ticket.reference}`),
+        });
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });
     if (can("cancel")) {

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
-import { useTexts } from "@/core/i18n/catalogue";
+import { language, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
 import { rowOf } from "@/core/live/rows";
@@ -17,6 +17,7 @@ import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
 import { deskTexts } from "../texts";
 import { ComposerBox } from "./ComposerBox";
+import { handoverTexts } from "./handover/texts";
 import { Message } from "./Message";
 import { Properties } from "./Properties";
 import { useOwnPresence } from "./presence";
@@ -29,6 +30,14 @@ import { useComposer } from "./useComposer";
 import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
+
+const Handovers = lazy(async () => {
+    const [handovers] = await Promise.all([
+        import("./handover/Handovers"),
+        handoverTexts.load(language.get()),
+    ]);
+    return handovers;
+});
 
 export default withQueries(TicketPage);
 
@@ -124,7 +133,14 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                         {
                             id: "details",
                             label: texts.ticket.details,
-                            content: () => <Properties ticket={ticket} row={row} />,
+                            content: () => (
+                                <>
+                                    <Properties ticket={ticket} row={row} />
+                                    <Suspense fallback={null}>
+                                        <Handovers ticketId={ticket.id} />
+                                    </Suspense>
+                                </>
+                            ),
                         },
                         {
                             id: "time",

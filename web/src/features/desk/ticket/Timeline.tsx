@@ -111,7 +111,7 @@ function shown(field: string, value: string): string {
         return points[point as keyof typeof points]?.(amount) ?? value;
     }
     if (field === "worked") return formatMinutes(Number(value));
-    if (field === "startedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "startedAt" || field === "promisedAt") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
     if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
     return valueText(field, value);
@@ -123,8 +123,18 @@ const kWorkVerbs = {
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
+const kHandoverVerbs = {
+    "ticket.handed_over": "handedOver",
+    "ticket.handover_ended": "takenBack",
+    "ticket.provider_word": "promised",
+} as const;
 type Verb = "created" | "changed" | "escalated" | "breach_explained" | "message" | "note" | "other";
-type Verbs = Record<Verb | (typeof kWorkVerbs)[keyof typeof kWorkVerbs], string>;
+type Verbs = Record<
+    | Verb
+    | (typeof kWorkVerbs)[keyof typeof kWorkVerbs]
+    | (typeof kHandoverVerbs)[keyof typeof kHandoverVerbs],
+    string
+>;
 
 function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
@@ -134,5 +144,7 @@ function verbOf(entry: TimelineEntry, verbs: Verbs): string {
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))
         return verbs[kWorkVerbs[entry.kind as keyof typeof kWorkVerbs]];
+    if (Object.hasOwn(kHandoverVerbs, entry.kind))
+        return verbs[kHandoverVerbs[entry.kind as keyof typeof kHandoverVerbs]];
     return entry.changes.length > 0 ? verbs.changed : verbs.other;
 }

@@ -17,6 +17,7 @@ export const texts = {
         resolution: "Solution",
         resolvedBy: (name: string, when: string) => `${name}, ${when}`,
         link: "Copy the address",
+        sight: "Who sees this ticket?",
         copied: "Address copied",
     },
     message: {
@@ -123,6 +124,9 @@ export const texts = {
             worked: "wrote time down",
             reworked: "changed time",
             unworked: "deleted time",
+            handedOver: "handed the ticket to a provider",
+            takenBack: "took the ticket back from a provider",
+            promised: "gave a provider's word",
             other: "did something",
         },
         system: "The system",

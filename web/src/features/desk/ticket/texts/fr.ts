@@ -20,6 +20,7 @@ export const texts: Translation<typeof english> = {
         resolution: "Solution",
         resolvedBy: (name: string, when: string) => `${name}, ${when}`,
         link: "Copier l'adresse",
+        sight: "Qui voit ce ticket ?",
         copied: "Adresse copiée",
     },
     message: {
@@ -131,6 +132,9 @@ export const texts: Translation<typeof english> = {
             worked: "a noté du temps",
             reworked: "a modifié du temps",
             unworked: "a supprimé du temps",
+            handedOver: "a confié le ticket à un prestataire",
+            takenBack: "a repris le ticket à un prestataire",
+            promised: "a donné sa parole de prestataire",
             other: "est intervenu",
         },
         system: "Le système",
