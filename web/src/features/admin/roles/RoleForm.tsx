@@ -93,20 +93,26 @@ function Fields({ form, list, checked, fixed }: FieldsProps) {
             )}
             <fieldset className={styles.radios}>
                 <legend>{texts.rights}</legend>
-                {from?.permissions.map((each) => {
-                    const essential = from.essentials.includes(each);
-                    const beyond = !mine.includes(each);
-                    return (
-                        <Checkbox
-                            key={each}
-                            label={texts.permission[each]}
-                            hint={essential ? texts.always : beyond ? texts.beyondOwn : undefined}
-                            checked={essential || permissions.includes(each)}
-                            disabled={essential || beyond}
-                            onChange={(on) => toggle(each, on)}
-                        />
-                    );
-                })}
+                {from && (
+                    <p className="muted">
+                        {texts.always(from.essentials.map((each) => texts.permission[each]).join(" · "))}
+                    </p>
+                )}
+                {from?.permissions
+                    .filter((each) => !from.essentials.includes(each))
+                    .map((each) => {
+                        const beyond = !mine.includes(each);
+                        return (
+                            <Checkbox
+                                key={each}
+                                label={texts.permission[each]}
+                                hint={beyond ? texts.beyondOwn : undefined}
+                                checked={permissions.includes(each)}
+                                disabled={beyond}
+                                onChange={(on) => toggle(each, on)}
+                            />
+                        );
+                    })}
             </fieldset>
         </>
     );

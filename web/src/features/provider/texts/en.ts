@@ -29,13 +29,13 @@ export const texts = {
     forDesk: "Between you and the desk",
     publicWord: "Read by everybody concerned",
     word: {
-        title: "Your word",
+        title: "Your commitment",
         reference: "Your reference",
         referenceHint: "Your own number for this job; the desk quotes it when it calls.",
         promised: "Ready by",
         promisedHint: "Leave it empty as long as you don’t know.",
         save: "Save",
-        saved: "The desk has your word.",
+        saved: "The desk knows.",
     },
     answer: {
         label: "Answer to the desk",

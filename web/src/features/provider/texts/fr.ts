@@ -32,13 +32,13 @@ export const texts: Translation<typeof english> = {
     forDesk: "Entre vous et le centre de services",
     publicWord: "Lu par toutes les personnes concernées",
     word: {
-        title: "Votre parole",
+        title: "Votre engagement",
         reference: "Votre référence",
         referenceHint: "Votre numéro pour ce travail ; le centre de services le cite quand il appelle.",
         promised: "Prêt pour le",
         promisedHint: "Laissez vide tant que vous ne savez pas.",
         save: "Enregistrer",
-        saved: "Le centre de services a votre parole.",
+        saved: "Le centre de services en est informé.",
     },
     answer: {
         label: "Répondre au centre de services",

@@ -20,7 +20,7 @@ export const texts = {
     base: "Based on",
     baseHint: "It cannot have more than that role, and cannot be changed later.",
     rights: "Rights",
-    always: "Belongs to the role it is based on.",
+    always: (rights: string) => `With the role it is based on come: ${rights}.`,
     beyondOwn: "You do not have this right yourself.",
     create: "Create the role",
     created: (name: string) => `The role ${name} exists. Give it to somebody under Accounts.`,

@@ -21,7 +21,7 @@ export const texts: Translation<typeof english> = {
     base: "Fondé sur",
     baseHint: "Il ne peut avoir plus que ce rôle, qui ne se change plus ensuite.",
     rights: "Droits",
-    always: "Fait partie du rôle sur lequel il se fonde.",
+    always: (rights: string) => `Du rôle sur lequel il se fonde viennent toujours : ${rights}.`,
     beyondOwn: "Vous n'avez pas ce droit vous-même.",
     create: "Créer le rôle",
     created: (name: string) => `Le rôle ${name} existe. Donnez-le à quelqu'un sous Comptes.`,

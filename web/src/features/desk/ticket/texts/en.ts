@@ -126,7 +126,7 @@ export const texts = {
             unworked: "deleted time",
             handedOver: "handed the ticket to a provider",
             takenBack: "took the ticket back from a provider",
-            promised: "gave a provider's word",
+            promised: "said their reference or date",
             other: "did something",
         },
         system: "The system",

@@ -134,7 +134,7 @@ export const texts: Translation<typeof english> = {
             unworked: "a supprimé du temps",
             handedOver: "a confié le ticket à un prestataire",
             takenBack: "a repris le ticket à un prestataire",
-            promised: "a donné sa parole de prestataire",
+            promised: "a donné sa référence ou sa date",
             other: "est intervenu",
         },
         system: "Le système",
