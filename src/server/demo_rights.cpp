@@ -52,14 +52,14 @@ void addHandover(Tx& tx, Instant now, const DemoNames& names, json::Value v) {
     const auto account = auth::findAccountByLogin(tx, textOf(v, "login"));
     if (!account) throw DemoError("unknown sign-in in rights.json");
     const TicketId ticket = known(names.tickets, textOf(v, "ticket"));
-    const auto desk = contextOf(now - days(2), known(names.people, textOf(v, "by")));
-    const auto id = must(desk::grantTo(tx, Scope::everything(), desk, ticket,
+    const auto byDesk = contextOf(now - days(2), known(names.people, textOf(v, "by")));
+    const auto id = must(desk::grantTo(tx, Scope::everything(), byDesk, ticket,
                                        {{account->id, std::nullopt}, textOf(v, "asked"), std::nullopt}),
                          "handover");
-    const auto provider = contextOf(now - days(1), account->person);
-    must(desk::answerDesk(tx, provider, account->id, ticket, desk::bodyFromText(textOf(v, "answer"))),
+    const auto byProvider = contextOf(now - days(1), account->person);
+    must(desk::answerDesk(tx, byProvider, account->id, ticket, desk::bodyFromText(textOf(v, "answer"))),
          "answer");
-    must(desk::setProviderWord(tx, provider, id, 1,
+    must(desk::setProviderWord(tx, byProvider, id, 1,
                                {textOf(v, "reference"), now + days(numberOf(v, "promisedInDays", 2))}),
          "word");
 }

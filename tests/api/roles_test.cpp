@@ -38,8 +38,9 @@ protected:
 
 TEST_P(RolesApiTest, nobodyGivesMoreThanTheyHave) {
     HttpClient root = as("bastien");
-    const std::int64_t accounts =
-        makeRole(root, R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage"]})");
+    const std::int64_t accounts = makeRole(
+        root,
+        R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage","people_write"]})");
     const std::int64_t mail =
         makeRole(root, R"({"name":"Mail","base":"administrator","permissions":["mail_manage"]})");
     ASSERT_EQ(change(root, accountOf(root, "leila"), R"({"roleId":)" + std::to_string(accounts) + "}").status,
@@ -67,7 +68,7 @@ TEST_P(RolesApiTest, nobodyGivesMoreThanTheyHave) {
     EXPECT_EQ(
         codeOf(leila.request(
             "PUT", "/api/roles/" + std::to_string(accounts),
-            R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage","mail_manage"]})",
+            R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage","people_write","mail_manage"]})",
             {{"Content-Type", "application/json"}, {"If-Match", "\"1\""}})),
         "403 role.beyond_own");
     EXPECT_EQ(change(leila, tom, R"({"role":"technician","ownTeamsOnly":true})").status, 200);
@@ -75,8 +76,9 @@ TEST_P(RolesApiTest, nobodyGivesMoreThanTheyHave) {
 
 TEST_P(RolesApiTest, whoSeesSomeCustomersGivesNoOthers) {
     HttpClient root = as("bastien");
-    const std::int64_t accounts =
-        makeRole(root, R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage"]})");
+    const std::int64_t accounts = makeRole(
+        root,
+        R"({"name":"Accounts","base":"administrator","permissions":["accounts_manage","people_write"]})");
     // Tom sees three customers only.
     ASSERT_EQ(change(root, accountOf(root, "tom"), R"({"roleId":)" + std::to_string(accounts) + "}").status,
               200);
