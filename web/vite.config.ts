@@ -6,6 +6,10 @@ import { defineConfig } from "vitest/config";
 const kFirstIcons =
     /lucide-react\/dist\/esm\/icons\/(alarm-clock|alarm-clock-off|archive|arrow-down|arrow-right|arrow-up|bell-ring|bookmark|building-complex|check|circle-pause|clock|eye|eye-off|inbox|list-filter|log-out|menu|message-square|phone|plus|reply|search|settings|ticket|user|user-x|users|wrench|x)\./;
 
+/** Those that several other pages share. */
+const kLaterIcons =
+    /lucide-react\/dist\/esm\/icons\/(arrow-left|chevron-down|chevron-right|circle-check|copy|download|key-round|pencil|phone-incoming|shield-check|shield-off|square-dashed-text|sun|user-plus)\./;
+
 /**
  * Puts together what every first visit needs: few larger files compress better than fifty small ones. Everything
  * else stays with the page that asks for it.
@@ -22,7 +26,16 @@ function groupOf(id: string): string | null {
     if (/\/src\/core\/live\/(live|store|rows|sortedView|connection|delay|queues|useView)\.ts$/.test(id))
         return "live";
     if (/\/src\/features\/desk\/(lastQueue|actions\/(lastUndo|useTicketActions))\./.test(id)) return "live";
-    if (/\/src\/features\/desk\/(queue\/filters|views\/savedViews|due\/\w+)\.tsx?$/.test(id)) return "live";
+    if (/\/src\/features\/desk\/(queue\/(filters|columns)|views\/savedViews|due\/\w+)\.tsx?$/.test(id))
+        return "live";
+    if (/node_modules\/@tanstack\/|\/src\/core\/query\.tsx$/.test(id)) return "query";
+    if (
+        /\/src\/(features\/desk\/(ticketApi|actions\/(names|dates))|core\/live\/change|core\/i18n\/minutes|ui\/ticketChoices)\.ts$/.test(
+            id,
+        )
+    )
+        return "tickets";
+    if (kLaterIcons.test(id)) return "icons";
     if (/\/src\/(shell\/ErrorBoundary|ui\/Dialog)\.tsx$/.test(id)) return "base";
     if (/\/src\/features\/session\/SessionFrame\.tsx$/.test(id)) return "base";
     if (kFirstIcons.test(id)) return "base";

@@ -23,6 +23,31 @@ struct ServiceList {
     static constexpr auto fields() { return std::tuple(field("items", &ServiceList::items)); }
 };
 
+struct QuestionSetList {
+    std::vector<QuestionSet> items;
+    static constexpr std::string_view schemaName = "QuestionSetListView";
+    static constexpr auto fields() { return std::tuple(field("items", &QuestionSetList::items)); }
+};
+
+void addQuestions(api::Routes& routes, storage::Database& database) {
+    routes.add<Nothing, QuestionSetList>(
+        {Method::get, "/api/questions", "listQuestions", "What categories ask of whoever needs help", "desk",
+         Permission::tickets_take_part, TokenScope::read},
+        [&database](Call&, const Nothing&) -> Result<QuestionSetList> {
+            return QuestionSetList{database.read([](Tx& tx) { return questionSets(tx); })};
+        });
+    routes.add<QuestionSetInput, QuestionSet>(
+        {Method::put, "/api/categories/{id}/questions", "setQuestions",
+         "Change what a category asks; If-Match takes the category's version", "desk",
+         Permission::desk_configure, TokenScope::admin, 200, true},
+        [&database](Call& call, const QuestionSetInput& wanted) -> Result<QuestionSet> {
+            GUICHET_TRY(const CategoryId id, call.id<CategoryId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write(
+                [&](Tx& tx) { return setQuestions(tx, call.context(), id, version, wanted); });
+        });
+}
+
 void addCategories(api::Routes& routes, storage::Database& database) {
     routes.add<Nothing, CategoryList>(
         {Method::get, "/api/categories", "listCategories", "All categories", "desk",
@@ -96,6 +121,7 @@ PriorityMatrix asView(const Matrix& matrix) {
 void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     addCategories(routes, database);
+    addQuestions(routes, database);
     addServices(routes, database);
     routes.add<Nothing, PriorityMatrix>(
         {Method::get, "/api/priority-matrix", "getPriorityMatrix", "Priority by urgency and impact", "desk",

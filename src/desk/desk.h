@@ -42,7 +42,8 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
 Result<Done> changeTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                           std::int64_t version, const TicketPatch& patch);
 
-/// Moves the state; conflicts as above.
+/// Moves the state; conflicts as above. A merged ticket doesn't move ("ticket.merged", params reference). A
+/// user reopens only while an answer still would ("message.reopening_over", see terms.h).
 Result<Done> moveTicket(Tx& tx, const Scope& scope, const Context& context, TicketId id, std::int64_t version,
                         const Move& move);
 
@@ -64,15 +65,22 @@ struct Posting {
 
 /// Adds a message by the context's person. A user's answer wakes a ticket that waits for them and reopens
 /// a resolved, closed or cancelled one; an answer of the desk starts a new one. Then the posting's own move
-/// is carried out, if it has one. Errors "message.crossed" (params who, messageId), "message.reopening_over"
-/// (param reference; the user's answer would reopen a ticket that ended too long ago, see terms.h: it belongs
-/// into a ticket of its own) and those of moveTicket, whose fields are below "/move"; the caller's
-/// transaction must be given up then, as with every error.
+/// is carried out, if it has one. What is said to a merged ticket arrives where its conversation goes on;
+/// only who writes in the console is told so first ("ticket.merged", params reference), with nothing lost.
+/// Errors "message.crossed" (params who, messageId), "message.reopening_over" (param reference; the user's
+/// answer would reopen a ticket that ended too long ago, see terms.h: it belongs into a ticket of its own)
+/// and those of moveTicket, whose fields are below "/move"; the caller's transaction must be given up then,
+/// as with every error.
 Result<MessageId> addMessage(Tx& tx, const Scope& scope, const Context& context, TicketId id,
                              const Posting& posting, const Body& body);
 
 Result<Done> setWatcher(Tx& tx, const Scope& scope, const Context& context, TicketId id, PersonId person,
                         bool watches);
+
+/// The ticket in which this one's conversation goes on: itself, or the one that it was merged into.
+TicketId conversationOf(Tx& tx, TicketId id);
+/// Those whose conversations go on in this ticket, however many steps away.
+std::vector<TicketId> mergedTickets(Tx& tx, TicketId id);
 
 /// Says what is promised next for a ticket; nothing when no promise is open. Returns whether that is new.
 /// It is no change of the ticket: nobody's version grows old by it.
@@ -80,6 +88,11 @@ bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due);
 /// Journals that what is due changed, so that consoles show it. Apart from setDue, because who reckons many
 /// tickets appends to the journal last.
 void announceDue(Tx& tx, const Context& context, TicketId id);
+
+/// Signs of escalations beside the ticket. Setting them is no change of the ticket either, and journals
+/// nothing: whoever sets them journals why.
+Marks marksOf(Tx& tx, TicketId id);
+void setMarks(Tx& tx, TicketId id, const Marks& marks);
 
 /// Wakes tickets whose date has come. Returns how many.
 int wakeDue(Tx& tx, Instant now);
@@ -90,7 +103,10 @@ std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id);
 bool worksOnTicket(Tx& tx, const Scope& scope, TicketId id);
 /// By number or by reference ("I-2026-00042").
 std::optional<TicketId> resolveTicket(Tx& tx, std::string_view idOrReference);
-std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id);
+/// `now` decides whether users are still offered to take up again what has ended; where it is left out,
+/// nobody is going to offer it.
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id,
+                                     std::optional<Instant> now = std::nullopt);
 std::optional<MessageView> viewMessage(Tx& tx, const Scope& scope, MessageId id);
 /// Requester and watchers, and the affected person: those whom public replies reach.
 std::vector<PersonId> participants(Tx& tx, TicketId id);
@@ -100,6 +116,7 @@ bool mayReadFile(Tx& tx, const Scope& scope, FileId file);
 /// The text of one message, for mails.
 struct MessageText {
     TicketId ticket;
+    std::optional<TicketId> origin;  ///< the ticket that it was written to, if that is another
     MessageKind kind = MessageKind::public_;
     std::optional<PersonId> author;
     bool fromUser = false;
@@ -110,6 +127,7 @@ struct MessageText {
     std::vector<FileId> files;
 };
 std::optional<MessageText> messageText(Tx& tx, MessageId id);
+std::optional<MessageId> newestMessage(Tx& tx, TicketId ticket);
 /// How its mail fares: queued, sent, failed, bounced. Failures are journalled, so that they show.
 void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,
                  std::string_view state);
@@ -125,6 +143,15 @@ Result<CategoryView> changeCategory(Tx& tx, const Context& context, CategoryId i
 /// Errors "service.not_found", "record.stale".
 Result<ServiceView> changeService(Tx& tx, const Context& context, ServiceId id, std::int64_t version,
                                   const ServicePatch& patch);
+/// The categories that ask something, with what they ask.
+std::vector<QuestionSet> questionSets(Tx& tx);
+/// What a category asks from now on; `version` is the category's. Errors "category.not_found",
+/// "record.stale", and those of checkQuestions (question.h).
+Result<QuestionSet> setQuestions(Tx& tx, const Context& context, CategoryId id, std::int64_t version,
+                                 const QuestionSetInput& wanted);
+/// Whether the answers fit what the category asks, and all that is required is there: for a ticket that is
+/// opened in the name of somebody who was asked. Errors of checkAnswers (question.h).
+Result<Done> checkAnswered(Tx& tx, std::optional<CategoryId> category, const std::vector<AnswerInput>& given);
 Matrix priorityMatrix(Tx& tx);
 Result<Done> setPriorityMatrix(Tx& tx, const Context& context, const PriorityMatrix& matrix);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "desk/ticket_store.h"
+#include "platform/auth/roles.h"
 #include "platform/auth/second_factor.h"
 #include "platform/journal/journal.h"
 
@@ -28,7 +29,9 @@ bool maySee(const directory::Sight& s, const TicketRow& row) {
 
 std::optional<directory::Sight> sightOfListener(Tx& tx, AccountId id) {
     const auto account = auth::findAccount(tx, id);
-    if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work))
+    if (!account || !account->active ||
+        !auth::permissionsOfAccount(tx, account->role, account->customRole)
+             .contains(auth::Permission::tickets_work))
         return std::nullopt;
     if (const auto factor = auth::secondFactorOf(tx, id); factor.required && !factor.enrolledAt)
         return std::nullopt;
@@ -111,9 +114,20 @@ private:
         w.key("actor").beginObject().key("id").integer(r.actor.person.value);
         w.key("name").string(nameOfPerson(r.actor.person)).endObject().key("ticket");
         writeJson(w, *frame.row);
+        if (r.entry.kind == "ticket.taken_over") writeTold(w, r.entry);
         w.endObject();
         frame.seen = frameText("ticket", r.seq, data);
         frame.gone = frameText("gone", r.seq, "{\"id\":" + std::to_string(id.value) + "}");
+    }
+
+    /// Who had the ticket, or was writing there: their consoles tell them.
+    static void writeTold(json::Writer& w, const journal::Entry& entry) {
+        w.key("told").beginArray();
+        for (const journal::Change& c : entry.changes) {
+            if (c.field != "told") continue;
+            for (const std::string_view id : split(c.after, ',')) w.integer(std::stoll(std::string(id)));
+        }
+        w.endArray();
     }
 
     const std::string& nameOfPerson(PersonId id) {

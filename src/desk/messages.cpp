@@ -53,14 +53,6 @@ Result<Done> checkNotCrossed(Tx& tx, const Ticket& ticket, const Posting& postin
                 {{"who", who ? who->name : ""}, {"messageId", std::to_string(crossing->id.value)}});
 }
 
-// messages: message.reopening_over
-/// An answer after the contract's limit must not vanish in a ticket that nobody looks at any more.
-Result<Done> checkReopens(Tx& tx, const Ticket& ticket, const Message& m, const Posting& posting) {
-    if (!posting.movesState || consequence(ticket, m) != Action::reopen) return Done{};
-    if (!isReopeningOver(tx, ticket.id, m.at)) return Done{};
-    return fail(ErrorKind::conflict, "message.reopening_over", {{"reference", ticket.reference}});
-}
-
 /// What comes of a message that is written: what it does by itself, then what its writer does with it.
 Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const Message& m,
                     const Posting& posting) {
@@ -80,10 +72,16 @@ Result<Done> moveOn(Tx& tx, const Context& context, const Ticket& ticket, const 
 
 }  // namespace
 
-Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId id,
+Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context, TicketId named,
                              const Posting& posting, const Body& body) {
-    lockTicket(tx, id);  // of two replies at the same moment the second must see the first
+    if (!loadTicket(tx, reachOn(tx, asked, named), named))
+        return fail(ErrorKind::not_found, "ticket.not_found");
+    const TicketId id = lockConversation(tx, named);  // of two replies at the same moment the second must see
+                                                      // the first
     const Scope scope = reachOn(tx, asked, id);
+    // Whoever writes in the console has another conversation before their eyes.
+    if (id != named && scope.staff && posting.source == Source::console)
+        GUICHET_CHECK(checkNotMerged(tx, named));
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     if (!scope.staff && posting.kind != MessageKind::public_) return failField("/kind", "auth.forbidden");
@@ -105,7 +103,8 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     m.quotedHtml = body.quotedHtml;
     m.at = context.now;
     m.source = scope.staff ? posting.source : Source::portal;
-    GUICHET_CHECK(checkReopens(tx, *ticket, m, posting));
+    if (posting.movesState && consequence(*ticket, m) == Action::reopen)
+        GUICHET_CHECK(checkStillReopens(tx, *ticket, m.at));
     m.id = insertMessage(tx, m);
     GUICHET_CHECK(attachFiles(tx, scope, m.id, posting.files));
     touchTicket(tx, id, context.now, m.kind == MessageKind::public_, m.fromUser);
@@ -142,8 +141,12 @@ bool mayReadFile(Tx& tx, const Scope& asked, FileId id) {
 std::optional<MessageText> messageText(Tx& tx, MessageId id) {
     const auto m = loadMessage(tx, id);
     if (!m) return std::nullopt;
-    return MessageText{m->ticket, m->kind, m->author, m->fromUser,    m->source,
-                       m->html,   m->text, m->at,     filesOf(tx, id)};
+    return MessageText{m->ticket, m->origin, m->kind, m->author, m->fromUser,
+                       m->source, m->html,   m->text, m->at,     filesOf(tx, id)};
+}
+
+std::optional<MessageId> newestMessage(Tx& tx, TicketId ticket) {
+    return loadNewest(tx, ticket);
 }
 
 void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,

@@ -50,22 +50,6 @@ CREATE TABLE ticket_presence (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), person_id BIGINT NOT NULL REFERENCES person (id),
     presence TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket_id, person_id));
 )"},
-    // By a name of its own: what is handed out is apart from the tickets, which other modules add to.
-    {"handover", 1, "tickets handed to providers", R"(
-CREATE TABLE ticket_handover (
-    id {id}, ticket_id BIGINT NOT NULL REFERENCES ticket (id), account_id BIGINT REFERENCES account (id),
-    provider_id BIGINT, name TEXT NOT NULL, asked TEXT NOT NULL, by_id BIGINT REFERENCES person (id),
-    from_at BIGINT NOT NULL, until_at BIGINT, provider_reference TEXT NOT NULL DEFAULT '', promised_at BIGINT,
-    version BIGINT NOT NULL DEFAULT 1);
-CREATE INDEX ticket_handover_ticket ON ticket_handover (ticket_id);
-CREATE INDEX ticket_handover_account ON ticket_handover (account_id) WHERE account_id IS NOT NULL;
-CREATE INDEX ticket_handover_provider ON ticket_handover (provider_id) WHERE provider_id IS NOT NULL;
-CREATE INDEX ticket_handover_by ON ticket_handover (by_id) WHERE by_id IS NOT NULL;
-CREATE TABLE handover_message (
-    message_id BIGINT PRIMARY KEY REFERENCES message (id),
-    handover_id BIGINT NOT NULL REFERENCES ticket_handover (id));
-CREATE INDEX handover_message_handover ON handover_message (handover_id);
-)"},
     // So that removing a person does not read whole tables to see who needs them.
     {"desk", 2, "references to people", R"(
 CREATE INDEX message_author ON message (author_id) WHERE author_id IS NOT NULL;
@@ -97,6 +81,68 @@ CREATE INDEX saved_view_team ON saved_view (team_id) WHERE team_id IS NOT NULL;
     {"desk", 6, "customers' terms", R"(
 CREATE TABLE customer_terms (customer_id BIGINT PRIMARY KEY, matrix TEXT NOT NULL);
 CREATE TABLE ticket_reopening (ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), until BIGINT NOT NULL);
+)"},
+    {"desk", 7, "tickets together", R"(
+ALTER TABLE message ADD COLUMN origin_ticket_id BIGINT REFERENCES ticket (id);
+CREATE TABLE ticket_link (
+    id {id}, kind TEXT NOT NULL, from_id BIGINT NOT NULL REFERENCES ticket (id),
+    to_id BIGINT NOT NULL REFERENCES ticket (id), message_id BIGINT REFERENCES message (id),
+    UNIQUE (kind, from_id, to_id));
+CREATE INDEX ticket_link_from ON ticket_link (from_id);
+CREATE INDEX ticket_link_to ON ticket_link (to_id);
+CREATE UNIQUE INDEX ticket_link_parent ON ticket_link (to_id) WHERE kind = 'parent';
+CREATE TABLE ticket_merge (
+    id {id}, from_id BIGINT NOT NULL REFERENCES ticket (id), into_id BIGINT NOT NULL REFERENCES ticket (id),
+    at BIGINT NOT NULL, by_id BIGINT REFERENCES person (id), state TEXT NOT NULL, waiting_on TEXT, wake_at BIGINT,
+    last_message_id BIGINT NOT NULL, undone_at BIGINT);
+CREATE UNIQUE INDEX ticket_merge_from ON ticket_merge (from_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_into ON ticket_merge (into_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_by ON ticket_merge (by_id) WHERE by_id IS NOT NULL;
+CREATE TABLE ticket_merge_message (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id), message_id BIGINT NOT NULL REFERENCES message (id),
+    PRIMARY KEY (merge_id, message_id));
+CREATE TABLE ticket_merge_watcher (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id), person_id BIGINT NOT NULL REFERENCES person (id),
+    PRIMARY KEY (merge_id, person_id));
+CREATE INDEX ticket_merge_watcher_person ON ticket_merge_watcher (person_id);
+CREATE TABLE ticket_merge_link (
+    merge_id BIGINT NOT NULL REFERENCES ticket_merge (id),
+    link_id BIGINT NOT NULL REFERENCES ticket_link (id) ON DELETE CASCADE, PRIMARY KEY (merge_id, link_id));
+CREATE TABLE common_answer (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), message_id BIGINT NOT NULL REFERENCES message (id),
+    PRIMARY KEY (ticket_id, message_id));
+)"},
+    {"desk", 8, "signs of escalations", R"(
+CREATE TABLE ticket_mark (
+    ticket_id BIGINT PRIMARY KEY REFERENCES ticket (id), bounces BIGINT NOT NULL DEFAULT 0, provider_due_at BIGINT,
+    major BIGINT NOT NULL DEFAULT 0);
+)"},
+    {"desk", 9, "questions per category", R"(
+CREATE TABLE question (
+    id {id}, category_id BIGINT NOT NULL REFERENCES category (id), position BIGINT NOT NULL, kind TEXT NOT NULL,
+    label_fr TEXT NOT NULL, label_en TEXT NOT NULL, hint_fr TEXT NOT NULL, hint_en TEXT NOT NULL,
+    required BIGINT NOT NULL, retired BIGINT NOT NULL);
+CREATE INDEX question_category ON question (category_id);
+CREATE TABLE question_choice (
+    id {id}, question_id BIGINT NOT NULL REFERENCES question (id), position BIGINT NOT NULL, name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL, retired BIGINT NOT NULL);
+CREATE INDEX question_choice_question ON question_choice (question_id);
+CREATE TABLE ticket_answer (
+    ticket_id BIGINT NOT NULL REFERENCES ticket (id), question_id BIGINT NOT NULL REFERENCES question (id),
+    choice_id BIGINT REFERENCES question_choice (id), value TEXT NOT NULL, PRIMARY KEY (ticket_id, question_id));
+CREATE INDEX ticket_answer_count ON ticket_answer (question_id, choice_id);
+)"},
+    {"desk", 10, "what providers see", R"(
+CREATE TABLE ticket_grant (
+    id {id}, ticket_id BIGINT NOT NULL REFERENCES ticket (id), provider_id BIGINT NOT NULL,
+    from_at BIGINT NOT NULL, ended_at BIGINT);
+CREATE UNIQUE INDEX ticket_grant_open ON ticket_grant (ticket_id, provider_id) WHERE ended_at IS NULL;
+CREATE INDEX ticket_grant_ticket ON ticket_grant (ticket_id);
+CREATE INDEX ticket_grant_provider ON ticket_grant (provider_id) WHERE ended_at IS NULL;
+CREATE TABLE grant_message (
+    message_id BIGINT PRIMARY KEY REFERENCES message (id),
+    grant_id BIGINT NOT NULL REFERENCES ticket_grant (id));
+CREATE INDEX grant_message_grant ON grant_message (grant_id);
 )"}};
 }  // namespace
 

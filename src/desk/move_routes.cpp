@@ -52,9 +52,9 @@ Result<TicketView> carry(storage::Database& database, const Call& call, const Mo
         if (!id) return fail(ErrorKind::not_found, "ticket.not_found");
         if (!journal::doneBefore(tx, call.context())) {
             GUICHET_CHECK(moveTicket(tx, call.scope(), call.context(), *id, version, move));
-            return viewAfterChange(tx, call.scope(), *id);
+            return viewAfterChange(tx, call.scope(), *id, call.now);
         }
-        auto view = viewTicket(tx, call.scope(), *id);
+        auto view = viewTicket(tx, call.scope(), *id, call.now);
         if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
         return std::move(*view);
     });
@@ -85,8 +85,9 @@ void addMoveRoutes(api::Routes& routes, const RouteNeeds& needs) {
     withBody(ResolutionBody{}, "resolution", "resolveTicket", "Resolve, saying how");
     plain(Method::del, "resolution", "reopenTicket", "Reopen a resolved ticket", Action::reopen,
           Permission::tickets_take_part);
-    plain(Method::post, "closure", "closeTicket", "Close a resolved ticket", Action::close,
-          Permission::tickets_work);
+    plain(Method::post, "closure", "closeTicket",
+          "Close a resolved ticket; whoever asked confirms by it that the solution helped", Action::close,
+          Permission::tickets_take_part);
     plain(Method::del, "closure", "reopenClosedTicket", "Reopen a closed ticket", Action::reopen,
           Permission::tickets_take_part);
     withBody(CancellationBody{}, "cancellation", "cancelTicket", "Cancel, saying why");

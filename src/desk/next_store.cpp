@@ -22,7 +22,8 @@ constexpr Statement firstMajor{
 constexpr Statement firstDue{
     "desk.next.due", "SELECT " ROW_COLUMNS
                      " FROM ticket_due d JOIN ticket t ON t.id = d.ticket_id LEFT JOIN person p ON "
-                     "p.id = t.requester_id WHERE d.due_at IS NOT NULL AND (d.risk_at <= $7 OR "
+                     "p.id = t.requester_id LEFT JOIN ticket_mark mark ON mark.ticket_id = t.id "
+                     "WHERE d.due_at IS NOT NULL AND (d.risk_at <= $7 OR "
                      "d.due_at < $7) AND t.priority < 5 AND " OWN_OR_FREE " ORDER BY d.due_at, t.id LIMIT 1"};
 constexpr Statement firstArrived{"desk.next.oldest",
                                  "SELECT " ROW_COLUMNS ROW_FROM

@@ -128,8 +128,8 @@ Result<TicketId> ticketOf(Tx& tx, const Call& call) {
     return *id;
 }
 
-Result<TicketView> viewed(Tx& tx, const Scope& scope, TicketId id) {
-    auto view = viewTicket(tx, scope, id);
+Result<TicketView> viewed(Tx& tx, const Scope& scope, TicketId id, Instant now) {
+    auto view = viewTicket(tx, scope, id, now);
     if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
     return std::move(*view);
 }
@@ -150,18 +150,18 @@ Result<TimelinePage> readTimeline(Tx& tx, const Call& call, const TimelineQuery&
 
 Result<TicketView> open(Tx& tx, const Call& call, const NewTicket& ticket, const Body& body) {
     if (const auto before = journal::doneBefore(tx, call.context()))
-        return viewed(tx, call.scope(), TicketId{*before});
+        return viewed(tx, call.scope(), TicketId{*before}, call.now);
     // Only the mail door may know nobody who asks.
     if (call.scope().staff && !ticket.requesterId) return failField("/requesterId", "field.missing");
     GUICHET_TRY(const TicketId id, openTicket(tx, call.scope(), call.context(), ticket, body));
-    return viewAfterChange(tx, call.scope(), id);
+    return viewAfterChange(tx, call.scope(), id, call.now);
 }
 
 Result<TicketView> change(Tx& tx, const Call& call, std::int64_t version, const TicketPatch& patch) {
     GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-    if (journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), id);
+    if (journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), id, call.now);
     GUICHET_CHECK(changeTicket(tx, call.scope(), call.context(), id, version, patch));
-    return viewAfterChange(tx, call.scope(), id);
+    return viewAfterChange(tx, call.scope(), id, call.now);
 }
 
 void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
@@ -184,12 +184,12 @@ void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id) {
-    if (auto view = viewTicket(tx, scope, id)) return std::move(*view);
+Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id, Instant now) {
+    if (auto view = viewTicket(tx, scope, id, now)) return std::move(*view);
     Scope wide = scope;
     wide.allCustomers = true;
     wide.ownTeamsOnly = false;
-    return viewed(tx, wide, id);
+    return viewed(tx, wide, id, now);
 }
 
 void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
@@ -213,7 +213,7 @@ void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
         [&database](Call& call, const Nothing&) {
             return database.read([&](Tx& tx) -> Result<TicketView> {
                 GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                return viewed(tx, call.scope(), id);
+                return viewed(tx, call.scope(), id, call.now);
             });
         });
     routes.add<TicketPatch, TicketView>(
@@ -244,9 +244,9 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addLiveRoutes(routes, needs);
     addCatalogueRoutes(routes, needs);
     addQueueRoutes(routes, needs);
+    addTeamworkRoutes(routes, needs);
     addFileRoutes(routes, needs);
-    addHandoverRoutes(routes, needs);
-    addHandedOverRoutes(routes, needs);
+    addGrantRoutes(routes, needs);
     addSightRoutes(routes, needs);
 }
 

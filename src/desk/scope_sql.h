@@ -26,10 +26,11 @@
 /// managers_read or managers_answer.
 #define GUICHET_SQL_MANAGES(person, flag) "t.customer_id IN (" GUICHET_SQL_MANAGED(person, flag) ")"
 
-/// True for tickets that are handed to the provider's account at this moment. It is no part of the scopes
-/// above: a provider's routes ask this and nothing else.
-#define GUICHET_SQL_HANDED_OVER(account, now)                                                \
-    "EXISTS (SELECT 1 FROM ticket_handover hand JOIN account acting ON acting.id = " account \
-    " WHERE hand.ticket_id = t.id AND hand.from_at <= " now                                  \
-    " AND (hand.until_at IS NULL OR hand.until_at "                                          \
-    "> " now ") AND (hand.account_id = acting.id OR hand.provider_id = acting.provider_id))"
+/// True for tickets that the provider's account sees: granted to the provider that it acts for, as long as
+/// they are neither closed nor cancelled. It is no part of the scopes above: a provider's routes ask this and
+/// nothing else.
+#define GUICHET_SQL_GRANTED(account)                                                                    \
+    "(t.state NOT IN ('closed', 'cancelled') AND EXISTS (SELECT 1 FROM ticket_grant held JOIN account " \
+    "bound "                                                                                            \
+    "ON bound.id = " account                                                                            \
+    " WHERE held.ticket_id = t.id AND held.ended_at IS NULL AND held.provider_id = bound.provider_id))"

@@ -86,7 +86,7 @@ protected:
         return out;
     }
     SightFacts factsOf(const Scope& scope, TicketId id) {
-        auto facts = read([&](Tx& tx) { return sightFacts(tx, scope, id, now); });
+        auto facts = read([&](Tx& tx) { return sightFacts(tx, scope, id); });
         facts.account = true;
         return facts;
     }

@@ -86,6 +86,7 @@ SightCheck managerCheck(Tx& tx, const Asked& a) {
 
 SightCheck providerCheck(Tx& tx, const Asked& a) {
     if (a.facts.handed) return {SightRule::provider, true, "handed", ""};
+    if (a.account && !a.account->provider) return {SightRule::provider, false, "no_provider", ""};
     const bool ever = a.account && everHanded(tx, a.ticket.id, a.account->id);
     return {SightRule::provider, false, ever ? "ended" : "not_handed", ""};
 }
@@ -116,7 +117,7 @@ bool mayAskAbout(Tx& tx, const Scope& asker, PersonId person, const std::optiona
 
 }  // namespace
 
-Result<Explanation> explainSight(Tx& tx, const Scope& asker, PersonId person, TicketId id, Instant now) {
+Result<Explanation> explainSight(Tx& tx, const Scope& asker, PersonId person, TicketId id) {
     const auto ticket = worksOnTicket(tx, asker, id) ? loadTicket(tx, asker, id) : std::nullopt;
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     Asked asked{accountOf(tx, person), person, *ticket, {}};
@@ -127,7 +128,7 @@ Result<Explanation> explainSight(Tx& tx, const Scope& asker, PersonId person, Ti
         asked.facts = sightFacts(
             tx,
             {auth::isStaff(account->role), account->allCustomers, account->ownTeamsOnly, account->id, person},
-            id, now);
+            id);
         asked.facts.account = account->active;
         asked.facts.provider = account->role == auth::Role::provider;
     }

@@ -29,7 +29,7 @@ struct SightFacts {
     bool follows = false;
     bool manages = false;        ///< at a customer that lets its managers read
     bool managesAnswer = false;  ///< and answer
-    bool handed = false;         ///< the ticket is handed to the account now
+    bool handed = false;         ///< the ticket is granted to the provider that the account acts for
 };
 
 /// As staff, not only because it concerns them.
@@ -38,7 +38,7 @@ bool sees(const SightFacts& facts);
 std::vector<Ability> abilities(const SightFacts& facts);
 
 /// The facts about one account (nothing: a person without) and one ticket.
-SightFacts sightFacts(Tx& tx, const Scope& scope, TicketId ticket, Instant now);
+SightFacts sightFacts(Tx& tx, const Scope& scope, TicketId ticket);
 
 }  // namespace guichet::desk
 
@@ -104,6 +104,6 @@ struct Explanation {
 
 /// Errors "ticket.not_found" unless the asker works on the ticket, "person.not_found" for who is outside the
 /// asker's sight and no colleague.
-Result<Explanation> explainSight(Tx& tx, const Scope& asker, PersonId person, TicketId ticket, Instant now);
+Result<Explanation> explainSight(Tx& tx, const Scope& asker, PersonId person, TicketId ticket);
 
 }  // namespace guichet::desk

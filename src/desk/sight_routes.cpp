@@ -24,7 +24,7 @@ void addSightRoutes(api::Routes& routes, const RouteNeeds& needs) {
             return database.read([&](Tx& tx) -> Result<Explanation> {
                 const auto id = resolveTicket(tx, call.path("id"));
                 if (!id) return fail(ErrorKind::not_found, "ticket.not_found");
-                return explainSight(tx, call.scope(), query.personId, *id, call.now);
+                return explainSight(tx, call.scope(), query.personId, *id);
             });
         });
 }

@@ -18,7 +18,7 @@ namespace {
 #define IS_AFFECTED AS_FLAG("t.affected_id = $4")
 #define FOLLOWS AS_FLAG(GUICHET_SQL_FOLLOWS("$4"))
 #define MANAGES(flag) AS_FLAG(GUICHET_SQL_MANAGES("$4", flag))
-#define IS_HANDED AS_FLAG(GUICHET_SQL_HANDED_OVER("$3", "$6"))
+#define IS_HANDED AS_FLAG(GUICHET_SQL_GRANTED("$3"))
 constexpr Statement selectFacts{"desk.sight.facts",
                                 "SELECT " HAS_CUSTOMER ", " HAS_TEAM ", " IS_REQUESTER ", " IS_AFFECTED
                                 ", " FOLLOWS ", " MANAGES("managers_read") ", " MANAGES(
@@ -38,14 +38,14 @@ constexpr Statement selectManager{
     "t.customer_id) JOIN "
     "person p ON p.id = m.person_id JOIN customer c ON c.id = m.customer_id WHERE t.id=$1 ORDER BY 2 DESC, "
     "c.name LIMIT 1"};
-constexpr Statement selectAnyHandover{
-    "desk.sight.any_handover",
-    "SELECT 1 FROM ticket_handover h JOIN account acting ON acting.id = $2 AND (h.account_id = acting.id OR "
-    "h.provider_id = acting.provider_id) WHERE h.ticket_id=$1 LIMIT 1"};
+constexpr Statement selectAnyGrant{"desk.sight.any_grant",
+                                   "SELECT 1 FROM ticket_grant g JOIN account acting ON acting.id = $2 AND "
+                                   "g.provider_id = acting.provider_id "
+                                   "WHERE g.ticket_id=$1 LIMIT 1"};
 
 }  // namespace
 
-SightFacts sightFacts(Tx& tx, const Scope& scope, TicketId ticket, Instant now) {
+SightFacts sightFacts(Tx& tx, const Scope& scope, TicketId ticket) {
     const auto found = tx.first(
         selectFacts,
         [&](const Row& row) {
@@ -61,7 +61,7 @@ SightFacts sightFacts(Tx& tx, const Scope& scope, TicketId ticket, Instant now) 
             f.handed = row.boolean(7);
             return f;
         },
-        ticket, directory::seesAllCustomers(scope), scope.account, scope.person, scope.ownTeamsOnly, now);
+        ticket, directory::seesAllCustomers(scope), scope.account, scope.person, scope.ownTeamsOnly);
     return found.value_or(SightFacts{});
 }
 
@@ -83,7 +83,7 @@ std::optional<ManagerPost> managerPost(Tx& tx, TicketId ticket, PersonId person)
 }
 
 bool everHanded(Tx& tx, TicketId ticket, AccountId account) {
-    return tx.integer(selectAnyHandover, ticket, account) == 1;
+    return tx.integer(selectAnyGrant, ticket, account) == 1;
 }
 
 }  // namespace guichet::desk

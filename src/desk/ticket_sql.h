@@ -28,10 +28,12 @@
     "t.priority, "                                                                                        \
     "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, " \
     "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version, "    \
-    "d.promise, d.due_at, d.risk_at, t.reopen_count"
-#define ROW_JOINS                                  \
-    "LEFT JOIN person p ON p.id = t.requester_id " \
-    "LEFT JOIN ticket_due d ON d.ticket_id = t.id "
+    "d.promise, d.due_at, d.risk_at, t.reopen_count, COALESCE(mark.bounces, 0), mark.provider_due_at, "   \
+    "COALESCE(mark.major, 0)"
+#define ROW_JOINS                                   \
+    "LEFT JOIN person p ON p.id = t.requester_id "  \
+    "LEFT JOIN ticket_due d ON d.ticket_id = t.id " \
+    "LEFT JOIN ticket_mark mark ON mark.ticket_id = t.id "
 #define ROW_FROM " FROM ticket t " ROW_JOINS
 
 namespace guichet::desk {

@@ -139,6 +139,9 @@ TicketRow rowFrom(const Row& row) {
     t.dueAt = row.maybeInteger(24);
     t.riskAt = row.maybeInteger(25);
     t.reopenCount = row.integer(26);
+    t.bounces = row.integer(27);
+    t.providerDueAt = row.maybeInteger(28);
+    t.major = row.boolean(29);
     return t;
 }
 
@@ -182,7 +185,10 @@ const char* sortColumn(Sort sort) {
 
 TicketRow rowFor(const Scope& scope, const Row& row) {
     TicketRow t = rowFrom(row);
-    if (!scope.staff) t.promise.reset(), t.dueAt.reset(), t.riskAt.reset();
+    if (!scope.staff) {
+        t.promise.reset(), t.dueAt.reset(), t.riskAt.reset();
+        t.bounces = 0, t.providerDueAt.reset(), t.major = false;
+    }
     return t;
 }
 

@@ -6,6 +6,7 @@
 #include "desk/catalogue_store.h"
 #include "desk/desk.h"
 #include "desk/due_store.h"
+#include "desk/marks_store.h"
 #include "desk/message_store.h"
 #include "desk/terms.h"
 #include "desk/ticket_store.h"
@@ -96,6 +97,7 @@ Result<TicketId> openTicket(Tx& tx, const Scope& scope, const Context& context, 
     Ticket t = draft(tx, scope, context, n);
     GUICHET_CHECK(checkReferences(tx, scope, {}, t));
     insertTicket(tx, t, yearOf(context.now));
+    GUICHET_CHECK(answerQuestions(tx, t.id, t.category, n.answers, !scope.staff));
     for (const PersonId watcher : n.watchers) {
         if (!directory::findPerson(tx, scope, watcher)) return failField("/watchers", "person.not_found");
         addWatcher(tx, t.id, watcher);
@@ -177,6 +179,8 @@ Result<Done> moveTicket(Tx& tx, const Scope& asked, const Context& context, Tick
     const auto before = loadTicket(tx, scope, id);
     if (!before) return fail(ErrorKind::not_found, "ticket.not_found");
     GUICHET_CHECK(checkMove(tx, scope, *before, version, move.action));
+    if (!scope.staff && move.action == Action::reopen)
+        GUICHET_CHECK(checkStillReopens(tx, *before, context.now));
     return carryOut(tx, context, *before, move);
 }
 
@@ -199,6 +203,14 @@ Result<Done> setWatcher(Tx& tx, const Scope& asked, const Context& context, Tick
 
 bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due) {
     return storeDue(tx, id, due);
+}
+
+Marks marksOf(Tx& tx, TicketId id) {
+    return loadMarks(tx, id);
+}
+
+void setMarks(Tx& tx, TicketId id, const Marks& marks) {
+    storeMarks(tx, id, marks);
 }
 
 void announceDue(Tx& tx, const Context& context, TicketId id) {

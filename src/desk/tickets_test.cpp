@@ -113,8 +113,21 @@ TEST_P(TicketsTest, aUserAsksForThemselvesAndDecidesNothing) {
     };
     EXPECT_EQ(asUser(Action::cancel), "auth.forbidden");
     moveTo(v.id, {{Action::resolve, {}, {}, "done"}});
-    EXPECT_EQ(asUser(Action::close), "auth.forbidden");
+    EXPECT_THAT(view(v.id, userScope(user)).allowed, ElementsAre(Action::close, Action::reopen));
     EXPECT_EQ(asUser(Action::reopen), "");
+    // Whoever asked confirms that it helped; who only follows does not.
+    moveTo(v.id, {{Action::resolve, {}, {}, "done"}});
+    ASSERT_TRUE(write([&](Tx& tx) {
+                    return setWatcher(tx, staffScope(nadia), by(nadia), v.id, stranger, true);
+                }).ok());
+    EXPECT_THAT(view(v.id, userScope(stranger)).allowed, ElementsAre(Action::reopen));
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return moveTicket(tx, userScope(stranger), by(stranger), v.id, get(v.id).version,
+                                    {Action::close, {}, {}, {}});
+              })),
+              "auth.forbidden");
+    EXPECT_EQ(asUser(Action::close), "");
+    EXPECT_EQ(get(v.id).state, State::closed);
 }
 
 TEST_P(TicketsTest, numbersRunByKindAndYear) {

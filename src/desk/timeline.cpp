@@ -4,6 +4,7 @@
 #include <set>
 
 #include "desk/catalogue_store.h"
+#include "desk/link.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -12,10 +13,26 @@ namespace guichet::desk {
 
 namespace {
 
+/// Fields whose values are other tickets.
+bool isTicketField(const std::string& field) {
+    return fromName<LinkRole>(field) || field == "merged" || field == "mergedInto";
+}
+
 /// Looks names up once.
 class Names {
 public:
-    Names(Tx& tx, i18n::Language language) : tx_(tx), language_(language) {}
+    Names(Tx& tx, const Scope& scope, i18n::Language language)
+        : tx_(tx), scope_(scope), language_(language) {}
+
+    /// Whether the entry tells of no ticket that the reader doesn't work on.
+    bool mayTell(const journal::Entry& entry) {
+        for (const journal::Change& c : entry.changes) {
+            if (!isTicketField(c.field)) continue;
+            const std::string& id = c.after.empty() ? c.before : c.after;
+            if (!id.empty() && of(c.field, id).empty()) return false;
+        }
+        return true;
+    }
 
     std::string of(const std::string& field, const std::string& value) {
         if (field == "told") return people(value);
@@ -24,7 +41,13 @@ public:
             value.find_first_not_of("0123456789") != std::string::npos)
             return value;
         const auto [at, fresh] = known_.try_emplace({field, value}, value);
-        if (fresh) at->second = lookUp(field, std::stoll(value)).value_or(value);
+        if (fresh && isTicketField(field)) {
+            const TicketId id{std::stoll(value)};
+            const auto ticket = worksOnTicket(tx_, scope_, id) ? loadTicket(tx_, scope_, id) : std::nullopt;
+            at->second = ticket ? ticket->reference : std::string();
+        } else if (fresh) {
+            at->second = lookUp(field, std::stoll(value)).value_or(value);
+        }
         return at->second;
     }
 
@@ -41,7 +64,7 @@ private:
     static bool isReference(const std::string& field) {
         static const std::set<std::string> fields = {"requester", "affected", "assignee", "team",
                                                      "customer",  "site",     "category", "service"};
-        return fields.contains(field);
+        return fields.contains(field) || isTicketField(field);
     }
     std::string label(const Label& label) const {
         return language_ == i18n::Language::fr ? label.fr : label.en;
@@ -67,6 +90,7 @@ private:
     }
 
     Tx& tx_;
+    const Scope& scope_;
     i18n::Language language_;
     std::map<std::pair<std::string, std::string>, std::string> known_;
 };
@@ -92,13 +116,14 @@ std::vector<TimelineEntry> timeline(Tx& tx, const Scope& scope, i18n::Language l
                                     std::int64_t after, int limit) {
     std::vector<TimelineEntry> out;
     if (!reachOn(tx, scope, id).staff || !loadTicket(tx, scope, id)) return out;
-    Names names(tx, language);
+    Names names(tx, scope, language);
     const auto wanted = static_cast<std::size_t>(limit);
     while (out.size() < wanted) {
         const auto entries = journal::readRecord(tx, "ticket", id.value, after, limit);
         for (const journal::Recorded& r : entries) {
             after = r.seq;
             if (r.entry.kind == "ticket.due") continue;  // a consequence, which the clocks tell better
+            if (!names.mayTell(r.entry)) continue;
             out.push_back(entryOf(names, r));
             if (out.size() == wanted) return out;
         }

@@ -8,6 +8,8 @@
 #include "base/fields.h"
 #include "desk/catalogue_types.h"
 #include "desk/due.h"
+#include "desk/marks.h"
+#include "desk/question_types.h"
 #include "directory/types.h"
 
 namespace guichet::desk {
@@ -107,6 +109,9 @@ struct TicketRow {
     std::optional<std::int64_t> dueAt;
     std::optional<std::int64_t> riskAt;
     std::int64_t reopenCount = 0;
+    std::int64_t bounces = 0;  ///< with the two below: see Marks; for staff
+    std::optional<std::int64_t> providerDueAt;
+    bool major = false;
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
@@ -121,7 +126,8 @@ struct TicketRow {
             field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
             field("messageCount", &T::messageCount), field("lastPublicFromUser", &T::lastPublicFromUser),
             field("version", &T::version), field("promise", &T::promise), field("dueAt", &T::dueAt),
-            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount));
+            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount), field("bounces", &T::bounces),
+            field("providerDueAt", &T::providerDueAt), field("major", &T::major));
     }
 };
 
@@ -142,6 +148,16 @@ struct FileView {
     }
 };
 
+/// A ticket as another one names it.
+struct TicketName {
+    TicketId id;
+    std::string reference;
+    static constexpr std::string_view schemaName = "TicketNameView";
+    static constexpr auto fields() {
+        return std::tuple(field("id", &TicketName::id), field("reference", &TicketName::reference));
+    }
+};
+
 /// What became of a public reply that left by mail.
 struct MailState {
     std::vector<std::string> to;
@@ -157,19 +173,23 @@ struct MessageView {
     MessageKind kind = MessageKind::public_;
     std::optional<PersonName> author;
     bool fromUser = false;
+    bool forProvider = false;  ///< a note that a provider has, too
     std::string html;
     std::optional<std::string> quotedHtml;  ///< what the writer's program quoted; shown on demand
     Instant at;
     Source source = Source::console;
     std::vector<FileView> files;
     std::optional<MailState> mail;
+    std::optional<TicketName> origin;     ///< the ticket that it was written to, if that is another in sight
+    std::optional<TicketName> splitInto;  ///< the ticket that was made of it, if that is in sight
     static constexpr std::string_view schemaName = "MessageView";
     static constexpr auto fields() {
         using T = MessageView;
         return std::tuple(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
-                          field("fromUser", &T::fromUser), field("html", &T::html),
-                          field("quotedHtml", &T::quotedHtml), field("at", &T::at),
-                          field("source", &T::source), field("files", &T::files), field("mail", &T::mail));
+                          field("fromUser", &T::fromUser), field("forProvider", &T::forProvider),
+                          field("html", &T::html), field("quotedHtml", &T::quotedHtml), field("at", &T::at),
+                          field("source", &T::source), field("files", &T::files), field("mail", &T::mail),
+                          field("origin", &T::origin), field("splitInto", &T::splitInto));
     }
 };
 
@@ -215,7 +235,10 @@ struct TicketView {
     bool mayAnswer = true;  ///< not for managers whose customer lets them read only
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
-    std::optional<Due> due;  ///< for staff
+    std::vector<AnswerView> answers;       ///< to the questions of the category that was chosen at first
+    std::optional<Due> due;                ///< for staff
+    std::optional<TicketName> mergedInto;  ///< where the conversation goes on
+    Marks marks;                           ///< for staff; none for users
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
@@ -232,8 +255,9 @@ struct TicketView {
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
             field("allowed", &T::allowed), field("mayAnswer", &T::mayAnswer),
-            field("resolution", &T::resolution), field("messages", &T::messages), field("due", &T::due),
-            field("version", &T::version));
+            field("resolution", &T::resolution), field("messages", &T::messages),
+            field("answers", &T::answers), field("due", &T::due), field("mergedInto", &T::mergedInto),
+            field("marks", &T::marks), field("version", &T::version));
     }
 };
 
@@ -254,6 +278,7 @@ struct NewTicket {
     Source source = Source::console;
     std::vector<FileId> files;
     std::vector<PersonId> watchers;
+    std::vector<AnswerInput> answers;  ///< to what the category asks; users answer all that is required
     static constexpr std::string_view schemaName = "NewTicket";
     static constexpr auto fields() {
         using T = NewTicket;
@@ -268,7 +293,8 @@ struct NewTicket {
                           field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
                           field("source", &T::source, {.optional = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
-                          field("watchers", &T::watchers, {.max = 50, .optional = true}));
+                          field("watchers", &T::watchers, {.max = 50, .optional = true}),
+                          field("answers", &T::answers, {.max = mostQuestions, .optional = true}));
     }
 };
 
@@ -348,33 +374,6 @@ struct ChangeView {
     static constexpr auto fields() {
         using T = ChangeView;
         return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
-    }
-};
-
-struct TimelineActor {
-    std::optional<PersonId> id;
-    std::string name;
-    std::string kind;  ///< person, token, mail, system
-    static constexpr std::string_view schemaName = "TimelineActorView";
-    static constexpr auto fields() {
-        using T = TimelineActor;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("kind", &T::kind));
-    }
-};
-
-struct TimelineEntry {
-    std::int64_t seq = 0;
-    Instant at;
-    TimelineActor actor;
-    std::string kind;
-    std::vector<ChangeView> changes;
-    std::optional<MessageId> messageId;
-    static constexpr std::string_view schemaName = "TimelineEntryView";
-    static constexpr auto fields() {
-        using T = TimelineEntry;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("actor", &T::actor),
-                          field("kind", &T::kind), field("changes", &T::changes),
-                          field("messageId", &T::messageId));
     }
 };
 

@@ -1,7 +1,9 @@
 #include "desk/use_case.h"
 
+#include <algorithm>
 #include <set>
 
+#include "desk/merge_store.h"
 #include "desk/message_store.h"
 #include "desk/ticket_store.h"
 #include "directory/directory.h"
@@ -21,6 +23,32 @@ Scope reachOn(Tx& tx, const Scope& scope, TicketId id) {
 
 bool worksOnTicket(Tx& tx, const Scope& scope, TicketId id) {
     return scope.staff && worksOn(tx, scope, id);
+}
+
+Result<Ticket> ticketWorkedOn(Tx& tx, const Scope& scope, TicketId id) {
+    auto ticket = worksOnTicket(tx, scope, id) ? loadTicket(tx, scope, id) : std::nullopt;
+    if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+    return std::move(*ticket);
+}
+
+void lockTickets(Tx& tx, TicketId a, TicketId b) {
+    lockTicket(tx, std::min(a, b));
+    if (a != b) lockTicket(tx, std::max(a, b));
+}
+
+TicketId lockConversation(Tx& tx, TicketId named) {
+    while (true) {
+        const TicketId at = conversationOf(tx, named);
+        lockTicket(tx, at);
+        // Whoever merged it held the lock that we waited for.
+        if (conversationOf(tx, named) == at) return at;
+    }
+}
+
+Result<Done> checkNotMerged(Tx& tx, TicketId id) {
+    if (!mergedInto(tx, id)) return Done{};
+    const auto target = loadTicket(tx, Scope::everything(), conversationOf(tx, id));
+    return fail(ErrorKind::conflict, "ticket.merged", {{"reference", target->reference}});
 }
 
 void record(Tx& tx, const Context& context, const Ticket& ticket, std::string kind,
@@ -63,13 +91,24 @@ Result<Done> checkHasSay(Tx& tx, const Scope& reach, TicketId id) {
     return fail(ErrorKind::forbidden, "ticket.read_only");
 }
 
+bool usersMay(const Scope& reach, const Ticket& ticket, Action action) {
+    const bool theirs = ticket.requester == reach.person || ticket.affected == reach.person;
+    return action == Action::reopen || (action == Action::close && theirs);
+}
+
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version,
                        Action action) {
-    // A user may take their own request up again, nothing else.
-    if (!reach.staff && action != Action::reopen) return fail(ErrorKind::forbidden, "auth.forbidden");
+    if (!reach.staff && !usersMay(reach, ticket, action)) return fail(ErrorKind::forbidden, "auth.forbidden");
     GUICHET_CHECK(checkHasSay(tx, reach, ticket.id));
+    GUICHET_CHECK(checkNotMerged(tx, ticket.id));
     return checkUnchanged(tx, ticket, version,
                           {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});
+}
+
+// messages: message.reopening_over
+Result<Done> checkStillReopens(Tx& tx, const Ticket& ticket, Instant now) {
+    if (!isReopeningOver(tx, ticket.id, now)) return Done{};
+    return fail(ErrorKind::conflict, "message.reopening_over", {{"reference", ticket.reference}});
 }
 
 Result<Done> carryOut(Tx& tx, const Context& context, const Ticket& before, const Move& move) {

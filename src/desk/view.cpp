@@ -4,7 +4,12 @@
 
 #include "desk/due_store.h"
 #include "desk/file_view.h"
+#include "desk/grant_store.h"
+#include "desk/marks_store.h"
+#include "desk/merge_store.h"
 #include "desk/message_store.h"
+#include "desk/question_store.h"
+#include "desk/terms.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -35,6 +40,13 @@ private:
     Tx& tx_;
     std::map<PersonId, std::optional<PersonRef>> known_;
 };
+
+/// The ticket's name for who may see it.
+std::optional<TicketName> nameIn(Tx& tx, const Scope& scope, std::optional<TicketId> id) {
+    const auto ticket = id ? loadTicket(tx, reachOn(tx, scope, *id), *id) : std::nullopt;
+    if (!ticket) return std::nullopt;
+    return TicketName{ticket->id, ticket->reference};
+}
 
 MessageView messageView(Tx& tx, People& people, const Message& m, const std::vector<FileId>& attached) {
     MessageView v;
@@ -69,10 +81,34 @@ void addPeople(Tx& tx, People& people, const Ticket& t, TicketView& v) {
         if (const auto team = directory::findTeam(tx, *t.team)) v.team = TeamRef{team->id, team->name};
 }
 
-std::vector<Action> allowedFor(const Scope& scope, State state, bool mayAnswer) {
-    auto actions = allowedFrom(state);
-    if (!mayAnswer) actions.clear();
-    if (!scope.staff) std::erase_if(actions, [](Action a) { return a != Action::reopen; });
+/// The conversation, with where its messages come from and what was made of them. `asked` is the scope beyond
+/// this ticket.
+void addMessages(Tx& tx, const Scope& scope, const Scope& asked, People& people, TicketView& v) {
+    auto attached = filesOfTicket(tx, v.id);
+    const auto splits = scope.staff ? splitsOf(tx, v.id) : std::map<MessageId, TicketId>{};
+    std::map<TicketId, std::optional<TicketName>> names;
+    const auto name = [&](TicketId id) {
+        const auto [at, fresh] = names.try_emplace(id);
+        if (fresh && id != v.id) at->second = nameIn(tx, asked, id);
+        return at->second;
+    };
+    const auto shared = scope.staff ? sharedMessages(tx, v.id) : std::set<MessageId>{};
+    for (const Message& m : loadMessages(tx, v.id, scope.staff)) {
+        v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+        v.messages.back().forProvider = shared.contains(m.id);
+        if (m.origin) v.messages.back().origin = name(*m.origin);
+        if (const auto split = splits.find(m.id); split != splits.end())
+            v.messages.back().splitInto = name(split->second);
+    }
+}
+
+/// Only for the desk and for who has a say in the ticket, and nothing that would be refused.
+std::vector<Action> allowedFor(Tx& tx, const Scope& scope, const Ticket& ticket, std::optional<Instant> now) {
+    auto actions = allowedFrom(ticket.state);
+    if (scope.staff) return actions;
+    const bool over = now && isReopeningOver(tx, ticket.id, *now);
+    std::erase_if(actions,
+                  [&](Action a) { return !usersMay(scope, ticket, a) || (a == Action::reopen && over); });
     return actions;
 }
 
@@ -89,7 +125,7 @@ std::optional<TicketId> resolveTicket(Tx& tx, std::string_view text) {
     return TicketId{std::stoll(std::string(text))};
 }
 
-std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id, std::optional<Instant> now) {
     const Scope scope = reachOn(tx, asked, id);
     const auto t = loadTicket(tx, scope, id);
     if (!t) return std::nullopt;
@@ -116,14 +152,17 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.reopenCount = t->reopenCount;
     v.version = t->version;
     v.mayAnswer = scope.staff || takesPart(tx, scope.person, id);
-    v.allowed = allowedFor(scope, t->state, v.mayAnswer);
-    if (scope.staff) v.due = loadDue(tx, id);
+    if (v.mayAnswer && !mergedInto(tx, id)) v.allowed = allowedFor(tx, scope, *t, now);
+    v.answers = loadAnswers(tx, id);
+    if (scope.staff) {
+        v.due = loadDue(tx, id);
+        v.marks = loadMarks(tx, id);
+    }
     if (t->resolvedAt)
         v.resolution = ResolutionView{t->resolution, *t->resolvedAt, people.name(t->resolvedBy)};
     addPeople(tx, people, *t, v);
-    auto attached = filesOfTicket(tx, id);
-    for (const Message& m : loadMessages(tx, id, scope.staff))
-        v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+    if (const auto target = mergedInto(tx, id)) v.mergedInto = nameIn(tx, asked, conversationOf(tx, *target));
+    addMessages(tx, scope, asked, people, v);
     return v;
 }
 
@@ -134,7 +173,9 @@ std::optional<MessageView> viewMessage(Tx& tx, const Scope& asked, MessageId id)
     if ((!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket))
         return std::nullopt;
     People people(tx);
-    return messageView(tx, people, *m, filesOf(tx, id));
+    MessageView v = messageView(tx, people, *m, filesOf(tx, id));
+    v.forProvider = scope.staff && sharedMessages(tx, m->ticket).contains(id);
+    return v;
 }
 
 }  // namespace guichet::desk

@@ -65,7 +65,7 @@ ON CONFLICT DO NOTHING;
     {"directory", 6, "people of a site", R"(
 CREATE INDEX person_site ON person (site_id) WHERE site_id IS NOT NULL;
 )"},
-    {"managers", 1, "managers at the customer", R"(
+    {"directory", 7, "managers at the customer", R"(
 CREATE TABLE customer_sharing (
     customer_id BIGINT PRIMARY KEY REFERENCES customer (id), managers_read BIGINT NOT NULL,
     managers_answer BIGINT NOT NULL, version BIGINT NOT NULL);

@@ -6,6 +6,7 @@
 #include "directory/directory.h"
 #include "maildoor/images.h"
 #include "maildoor/language_guess.h"
+#include "maildoor/notice.h"
 #include "maildoor/outbox_store.h"
 #include "platform/files/files.h"
 #include "platform/mime/html_clean.h"
@@ -42,7 +43,7 @@ Result<Done> Case::decide() {
     describeRaw(tx_, raw_.id, in_.sender.address, in_.sender.name, in_.mail.subject);
     if (in_.mail.readReceipt) return drop("read_receipt");
     if (in_.mail.deliveryReport) return bounce();
-    if (parts_.keys.signer().verifyMessageId(in_.mail.messageId)) return drop("own_mail");
+    if (isOwnMail()) return drop("own_mail");
     const auto person =
         in_.sender.address.empty() ? std::nullopt : directory::personOfEmail(tx_, in_.sender.address);
     const auto thread = findThread(tx_, parts_.keys, in_.mail, person);
@@ -88,29 +89,31 @@ Result<Done> Case::answer(const Thread& thread, std::optional<PersonId> person) 
         GUICHET_TRY(writer, personFor(tx_, context(std::nullopt), in_.sender, language, mailbox_));
     }
     if (!writer) return addNote(thread.ticket, std::nullopt);
-    if (standing != Standing::staff && desk::isReopeningOver(tx_, thread.ticket, now_))
+    if (standing != Standing::staff && desk::isReopeningOver(tx_, thread.ticket, now_)) {
+        if (!options_.accepted && overLimit("ticket", maxTicketsPerHour))
+            return keep(ReviewReason::rate_limited, thread.ticket);
         return openFollowUp(thread.ticket);
+    }
     return addReply(thread, *writer, standing);
 }
 
 // messages: mail.note.follow_up_of, mail.note.followed_up
 Result<Done> Case::openFollowUp(TicketId before) {
     GUICHET_TRY(const TicketId made, open());
-    const auto old = desk::findTicket(tx_, Scope::everything(), before);
-    const auto fresh = desk::findTicket(tx_, Scope::everything(), made);
-    if (!old || !fresh) return Done{};
-    const auto note = [&](const desk::Ticket& in, std::string_view message, const desk::Ticket& other) {
+    // The reference alone: not everybody who sees the one need see what the other is about.
+    const auto note = [&](TicketId in, std::string_view message, TicketId other) {
         desk::Posting posting;
         posting.kind = desk::MessageKind::internal;
         posting.source = desk::Source::mail;
         posting.movesState = false;
+        const auto ticket = desk::findTicket(tx_, Scope::everything(), other);
         const auto text = i18n::translate(parts_.config.desk.language, message,
-                                          {{"reference", other.reference}, {"subject", other.subject}});
-        return desk::addMessage(tx_, Scope::everything(), context(std::nullopt), in.id, posting,
+                                          {{"reference", ticket ? ticket->reference : ""}});
+        return desk::addMessage(tx_, Scope::everything(), context(std::nullopt), in, posting,
                                 desk::bodyFromText(text));
     };
-    GUICHET_CHECK(note(*fresh, "mail.note.follow_up_of", *old));
-    GUICHET_CHECK(note(*old, "mail.note.followed_up", *fresh));
+    GUICHET_CHECK(note(made, "mail.note.follow_up_of", before));
+    GUICHET_CHECK(note(before, "mail.note.followed_up", made));
     return Done{};
 }
 
@@ -212,11 +215,14 @@ Context Case::context(std::optional<PersonId> person) const {
             ""};
 }
 
+/// Come back to us: by its sign, or, for notices, which have none, because it is in the outbox.
+bool Case::isOwnMail() const {
+    return parts_.keys.signer().verifyMessageId(in_.mail.messageId) ||
+           (!in_.mail.messageId.empty() && outboxByMessageId(tx_, in_.mail.messageId));
+}
+
 bool Case::isOwnAddress(std::string_view address) const {
-    if (address.empty()) return false;
-    if (equalsIgnoringCase(address, parts_.config.mail.fromAddress)) return true;
-    const auto own = mailboxAddresses(tx_);
-    return std::find(own.begin(), own.end(), address) != own.end();
+    return !address.empty() && maildoor::isOwnAddress(tx_, parts_, address);
 }
 
 bool Case::overLimit(std::string_view what, int most) const {

@@ -4,6 +4,7 @@
 // and bounces are no letters, our own mail is no news, answers belong to tickets, the rest opens one.
 
 #include "maildoor/incoming.h"
+#include "maildoor/outbox_store.h"
 #include "maildoor/thread.h"
 
 namespace guichet::maildoor {
@@ -38,11 +39,13 @@ private:
     /// An answer to a ticket that ended too long ago: a ticket of its own, and a note in both.
     Result<Done> openFollowUp(TicketId before);
     Result<Done> bounce();
+    Result<Done> bounceOfNotice(const OutboxRow& row, const mime::RecipientStatus& worst);
     Result<Done> noteBounce(TicketId ticket, const mime::RecipientStatus& worst, std::string_view address);
     Result<Done> keep(ReviewReason reason, std::optional<TicketId> ticket);
     Result<Done> drop(std::string_view why);
 
     Context context(std::optional<PersonId> person) const;
+    bool isOwnMail() const;
     bool isOwnAddress(std::string_view address) const;
     bool overLimit(std::string_view what, int most) const;
     void liftDeadAddress() const;

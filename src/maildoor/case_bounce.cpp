@@ -34,7 +34,9 @@ Result<Done> Case::bounce() {
     if (severity(worst) == 0) return drop("delivery_notice");
     // Only who got our mail knows its signed id. Without it anybody could have an address declared dead.
     const bool ours = parts_.keys.signer().verifyMessageId(report.originalMessageId).has_value();
-    const auto row = ours ? outboxByMessageId(tx_, report.originalMessageId) : std::nullopt;
+    auto row = outboxByMessageId(tx_, report.originalMessageId);
+    if (row && row->kind == LetterKind::notice) return bounceOfNotice(*row, worst);
+    if (!ours) row.reset();
     if (!row) {
         mime::ParsedMail quoted = in_.mail;
         quoted.inReplyTo.push_back(report.originalMessageId);
@@ -56,6 +58,18 @@ Result<Done> Case::bounce() {
     if (deadAddress) declareDead(tx_, context(std::nullopt), row->to, why);
     giveUp(tx_, context(std::nullopt), *row, why, worst.permanent ? "bounced" : "failed");
     return Done{};
+}
+
+/// No user waits for it, so no note on the ticket says so; the outbox and the list of dead addresses do.
+Result<Done> Case::bounceOfNotice(const OutboxRow& row, const mime::RecipientStatus& worst) {
+    const bool same = worst.address.empty() || equalsIgnoringCase(worst.address, row.to);
+    if (same && severity(worst) >= 2) {
+        const std::string why = worst.diagnostic.empty() ? worst.status : worst.diagnostic;
+        if (worst.permanent && (worst.status.empty() || meansDeadAddress(worst.status)))
+            declareDead(tx_, context(std::nullopt), row.to, why);
+        giveUp(tx_, context(std::nullopt), row, why, "failed");
+    }
+    return drop("notice_bounce");
 }
 
 Result<Done> Case::noteBounce(TicketId ticket, const mime::RecipientStatus& worst, std::string_view address) {

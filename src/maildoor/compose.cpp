@@ -73,7 +73,7 @@ Result<Material> gather(Tx& tx, const Parts& parts, const OutboxRow& row) {
     out.letter.subject = ticket->subject;
     out.letter.marker = parts.keys.signer().makeMarker({row.ticket, row.message});
     out.letter.zone = i18n::TimeZone::named(parts.config.desk.timeZone);
-    if (row.kind == LetterKind::resolution) out.letter.text = row.body;
+    if (row.kind == LetterKind::resolution || row.kind == LetterKind::notice) out.letter.text = row.body;
     if (row.kind == LetterKind::reply) addMessage(tx, row, *message, out);
     if (row.tooLarge) {
         const auto origin = ticketMailbox(tx, row.ticket);
@@ -121,6 +121,7 @@ mime::AutoSubmitted automaticOf(LetterKind kind) {
         case LetterKind::reply:
             return mime::AutoSubmitted::no;
         case LetterKind::resolution:
+        case LetterKind::notice:
             return mime::AutoSubmitted::generated;
     }
     return mime::AutoSubmitted::generated;

@@ -121,7 +121,8 @@ void resolve(Draft& draft, const LetterContent& c) {
 
 Letter writeLetter(const LetterContent& c) {
     Draft draft;
-    draft.replyLine(translate(c.language, "mail.reply_above"), c.marker);
+    // Nobody answers a notice, and its reader must not hold a marker: it proves a part in the conversation.
+    if (c.kind != LetterKind::notice) draft.replyLine(translate(c.language, "mail.reply_above"), c.marker);
     switch (c.kind) {
         case LetterKind::acknowledgement:
             acknowledge(draft, c);
@@ -132,6 +133,9 @@ Letter writeLetter(const LetterContent& c) {
         case LetterKind::resolution:
             resolve(draft, c);
             break;
+        case LetterKind::notice:
+            draft.paragraph(c.text);
+            return draft.finish(c.language);
     }
     draft.footer(c.desk.empty() ? translate(c.language, "mail.footer", {{"reference", c.reference}})
                                 : translate(c.language, "mail.footer.desk",

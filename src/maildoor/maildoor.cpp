@@ -3,11 +3,14 @@
 #include <charconv>
 #include <mutex>
 
+#include "maildoor/direct_letter.h"
+#include "maildoor/notice.h"
 #include "maildoor/notify.h"
 #include "maildoor/readers.h"
 #include "maildoor/receive.h"
 #include "maildoor/routes.h"
 #include "maildoor/send.h"
+#include "maildoor/sender.h"
 #include "platform/log/log.h"
 
 namespace guichet::maildoor {
@@ -26,6 +29,11 @@ struct MailDoor::Impl {
     std::unique_ptr<journal::ConsumerThread> consumer;
     std::unique_ptr<Readers> readers;
 };
+
+Result<std::optional<PersonId>> personOfSender(storage::Tx& tx, const journal::Context& context,
+                                               const Outsider& outsider, i18n::Language language) {
+    return personFor(tx, context, {asciiLower(trim(outsider.address)), outsider.name}, language, Mailbox{});
+}
 
 MailDoor::MailDoor(storage::Database& database, const files::ContentStore& contents,
                    const config::Config& config, const Clock& clock)
@@ -52,8 +60,7 @@ void MailDoor::start() {
     if (impl_->readers) return;
     const int waiting = enqueueWaiting(impl_->parts);
     if (waiting > 0) log::info("mail.waiting", {{"count", waiting}});
-    if (!canSend(impl_->parts))
-        log::warning("mail.sending_off", {{"reason", "no SMTP server is configured"}});
+    if (!canSend()) log::warning("mail.sending_off", {{"reason", "no SMTP server is configured"}});
     impl_->consumer = std::make_unique<journal::ConsumerThread>(
         impl_->parts.database, consumer(), impl_->parts.clock, [](const std::string& what) {
             log::error("mail.notify_failed", {{"error", what}});
@@ -86,6 +93,22 @@ Result<Done> MailDoor::receiveFromPipe(std::string_view name, std::string_view r
     mail.size = raw.size();
     mail.receivedAt = parts.clock.now();
     return receive(parts, mail);
+}
+
+bool MailDoor::queueNotice(storage::Tx& tx, const Notice& notice) {
+    return maildoor::queueNotice(tx, impl_->parts, notice);
+}
+
+bool MailDoor::reachable(storage::Tx& tx, std::string_view address) const {
+    return maildoor::reachable(tx, impl_->parts, address);
+}
+
+bool MailDoor::canSend() const {
+    return maildoor::canSend(impl_->parts);
+}
+
+jobs::Outcome MailDoor::sendDirectly(const DirectLetter& letter) const {
+    return maildoor::sendDirectly(impl_->parts, letter);
 }
 
 int MailDoor::sweep() {

@@ -8,6 +8,7 @@
 #include "maildoor/delivery.h"
 #include "maildoor/letter.h"
 #include "maildoor/mailbox_store.h"
+#include "maildoor/notice.h"
 #include "maildoor/raw_store.h"
 #include "maildoor/send.h"
 #include "platform/log/log.h"
@@ -90,7 +91,8 @@ private:
         OutboxRow row;
         row.to = theirs.empty() ? asciiLower(who->email) : theirs.back().sender;
         if (row.to.empty() || mime::isSystemAddress(row.to)) return false;
-        if (isOwn(row.to) || std::find(written_.begin(), written_.end(), row.to) != written_.end())
+        if (isOwnAddress(tx_, parts_, row.to) ||
+            std::find(written_.begin(), written_.end(), row.to) != written_.end())
             return false;
         if (kind == LetterKind::acknowledgement && overLimit(row.to)) return false;
         written_.push_back(row.to);
@@ -114,10 +116,24 @@ private:
         return true;
     }
 
+    /// The ticket and those that were merged into it: their mails are of one conversation.
+    std::vector<TicketId> conversations(TicketId ticket) {
+        std::vector<TicketId> out = desk::mergedTickets(tx_, ticket);
+        out.insert(out.begin(), ticket);
+        return out;
+    }
+
     /// What this person has written by mail to the ticket, from whichever of their addresses. Answers go to
     /// the one that they used last.
     std::vector<ThreadMail> mailsOf(TicketId ticket, PersonId person) {
-        std::vector<ThreadMail> mails = threadMails(tx_, ticket);
+        std::vector<ThreadMail> mails;
+        for (const TicketId each : conversations(ticket)) {
+            auto some = threadMails(tx_, each);
+            mails.insert(mails.end(), std::make_move_iterator(some.begin()),
+                         std::make_move_iterator(some.end()));
+        }
+        std::stable_sort(mails.begin(), mails.end(),
+                         [](const ThreadMail& a, const ThreadMail& b) { return a.at < b.at; });
         std::map<std::string, bool> isTheirs;
         std::erase_if(mails, [&](const ThreadMail& m) {
             const auto [at, fresh] = isTheirs.try_emplace(m.sender, false);
@@ -135,18 +151,12 @@ private:
         };
         std::vector<Known> known;
         for (const ThreadMail& m : theirs) known.push_back({m.at, m.messageId});
-        for (const SentMail& m : mailsTo(tx_, row.ticket, row.to)) known.push_back({m.at, m.messageId});
+        for (const TicketId each : conversations(row.ticket))
+            for (const SentMail& m : mailsTo(tx_, each, row.to)) known.push_back({m.at, m.messageId});
         std::stable_sort(known.begin(), known.end(),
                          [](const Known& a, const Known& b) { return a.at < b.at; });
         for (const Known& k : known) row.references.push_back(k.id);
         if (!known.empty()) row.inReplyTo = known.back().id;
-    }
-
-    /// A desk that writes to itself would hear itself for ever.
-    bool isOwn(const std::string& address) {
-        const auto own = mailboxAddresses(tx_);
-        return equalsIgnoringCase(address, parts_.config.mail.fromAddress) ||
-               std::find(own.begin(), own.end(), address) != own.end();
     }
 
     bool overLimit(const std::string& address) {

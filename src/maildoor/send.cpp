@@ -16,20 +16,6 @@ Context contextNow(const Parts& parts) {
     return {{}, parts.clock.now(), std::string(sendJob), ""};
 }
 
-mail::SmtpAccount accountOf(const config::Config::Mail& mail) {
-    mail::SmtpAccount account;
-    account.server.host = mail.smtpHost;
-    account.server.port = static_cast<std::uint16_t>(mail.smtpPort);
-    account.server.security = mail.smtpSecurity;
-    account.server.user = mail.smtpUser;
-    account.server.password = mail.smtpPassword;
-    account.server.caFile = mail.caFile;
-    // A server that hangs holds up one worker for no longer than this.
-    account.server.timeouts = {seconds(20), seconds(45)};
-    account.dataTimeout = minutes(2);
-    return account;
-}
-
 /// What went wrong, for the list that administrators see.
 std::string words(const Parts& parts, const Error& error) {
     return i18n::translate(parts.config.desk.language, error.code, error.params);
@@ -54,7 +40,8 @@ mail::RecipientOutcome attempt(const Parts& parts, const OutboxRow& row) {
         outcome.answer = words(parts, composed.error());
         return outcome;
     }
-    const auto report = mail::sendMail(accountOf(parts.config.mail), composed->from, {row.to}, composed->raw);
+    const auto report =
+        mail::sendMail(smtpAccount(parts.config.mail), composed->from, {row.to}, composed->raw);
     if (report.ok()) return report->front();
     if (report.error().code == "mail.address") outcome.delivery = mail::Delivery::refused;
     outcome.answer = words(parts, report.error());
@@ -62,6 +49,20 @@ mail::RecipientOutcome attempt(const Parts& parts, const OutboxRow& row) {
 }
 
 }  // namespace
+
+mail::SmtpAccount smtpAccount(const config::Config::Mail& mail) {
+    mail::SmtpAccount account;
+    account.server.host = mail.smtpHost;
+    account.server.port = static_cast<std::uint16_t>(mail.smtpPort);
+    account.server.security = mail.smtpSecurity;
+    account.server.user = mail.smtpUser;
+    account.server.password = mail.smtpPassword;
+    account.server.caFile = mail.caFile;
+    // A server that hangs holds up one worker for no longer than this.
+    account.server.timeouts = {seconds(20), seconds(45)};
+    account.dataTimeout = minutes(2);
+    return account;
+}
 
 bool canSend(const Parts& parts) {
     return !parts.config.mail.smtpHost.empty();

@@ -13,6 +13,9 @@ inline constexpr std::string_view sendJob = "mail.send";
 /// Whether a server for outgoing mail is configured. Without one, mails wait in the outbox.
 bool canSend(const Parts& parts);
 
+/// The server for outgoing mail, as configured.
+mail::SmtpAccount smtpAccount(const config::Config::Mail& mail);
+
 /// Has the mail sent soon, in the caller's transaction; nothing while no server is configured.
 void enqueueSending(Tx& tx, const Parts& parts, OutboxId id, Instant now);
 /// The same for all mails that wait: at the start of the server. Returns how many were looked at.

@@ -8,10 +8,11 @@
 namespace guichet::maildoor {
 namespace {
 
-/// An old token may name a ticket of a database that was since replaced: the message must fit.
+/// An old token may name a ticket of a database that was since replaced: the message must fit. Since it was
+/// sent, its ticket may have been merged into another.
 bool isOfTicket(Tx& tx, const mime::Origin& origin) {
     const auto message = desk::messageText(tx, origin.message);
-    return message && message->ticket == origin.ticket;
+    return message && (message->ticket == origin.ticket || message->origin == origin.ticket);
 }
 
 /// In-Reply-To names the mail that is answered; of References the newest comes last.
@@ -32,8 +33,9 @@ std::optional<TicketId> bySignedId(Tx& tx, const Keys& keys, const std::vector<s
 std::optional<TicketId> byReference(Tx& tx, std::string_view subject, std::optional<PersonId> sender) {
     std::optional<TicketId> first;
     for (const std::string& reference : mime::findReferences(subject)) {
-        const auto ticket = desk::resolveTicket(tx, reference);
+        auto ticket = desk::resolveTicket(tx, reference);
         if (!ticket) continue;
+        ticket = desk::conversationOf(tx, *ticket);
         if (sender && standingOf(tx, *ticket, *sender) != Standing::none) return ticket;
         if (!first) first = ticket;
     }
@@ -43,7 +45,7 @@ std::optional<TicketId> byReference(Tx& tx, std::string_view subject, std::optio
 std::optional<TicketId> byMarker(Tx& tx, const Keys& keys, const mime::ParsedMail& mail) {
     for (const std::string* text : {&mail.text, &mail.html}) {
         const auto origin = keys.signer().findMarker(*text);
-        if (origin && isOfTicket(tx, *origin)) return origin->ticket;
+        if (origin && isOfTicket(tx, *origin)) return desk::conversationOf(tx, origin->ticket);
     }
     return std::nullopt;
 }
@@ -54,7 +56,8 @@ std::optional<TicketId> bySameThread(Tx& tx, const std::vector<std::string>& ids
                                      std::optional<PersonId> sender) {
     if (!sender) return std::nullopt;
     for (const std::string& id : ids) {
-        const auto ticket = ticketOfMessageId(tx, id);
+        auto ticket = ticketOfMessageId(tx, id);
+        if (ticket) ticket = desk::conversationOf(tx, *ticket);
         if (ticket && standingOf(tx, *ticket, *sender) == Standing::participant) return ticket;
     }
     return std::nullopt;
@@ -69,8 +72,10 @@ bool isStaff(Tx& tx, PersonId person) {
 
 }  // namespace
 
-std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
-                                 std::optional<PersonId> sender) {
+namespace {
+
+std::optional<Thread> namedThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
+                                  std::optional<PersonId> sender) {
     const auto ids = answeredIds(mail);
     if (const auto ticket = bySignedId(tx, keys, ids)) return Thread{*ticket, Proof::message_id};
     const auto marked = byMarker(tx, keys, mail);
@@ -79,6 +84,15 @@ std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMai
     if (marked) return Thread{*marked, Proof::marker};
     if (const auto ticket = bySameThread(tx, ids, sender)) return Thread{*ticket, Proof::same_thread};
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
+                                 std::optional<PersonId> sender) {
+    auto thread = namedThread(tx, keys, mail, sender);
+    if (thread) thread->ticket = desk::conversationOf(tx, thread->ticket);
+    return thread;
 }
 
 Standing standingOf(Tx& tx, TicketId ticket, PersonId person) {

@@ -26,8 +26,9 @@ enum class Standing {
     staff,        ///< somebody of the desk who is none of these
 };
 
-/// The ticket, if there is one. A message id or marker must be genuine and of a message of that ticket.
-/// Several references in a subject: the first ticket in which the sender takes part, else the first.
+/// The ticket, if there is one; of one that was merged, the one in which its conversation goes on. A message
+/// id or marker must be genuine and of a message of that ticket. Several references in a subject: the first
+/// ticket in which the sender takes part, else the first.
 std::optional<Thread> findThread(Tx& tx, const Keys& keys, const mime::ParsedMail& mail,
                                  std::optional<PersonId> sender);
 

@@ -1,5 +1,8 @@
 // Answers: how they find their ticket, who may give them, and what machines write.
 
+#include <algorithm>
+
+#include "desk/merge.h"
 #include "maildoor/test_world.h"
 #include "platform/mime/build.h"
 
@@ -76,6 +79,39 @@ TEST_P(ThreadTest, aSecondThoughtBeforeOurAnswerJoinsTheFirst) {
     ASSERT_TRUE(
         deliver(letter("bob@client.test", "Suite", "Moi aussi.", {{"In-Reply-To", "<1@client.test>"}})).ok());
     EXPECT_EQ(tickets().size(), 2u);
+}
+
+// However the mail names the ticket that was merged, and whoever wrote to it.
+TEST_P(ThreadTest, anAnswerToAMergedTicketArrivesWhereItGoesOn) {
+    ASSERT_TRUE(deliver(letter("bob@client.test", "Toute l’imprimerie", "Rien ne sort.")).ok());
+    const TicketId other = tickets().back().id;
+    ASSERT_NE(other, ticket_);
+    const auto merged = inTx([&](Tx& tx) {
+        return desk::mergeTicket(tx, Scope::everything(), context(), other, ticket_, {true, true});
+    });
+    ASSERT_TRUE(merged.ok());
+    const std::string reference = ticket().reference;
+    const auto lastOfOther = [&] { return tickets().back().messages.back().html; };
+    ASSERT_TRUE(deliver(answerTo(ours_, "zoe@client.test", "Par notre courriel.")).ok());
+    EXPECT_THAT(lastOfOther(), HasSubstr("Par notre courriel"));
+    ASSERT_TRUE(
+        deliver(letter("zoe@client.test", "RE: [" + reference + "] Imprimante", "Par référence.")).ok());
+    EXPECT_THAT(lastOfOther(), HasSubstr("Par référence"));
+    ASSERT_TRUE(deliver(letter("zoe@client.test", "Suite", "Par son propre courriel.",
+                               {{"In-Reply-To", "<1@client.test>"}}))
+                    .ok());
+    EXPECT_THAT(lastOfOther(), HasSubstr("Par son propre courriel"));
+    EXPECT_EQ(tickets().size(), 2u);
+    EXPECT_TRUE(ticket().messages.empty());
+    EXPECT_EQ(ticket().state, desk::State::cancelled) << "nothing reopens it";
+
+    deskReplies(other, tech_, "<p>C’est réparé.</p>");
+    const auto mails = outbox();
+    const auto toZoe = std::find_if(mails.rbegin(), mails.rend(),
+                                    [](const OutboxRow& row) { return row.to == "zoe@client.test"; });
+    ASSERT_NE(toZoe, mails.rend());
+    EXPECT_THAT(toZoe->references, testing::Contains(ours_.messageId))
+        << "her program shows one conversation";
 }
 
 TEST_P(ThreadTest, aForgedMessageIdIsNotBelieved) {

@@ -36,7 +36,12 @@ enum class ReviewReason {
 enum class ReviewDecision { accept, reject };
 
 /// What an outgoing mail is about.
-enum class LetterKind { acknowledgement, reply, resolution };
+enum class LetterKind {
+    acknowledgement,
+    reply,
+    resolution,
+    notice,  ///< to somebody of the desk, about tickets; no part of their conversation
+};
 enum class OutboxState { queued, sending, sent, dead };
 
 using RawId = Id<struct RawMailTag>;
@@ -83,8 +88,10 @@ struct guichet::EnumNames<guichet::maildoor::ReviewDecision> {
 template <>
 struct guichet::EnumNames<guichet::maildoor::LetterKind> {
     using T = guichet::maildoor::LetterKind;
-    static constexpr auto table = names<T>(
-        {{T::acknowledgement, "acknowledgement"}, {T::reply, "reply"}, {T::resolution, "resolution"}});
+    static constexpr auto table = names<T>({{T::acknowledgement, "acknowledgement"},
+                                            {T::reply, "reply"},
+                                            {T::resolution, "resolution"},
+                                            {T::notice, "notice"}});
 };
 template <>
 struct guichet::EnumNames<guichet::maildoor::OutboxState> {

@@ -1,4 +1,5 @@
 #include "directory/directory.h"
+#include "escalation/escalation.h"
 #include "platform/auth/second_factor.h"
 #include "server/account_rights.h"
 #include "server/session_routes.h"
@@ -55,6 +56,7 @@ struct NewAccountBody {
     bool allCustomers = true;
     bool ownTeamsOnly = false;
     std::vector<CustomerId> customerIds;
+    std::optional<ProviderId> providerId;
     static constexpr std::string_view schemaName = "NewAccount";
     static constexpr auto fields() {
         using T = NewAccountBody;
@@ -63,7 +65,8 @@ struct NewAccountBody {
                           field("roleId", &T::roleId, {.doc = "a custom role, instead of `role`"}),
                           field("allCustomers", &T::allCustomers, {.optional = true}),
                           field("ownTeamsOnly", &T::ownTeamsOnly, {.optional = true}),
-                          field("customerIds", &T::customerIds, {.max = 1000, .optional = true}));
+                          field("customerIds", &T::customerIds, {.max = 1000, .optional = true}),
+                          field("providerId", &T::providerId, {.doc = "for which provider it acts"}));
     }
 };
 
@@ -105,6 +108,15 @@ AccountView viewOf(Tx& tx, const auth::Account& a) {
             a.secondFactor, a.version};
 }
 
+/// Whom a provider's account acts for: its tickets are what the account sees.
+Result<Done> tie(Tx& tx, const Call& call, const auth::Account& account, std::optional<ProviderId> provider) {
+    if (provider && !escalation::findProvider(tx, *provider))
+        return failField("/providerId", "provider.not_found");
+    journal::Context context = call.context();
+    context.operation.clear();  // the account's own entry carries it
+    return auth::tieToProvider(tx, context, account.id, account.version, provider);
+}
+
 Result<AccountView> create(storage::Database& database, const Call& call, const NewAccountBody& body) {
     GUICHET_CHECK(auth::judgePassword(body.password, body.login));
     auth::NewAccount account;
@@ -121,6 +133,7 @@ Result<AccountView> create(storage::Database& database, const Call& call, const 
         if (!person) return failField("/personId", "person.not_found");
         account.language = person->language;
         GUICHET_TRY(const AccountId id, auth::createAccount(tx, call.context(), account));
+        if (body.providerId) GUICHET_CHECK(tie(tx, call, *auth::findAccount(tx, id), body.providerId));
         const auth::Account made = *auth::findAccount(tx, id);
         GUICHET_CHECK(checkAccountWithin(tx, call.caller, made));  // an error gives up the transaction
         return viewOf(tx, made);
@@ -135,8 +148,7 @@ Result<AccountView> change(Tx& tx, const Call& call, AccountId id, std::int64_t 
                                                                  {p.login, p.role, p.active, p.allCustomers,
                                                                   p.ownTeamsOnly, p.customerIds, p.roleId}));
     GUICHET_CHECK(checkAccountWithin(tx, call.caller, account));
-    if (p.providerId.given)
-        GUICHET_CHECK(auth::tieToProvider(tx, call.context(), id, account.version, p.providerId.value));
+    if (p.providerId.given) GUICHET_CHECK(tie(tx, call, account, p.providerId.value));
     return viewOf(tx, *auth::findAccount(tx, id));
 }
 

@@ -7,23 +7,31 @@
 #include <filesystem>
 #include <thread>
 
+#include "announcements/announcements.h"
 #include "base/json_layout.h"
 #include "desk/desk.h"
 #include "desk/live.h"
 #include "desk/routes.h"
 #include "directory/directory.h"
 #include "embedded/web_console.h"
+#include "escalation/routes.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
 #include "platform/files/files.h"
 #include "platform/http/static_files.h"
 #include "platform/jobs/jobs.h"
+#include "portal/portal.h"
 #include "replies/replies.h"
+#include "server/link_sign_in.h"
+#include "server/live_words.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "staffing/staffing.h"
+#include "tasks/tasks.h"
 #include "telephony/routes.h"
 #include "worklog/worklog.h"
 
@@ -147,6 +155,9 @@ struct App::Parts {
     jobs::Workers workers;
     maildoor::MailDoor mail;
     sla::ClockKeeper clocks;
+    staffing::Assigner assigner;
+    notifications::Installation telling;
+    notifications::Keeper keeper;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -165,15 +176,17 @@ i18n::TimeZone deskZone(const config::Config& config) {
     return *zone;
 }
 
-/// What other modules have to say to consoles.
-desk::Translators liveWords() {
-    const desk::Translator telephony = [](storage::Tx& tx,
-                                          const journal::Recorded& entry) -> std::optional<desk::LiveNote> {
-        auto word = telephony::liveWord(tx, entry);
-        if (!word) return std::nullopt;
-        return desk::LiveNote{std::move(word->event), std::move(word->data), std::move(word->people)};
+portal::Needs portalNeeds(storage::Database& database, const maildoor::MailDoor& mail,
+                          const config::Config& config) {
+    return {database, mail, config.http.publicUrl, config.desk.language,
+            portal::challengeKey(sealing::MasterKey::open(config.dataDir))};
+}
+
+/// Whom an escalation step pages; rosters of duty are kept above service levels.
+sla::DutyLookup onDuty(const i18n::TimeZone& zone) {
+    return [zone](storage::Tx& tx, TeamId team, Instant at) {
+        return staffing::peopleToPage(tx, zone, team, at);
     };
-    return {{"call", telephony}, {"visit", telephony}};
 }
 
 /// The path as it may be logged: that of a telephone hook holds its secret.
@@ -192,16 +205,22 @@ App::Parts::Parts(const config::Config& c)
       routes(*database, clock, {config.http.publicUrl, config.desk.language}),
       workers(*database, clock, processName()),
       mail(*database, contents, config, clock),
-      clocks(*database, clock, config.desk.language),
+      clocks(*database, clock, config.desk.language, onDuty(deskZone(config))),
+      assigner(*database, clock, deskZone(config), config.desk.language),
+      telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
+      keeper(telling),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
     addMetrics();
     mail.addJobs(workers);
     clocks.addJobs(workers);
+    addLinkJobs(workers, portalNeeds(*database, mail, config), clock);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
     clocks.start();
+    assigner.start();
+    keeper.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -211,7 +230,7 @@ namespace {
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
-                  const config::Config& config) {
+                  const notifications::Installation& telling, const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -222,10 +241,17 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
     sla::addRoutes(routes, database);
+    escalation::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
+    staffing::addRoutes(routes, database, deskZone(config));
+    tasks::addRoutes(routes, database);
     mail.addRoutes(routes);
+    notifications::addRoutes(routes, telling);
+    announcements::addRoutes(routes, database);
+    portal::addRoutes(routes, portalNeeds(database, mail, config));
+    addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
 }
 
@@ -241,7 +267,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, config);
 }
 
 void App::Parts::addMetrics() {
@@ -336,6 +362,8 @@ void App::stop() {
     constexpr std::chrono::seconds grace(10);
     parts_->server->stop(grace);
     parts_->mail.stop();
+    parts_->assigner.stop();
+    parts_->keeper.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
@@ -355,7 +383,8 @@ std::string openApiDocument() {
         desk::Live live(*database, clock);
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
-        addAllRoutes(routes, *database, live, contents, mail, config);
+        const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
+        addAllRoutes(routes, *database, live, contents, mail, telling, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

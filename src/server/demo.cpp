@@ -7,13 +7,18 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "embedded/demo_world.h"
+#include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
+#include "server/demo_escalation.h"
 #include "server/demo_files.h"
+#include "server/demo_portal.h"
 #include "server/demo_replies.h"
 #include "server/demo_rights.h"
+#include "server/demo_staffing.h"
+#include "server/demo_together.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
 
@@ -73,8 +78,16 @@ public:
                  "tickets");
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
-            loadDemoRights(tx, contextOf(now_), {made_.customers, made_.people, made_.tickets});
+            loadDemoEscalation(tx, now_, names());
+            loadDemoRights(tx, contextOf(now_), names());
+            return Done{};
+        }),
+             "escalation.json, rights.json");
+        must(database_.write([&](Tx& tx) -> Result<Done> {
+            loadDemoTogether(tx, names(), now_);
+            loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
+            journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
             return Done{};
         }),
              "journal");
@@ -88,6 +101,19 @@ private:
         json::Value event;
         bool first = false;
     };
+
+    /// The last entry that is no news any more: bells ring for what came after it.
+    std::int64_t beforeYesterday(Tx& tx) const {
+        constexpr int most = 400;
+        const std::int64_t head = journal::head(tx);
+        for (const auto& r : journal::readAfter(tx, std::max<std::int64_t>(head - most, 0), most))
+            if (r.at > now_ - hours(36)) return r.seq - 1;
+        return head;
+    }
+
+    DemoNames names() const {
+        return {made_.teams, made_.categories, made_.services, made_.customers, made_.people, made_.tickets};
+    }
 
     void storeAttachments() {
         for (const http::EmbeddedFile& file : embedded::demo_world()) {
@@ -120,8 +146,10 @@ private:
                 must(directory::createTeam(tx, context, {textOf(v, "name")}), "team");
         });
         loadDemoReplies(tx, context, made_.teams, made_.categories);
+        loadDemoQuestions(tx, context, made_.categories);
         eachOf(world, "people", [&](json::Value v) { addPerson(tx, context, v); });
         eachOf(world, "accounts", [&](json::Value v) { addAccount(tx, context, v, hash); });
+        loadDemoStaffing(tx, context, names(), now_);
     }
 
     static desk::Label labelOf(json::Value v) {

@@ -1,7 +1,8 @@
 #include "server/demo_rights.h"
 
-#include "desk/handover.h"
+#include "desk/grant.h"
 #include "directory/manager.h"
+#include "escalation/escalation.h"
 #include "platform/auth/auth.h"
 #include "platform/auth/roles.h"
 #include "server/demo_files.h"
@@ -47,21 +48,28 @@ void addManagers(Tx& tx, const Context& context, const DemoNames& names, json::V
          "managers");
 }
 
-/// What is asked, the provider's answer, and their word, over the last two days.
-void addHandover(Tx& tx, Instant now, const DemoNames& names, json::Value v) {
+/// Whom the account acts for, and what passed between the desk and it about a ticket that it holds.
+void addProviderAccount(Tx& tx, Instant now, const DemoNames& names, json::Value v) {
     const auto account = auth::findAccountByLogin(tx, textOf(v, "login"));
     if (!account) throw DemoError("unknown sign-in in rights.json");
     const TicketId ticket = known(names.tickets, textOf(v, "ticket"));
-    const auto byDesk = contextOf(now - days(2), known(names.people, textOf(v, "by")));
-    const auto id = must(desk::grantTo(tx, Scope::everything(), byDesk, ticket,
-                                       {{account->id, std::nullopt}, textOf(v, "asked"), std::nullopt}),
-                         "handover");
-    const auto byProvider = contextOf(now - days(1), account->person);
-    must(desk::answerDesk(tx, byProvider, account->id, ticket, desk::bodyFromText(textOf(v, "answer"))),
+    const PersonId colleague = known(names.people, textOf(v, "by"));
+    auto scope = Scope::everything();
+    scope.person = colleague;
+    const escalation::Asker asker{scope, false, i18n::Language::fr};
+    const auto held = must(escalation::escalationOf(tx, asker, ticket), "ticket");
+    if (held.handovers.empty() || !held.handovers.front().provider)
+        throw DemoError("a ticket of rights.json is with no provider");
+    const auto& handover = held.handovers.front();
+    must(auth::tieToProvider(tx, contextOf(now - days(30), colleague), account->id, account->version,
+                             handover.provider->id),
+         "provider");
+    must(escalation::writeToProvider(tx, asker, contextOf(now - days(2), colleague), handover.id,
+                                     desk::bodyFromText(textOf(v, "asked"))),
+         "asked");
+    must(desk::answerDesk(tx, contextOf(now - days(1), account->person), account->id, ticket,
+                          desk::bodyFromText(textOf(v, "answer"))),
          "answer");
-    must(desk::setProviderWord(tx, byProvider, id, 1,
-                               {textOf(v, "reference"), now + days(numberOf(v, "promisedInDays", 2))}),
-         "word");
 }
 
 }  // namespace
@@ -70,7 +78,8 @@ void loadDemoRights(Tx& tx, const Context& context, const DemoNames& names) {
     const json::Document document = parsed("/rights.json");
     eachOf(document.root(), "roles", [&](json::Value v) { addRole(tx, context, v); });
     eachOf(document.root(), "managers", [&](json::Value v) { addManagers(tx, context, names, v); });
-    eachOf(document.root(), "handovers", [&](json::Value v) { addHandover(tx, context.now, names, v); });
+    eachOf(document.root(), "providers",
+           [&](json::Value v) { addProviderAccount(tx, context.now, names, v); });
 }
 
 }  // namespace guichet::server

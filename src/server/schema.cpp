@@ -1,14 +1,20 @@
 #include "server/schema.h"
 
+#include "announcements/announcements.h"
 #include "desk/desk.h"
 #include "directory/directory.h"
+#include "escalation/escalation.h"
 #include "maildoor/maildoor.h"
+#include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/journal.h"
+#include "portal/portal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "staffing/staffing.h"
+#include "tasks/tasks.h"
 #include "telephony/telephony.h"
 #include "worklog/worklog.h"
 
@@ -19,7 +25,9 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          replies::migrations(), worklog::migrations(), maildoor::migrations()})
+          tasks::migrations(), replies::migrations(), escalation::migrations(), worklog::migrations(),
+          staffing::migrations(), maildoor::migrations(), notifications::migrations(),
+          announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include "directory/directory.h"
 #include "platform/auth/roles.h"
+#include "server/link_sign_in.h"
 
 namespace guichet::server {
 namespace {
@@ -182,6 +183,14 @@ void addSessionRoutes(api::Routes& routes, const SessionNeeds& needs) {
                     {loginFor(database, credentials.login), credentials.password, call.request.remoteAddress,
                      std::string(call.request.header("User-Agent")), credentials.code, call.request.id},
                     call.now));
+            call.setHeader("Set-Cookie", cookie(needs, session.secret, cookieLife));
+            return database.read([&](Tx& tx) { return viewOf(tx, session.caller); });
+        });
+    routes.add<LinkCredentials, SessionView>(
+        {Method::post, "/api/session/link", "signInByLink",
+         "Sign in with the secret of a link that came by mail; it works once", "session", Permission::open},
+        [&database, needs](Call& call, const LinkCredentials& credentials) -> Result<SessionView> {
+            GUICHET_TRY(const auth::NewSession session, redeemLink(needs, call, credentials));
             call.setHeader("Set-Cookie", cookie(needs, session.secret, cookieLife));
             return database.read([&](Tx& tx) { return viewOf(tx, session.caller); });
         });

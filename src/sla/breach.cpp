@@ -1,28 +1,30 @@
 // Why a promise was missed.
 
+#include <algorithm>
+
 #include "sla/clocks.h"
 #include "sla/compliance_store.h"
 #include "sla/contract_store.h"
 
 namespace guichet::sla {
 
+std::optional<int> missedCycle(const std::vector<StoredClock>& clocks, PromiseKind promise,
+                               std::optional<int> breached) {
+    std::optional<int> found = breached;
+    for (const StoredClock& clock : clocks)
+        if (clock.promise == promise && clock.metAt && clock.dueAt && *clock.dueAt < *clock.metAt)
+            found = std::max(found, std::optional(clock.cycle));
+    return found;
+}
+
 namespace {
 
-/// The latest cycle of the promise that was or is late.
-std::optional<int> lateCycle(Tx& tx, const Scope& scope, TicketId id, PromiseKind promise, Instant now) {
-    std::optional<int> found;
-    for (const StoredClock& clock : loadClocks(tx, id)) {
-        if (clock.promise != promise) continue;
-        const bool late =
-            clock.metAt ? clock.dueAt && *clock.dueAt < *clock.metAt : clock.dueAt && *clock.dueAt < now;
-        if (late) found = clock.cycle;
-    }
-    if (found) return found;
-    // What was late before a pause stays late; only the clock itself knows.
+std::optional<int> missedNow(Tx& tx, const Scope& scope, TicketId id, PromiseKind promise, Instant now) {
+    std::optional<int> breached;
     const auto views = viewClocks(tx, scope, id, now);
     for (const ClockView& view : views.value_or(std::vector<ClockView>{}))
-        if (view.promise == promise && view.state == ClockState::breached) return view.cycle;
-    return std::nullopt;
+        if (view.promise == promise && view.state == ClockState::breached) breached = view.cycle;
+    return missedCycle(loadClocks(tx, id), promise, breached);
 }
 
 }  // namespace
@@ -34,7 +36,7 @@ Result<Done> explainBreach(Tx& tx, const Scope& scope, const Context& context, T
     if (!ticket || !desk::worksOnTicket(tx, scope, id)) return fail(ErrorKind::not_found, "ticket.not_found");
     const std::string note(trim(input.note));
     if (input.reason == BreachReason::other && note.empty()) return failField("/note", "field.empty");
-    const auto cycle = lateCycle(tx, scope, id, promise, context.now);
+    const auto cycle = missedNow(tx, scope, id, promise, context.now);
     if (!cycle) return fail(ErrorKind::conflict, "sla.not_breached");
     std::string before;
     for (const StoredBreach& each : loadBreaches(tx, id))

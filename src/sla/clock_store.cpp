@@ -67,9 +67,6 @@ std::optional<TargetUnit> unitOf(const std::optional<Target>& t) {
 std::optional<std::int64_t> milliseconds(const std::optional<Duration>& d) {
     return d ? std::optional(d->ms) : std::nullopt;
 }
-std::optional<Duration> lengthAt(const Row& row, int column) {
-    return row.isNull(column) ? std::nullopt : std::optional(Duration{row.integer(column)});
-}
 
 }  // namespace
 

@@ -31,6 +31,11 @@ std::vector<StoredClock> loadClocks(Tx& tx, TicketId id);
 void storeClock(Tx& tx, TicketId id, const StoredClock& clock);
 void removeClock(Tx& tx, TicketId id, PromiseKind promise, int cycle);
 
+/// A column with a length in milliseconds.
+inline std::optional<Duration> lengthAt(const storage::Row& row, int column) {
+    return row.isNull(column) ? std::nullopt : std::optional(Duration{row.integer(column)});
+}
+
 /// What was promised from `since` on, and when that made it due then.
 struct StoredTerm {
     Instant since;

@@ -121,22 +121,26 @@ std::optional<std::string> valueAfter(const journal::Entry& entry, std::string_v
     return std::nullopt;
 }
 
+/// Adds to a clock of the next update what it took and had, by the story before the update that met it.
+Result<Done> measure(Tx& tx, ContractBook& book, const TicketStory& story, StoredClock& clock) {
+    if (!loadContract(tx, clock.contract)) return Done{};  // it may have been deleted a moment ago
+    GUICHET_TRY(const auto contract, book.ready(tx, clock.contract));
+    auto facts = clockFactsOf(PromiseKind::next_update, story, contract->contract);
+    const auto calendar = contract->calendars.find(clock.calendar);
+    if (!facts || calendar == contract->calendars.end()) return Done{};
+    facts->met = clock.metAt;
+    const auto reading = PromiseClock(calendar->second, clock.target, *facts).read(*clock.metAt);
+    clock.consumed = reading.consumed;
+    clock.length = reading.length;
+    return Done{};
+}
+
 /// An update was given: its cycle is met, and the next begins. `story` is that before it.
 Result<Done> closeCycle(Tx& tx, ContractBook& book, TicketId id, const TicketStory& story, Instant at) {
     for (StoredClock clock : loadClocks(tx, id)) {
         if (clock.promise != PromiseKind::next_update || clock.cycle != story.words) continue;
         clock.metAt = at;
-        if (loadContract(tx, clock.contract)) {  // it may have been deleted a moment ago
-            GUICHET_TRY(const auto contract, book.ready(tx, clock.contract));
-            auto facts = clockFactsOf(PromiseKind::next_update, story, contract->contract);
-            const auto calendar = contract->calendars.find(clock.calendar);
-            if (facts && calendar != contract->calendars.end()) {
-                facts->met = at;
-                const auto reading = PromiseClock(calendar->second, clock.target, *facts).read(at);
-                clock.consumed = reading.consumed;
-                clock.length = reading.length;
-            }
-        }
+        GUICHET_CHECK(measure(tx, book, story, clock));
         storeClock(tx, id, clock);
     }
     return Done{};
@@ -280,11 +284,8 @@ namespace {
 
 /// Whether this promise of the ticket is or was late, and what was said of it.
 void tellLateness(Tx& tx, TicketId id, const std::vector<StoredClock>& clocks, ClockView& view) {
-    std::optional<int> late;
-    for (const StoredClock& clock : clocks)
-        if (clock.promise == view.promise && clock.metAt && clock.dueAt && *clock.dueAt < *clock.metAt)
-            late = clock.cycle;
-    if (view.state == ClockState::breached) late = view.cycle;
+    const bool breached = view.state == ClockState::breached;
+    const auto late = missedCycle(clocks, view.promise, breached ? std::optional(view.cycle) : std::nullopt);
     view.wasLate = late.has_value();
     if (!late) return;
     for (const StoredBreach& each : loadBreaches(tx, id)) {

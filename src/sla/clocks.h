@@ -64,6 +64,11 @@ struct ClockView {
     }
 };
 
+/// The latest cycle of a promise that was met late, or the one that is `breached` now, which only its clock
+/// knows: what was late before a pause stays late. Nothing if none was.
+std::optional<int> missedCycle(const std::vector<StoredClock>& clocks, PromiseKind promise,
+                               std::optional<int> breached);
+
 /// The clocks in force of a ticket, by its story and its contract as they are. Nothing if the ticket is not
 /// in sight; empty before the journal was followed so far, and for a cancelled one.
 std::optional<std::vector<ClockView>> viewClocks(Tx& tx, const Scope& scope, TicketId id, Instant now);

@@ -1,6 +1,7 @@
 #include "sla/compliance_store.h"
 
 #include "desk/scope_sql.h"
+#include "sla/clock_store.h"
 
 namespace guichet::sla {
 
@@ -27,10 +28,6 @@ constexpr Statement selectPromises{
     "< $2 AND (CAST($3 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM customer_tree of_customer WHERE "
     "of_customer.ancestor_id = $3 AND of_customer.descendant_id = t.customer_id)) AND (CAST($4 AS BIGINT) "
     "IS NULL OR k.contract_id = $4) AND " GUICHET_SQL_WORK_SCOPE("$5", "$6", "$7", "$8", "$9")};
-
-std::optional<Duration> lengthAt(const Row& row, int column) {
-    return row.isNull(column) ? std::nullopt : std::optional(Duration{row.integer(column)});
-}
 
 }  // namespace
 

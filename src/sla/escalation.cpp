@@ -9,6 +9,11 @@
 
 namespace guichet::sla {
 
+bool clocksFollowedUntil(Tx& tx, Instant at) {
+    const auto next = journal::readAfter(tx, journal::cursorOf(tx, clockConsumer), 1);
+    return next.empty() || next.front().at > at;
+}
+
 void replan(Tx& tx, TicketId id, const std::vector<PlannedStep>& plan, Instant now) {
     const auto same = [](const PlannedStep& a, const PlannedStep& b) {
         return a.promise == b.promise && a.cycle == b.cycle && a.step == b.step;
@@ -33,17 +38,17 @@ namespace {
 /// What was done a moment before a step's own may not be in the journal yet.
 constexpr Duration grace = seconds(2);
 
-bool clocksFollowedUntil(Tx& tx, Instant at) {
-    const auto next = journal::readAfter(tx, journal::cursorOf(tx, clockConsumer), 1);
-    return next.empty() || next.front().at > at;
-}
-
-std::vector<PersonId> recipientsOf(Tx& tx, const desk::Ticket& ticket, const EscalationStep& step) {
+std::vector<PersonId> recipientsOf(Tx& tx, const desk::Ticket& ticket, const EscalationStep& step,
+                                   Instant now, const DutyLookup& duty) {
     std::vector<PersonId> out;
     const auto add = [&](PersonId person) {
         if (std::find(out.begin(), out.end(), person) == out.end()) out.push_back(person);
     };
     const auto addTeam = [&](std::optional<TeamId> id) {
+        if (id && step.action == StepAction::page && duty) {
+            for (const PersonId person : duty(tx, *id, now)) add(person);
+            return;
+        }
         const auto team = id ? directory::findTeam(tx, *id) : std::nullopt;
         if (team)
             for (const auto& member : team->members) add(member.id);
@@ -58,8 +63,12 @@ std::vector<PersonId> recipientsOf(Tx& tx, const desk::Ticket& ticket, const Esc
 /// One step of one ticket.
 class Deed {
 public:
-    Deed(Tx& tx, const PlannedStep& planned, Instant now, i18n::Language language)
-        : tx_(tx), planned_(planned), context_{{}, now, std::string(stepCarrier), ""}, language_(language) {}
+    Deed(Tx& tx, const PlannedStep& planned, Instant now, i18n::Language language, const DutyLookup& duty)
+        : tx_(tx),
+          planned_(planned),
+          context_{{}, now, std::string(stepCarrier), ""},
+          language_(language),
+          duty_(duty) {}
 
     /// Carries it out and says so in the journal.
     Result<Done> run() {
@@ -115,7 +124,7 @@ private:
     void record(const desk::Ticket& ticket, const EscalationStep& step, const std::string& error) {
         std::string told;
         if (step.action == StepAction::notify || step.action == StepAction::page)
-            for (const PersonId person : recipientsOf(tx_, ticket, step))
+            for (const PersonId person : recipientsOf(tx_, ticket, step, context_.now, duty_))
                 told += (told.empty() ? "" : ",") + std::to_string(person.value);
         journal::Entry entry{"ticket.escalated", "ticket", ticket.id.value, ticket.customer, {}, 0};
         entry.changes = {{"promise", "", std::string(nameOf(planned_.promise))},
@@ -130,11 +139,12 @@ private:
     const PlannedStep& planned_;
     const Context context_;
     const i18n::Language language_;
+    const DutyLookup& duty_;
 };
 
 }  // namespace
 
-int carryOutDue(storage::Database& database, Instant now, i18n::Language language) {
+int carryOutDue(storage::Database& database, Instant now, i18n::Language language, const DutyLookup& duty) {
     constexpr int atOnce = 100;
     const Instant until = now - grace;
     int count = 0;
@@ -143,14 +153,14 @@ int carryOutDue(storage::Database& database, Instant now, i18n::Language languag
         const auto done = database.write([&](Tx& tx) -> Result<Done> {
             mine = clocksFollowedUntil(tx, *step.at) && claimStep(tx, step, until, now);
             if (!mine) return Done{};
-            return Deed(tx, step, now, language).run();
+            return Deed(tx, step, now, language, duty).run();
         });
         if (!done.ok()) {
             log::error("sla.step_failed",
                        {{"ticket", std::to_string(step.ticket.value)}, {"error", done.error().code}});
             (void)database.write([&](Tx& tx) -> Result<Done> {
                 if (claimStep(tx, step, until, now))
-                    Deed(tx, step, now, language).sayFailed(done.error().code);
+                    Deed(tx, step, now, language, duty).sayFailed(done.error().code);
                 return Done{};
             });
         }

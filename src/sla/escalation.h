@@ -16,8 +16,9 @@ void replan(Tx& tx, TicketId id, const std::vector<PlannedStep>& plan, Instant n
 
 /// Carries out the steps whose moment has come, each in a transaction of its own; returns how many. Waits
 /// until the clocks have followed the journal up to a step's moment, so that nobody is called about a promise
-/// that was kept. A step that fails is logged and journalled, and not tried
-/// again.
-int carryOutDue(storage::Database& database, Instant now, i18n::Language language);
+/// that was kept. A step that pages a team tells whom `duty` names. A step that fails is logged and
+/// journalled, and not tried again.
+int carryOutDue(storage::Database& database, Instant now, i18n::Language language,
+                const DutyLookup& duty = {});
 
 }  // namespace guichet::sla

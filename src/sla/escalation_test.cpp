@@ -37,10 +37,10 @@ protected:
     }
 
     /// What is carried out at this moment: "response percent 75 notify 1".
-    std::vector<std::string> carriedOut(std::string_view when) {
+    std::vector<std::string> carriedOut(std::string_view when, const DutyLookup& duty = {}) {
         now = at(when);
         const std::int64_t before = read([](Tx& tx) { return journal::head(tx); });
-        carryOutDue(database(), now, i18n::Language::en);
+        carryOutDue(database(), now, i18n::Language::en, duty);
         std::vector<std::string> out;
         for (const auto& r : read([&](Tx& tx) { return journal::readAfter(tx, before, 1000); })) {
             if (r.entry.kind != "ticket.escalated") continue;
@@ -74,6 +74,22 @@ TEST_P(EscalationTest, eachStepComesAtItsMomentOnce) {
     EXPECT_THAT(carriedOut("2026-06-01T12:00:02+02:00"), ElementsAre("response after 60 reassign"));
     EXPECT_EQ(ticket(id).team, experts);
     EXPECT_THAT(carriedOut("2026-06-05T12:00+02:00"), IsEmpty());
+}
+
+TEST_P(EscalationTest, aPageTellsWhoIsOnDutyAndNotTheWholeTeam) {
+    steps({step(StepPoint::percent, 100, StepAction::page), step(StepPoint::after, 5, StepAction::notify)});
+    open(3);
+    std::vector<std::pair<TeamId, Instant>> asked;
+    const DutyLookup duty = [&](Tx&, TeamId team, Instant moment) {
+        asked.emplace_back(team, moment);
+        return std::vector{user};
+    };
+    EXPECT_THAT(carriedOut("2026-06-01T12:00:02+02:00", duty),
+                ElementsAre("response percent 100 page " + std::to_string(user.value)));
+    EXPECT_THAT(asked, ElementsAre(std::pair(experts, now)));
+    EXPECT_THAT(carriedOut("2026-06-01T12:05:02+02:00", duty),
+                ElementsAre("response after 5 notify " + std::to_string(nadia.value)))
+        << "who is only notified is named by the step";
 }
 
 TEST_P(EscalationTest, aPromiseThatWasKeptCallsNobody) {

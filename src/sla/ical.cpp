@@ -8,7 +8,6 @@
 #include "platform/i18n/time_zone.h"
 #include "sla/ical_lines.h"
 #include "sla/ical_rule.h"
-#include "sla/wall_time.h"
 
 namespace guichet::sla {
 
@@ -83,7 +82,7 @@ private:
         if (name.empty() || name == needs_.zone) return std::nullopt;
         const auto zone = i18n::TimeZone::named(name);
         if (!zone) return Refusal{"ical.zone_unknown", icalText(name)};
-        const Instant at = firstShowing(*zone, out.minute * 60'000);
+        const Instant at = zone->firstShowing(out.minute * 60'000);
         out.minute = (at.ms + zone_.at(at).offset.ms) / 60'000;
         return std::nullopt;
     }

@@ -14,8 +14,10 @@ namespace {
 /// Looks every few seconds for steps whose moment has come, until it is destroyed.
 class StepThread {
 public:
-    StepThread(storage::Database& database, const Clock& clock, i18n::Language language)
-        : database_(database), clock_(clock), language_(language), thread_([this] { loop(); }) {}
+    StepThread(storage::Database& database, const Clock& clock, i18n::Language language, DutyLookup duty)
+        : database_(database), clock_(clock), language_(language), duty_(std::move(duty)), thread_([this] {
+              loop();
+          }) {}
     ~StepThread() {
         {
             const std::lock_guard lock(mutex_);
@@ -34,7 +36,7 @@ private:
         while (!stopping_) {
             lock.unlock();
             try {
-                carryOutDue(database_, clock_.now(), language_);
+                carryOutDue(database_, clock_.now(), language_, duty_);
             } catch (const std::exception& e) {  // the next round tries again
                 log::error("sla.steps_failed", {{"error", e.what()}});
             }
@@ -46,6 +48,7 @@ private:
     storage::Database& database_;
     const Clock& clock_;
     const i18n::Language language_;
+    const DutyLookup duty_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
@@ -58,12 +61,14 @@ struct ClockKeeper::Impl {
     storage::Database& database;
     const Clock& clock;
     i18n::Language language;
+    DutyLookup duty;
     std::unique_ptr<journal::ConsumerThread> thread;
     std::unique_ptr<StepThread> steps;
 };
 
-ClockKeeper::ClockKeeper(storage::Database& database, const Clock& clock, i18n::Language language)
-    : impl_(std::make_unique<Impl>(Impl{database, clock, language, nullptr, nullptr})) {}
+ClockKeeper::ClockKeeper(storage::Database& database, const Clock& clock, i18n::Language language,
+                         DutyLookup duty)
+    : impl_(std::make_unique<Impl>(Impl{database, clock, language, std::move(duty), nullptr, nullptr})) {}
 
 ClockKeeper::~ClockKeeper() = default;
 
@@ -78,7 +83,7 @@ void ClockKeeper::start() {
         impl_->database, clockKeeper(impl_->clock), impl_->clock, [](const std::string& what) {
             log::error("sla.clocks_failed", {{"error", what}});
         });
-    impl_->steps = std::make_unique<StepThread>(impl_->database, impl_->clock, impl_->language);
+    impl_->steps = std::make_unique<StepThread>(impl_->database, impl_->clock, impl_->language, impl_->duty);
 }
 
 void ClockKeeper::stop() {

@@ -3,6 +3,7 @@
 // are part of; they check, change and journal. Both concern every customer, so whoever changes them must see
 // all customers ("sla.all_customers_needed").
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -90,12 +91,21 @@ ContractId contractFor(Tx& tx, std::optional<CustomerId> customer);
 /// there.
 Result<CalendarBook> calendarsOf(Tx& tx, const Contract& contract);
 
+/// Whom to page for a team at a moment. Rosters of duty are kept above this module, so whoever puts the
+/// program together binds it. Called in the transaction that carries out a step.
+using DutyLookup = std::function<std::vector<PersonId>(Tx& tx, TeamId team, Instant at)>;
+/// Whether the clocks have taken in everything that happened until then: only then is what they say late,
+/// late.
+bool clocksFollowedUntil(Tx& tx, Instant at);
+
 /// Keeps tickets' clocks up with the journal, and carries out the escalation steps whose moment has come, on
 /// threads of its own. Several processes share the work.
 class ClockKeeper {
 public:
-    /// `language` is that of what the desk writes to itself.
-    ClockKeeper(storage::Database& database, const Clock& clock, i18n::Language language);
+    /// `language` is that of what the desk writes to itself. Without `duty` a step that pages tells the whole
+    /// team.
+    ClockKeeper(storage::Database& database, const Clock& clock, i18n::Language language,
+                DutyLookup duty = {});
     ~ClockKeeper();
     /// Before the workers start.
     void addJobs(jobs::Workers& workers);

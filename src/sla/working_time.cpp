@@ -6,7 +6,6 @@
 #include <mutex>
 
 #include "sla/open_year.h"
-#include "sla/wall_time.h"
 
 namespace guichet::sla {
 
@@ -18,12 +17,6 @@ namespace {
 constexpr int farthestYears = 20;
 
 }  // namespace
-
-Instant firstShowing(const i18n::TimeZone& zone, std::int64_t wall) {
-    auto stretch = zone.spanAt(Instant{wall - hours(26).ms});
-    while (wall >= stretch.end.ms + stretch.offset.ms) stretch = zone.spanAt(stretch.end);
-    return Instant{std::max(stretch.begin.ms, wall - stretch.offset.ms)};
-}
 
 struct WorkingTime::State {
     State(Calendar c, i18n::TimeZone z) : calendar(std::move(c)), zone(z) {}
@@ -104,7 +97,7 @@ Day WorkingTime::dayAt(Instant at) const {
 }
 
 Instant WorkingTime::beginOf(Day day) const {
-    return firstShowing(state_->zone, day.time_since_epoch().count() * days(1).ms);
+    return state_->zone.firstShowing(day.time_since_epoch().count() * days(1).ms);
 }
 
 std::optional<Instant> WorkingTime::endOf(Day day) const {

@@ -82,6 +82,7 @@ private:
         n.urgency = asked.urgency;
         n.teamId = asked.teamId;
         n.assigneeId = asked.assigneeId;
+        n.answers = asked.answers;
         n.source = sourceOf(input_.door);
         auto opened = desk::openTicket(tx_, scope_, context_, n, desk::bodyFromText(input_.words));
         if (opened.ok()) return opened;

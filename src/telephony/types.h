@@ -117,6 +117,7 @@ struct IntakeTicket {
     int urgency = 3;
     std::optional<TeamId> teamId;
     std::optional<PersonId> assigneeId;
+    std::vector<desk::AnswerInput> answers;
     static constexpr std::string_view schemaName = "IntakeTicket";
     static constexpr auto fields() {
         using T = IntakeTicket;
@@ -125,7 +126,8 @@ struct IntakeTicket {
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
                           field("impact", &T::impact, {.min = 1, .max = 5, .optional = true}),
                           field("urgency", &T::urgency, {.min = 1, .max = 5, .optional = true}),
-                          field("teamId", &T::teamId), field("assigneeId", &T::assigneeId));
+                          field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
+                          field("answers", &T::answers, {.max = desk::mostQuestions, .optional = true}));
     }
 };
 

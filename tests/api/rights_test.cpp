@@ -6,35 +6,11 @@
 #include <sstream>
 
 #include "base/json_layout.h"
+#include "operations.h"
 #include "rights_table.h"
-#include "running_desk.h"
 
 namespace guichet::test {
 namespace {
-
-struct Operation {
-    std::string id, method, path;
-    bool raw = false;  ///< takes bytes instead of JSON
-};
-
-std::vector<Operation> operationsOf(json::Value document) {
-    std::vector<Operation> out;
-    document.find("paths")->eachMember([&](std::string_view path, json::Value methods) {
-        methods.eachMember([&](std::string_view method, json::Value operation) {
-            Operation o{textOf(operation, "operationId"), std::string(method), std::string(path), false};
-            for (char& c : o.method) c = static_cast<char>(std::toupper(c));
-            // Nothing has this number, so that whoever is allowed changes nothing.
-            for (const char* name : {"{id}", "{personId}"}) {
-                const auto at = o.path.find(name);
-                if (at != std::string::npos) o.path.replace(at, std::string_view(name).size(), "999999");
-            }
-            if (const auto body = operation.find("requestBody"))
-                o.raw = !body->find("content")->find("application/json");
-            out.push_back(std::move(o));
-        });
-    });
-    return out;
-}
 
 const Right* rightOf(const std::string& operation) {
     for (const Right& right : rights)
@@ -61,7 +37,9 @@ HttpAnswer call(HttpClient& client, const Operation& o, HttpHeaders headers = {}
 class RightsTest : public RunningDesk {
 protected:
     std::vector<Operation> operations() {
-        return operationsOf(client().get("/api/openapi.json").json().root());
+        // Nothing has this number, so that whoever is allowed changes nothing.
+        return operationsOf(client().get("/api/openapi.json").json().root(),
+                            [](const std::string&, const std::string&) { return "999999"; });
     }
 };
 

@@ -1,4 +1,4 @@
-// Custom roles, and that nobody gives or takes over more than they have; a provider who tries everything.
+// Custom roles, and that nobody gives or takes over more than they have.
 
 #include "running_desk.h"
 
@@ -114,55 +114,6 @@ TEST_P(RolesApiTest, aRoleInUseIsNotDeletedAndItsChangeCountsAtOnce) {
     EXPECT_EQ(root.request("DELETE", path, "").status, 204);
     const auto history = root.get(path + "/history");
     EXPECT_EQ(history.json().root().find("items")->size(), 3u) << history.body;
-}
-
-TEST_P(RolesApiTest, aProviderHasTheirTicketsAndNothingElse) {
-    HttpClient leila = as("leila"), ronan = as("ronan");
-    const auto mine = ronan.get("/api/handed-over");
-    ASSERT_EQ(mine.status, 200) << mine.body;
-    const auto document = mine.json();
-    const auto items = *document.root().find("items");
-    ASSERT_GE(items.size(), 1u) << mine.body;
-    const std::string reference = textOf(items.at(0), "reference");
-    for (const char* path : {"/api/tickets", "/api/people?q=a", "/api/customers", "/api/bootstrap",
-                             "/api/teams", "/api/files/1", "/api/categories", "/api/views"})
-        EXPECT_EQ(codeOf(ronan.get(path)), "403 auth.forbidden") << path;
-    EXPECT_EQ(codeOf(ronan.get("/api/tickets/" + reference)), "403 auth.forbidden");
-    EXPECT_EQ(
-        codeOf(ronan.post("/api/tickets/" + reference + "/messages", R"({"kind":"public","html":"x"})")),
-        "403 auth.forbidden");
-    // Every ticket by its number: those that are handed to them, and no other.
-    std::size_t seen = 0;
-    for (int id = 1; id <= 160; ++id) {
-        const auto answer = ronan.get("/api/handed-over/" + std::to_string(id));
-        if (answer.status == 200) {
-            ++seen;
-        } else {
-            EXPECT_EQ(codeOf(answer), "404 ticket.not_found");
-        }
-    }
-    EXPECT_EQ(seen, items.size());
-    const auto view = ronan.get("/api/handed-over/" + reference);
-    EXPECT_EQ(view.body.find("@"), std::string::npos) << "people by name only: " << view.body;
-    const auto answered =
-        ronan.post("/api/handed-over/" + reference + "/messages", R"({"text":"We come on Tuesday"})");
-    EXPECT_EQ(answered.status, 201) << answered.body;
-    const std::string version = std::to_string(numberOf(answered.json().root(), "version"));
-    EXPECT_EQ(ronan
-                  .request("PUT", "/api/handed-over/" + reference + "/word",
-                           R"({"reference":"SAV-1","promisedAt":"2030-01-08T09:00:00Z"})",
-                           {{"Content-Type", "application/json"}, {"If-Match", "\"" + version + "\""}})
-                  .status,
-              200);
-    const auto desk = leila.get("/api/tickets/" + reference);
-    EXPECT_NE(desk.body.find("We come on Tuesday"), std::string::npos);
-    const auto handovers = leila.get("/api/tickets/" + reference + "/handovers");
-    const auto list = handovers.json();
-    const auto first = list.root().find("items")->at(0);
-    EXPECT_EQ(textOf(first, "providerReference"), "SAV-1");
-    ASSERT_EQ(leila.request("DELETE", "/api/handovers/" + std::to_string(numberOf(first, "id")), "").status,
-              204);
-    EXPECT_EQ(codeOf(ronan.get("/api/handed-over/" + reference)), "404 ticket.not_found");
 }
 
 GUICHET_DESK_ON_BOTH_ENGINES(RolesApiTest);

@@ -5,6 +5,9 @@ import { test } from "node:test";
 import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
 import { browser, server } from "../support/demo_desk.mjs";
 
+/** The day so long ago, as a date field takes it. */
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
 /** A holiday file with two closings, one of them unusable. */
 const holidayFile = [
     "BEGIN:VCALENDAR",
@@ -226,5 +229,43 @@ for (const look of looks) {
         assert.equal(await choice.inputValue(), before);
         assert.notEqual((await call(page, "GET", `/api/customers/${id}/contract`)).name, name);
         await checkState(page);
+    });
+
+    /** A ticket with a promise that was missed and that nobody has explained yet. */
+    const missed = async (page) => {
+        const { items } = await call(page, "GET", "/api/tickets?limit=200");
+        for (const { id, reference } of items) {
+            const clocks = (await call(page, "GET", `/api/tickets/${id}/clocks`)).items;
+            const late = clocks.find((clock) => clock.wasLate);
+            if (late && clocks.every((clock) => !clock.breach)) return { reference, promise: late.promise };
+        }
+        throw new Error("the demo world has no promise that was missed");
+    };
+
+    scenario("why a promise was missed is said on the ticket, and counted", async (page) => {
+        const { ticket, promises } = await textsOf("features/desk/ticket", language);
+        const { reasons } = await textsOf("ui/promises", language);
+        const compliance = await textsOf("features/sla/compliance", language);
+        const { reference } = await missed(page);
+        await page.goto(`${server.address}/tickets/${reference}`);
+        if (width < 860) await page.getByRole("button", { name: ticket.details }).click();
+        await page.getByRole("button", { name: promises.explain }).first().click();
+        await page.getByLabel(promises.reason).selectOption(reasons.other);
+        await page.getByLabel(promises.note).fill(`Fibre ${language}`);
+        await checkState(page);
+        await page.getByRole("button", { name: promises.save, exact: true }).click();
+        await page.getByText(promises.because(reasons.other)).waitFor();
+        await page.getByText(`Fibre ${language}`).waitFor();
+
+        await visit(page, "compliance");
+        await page.getByLabel(record.report.from, { exact: true }).fill(daysAgo(120));
+        await page.getByRole("region", { name: compliance.table }).getByRole("link").first().waitFor();
+        await page.getByText(reasons.other).waitFor();
+        await page.getByText(compliance.unexplained).waitFor();
+        await checkState(page);
+        await page.getByLabel(compliance.by).selectOption(compliance.groupings.month);
+        await page.getByRole("columnheader", { name: compliance.groupings.month }).waitFor();
+        await page.getByLabel(record.report.to, { exact: true }).fill(daysAgo(200));
+        await page.getByText(compliance.wrong).waitFor();
     });
 }

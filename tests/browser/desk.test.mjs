@@ -21,7 +21,6 @@ for (const look of looks) {
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const actions = await textsOf("features/desk/actions", language);
     const shell = await textsOf("shell", language);
-    const session = await textsOf("features/session", language);
     const at = (what) => `${what} (${language}, ${width})`;
 
     test(at("queues, archive, palette and shortcuts"), { timeout: 60_000 }, async () => {
@@ -107,7 +106,7 @@ for (const look of looks) {
     });
 
     test(at("the first administrator"), { timeout: 60_000 }, async () => {
-        const words = session.setup;
+        const { setup: words } = await textsOf("features/session/setup", language);
         const empty = await startServer({ demo: false });
         const page = await openPage(browser, look);
         try {

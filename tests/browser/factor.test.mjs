@@ -12,6 +12,7 @@ const people = { fr: { technician: "yann", user: "camille" }, en: { technician: 
 for (const look of looks) {
     const { language, width } = look;
     const session = await textsOf("features/session", language);
+    const { enrol: enrolment } = await textsOf("features/session/setup", language);
     const admin = await textsOf("features/admin", language);
     const words = await textsOf("features/portal", language);
     const frame = await textsOf("ui/admin", language);
@@ -129,11 +130,11 @@ for (const look of looks) {
 
         // The session was open before; the next thing it asks for leads to enrolment.
         await portal.reload();
-        await portal.getByRole("heading", { level: 1, name: session.enrol.title }).waitFor();
+        await portal.getByRole("heading", { level: 1, name: enrolment.title }).waitFor();
         await checkState(portal);
         await enrol(portal, () => checkState(portal));
         await portal.getByRole("button", { name: factor.kept }).click();
-        await portal.getByRole("heading", { level: 1, name: session.enrol.title }).waitFor({ state: "detached" });
+        await portal.getByRole("heading", { level: 1, name: enrolment.title }).waitFor({ state: "detached" });
         await portal.getByRole("button", { name: words.security }).click();
         await portal.getByText(own.left("10")).waitFor();
         await checkState(portal);

@@ -15,6 +15,31 @@ import {
     untilDraftHolds,
 } from "../support/browser.mjs";
 import { browser, server } from "../support/demo_desk.mjs";
+/** Waits until the browser's storage has a draft with these words: it is written a moment after the last key. */
+async function draftKept(page, part) {
+    const kept = () =>
+        page.evaluate(
+            (part) =>
+                new Promise((done) => {
+                    const opening = indexedDB.open("guichet");
+                    opening.onsuccess = () => {
+                        const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+                        all.onsuccess = () => {
+                            opening.result.close();
+                            done(all.result.some(({ html, extra }) => (html + JSON.stringify(extra)).includes(part)));
+                        };
+                    };
+                }),
+            part,
+        );
+    const deadline = Date.now() + 5000;
+    while (!(await kept())) assert.ok(Date.now() < deadline, "no draft was kept");
+}
+
+const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+);
 
 for (const look of looks) {
     const { language, width } = look;
@@ -23,6 +48,7 @@ for (const look of looks) {
     const settings = await textsOf("features/settings", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const ui = await textsOf("ui", language);
+    const questions = await textsOf("ui/questions", language);
     const at = (what) => `${what} (${language}, ${width})`;
 
     test(at("a user asks, reads and answers"), { timeout: 60_000 }, async () => {
@@ -48,26 +74,39 @@ for (const look of looks) {
         await page.getByRole("button", { name: portal.ask }).click();
         await page.getByRole("heading", { name: portal.form.title }).waitFor();
         await page.getByRole("button", { name: portal.form.send }).click();
-        await page.getByText(portal.form.subjectMissing).waitFor();
+        await page.getByText(portal.form.textMissing).waitFor();
         await checkState(page);
-        const subject = `Clavier muet ${language}`;
-        await page.getByLabel(portal.form.subject).fill(subject);
-        await page.getByLabel(portal.form.description).fill("Depuis ce matin.\n\nRien ne s'écrit.");
-        const png = Buffer.from(
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-            "base64",
-        );
-        await page.locator("input[type=file]").setInputFiles({ name: "écran.png", mimeType: "image/png", buffer: png });
-        await page.getByText("écran.png").waitFor();
+
+        // What is wrong, what it is about, and only what is asked about that.
+        const subject = `Imprimante muette ${language}`;
+        const radio = (fr, en) => page.getByRole("radio", { name: language === "fr" ? fr : en, exact: true });
+        await page.getByLabel(portal.form.text).fill(`${subject}. Depuis ce matin.\n\nRien ne s'imprime.`);
+        assert.equal(await page.getByRole("radiogroup").count(), 1);
+        await radio("Matériel", "Hardware").check();
+        await radio("Imprimante et copieur", "Printer and copier").check();
+        await page.locator("input[type=file]").last().setInputFiles([
+            { name: "écran.png", mimeType: "image/png", buffer: png },
+            { name: "journal.txt", mimeType: "text/plain", buffer: Buffer.from("vide") },
+        ]);
+        await page.getByText("journal.txt").waitFor();
+        await page.getByRole("button", { name: portal.form.send }).click();
+        await page.getByText(questions.missing).waitFor();
         await checkState(page);
+        await radio("Rien ne sort", "Nothing comes out").check();
+        await radio(questions.yes, questions.yes).check();
         await page.getByRole("button", { name: portal.form.send }).click();
         await page.getByRole("heading", { level: 1, name: subject }).waitFor();
         await page.getByText(portal.state.new).first().waitFor();
+        await page.getByRole("region", { name: questions.answers }).getByText(language === "fr" ? "Rien ne sort" : "Nothing comes out").waitFor();
         await checkState(page);
 
         // Leila answers; Camille answers her; then it is solved, and it is not.
         const reference = page.url().split("/").pop();
-        const { id } = await call(technician, "GET", `/api/tickets/${reference}`);
+        const { id, answers, messages } = await call(technician, "GET", `/api/tickets/${reference}`);
+        assert.deepEqual([answers.length, answers[0].choice.name.en, answers[1].yes], [2, "Nothing comes out", true]);
+        assert.equal(messages[0].files.length, 2);
+        await technician.goto(`${server.address}/tickets/${reference}`);
+        await technician.getByRole("region", { name: "Answers given" }).getByText("Nothing comes out").waitFor();
         await call(technician, "POST", `/api/tickets/${id}/messages`, { kind: "public", html: "<p>Est-il branché ?</p>" });
         await page.reload();
         await page.getByText("Est-il branché ?").waitFor();
@@ -81,7 +120,14 @@ for (const look of looks) {
         await checkState(page);
         await page.getByRole("button", { name: portal.notSolved }).click();
         await page.getByText(portal.reopened).waitFor();
-        assert.equal((await call(technician, "GET", `/api/tickets/${id}`)).state, "in_progress");
+        const again = await call(technician, "GET", `/api/tickets/${id}`);
+        assert.equal(again.state, "in_progress");
+        await call(technician, "POST", `/api/tickets/${id}/resolution`, { text: "Câble changé." }, { "If-Match": `"${again.version}"` });
+        await page.reload();
+        await page.getByRole("button", { name: portal.confirm }).click();
+        await page.getByText(portal.confirmed).waitFor();
+        await page.getByText(portal.state.closed).first().waitFor();
+        assert.equal((await call(technician, "GET", `/api/tickets/${id}`)).state, "closed");
 
         await page.goto(`${server.address}/tickets/999999`);
         await page.getByText(portal.notFound).waitFor();
@@ -89,6 +135,51 @@ for (const look of looks) {
         checkQuiet(page, /status of (401|404)/);
         await page.context().close();
         await technician.context().close();
+    });
+
+    test(at("what is written without a line is kept, and sent once"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "christelle", look);
+        const requests = async () => (await call(page, "GET", "/api/tickets?limit=50")).items;
+        const before = (await requests()).length;
+        await page.goto(`${server.address}/ask`);
+        await page.getByLabel(portal.form.text).fill(`Coincée dans l'ascenseur ${language}`);
+        await draftKept(page, "ascenseur");
+        await page.context().setOffline(true);
+        await page.getByText(portal.offline).waitFor();
+        await page.locator("input[type=file]").last().setInputFiles({ name: "écran.png", mimeType: "image/png", buffer: png });
+        await page.getByText(portal.form.fileWaits).waitFor();
+        await page.getByRole("button", { name: portal.form.send }).click();
+        const unsent = page.getByRole("listitem").filter({ hasText: portal.unsent.waits });
+        await unsent.getByText("ascenseur").waitFor();
+        await checkState(page);
+        assert.equal(await page.getByLabel(portal.form.text).inputValue(), "");
+
+        // Taken back, changed, sent again: still kept. Then the line is back.
+        await unsent.getByRole("button", { name: portal.unsent.edit }).click();
+        await unsent.waitFor({ state: "hidden" });
+        await page.getByLabel(portal.form.text).fill(`Coincée dans l'ascenseur ${language}. Étage 3.`);
+        await page.getByRole("button", { name: portal.form.send }).click();
+        await unsent.getByText("Étage 3").waitFor();
+        await page.context().setOffline(false);
+        await unsent.waitFor({ state: "hidden" });
+        const now = await requests();
+        assert.equal(now.length, before + 1);
+        const { messages } = await call(page, "GET", `/api/tickets/${now[0].id}`);
+        assert.deepEqual([messages[0].html.includes("Étage 3"), messages[0].files.length], [true, 1]);
+
+        // The same for an answer; a reload in between loses nothing.
+        await page.goto(`${server.address}/tickets/${now[0].reference}`);
+        await page.getByLabel(portal.answer.label).fill("Je suis sortie.");
+        await page.route(/\/messages$/, (route) => route.abort());
+        await page.getByRole("button", { name: portal.answer.send }).click();
+        await unsent.getByText("Je suis sortie.").waitFor();
+        await page.unroute(/\/messages$/);
+        await page.reload();
+        await page.getByRole("log").getByText("Je suis sortie.").waitFor();
+        await unsent.waitFor({ state: "hidden" });
+        assert.equal((await call(page, "GET", `/api/tickets/${now[0].id}`)).messages.length, 2);
+        checkQuiet(page, /ERR_(INTERNET_DISCONNECTED|FAILED|NETWORK_CHANGED)/);
+        await page.context().close();
     });
 
     test(at("settings: look, password, tokens"), { timeout: 60_000 }, async () => {

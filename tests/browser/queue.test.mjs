@@ -94,6 +94,61 @@ for (const look of looks) {
         checkQuiet(page);
     });
 
+    test(at("the list has groups with counts, and columns of one's own"), { timeout: 60_000 }, async () => {
+        const { groups } = await textsOf("features/desk/queue", language);
+        const { list } = await textsOf("features/desk", language);
+        const texts = await textsOf("features/desk/views", language);
+        const { state } = await textsOf("ui", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("row").nth(1).waitFor();
+        const { columns } = await call(page, "GET", "/api/bootstrap");
+        const waiting = columns.state.filter((each) => each === "waiting").length;
+
+        await page.getByRole("button", { name: texts.menu, exact: true }).click();
+        await page.getByRole("menuitem", { name: texts.group }).click();
+        await page.getByRole("dialog").getByRole("option", { name: texts.groups.state }).click();
+        const heading = (name) => page.getByRole("row").getByRole("button", { name: new RegExp(`^${name}\\s*\\d+$`) });
+        await heading(state.new).waitFor();
+        // The keys walk over headings, and closing the group of the active ticket goes on to the next group.
+        await page.getByRole("grid").focus();
+        await page.keyboard.press("Home");
+        const active = () => page.locator('[role="grid"]').getAttribute("aria-activedescendant");
+        const first = await active();
+        await page.keyboard.press("ArrowLeft");
+        await page.locator('[aria-expanded="false"]', { hasText: state.new }).waitFor();
+        assert.notEqual(await active(), first);
+        await page.keyboard.press("Shift+ArrowLeft");
+        await heading(state.waiting).filter({ hasText: String(waiting) }).waitFor();
+        assert.equal(await page.getByRole("row").count(), 4 + (look.width < 860 ? -1 : 0));
+        await page.getByRole("button", { name: groups.select(state.waiting) }).click();
+        const { select } = await textsOf("features/desk/queue", language);
+        await page.getByText(select.chosen(String(waiting)), { exact: true }).waitFor();
+        await checkState(page);
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("ArrowRight");
+        await page.getByRole("row").nth(5).waitFor();
+
+        await page.keyboard.press("Shift+c");
+        const dialog = page.getByRole("dialog");
+        await dialog.getByRole("checkbox", { name: list.columns.category }).check();
+        await dialog.getByRole("checkbox", { name: list.columns.team }).uncheck();
+        await checkState(page);
+        await page.keyboard.press("Escape");
+        assert.match(new URL(page.url()).search, /^\?group=state&columns=reference%2Crequester%2Cstate%2Cdue%2Ccategory%2Cassignee%2Cupdated$/);
+        if (look.width > 860) {
+            await page.getByRole("columnheader", { name: list.columns.category }).waitFor();
+            assert.equal(await page.getByRole("columnheader", { name: list.columns.team }).count(), 0);
+        }
+        // They are kept for this person's other queues, and the address carries the groups.
+        await page.goto(`${server.address}/queue/teams`);
+        await page.getByRole("row").nth(1).waitFor();
+        if (look.width > 860) await page.getByRole("columnheader", { name: list.columns.category }).waitFor();
+        assert.equal(await heading(state.new).count(), 0);
+        await page.evaluate(() => localStorage.clear());
+        checkQuiet(page);
+    });
+
     test(at("what is overlooked surfaces with its reason"), { timeout: 60_000 }, async () => {
         const { list } = await textsOf("features/desk", language);
         const page = await openAs(browser, server, "leila", look);

@@ -182,29 +182,79 @@ for (const look of looks) {
         await checkState(page);
     });
 
-    scenario("the desk hears the provider, takes the ticket back and hands it over again", "yann", async (page) => {
-        const words = await textsOf("features/desk/ticket/handover", language);
-        const ticket = await textsOf("features/desk/ticket", language);
+    scenario("the desk hears the provider and writes to them", "yann", async (page) => {
+        const words = await textsOf("features/desk/escalation", language);
         const { items } = await call(page, "GET", `/api/tickets?q=${encodeURIComponent("Grey line")}`);
         await page.goto(`${server.address}/tickets/${items[0].reference}`);
         await page.getByRole("log").getByText(`On my way, ${language}`).waitFor();
-        if (width < 900) await page.getByRole("button", { name: ticket.ticket.details }).click();
-        const section = page.getByRole("region", { name: words.title });
-        await section.getByText(words.reference(`RPL-${language}`)).waitFor();
-        await section.getByRole("button", { name: words.write }).click();
-        await section.getByLabel(words.writeLabel("Ronan Kerdrel")).fill("Merci !");
+        const block = page.getByRole("region", { name: words.block.label, exact: true });
+        await block.getByText(words.block.readers("Ronan Kerdrel")).waitFor();
+        await block.getByText(`RPL-${language}`).waitFor();
         await checkState(page);
-        await section.getByRole("button", { name: words.send, exact: true }).click();
-        await page.getByText(words.sent).waitFor();
-        await section.getByRole("button", { name: words.take }).click();
-        await page.getByText(words.taken("Ronan Kerdrel")).waitFor();
-        await section.getByText(words.none).waitFor();
-        await section.getByRole("button", { name: words.hand }).click();
-        await section.getByLabel(words.asked).fill("Le tambour, s'il vous plaît");
+        await block.getByRole("button", { name: words.block.write }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByRole("button", { name: words.write.submit, exact: true }).click();
+        await dialog.getByText(words.write.missing).waitFor();
+        await dialog.getByLabel(words.write.text).fill(`Merci, ${language}`);
         await checkState(page);
-        await section.getByRole("button", { name: words.give, exact: true }).click();
-        await page.getByText(words.given("Ronan Kerdrel")).waitFor();
-        await section.getByRole("button", { name: words.take }).waitFor();
+        await dialog.getByRole("button", { name: words.write.submit, exact: true }).click();
+        await page.getByText(words.write.sent("Copiame")).waitFor();
+        await page.getByRole("log").getByText(`Merci, ${language}`).waitFor();
+    });
+
+    scenario("a ticket that is handed over is there, and gone when it is given back", "ronan", async (page) => {
+        const words = await textsOf("features/provider", language);
+        const desk = await openAs(browser, server, "yann", look);
+        const { items: providers } = await call(desk, "GET", "/api/providers");
+        const maker = providers.find(({ name }) => name === "Copiame");
+        const subject = `Paper jam on the third floor (${language})`;
+        const made = await call(desk, "POST", "/api/tickets", {
+            kind: "incident",
+            subject,
+            requesterId: desk.session.personId,
+            html: "<p>It takes the sheet and keeps it.</p>",
+        });
+        const file = ["symptoms", "since", "others", "tests"].map((key) => ({ key, text: `About ${key}` }));
+        await call(
+            desk,
+            "POST",
+            `/api/tickets/${made.id}/handovers`,
+            { target: "provider", providerId: maker.id, answers: file, note: "The key is at the desk." },
+            { "If-Match": `"${made.version}"` },
+        );
+        await page.goto(server.address);
+        await page.getByRole("link", { name: subject }).click();
+        await page.getByText("About tests").waitFor();
+        await page.getByText("The key is at the desk.").waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: words.ends.giveBack }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByRole("button", { name: words.ends.giveBackSubmit, exact: true }).click();
+        await dialog.getByText(words.ends.giveBackMissing).waitFor();
+        await dialog.getByLabel(words.ends.giveBackText).fill("Not one of our machines.");
+        await checkState(page);
+        await dialog.getByRole("button", { name: words.ends.giveBackSubmit, exact: true }).click();
+        await page.getByRole("heading", { level: 1, name: words.title }).waitFor();
+        await page.getByRole("link", { name: subject }).waitFor({ state: "detached" });
+        await page.goto(`${server.address}/tickets/${made.reference}`);
+        await page.getByText(words.notFound).waitFor();
+        const { handovers } = await call(desk, "GET", `/api/tickets/${made.id}/escalation`);
+        assert.equal(handovers[0].state, "returned");
+        assert.equal(handovers[0].endedBy.name, "Ronan Kerdrel");
+        await desk.context().close();
+    });
+
+    scenario("an account of the role provider is told whom it acts for", "bastien", async (page) => {
+        const words = await textsOf("features/admin", language);
+        const { items } = await call(page, "GET", "/api/accounts");
+        const account = items.find(({ login }) => login === "ronan");
+        await page.goto(`${server.address}/admin/accounts?open=${account.id}`);
+        await page.getByRole("heading", { level: 2, name: account.name }).waitFor();
+        const field = page.getByLabel(words.accounts.provider, { exact: true });
+        await field.locator("option", { hasText: "Copiame" }).waitFor({ state: "attached" });
+        assert.equal(await field.inputValue(), String(account.providerId));
+        await field.selectOption("");
+        await page.getByText(words.accounts.providerNone).waitFor();
         await checkState(page);
     });
 }

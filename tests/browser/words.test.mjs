@@ -13,6 +13,7 @@ for (const look of looks) {
     const workTexts = await textsOf("features/admin/work", language);
     const settings = await textsOf("features/settings", language);
     const frame = await textsOf("ui/admin", language);
+    const record = await textsOf("ui/records", language);
     const ui = await textsOf("ui", language);
     const scenario = (what, login, run) =>
         test(`${what} (${language}, ${width})`, { timeout: 90_000 }, async () => {
@@ -226,7 +227,7 @@ for (const look of looks) {
     scenario("sums and rounding", "claire", async (page) => {
         await page.goto(`${server.address}/admin/work`);
         await page.getByRole("heading", { level: 1, name: frame.section.work.name }).waitFor();
-        await page.getByLabel(workTexts.from, { exact: true }).fill("2020-01-01");
+        await page.getByLabel(record.report.from, { exact: true }).fill("2020-01-01");
         await page.getByRole("cell", { name: "Mehdi Sellami" }).waitFor();
         await page.getByLabel(`${workTexts.step} (Standard)`).waitFor();
         await checkState(page);
@@ -235,7 +236,7 @@ for (const look of looks) {
             await page.getByRole("columnheader", { name: workTexts.groupings[by] }).waitFor();
             await checkState(page);
         }
-        const link = page.getByRole("link", { name: workTexts.export });
+        const link = page.getByRole("link", { name: record.report.table });
         const answer = await page.request.get(server.address + (await link.getAttribute("href")));
         assert.equal(answer.status(), 200);
         assert.match(await answer.text(), /Mehdi Sellami/);
@@ -243,7 +244,7 @@ for (const look of looks) {
         await page.getByText(workTexts.saved("Standard")).waitFor();
         await page.getByLabel(`${workTexts.mode} (Standard)`).selectOption("nearest");
         await checkState(page);
-        await page.getByLabel(workTexts.to, { exact: true }).fill("2019-01-01");
+        await page.getByLabel(record.report.to, { exact: true }).fill("2019-01-01");
         await page.getByText(workTexts.wrong).waitFor();
         await checkState(page);
         const { items } = await call(page, "GET", "/api/rounding");

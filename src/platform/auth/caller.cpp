@@ -18,6 +18,7 @@ bool allows(Role role, Permission permission) {
         case Permission::directory_write:
         case Permission::desk_configure:
         case Permission::rights_explain:
+        case Permission::major_manage:
             return role == Role::supervisor || role == Role::administrator;
         case Permission::accounts_manage:
         case Permission::mail_manage:

@@ -33,6 +33,7 @@ enum class Permission {
     directory_write,  ///< customers, sites, teams
     desk_configure,   ///< categories, services, priority matrix
     rights_explain,   ///< ask why somebody sees a ticket
+    major_manage,     ///< declare, lead and end major incidents
     accounts_manage,
     mail_manage,      ///< mailboxes, outbox, mail kept for review
     platform_manage,  ///< jobs and the rest of the machine room
@@ -105,6 +106,7 @@ struct guichet::EnumNames<guichet::auth::Permission> {
                                             {P::directory_write, "directory_write"},
                                             {P::desk_configure, "desk_configure"},
                                             {P::rights_explain, "rights_explain"},
+                                            {P::major_manage, "major_manage"},
                                             {P::accounts_manage, "accounts_manage"},
                                             {P::mail_manage, "mail_manage"},
                                             {P::platform_manage, "platform_manage"},

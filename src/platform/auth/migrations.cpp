@@ -35,7 +35,12 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (account_id, digest));
 CREATE TABLE second_factor_policy (role TEXT PRIMARY KEY, required BIGINT NOT NULL);
 )"},
-                                        {"auth", 3, "roles of one's own, providers", R"(
+                                        {"auth", 3, "links by mail", R"(
+CREATE TABLE sign_in_link (
+    id {id}, digest {blob} UNIQUE, person_id BIGINT NOT NULL, address TEXT NOT NULL,
+    expires_at BIGINT NOT NULL, used_at BIGINT);
+)"},
+                                        {"auth", 4, "roles of one's own, providers", R"(
 CREATE TABLE custom_role (
     id {id}, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, base TEXT NOT NULL, permissions TEXT NOT NULL,
     version BIGINT NOT NULL DEFAULT 1);

@@ -5,8 +5,8 @@
 #include <atomic>
 #include <thread>
 
+#include "platform/auth/auth_fixture.h"
 #include "support/app_code.h"
-#include "support/both_engines.h"
 
 namespace guichet::auth {
 namespace {
@@ -20,13 +20,6 @@ using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
 
-constexpr std::string_view password = "correct horse battery";
-
-const std::string& sharedHash() {
-    static const std::string hash = hashPassword(password);
-    return hash;
-}
-
 /// Six digits that are no code of this secret around this moment.
 std::string wrongCode(const std::string& secret, Instant at) {
     for (int number = 0;; ++number) {
@@ -35,46 +28,23 @@ std::string wrongCode(const std::string& secret, Instant at) {
     }
 }
 
-class SecondFactorTest : public test::OnBothEngines {
+class SecondFactorTest : public AuthTest {
 protected:
     SecondFactorTest() {
-        std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), migrations()})
-            all.insert(all.end(), part.begin(), part.end());
-        migrate(all);
+        now = Instant{1'700'000'000'000};
         elodie = add("elodie");
-    }
-
-    journal::Context context() const { return {{journal::ActorKind::person, PersonId{1}}, now, "req", ""}; }
-
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-
-    AccountId add(const std::string& login, Role role = Role::technician) {
-        NewAccount account;
-        account.person = PersonId{++people_};
-        account.login = login;
-        account.passwordHash = sharedHash();
-        account.role = role;
-        return *write([&](Tx& tx) { return createAccount(tx, context(), account); });
     }
 
     Confirmation confirmation(std::string_view typed = password) const {
         return {elodie, std::string(typed), "192.0.2.1"};
     }
 
-    Result<NewSession> attempt(const std::string& code, std::string_view typed = password) {
+    Result<NewSession> enterCode(const std::string& code, std::string_view typed = password) {
         return signIn(database(), sealer, {"elodie", std::string(typed), "192.0.2.1", "test", code, "req"},
                       now);
     }
     std::string refusal(const std::string& code, std::string_view typed = password) {
-        const auto session = attempt(code, typed);
+        const auto session = enterCode(code, typed);
         return session.ok() ? "" : session.error().code;
     }
 
@@ -107,17 +77,6 @@ protected:
         });
     }
 
-    /// Everything that the journal says, as one text.
-    std::string journalText() {
-        std::string out;
-        for (const auto& r : read([](Tx& tx) { return journal::readAfter(tx, 0, 1000); })) {
-            out += r.entry.kind;
-            for (const auto& c : r.entry.changes) out += " " + c.field + " " + c.before + " " + c.after;
-            out += "\n";
-        }
-        return out;
-    }
-
     /// Runs `work` in several threads at once; how many said yes.
     template <class F>
     int atOnce(int threads, F work) {
@@ -128,14 +87,9 @@ protected:
         return yes;
     }
 
-    Instant now{1'700'000'000'000};
-    const sealing::Sealer sealer{sealing::Key{1, 2, 3}};
     AccountId elodie;
     std::string secret;
     std::vector<std::string> recovery;
-
-private:
-    std::int64_t people_ = 0;
 };
 
 TEST_P(SecondFactorTest, isAskedForOnceItIsEnrolled) {
@@ -154,10 +108,10 @@ TEST_P(SecondFactorTest, isAskedForOnceItIsEnrolled) {
 
 TEST_P(SecondFactorTest, showsNothingWithoutTheRightPassword) {
     enrol();
-    const auto wrong = attempt("", "wrong password");
+    const auto wrong = enterCode("", "wrong password");
     const auto unknown =
         signIn(database(), sealer, {"nobody", "wrong password", "192.0.2.1", "", "123456", ""}, now);
-    for (const auto& refused : {attempt(appCode(secret, now), "wrong password"), wrong, unknown}) {
+    for (const auto& refused : {enterCode(appCode(secret, now), "wrong password"), wrong, unknown}) {
         ASSERT_FALSE(refused.ok());
         EXPECT_EQ(refused.error().code, "auth.failed");
         EXPECT_EQ(refused.error().kind, ErrorKind::unauthenticated);
@@ -187,12 +141,12 @@ TEST_P(SecondFactorTest, acceptsNoStepTwice) {
 TEST_P(SecondFactorTest, opensOneSessionForTwoThatBringTheSameCodeAtOnce) {
     enrol();
     const std::string code = appCode(secret, now);
-    EXPECT_EQ(atOnce(4, [&] { return attempt(code).ok(); }), 1);
+    EXPECT_EQ(atOnce(4, [&] { return enterCode(code).ok(); }), 1);
 }
 
 TEST_P(SecondFactorTest, opensOneSessionForTwoThatBringTheSameRecoveryCodeAtOnce) {
     enrol();
-    EXPECT_EQ(atOnce(4, [&] { return attempt(recovery[0]).ok(); }), 1);
+    EXPECT_EQ(atOnce(4, [&] { return enterCode(recovery[0]).ok(); }), 1);
     EXPECT_EQ(state().recoveryCodesLeft, 9);
 }
 
@@ -325,7 +279,7 @@ TEST_P(SecondFactorTest, isEnrolledOnceByTwoAtOnce) {
 }
 
 TEST_P(SecondFactorTest, endsTheSessionsThatWereOpenedWithoutIt) {
-    const auto here = attempt(""), there = attempt("");
+    const auto here = enterCode(""), there = enterCode("");
     secret = begin();
     ASSERT_TRUE(finish(appCode(secret, now), here->caller.sessionId).ok());
     EXPECT_TRUE(findSession(database(), here->secret, now));
@@ -334,7 +288,7 @@ TEST_P(SecondFactorTest, endsTheSessionsThatWereOpenedWithoutIt) {
 
 TEST_P(SecondFactorTest, isTakenAwayByBothFactorsAtOnce) {
     enrol();
-    const auto here = attempt(appCode(secret, now));
+    const auto here = enterCode(appCode(secret, now));
     later();
     const auto remove = [&](std::string_view typed, const std::string& code) {
         return removeSecondFactor(database(), sealer, context(), {confirmation(typed), code},
@@ -374,7 +328,7 @@ TEST_P(SecondFactorTest, isResetByAnAdministratorWithoutBeingSeen) {
     EXPECT_EQ(reset(elodie).error().code, "second_factor.none");
     EXPECT_EQ(reset(AccountId{999}).error().code, "account.not_found");
     enrol();
-    const auto session = attempt(appCode(secret, now));
+    const auto session = enterCode(appCode(secret, now));
     ASSERT_TRUE(reset(elodie).ok());
     EXPECT_FALSE(findSession(database(), session->secret, now));
     EXPECT_EQ(refusal(""), "");
@@ -383,7 +337,7 @@ TEST_P(SecondFactorTest, isResetByAnAdministratorWithoutBeingSeen) {
 }
 
 TEST_P(SecondFactorTest, isMissingWhereTheRoleMustHaveOne) {
-    const auto session = attempt("");
+    const auto session = enterCode("");
     const auto missing = [&] { return findSession(database(), session->secret, now)->secondFactorMissing; };
     EXPECT_FALSE(missing());
     require(Role::supervisor);
@@ -391,7 +345,7 @@ TEST_P(SecondFactorTest, isMissingWhereTheRoleMustHaveOne) {
     require(Role::technician);
     EXPECT_TRUE(missing()) << "a session that is open already, too";
     EXPECT_TRUE(state().required);
-    EXPECT_TRUE(attempt("")->caller.secondFactorMissing);
+    EXPECT_TRUE(enterCode("")->caller.secondFactorMissing);
     secret = begin();
     ASSERT_TRUE(finish(appCode(secret, now), session->caller.sessionId).ok());
     EXPECT_FALSE(missing());

@@ -1,3 +1,4 @@
+#include "platform/auth/link.h"
 #include "platform/auth/roles.h"
 #include "platform/auth/second_factor_store.h"
 #include "platform/auth/secrets.h"
@@ -226,6 +227,7 @@ void sweep(storage::Database& database, Instant now) {
         tx.execute(sweepTickets, now);
         sweepThrottle(tx, now);
         sweepEnrolments(tx, now);
+        sweepLinks(tx, now);
         return Done{};
     });
 }

@@ -1,6 +1,4 @@
 #include "base/text.h"
-#include "platform/auth/second_factor_store.h"
-#include "platform/auth/secrets.h"
 #include "platform/auth/sign_in.h"
 
 namespace guichet::auth {
@@ -22,13 +20,6 @@ constexpr Statement insertSession{
     "address, user_agent) VALUES ($1,$2,$3,$4,$4,$5,$6,$7)"};
 constexpr Statement markSignIn{"auth.account.signed_in", "UPDATE account SET last_sign_in_at=$2 WHERE id=$1"};
 
-struct Known {
-    AccountId id;
-    std::string hash;
-    PersonId person;
-    bool secondFactor = false;
-};
-
 /// A hash that no password fits, so that an unknown login costs the same time as a known one.
 const std::string& decoyHash() {
     static const std::string hash = hashPassword(makeSecret(""));
@@ -42,18 +33,12 @@ void countFailure(storage::Database& database, const Guess& guess, Instant now) 
     });
 }
 
-/// What a session that is to be opened has beside its account.
-struct Opening {
-    std::string secret = makeSecret("");
-    std::string csrf = makeSecret("");
-};
+}  // namespace
 
-/// The password was right: asks for the code, where the account has a second factor, and opens the session in
-/// the transaction that uses the code up. A wrong code is a value, so that its count is kept.
 Result<CodeTry> openSession(Tx& tx, const sealing::Sealer& sealer, const SignIn& attempt, const Known& known,
                             const Guess& guess, const Opening& opening, Instant now) {
     GUICHET_TRY(const CodeTry tried, tryCode(tx, sealer, guess, known.id, attempt.code, now));
-    if (tried.outcome != CodeOutcome::right && tried.outcome != CodeOutcome::no_factor) return tried;
+    if (!opens(tried)) return tried;
     const Digest digest = digestOf(opening.secret);
     tx.execute(insertSession, Blob(digest), known.id, opening.csrf, now, now + sessionLife, attempt.address,
                firstCodePoints(repairUtf8(attempt.userAgent), 300));
@@ -64,8 +49,6 @@ Result<CodeTry> openSession(Tx& tx, const sealing::Sealer& sealer, const SignIn&
                         known.id);
     return tried;
 }
-
-}  // namespace
 
 Error tooMany(Duration wait) {
     return fail(ErrorKind::rate_limited, "auth.too_many", {{"seconds", std::to_string(wait.ms / 1000 + 1)}});
@@ -97,8 +80,7 @@ Result<NewSession> signIn(storage::Database& database, const sealing::Sealer& se
     GUICHET_TRY(const CodeTry tried, database.write([&](Tx& tx) {
         return openSession(tx, sealer, attempt, *known, guess, opening, now);
     }));
-    if (tried.outcome != CodeOutcome::right && tried.outcome != CodeOutcome::no_factor)
-        return codeError(tried.outcome);
+    if (!opens(tried)) return codeError(tried.outcome);
     const auto caller = findSession(database, opening.secret, now);
     if (!caller) return fail(ErrorKind::unauthenticated, "auth.failed");
     return NewSession{opening.secret, *caller};

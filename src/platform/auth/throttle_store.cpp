@@ -6,7 +6,9 @@
 #include <array>
 
 #include "base/text.h"
+#include "platform/auth/allowance.h"
 #include "platform/auth/secrets.h"
+#include "platform/auth/sign_in.h"
 
 namespace guichet::auth {
 
@@ -74,6 +76,17 @@ void Guess::countFailure(Tx& tx, Instant now) const {
 
 void Guess::forgetLogin(Tx& tx) const {
     tx.execute(clearThrottle, loginKey_);
+}
+
+Result<Done> takeAllowance(Tx& tx, const Allowance& a, Instant now) {
+    const std::string kind(a.what);
+    const std::string who = kind + ":" + loginKeyOf(a.who), from = kind + ":" + addressKeyOf(a.from);
+    const Duration wait =
+        std::max(waitFor(tx, who, a.mostForWho, now), waitFor(tx, from, a.mostFromThere, now));
+    if (wait.ms > 0) return tooMany(wait);
+    tx.execute(countThrottle, who, now, now - window);
+    tx.execute(countThrottle, from, now, now - window);
+    return Done{};
 }
 
 void sweepThrottle(Tx& tx, Instant now) {

@@ -61,4 +61,11 @@ OffsetSpan TimeZone::spanAt(Instant instant) const {
             seconds(info.offset.count())};
 }
 
+Instant TimeZone::firstShowing(std::int64_t wall) const {
+    // No zone is further than 26 hours from the wall of UTC.
+    OffsetSpan stretch = spanAt(Instant{wall - hours(26).ms});
+    while (wall >= stretch.end.ms + stretch.offset.ms) stretch = spanAt(stretch.end);
+    return Instant{std::max(stretch.begin.ms, wall - stretch.offset.ms)};
+}
+
 }  // namespace guichet::i18n

@@ -41,6 +41,9 @@ public:
     /// The stretch that the instant lies in. The first and the last of a zone begin and end before and after
     /// all instants that anybody writes.
     OffsetSpan spanAt(Instant instant) const;
+    /// The first instant at which the wall shows this time or a later one: of an hour that is shown twice the
+    /// first, of one that is left out its end. `wall` is in milliseconds since 1970 on the wall.
+    Instant firstShowing(std::int64_t wall) const;
 
 private:
     explicit TimeZone(const void* zone) : zone_(zone) {}

@@ -51,6 +51,12 @@ private:
     /// Adds an element, or returns the parent itself when only the content can stay here.
     std::size_t takeElement(const HtmlNode& node, SafeTag tag, std::size_t parent) {
         const std::string title = shortLine(node.attribute("title"));
+        if (tag == SafeTag::span && isMention(node.attribute("data-mention"))) {
+            const std::size_t span = out_.addElement(parent, tag);
+            if (span != parent)
+                out_.nodes[span].attributes.emplace_back("data-mention", node.attribute("data-mention"));
+            return span;
+        }
         if (tag == SafeTag::span && title.empty()) return parent;
         if (tag == SafeTag::a) return takeLink(node, title, parent);
         const std::size_t index = out_.addElement(parent, tag);
@@ -82,6 +88,16 @@ private:
         if (index == parent) return;
         out_.nodes[index].attributes.emplace_back("src", source);
         out_.nodes[index].attributes.emplace_back("alt", alt);
+    }
+
+    /// "person:12" or "team:3".
+    static bool isMention(std::string_view value) {
+        const std::size_t colon = value.find(':');
+        const std::string_view kind = value.substr(0, colon);
+        if (colon == std::string_view::npos || (kind != "person" && kind != "team")) return false;
+        const std::string_view number = value.substr(colon + 1);
+        return !number.empty() && number.size() <= 18 && number.front() != '0' &&
+               number.find_first_not_of("0123456789") == std::string_view::npos;
     }
 
     static std::string spanValue(std::string_view value) {

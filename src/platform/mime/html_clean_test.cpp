@@ -75,6 +75,16 @@ TEST(CleanHtml, keepsTheSafeSubset) {
     EXPECT_EQ(cleaned(all), all);
 }
 
+TEST(CleanHtml, keepsWhoIsNamedAndNothingElseOfASpan) {
+    const std::string good = "<p>Hi <span data-mention=\"person:12\">@Nadia</span></p>";
+    EXPECT_EQ(cleaned(good), good);
+    EXPECT_EQ(cleaned("<span class=x data-mention=\"team:3\" onclick=y>@All</span>"),
+              "<span data-mention=\"team:3\">@All</span>");
+    for (const char* bad :
+         {"person:", "person:0", "person:1x", "admin:1", "12", "person:1234567890123456789"})
+        EXPECT_EQ(cleaned("<span data-mention=\"" + std::string(bad) + "\">@A</span>"), "@A") << bad;
+}
+
 TEST(CleanHtml, writesLinksThatCannotReachBack) {
     EXPECT_EQ(cleaned("<a href=' HTTP://ok.example/a?b=1&amp;c=\"2\" ' target=_self>x</a>"),
               "<a href=\"http://ok.example/a?b=1&amp;c=&quot;2&quot;\" rel=\"noopener noreferrer nofollow\" "

@@ -87,6 +87,12 @@ private:
         if (element == "a" && name == "rel" && value == "noopener noreferrer nofollow") return {};
         if (element == "a" && name == "target" && value == "_blank") return {};
         if (element == "img" && name == "alt") return {};
+        if (element == "span" && name == "data-mention") {
+            const std::string_view number = value.substr(value.find(':') + 1);
+            if ((starts("person:") || starts("team:")) && !number.empty() &&
+                number.find_first_not_of("0123456789") == std::string_view::npos)
+                return {};
+        }
         const bool digits =
             value.size() > 11 && value.substr(11).find_first_not_of("0123456789") == std::string_view::npos;
         if (element == "img" && name == "src" && (starts("cid:") || (starts("/api/files/") && digits)))

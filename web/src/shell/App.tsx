@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { useLocation } from "wouter";
 import type { Permission } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
@@ -6,6 +7,7 @@ import { discoverSession, session } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { portalTexts } from "@/features/portal/texts";
 import { providerTexts } from "@/features/provider/texts";
+import { setupTexts } from "@/features/session/setup/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -17,8 +19,15 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
-const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts);
-const enrol = lazyPage(() => import("@/features/session/EnrolPage"), sessionTexts, factorTexts, recordTexts);
+const visitor = lazyPage(() => import("./Visitor"), sessionTexts);
+const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts, setupTexts);
+const enrol = lazyPage(
+    () => import("@/features/session/EnrolPage"),
+    sessionTexts,
+    setupTexts,
+    factorTexts,
+    recordTexts,
+);
 const Shell = lazy(() => import("./Shell"));
 const provider = lazyPage(() => import("@/features/provider/Provider"), providerTexts);
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
@@ -49,7 +58,7 @@ function Whole() {
         case "setup":
             return <setup.Page />;
         case "signedOut":
-            return <signIn.Page />;
+            return <SignedOut />;
         case "signedIn":
             if (current.view.secondFactorMissing) return <enrol.Page />;
             return <Inside key={current.view.accountId} permissions={current.view.permissions} />;
@@ -60,6 +69,11 @@ function Whole() {
 function Inside({ permissions }: { permissions: readonly Permission[] }) {
     if (permissions.includes("tickets_work")) return <Shell />;
     return permissions.includes("handed_over") ? <provider.Page /> : <portal.Page />;
+}
+
+function SignedOut() {
+    const [path] = useLocation();
+    return path === "/link" || path === "/help" ? <visitor.Page /> : <signIn.Page />;
 }
 
 function Unreachable() {

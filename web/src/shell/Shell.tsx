@@ -5,6 +5,8 @@ import { useKeyboard } from "@/core/commands/hooks";
 import { language, useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
+import { togetherTexts } from "@/features/desk/together/texts";
+import { majorTexts } from "@/features/escalation/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
@@ -22,6 +24,19 @@ const loadBanner = () =>
         return banner;
     });
 const CallBanner = lazy(loadBanner);
+const MajorBanner = lazy(() =>
+    Promise.all([import("@/features/escalation/MajorBanner"), majorTexts.load(language.get())]).then(
+        ([banner]) => banner,
+    ),
+);
+
+const TakenOver = lazy(() =>
+    import("@/features/desk/together/TakenOver").then(async (all) => {
+        await togetherTexts.load(language.get());
+        return all;
+    }),
+);
+const Notices = lazy(() => import("@/ui/notices/ConsoleNotices"));
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -65,7 +80,10 @@ export default function Shell() {
                 <LineBar />
                 {!bare && (
                     <Suspense fallback={null}>
+                        <TakenOver />
                         <CallBanner />
+                        <MajorBanner />
+                        <Notices />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

@@ -5,6 +5,7 @@ import {
     Bookmark,
     Building2,
     Inbox,
+    ListTodo,
     LogOut,
     Menu,
     Phone,
@@ -36,7 +37,9 @@ import { hasPage } from "./hasPage";
 import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
+const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
+const Bell = lazy(() => import("@/features/notifications/Bell"));
 
 const kQueueIcons: Record<QueueName, ReactNode> = {
     mine: <User size={16} />,
@@ -65,6 +68,9 @@ export function SideBar() {
                 />
                 <Logo size={22} />
                 <span className={styles.name}>Guichet</span>
+                <Suspense fallback={null}>
+                    <Bell className={styles.bell} />
+                </Suspense>
                 <IconButton
                     icon={<Search size={18} />}
                     label={texts.search}
@@ -116,6 +122,11 @@ function Bar() {
                 <span>{texts.search}</span>
                 <Kbd keys="Mod+k" />
             </button>
+            <Suspense fallback={null}>
+                <ul className={styles.group}>
+                    <Bell item={(props) => <Item {...props} />} />
+                </ul>
+            </Suspense>
             <ul className={styles.group} aria-label={texts.queue}>
                 {queueNames.map((queue) => (
                     <QueueLink key={queue} queue={queue} />
@@ -127,6 +138,7 @@ function Bar() {
                     trailing={<Kbd keys="F2" />}
                 />
                 <Item to="/counter" icon={<Ticket size={16} />} label={texts.counter} />
+                <Item to="/tasks" icon={<ListTodo size={16} />} label={texts.tasks} />
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
             </ul>
             <Suspense fallback={null}>
@@ -142,6 +154,13 @@ function Bar() {
             <ul className={styles.group}>
                 <Item to="/people" icon={<Users size={16} />} label={texts.people} />
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
+                <Suspense fallback={null}>
+                    <StaffingLinks
+                        staffing={texts.staffing}
+                        board={texts.board}
+                        item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
+                    />
+                </Suspense>
             </ul>
             <ul className={cx(styles.group, styles.foot)}>
                 <Item to="/admin" icon={<Wrench size={16} />} label={texts.admin} />

@@ -2,14 +2,19 @@ import type { Permission } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
+import { boardTexts } from "@/features/desk/board/texts";
 import { dueTexts } from "@/features/desk/due/texts";
+import { escalationTexts } from "@/features/desk/escalation/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
+import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
+import { majorTexts } from "@/features/escalation/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
 import { contractTexts } from "@/features/sla/contracts/texts";
+import { staffingTexts } from "@/features/staffing/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { adminNeeds } from "@/ui/admin/needs";
 import { adminFrameTexts } from "@/ui/admin/texts";
@@ -47,9 +52,15 @@ export const pages: readonly PageRoute[] = [
             ticketTexts,
             dueTexts,
             promiseTexts,
+            togetherTexts,
+            escalationTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),
+    },
+    {
+        path: "/tasks",
+        ...lazyPage(() => import("@/features/desk/together/TasksPage"), togetherTexts),
     },
     {
         path: "/calls/new",
@@ -67,6 +78,34 @@ export const pages: readonly PageRoute[] = [
         path: "/counter/screen",
         bare: true,
         ...lazyPage(() => import("@/features/telephony/counter/ScreenPage"), telephonyTexts),
+    },
+    {
+        path: "/major",
+        ...lazyPage(() => import("@/features/escalation/MajorsPage"), majorTexts, recordTexts),
+    },
+    {
+        path: "/major/:id",
+        ...lazyPage(() => import("@/features/escalation/MajorPage"), majorTexts, recordTexts),
+    },
+    {
+        path: "/board",
+        needs: ["desk_configure"],
+        ...lazyPage(
+            () => import("@/features/desk/board/BoardPage"),
+            boardTexts,
+            deskTexts,
+            dueTexts,
+            actionTexts,
+            recordTexts,
+        ),
+    },
+    {
+        path: "/staffing/:section?",
+        ...lazyPage(() => import("@/features/staffing/StaffingPage"), staffingTexts, recordTexts),
+    },
+    {
+        path: "/notifications",
+        ...lazyPage(() => import("@/features/notifications/page").then(({ load }) => load())),
     },
     {
         path: "/people",

@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is absent when */
+        get: operations["listAbsences"];
+        put?: never;
+        /** Add an absence */
+        post: operations["createAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an absence */
+        put: operations["replaceAbsence"];
+        post?: never;
+        /** Delete an absence */
+        delete: operations["deleteAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -68,6 +104,76 @@ export interface paths {
         post?: never;
         /** Take away a second factor that was lost; ends the account's sessions */
         delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All announcements, newest first */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /** Write an announcement */
+        post: operations["createAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements that concern me, now or within a day */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an announcement */
+        put: operations["replaceAnnouncement"];
+        post?: never;
+        /** Withdraw an announcement; it stays in the list */
+        delete: operations["withdrawAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to an announcement, newest first */
+        get: operations["getAnnouncementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -245,6 +351,59 @@ export interface paths {
         head?: never;
         /** Change a category */
         patch: operations["changeCategory"];
+        trace?: never;
+    };
+    "/api/categories/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a category asks; If-Match takes the category's version */
+        put: operations["setQuestions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a file must hold, by category; the default first */
+        get: operations["listChecklists"];
+        put?: never;
+        /** Give a category a checklist of its own */
+        post: operations["createChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a checklist; its category stays */
+        put: operations["replaceChecklist"];
+        post?: never;
+        /** The category follows the one above again */
+        delete: operations["deleteChecklist"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/compliance": {
@@ -509,6 +668,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now */
+        get: operations["listDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/exceptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an exception back */
+        delete: operations["deleteDutyException"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a service's owner */
+        put: operations["setServiceOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Levels and managers of teams, owners of services */
+        get: operations["listStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalation/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a team's level and manager */
+        put: operations["setTeamStanding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -588,6 +832,91 @@ export interface paths {
         get: operations["getThumbnail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a hand-over nobody took */
+        delete: operations["withdrawHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider did their part */
+        post: operations["finishHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The provider's reference and when they promise to be ready */
+        put: operations["changeHandover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back to who escalated, saying why and what was lacking */
+        post: operations["returnHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what was handed over */
+        post: operations["takeHandover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -818,6 +1147,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Major incidents, those that go on first */
+        get: operations["listMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One major incident */
+        get: operations["getMajorIncident"];
+        /** Change what is agreed */
+        put: operations["changeMajorIncident"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it with a review */
+        post: operations["endMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Somebody is on it */
+        put: operations["joinMajorIncident"];
+        post?: never;
+        /** Somebody is off it */
+        delete: operations["leaveMajorIncident"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a ticket with the same cause */
+        put: operations["linkMajorTicket"];
+        post?: never;
+        /** Take a ticket off */
+        delete: operations["unlinkMajorTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/major-incidents/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how it stands: to users, to the desk, or both */
+        post: operations["updateMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/interests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether one likes tickets that ask for it */
+        put: operations["setInterest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/major-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes on and affects the caller, as written for users */
+        get: operations["listMyMajorIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is told, and how */
+        get: operations["getNotificationSettings"];
+        /** Choose what one is told, and how */
+        put: operations["replaceNotificationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -992,6 +1478,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notifications, the newest first */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read: one, all about a ticket, or all up to one */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notifications are not read (at most 100 are counted), and the newest call of an escalation */
+        get: operations["getNotificationSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1080,6 +1617,59 @@ export interface paths {
         patch: operations["changePerson"];
         trace?: never;
     };
+    "/api/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the portal offers to whoever is not signed in */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public form offers, if it is on */
+        get: operations["getPublicForm"];
+        put?: never;
+        /** Ask for help without an account, if the public form is on */
+        post: operations["sendPublicForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the portal offers */
+        get: operations["getPortalSettings"];
+        /** Change what the portal offers */
+        put: operations["changePortalSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/priority-matrix": {
         parameters: {
             query?: never;
@@ -1092,6 +1682,75 @@ export interface paths {
         /** Change the priority matrix */
         put: operations["setPriorityMatrix"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside organisations that tickets are handed to */
+        get: operations["listProviders"];
+        put?: never;
+        /** Add a provider */
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a provider */
+        put: operations["replaceProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What categories ask of whoever needs help */
+        get: operations["listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raises/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer to what was raised */
+        post: operations["answerRaise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1309,6 +1968,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the secret of a link that came by mail; it works once */
+        post: operations["signInByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a link sent that signs in once; the answer is the same for unknown addresses */
+        post: operations["requestSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -1342,6 +2035,110 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Skills, and the tickets that ask for them */
+        get: operations["listSkills"];
+        put?: never;
+        /** Add a skill */
+        post: operations["createSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a skill */
+        put: operations["replaceSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What technicians know and like */
+        get: operations["listStaffSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{id}/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how well somebody knows a skill */
+        put: operations["setSkillLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open tasks, the one first that is due first */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a task */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        /** Change a task, or say that it is done */
+        patch: operations["changeTask"];
         trace?: never;
     };
     "/api/teams": {
@@ -1379,6 +2176,58 @@ export interface paths {
         patch: operations["changeTeam"];
         trace?: never;
     };
+    "/api/teams/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's people today */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's duty in a period */
+        get: operations["getDutyPlan"];
+        /** Change who has duty when */
+        put: operations["setDutyRoster"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/duty/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who has duty instead, or besides */
+        post: operations["createDutyException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{id}/members/{personId}": {
         parameters: {
             query?: never;
@@ -1392,6 +2241,24 @@ export interface paths {
         post?: never;
         /** Take someone out of a team */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a team works */
+        get: operations["getTeamStaffing"];
+        /** Change how a team works */
+        put: operations["setTeamStaffing"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1565,10 +2432,217 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a resolved ticket */
+        /** Close a resolved ticket; whoever asked confirms by it that the solution helped */
         post: operations["closeTicket"];
         /** Reopen a closed ticket */
         delete: operations["reopenClosedTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/common-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say in a child ticket what was said in its parent, and resolve it */
+        post: operations["giveCommonAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs, path and raises of a ticket */
+        get: operations["getEscalation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one follows the ticket */
+        get: operations["getFollowing"];
+        /** Hear of what is written on a ticket */
+        put: operations["followTicket"];
+        post?: never;
+        /** Hear no more of what is written on a ticket */
+        delete: operations["unfollowTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handover-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a hand-over needs, and what is known of it already */
+        get: operations["getHandoverForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a ticket over with its file */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a ticket is linked to, and what was merged into it */
+        get: operations["listTicketLinks"];
+        put?: never;
+        /** Link a ticket to another */
+        post: operations["addTicketLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a link between tickets */
+        delete: operations["removeTicketLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/major-incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare an incident major */
+        post: operations["declareMajorIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues and teams that a note on the ticket can name, and whether they can see it */
+        get: operations["listMentionChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another ticket into this one */
+        post: operations["mergeTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging another ticket into this one would do */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merges/{mergeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo a merge: what was said since stays */
+        delete: operations["undoMerge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1585,6 +2659,23 @@ export interface paths {
         put?: never;
         /** Reply, or write an internal note, and move the ticket with it */
         post: operations["addMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/messages/{messageId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a ticket of a message */
+        post: operations["splitOffMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1625,6 +2716,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/raises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise a ticket to who answers for it */
+        post: operations["raiseTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/reply-templates": {
         parameters: {
             query?: never;
@@ -1655,6 +2763,58 @@ export interface paths {
         post: operations["resolveTicket"];
         /** Reopen a resolved ticket */
         delete: operations["reopenTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who fits the ticket, best first */
+        get: operations["suggestAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a ticket over; whoever had it or is writing there is told */
+        post: operations["takeOverTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The internal tasks of a ticket */
+        get: operations["listTicketTasks"];
+        put?: never;
+        /** Add an internal task to a ticket */
+        post: operations["addTask"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1894,6 +3054,37 @@ export interface components {
                 message: string;
             }[];
         };
+        AbsenceInput: {
+            personId?: number | null;
+            first: string;
+            fromNoon?: boolean;
+            last: string;
+            untilNoon?: boolean;
+            /** @enum {string} */
+            kind: "leave" | "training" | "sick" | "other";
+            note?: string;
+        };
+        AbsenceListView: {
+            items: components["schemas"]["AbsenceView"][];
+        };
+        AbsenceView: {
+            /** Format: int64 */
+            id: number;
+            person: components["schemas"]["PersonName"];
+            first: string;
+            fromNoon: boolean;
+            last: string;
+            untilNoon: boolean;
+            kind: ("leave" | "training" | "sick" | "other") | null;
+            note: string;
+            mayEdit: boolean;
+            version: number;
+        };
+        AbsentUntilView: {
+            last: string;
+            untilNoon: boolean;
+            kind: ("leave" | "training" | "sick" | "other") | null;
+        };
         AccountListView: {
             items: components["schemas"]["AccountView"][];
         };
@@ -1924,6 +3115,100 @@ export interface components {
             lastSignInAt: string | null;
             secondFactor: boolean;
             version: number;
+        };
+        AnnouncementChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        AnnouncementHistoryView: {
+            items: components["schemas"]["AnnouncementStepView"][];
+        };
+        AnnouncementInput: {
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text?: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt?: string | null;
+            everybody?: boolean;
+            customerIds?: number[];
+            isPublic?: boolean;
+        };
+        AnnouncementListView: {
+            items: components["schemas"]["AnnouncementView"][];
+        };
+        AnnouncementStepView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            kind: string;
+            changes: components["schemas"]["AnnouncementChangeView"][];
+        };
+        AnnouncementText: {
+            fr: string;
+            en: string;
+        };
+        AnnouncementTitle: {
+            fr: string;
+            en: string;
+        };
+        AnnouncementView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt: string | null;
+            everybody: boolean;
+            customers: components["schemas"]["CustomerRef"][];
+            isPublic: boolean;
+            /** @enum {string} */
+            standing: "planned" | "current" | "over" | "withdrawn";
+            author: components["schemas"]["PersonName"] | null;
+            version: number;
+        };
+        AnswerInput: {
+            /** Format: int64 */
+            questionId: number;
+            choiceId?: number | null;
+            yes?: boolean | null;
+            text?: string | null;
+            /** @description 2026-03-01 */
+            date?: string | null;
+        };
+        AnswerView: {
+            /** Format: int64 */
+            questionId: number;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            choice: components["schemas"]["ChoiceView"] | null;
+            yes: boolean | null;
+            text: string | null;
+            date: string | null;
+        };
+        AskedSkillView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
+            level: number;
+            interested: boolean;
+        };
+        BoardPersonView: {
+            person: components["schemas"]["PersonName"];
+            absent: components["schemas"]["AbsentUntilView"] | null;
+            onDuty: boolean;
+        };
+        BoardView: {
+            staffing: components["schemas"]["TeamStaffingView"];
+            atWork: boolean;
+            people: components["schemas"]["BoardPersonView"][];
         };
         BootstrapView: {
             /** @description the number of the last journal entry that is in it */
@@ -1956,6 +3241,9 @@ export interface components {
                 dueAt: (number | null)[];
                 riskAt: (number | null)[];
                 reopenCount: number[];
+                bounces: number[];
+                providerDueAt: (number | null)[];
+                major: boolean[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -2056,6 +3344,40 @@ export interface components {
             field: string;
             before: string;
             after: string;
+        };
+        Checklist: {
+            categoryId?: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams?: components["schemas"]["LevelTeam"][];
+        };
+        ChecklistAnswer: {
+            key: string;
+            text?: string;
+        };
+        ChecklistItem: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+        };
+        ChecklistListView: {
+            items: components["schemas"]["ChecklistView"][];
+        };
+        ChecklistView: {
+            /** Format: int64 */
+            id: number;
+            categoryId: number | null;
+            items: components["schemas"]["ChecklistItem"][];
+            levelTeams: components["schemas"]["LevelTeam"][];
+            version: number;
+        };
+        ChoiceInput: {
+            id?: number | null;
+            name: components["schemas"]["Label"];
+        };
+        ChoiceView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
         };
         ClockListView: {
             items: components["schemas"]["ClockView"][];
@@ -2218,6 +3540,67 @@ export interface components {
             dueAt: string | null;
             riskAt: string | null;
         };
+        DutyExceptionInput: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            extra?: boolean;
+            note?: string;
+        };
+        DutyExceptionView: {
+            /** Format: int64 */
+            id: number;
+            person: components["schemas"]["PersonName"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            extra: boolean;
+            note: string;
+            mayDelete: boolean;
+        };
+        DutyHours: {
+            weekday: number;
+            from: string;
+            untilWeekday: number;
+            until: string;
+        };
+        DutyNowListView: {
+            items: components["schemas"]["DutyNowView"][];
+        };
+        DutyNowView: {
+            team: components["schemas"]["TeamRef"];
+            now: components["schemas"]["DutyShiftView"] | null;
+        };
+        DutyPlanView: {
+            team: components["schemas"]["TeamRef"];
+            roster: components["schemas"]["DutyRosterView"];
+            exceptions: components["schemas"]["DutyExceptionView"][];
+            shifts: components["schemas"]["DutyShiftView"][];
+        };
+        DutyRosterInput: {
+            hours: components["schemas"]["DutyHours"][];
+            turns: number[];
+            since: string;
+        };
+        DutyRosterView: {
+            hours: components["schemas"]["DutyHours"][];
+            turns: components["schemas"]["PersonName"][];
+            since: string;
+            version: number;
+        };
+        DutyShiftView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            person: components["schemas"]["PersonName"];
+            exceptionId: number | null;
+            absent: boolean;
+        };
         Email: {
             address: string;
             primary?: boolean;
@@ -2235,6 +3618,20 @@ export interface components {
             teamId?: number | null;
             personId?: number | null;
         };
+        EscalationView: {
+            handovers: components["schemas"]["HandoverView"][];
+            path: string[];
+            count: number;
+            bounces: number;
+            raises: components["schemas"]["RaiseView"][];
+        };
+        FileItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            text: string;
+            required: boolean;
+            lacking: boolean;
+        };
         FileView: {
             /** Format: int64 */
             id: number;
@@ -2244,6 +3641,72 @@ export interface components {
             image: boolean;
             url: string;
             thumbnailUrl: string | null;
+        };
+        FollowingView: {
+            following: boolean;
+        };
+        HandoverFormItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            required: boolean;
+            text: string;
+            /** @enum {string} */
+            origin: "nothing" | "earlier" | "ticket";
+            lacking: boolean;
+        };
+        HandoverFormView: {
+            items: components["schemas"]["HandoverFormItemView"][];
+            teams: components["schemas"]["TeamStandingView"][];
+            levels: components["schemas"]["LevelTeam"][];
+            providers: components["schemas"]["ProviderView"][];
+            openElsewhere: string;
+            mayOverride: boolean;
+            ticketVersion: number;
+        };
+        HandoverOutcome: {
+            text: string;
+        };
+        HandoverPromise: {
+            reference: string;
+            promisedAt?: string | null;
+        };
+        HandoverReturn: {
+            reason: string;
+            /** @description keys of lacking items */
+            lacking?: string[];
+        };
+        HandoverView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            state: "open" | "taken" | "returned" | "done" | "withdrawn" | "passed_on";
+            /** @enum {string} */
+            target: "team" | "provider";
+            to: string;
+            level: number | null;
+            fromTeam: components["schemas"]["TeamRef"] | null;
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["FileItemView"][];
+            note: string;
+            overrideReason: string;
+            provider: components["schemas"]["ProviderView"] | null;
+            reference: string;
+            promisedAt: string | null;
+            takenBy: components["schemas"]["PersonName"] | null;
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            outcome: string;
+            mayTake: boolean;
+            mayReturn: boolean;
+            mayFinish: boolean;
+            mayWithdraw: boolean;
+            version: number;
+        };
+        Hint: {
+            fr: string;
+            en: string;
         };
         HolidayFileProblemView: {
             line: number;
@@ -2338,6 +3801,7 @@ export interface components {
             urgency?: number;
             teamId?: number | null;
             assigneeId?: number | null;
+            answers?: components["schemas"]["AnswerInput"][];
         };
         IntakeView: {
             /** Format: int64 */
@@ -2366,6 +3830,18 @@ export interface components {
         Label: {
             fr: string;
             en: string;
+        };
+        LevelTeam: {
+            level: number;
+            /** Format: int64 */
+            teamId: number;
+        };
+        LinkCredentials: {
+            secret: string;
+            code?: string;
+        };
+        LinkRequest: {
+            address: string;
         };
         MadeTelephonyHookView: {
             hook: components["schemas"]["TelephonyHookView"];
@@ -2462,6 +3938,81 @@ export interface components {
             status: components["schemas"]["MailboxStatusView"];
             version: number;
         };
+        MajorIncident: {
+            title: string;
+            reason: string;
+            serviceId?: number | null;
+            customerIds?: number[];
+            /** Format: int64 */
+            leadId: number;
+            rhythmMinutes: number;
+        };
+        MajorIncidentEnd: {
+            review: string;
+        };
+        MajorIncidentListView: {
+            items: components["schemas"]["MajorIncidentView"][];
+        };
+        MajorIncidentView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            reason: string;
+            serviceId: number | null;
+            customers: components["schemas"]["CustomerRef"][];
+            everybody: boolean;
+            lead: components["schemas"]["PersonName"] | null;
+            rhythmMinutes: number;
+            /** Format: date-time */
+            declaredAt: string;
+            declaredBy: components["schemas"]["PersonName"] | null;
+            nextUpdateAt: string | null;
+            endedAt: string | null;
+            endedBy: components["schemas"]["PersonName"] | null;
+            review: string;
+            updates: components["schemas"]["MajorUpdateView"][];
+            tickets: components["schemas"]["MajorTicketView"][];
+            people: components["schemas"]["PersonName"][];
+            version: number;
+        };
+        MajorTicketView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            main: boolean;
+        };
+        MajorUpdateView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"] | null;
+            publicText: string;
+            internalText: string;
+        };
+        MentionChoiceView: {
+            personId: number | null;
+            teamId: number | null;
+            name: string;
+            cannotSee: number;
+            people: number;
+        };
+        MentionListView: {
+            items: components["schemas"]["MentionChoiceView"][];
+        };
+        MergePreviewView: {
+            from: components["schemas"]["TicketRowView"];
+            into: components["schemas"]["TicketRowView"];
+            messages: number;
+            files: number;
+            followers: components["schemas"]["PersonName"][];
+            links: number;
+            acrossCustomers: boolean;
+            refused: string | null;
+        };
         MessageMove: {
             /** @enum {string} */
             action: "start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen";
@@ -2489,6 +4040,8 @@ export interface components {
             source: "console" | "portal" | "mail" | "telephone" | "counter";
             files: components["schemas"]["FileView"][];
             mail: components["schemas"]["MailStateView"] | null;
+            origin: components["schemas"]["TicketNameView"] | null;
+            splitInto: components["schemas"]["TicketNameView"] | null;
         };
         NewAccount: {
             /** Format: int64 */
@@ -2508,11 +4061,31 @@ export interface components {
             parentId?: number | null;
             name: components["schemas"]["Label"];
         };
+        NewCommonAnswer: {
+            /** Format: int64 */
+            messageId: number;
+            resolve?: boolean;
+            solution?: string;
+        };
         NewCustomer: {
             name: string;
             /** @enum {string} */
             kind?: "organisation" | "person";
             parentId?: number | null;
+        };
+        NewHandover: {
+            /** @enum {string} */
+            target: "team" | "level" | "provider";
+            teamId?: number | null;
+            level?: number | null;
+            providerId?: number | null;
+            answers: components["schemas"]["ChecklistAnswer"][];
+            note?: string;
+            overrideReason?: string;
+            /** @description provider: their reference */
+            reference?: string;
+            /** @description provider: when they promise to be ready; the ticket waits until then */
+            promisedAt?: string | null;
         };
         NewMailbox: {
             address: string;
@@ -2541,6 +4114,17 @@ export interface components {
             /** @description also read mail that arrived before the mailbox was added here */
             readExisting?: boolean;
             active?: boolean;
+        };
+        NewMajorUpdate: {
+            publicText?: string;
+            internalText?: string;
+            nextInMinutes?: number | null;
+        };
+        NewMerge: {
+            /** @description reference or number; it ends */
+            from: string;
+            /** @description confirmed: the tickets are of two customers */
+            acrossCustomers?: boolean;
         };
         NewMessage: {
             /** @enum {string} */
@@ -2573,6 +4157,11 @@ export interface components {
             /** @enum {string} */
             state: "reading" | "writing" | "gone";
         };
+        NewRaise: {
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            reason: string;
+        };
         NewResolution: {
             text: string;
         };
@@ -2600,6 +4189,17 @@ export interface components {
             name: string;
             address?: string;
         };
+        NewSplit: {
+            subject: string;
+            /** @enum {string} */
+            kind?: "incident" | "request";
+        };
+        NewTask: {
+            title: string;
+            personId?: number | null;
+            teamId?: number | null;
+            dueAt?: string | null;
+        };
         NewTeam: {
             name: string;
         };
@@ -2625,6 +4225,13 @@ export interface components {
             source?: "console" | "portal" | "mail" | "telephone" | "counter";
             files?: number[];
             watchers?: number[];
+            answers?: components["schemas"]["AnswerInput"][];
+        };
+        NewTicketLink: {
+            /** @enum {string} */
+            role: "relates_to" | "duplicates" | "duplicated_by" | "child_of" | "parent_of" | "split_from" | "split_into";
+            /** @description reference or number */
+            ticket: string;
         };
         NewToken: {
             name: string;
@@ -2660,6 +4267,82 @@ export interface components {
             /** @description where they are called to */
             counter?: string;
         };
+        NoticeListView: {
+            items: components["schemas"]["NoticeView"][];
+        };
+        NoticeView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            severity: "info" | "maintenance" | "disruption";
+            title: components["schemas"]["AnnouncementTitle"];
+            text: components["schemas"]["AnnouncementText"];
+            /** Format: date-time */
+            beginsAt: string;
+            endsAt: string | null;
+        };
+        NotificationChoice: {
+            /** @enum {string} */
+            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            console: boolean;
+            /** @enum {string} */
+            mail: "never" | "at_once" | "hourly" | "daily";
+        };
+        NotificationHours: {
+            day: number;
+            from: string;
+            to: string;
+        };
+        NotificationListView: {
+            items: components["schemas"]["NotificationView"][];
+            more: boolean;
+        };
+        NotificationRead: {
+            id?: number | null;
+            ticketId?: number | null;
+            upTo?: number | null;
+        };
+        NotificationSettings: {
+            timeZone: string;
+            digestAt: string;
+            quiet: boolean;
+            hours: components["schemas"]["NotificationHours"][];
+            pagesBreakQuiet: boolean;
+            events: components["schemas"]["NotificationChoice"][];
+        };
+        NotificationSettingsView: {
+            timeZone: string;
+            digestAt: string;
+            quiet: boolean;
+            hours: components["schemas"]["NotificationHours"][];
+            pagesBreakQuiet: boolean;
+            events: components["schemas"]["NotificationChoice"][];
+            deskTimeZone: string;
+            mailAddress: string;
+            mailPossible: boolean;
+            version: number;
+        };
+        NotificationSummaryView: {
+            unread: number;
+            call: components["schemas"]["NotificationView"] | null;
+        };
+        NotificationView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            /** Format: date-time */
+            at: string;
+            readAt: string | null;
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            actor: components["schemas"]["PersonName"] | null;
+            team: string | null;
+            promise: ("response" | "resolution" | "next_update") | null;
+            messageId: number | null;
+        };
         OpeningHours: {
             from: string;
             to: string;
@@ -2671,7 +4354,7 @@ export interface components {
             ticketId: number;
             reference: string;
             /** @enum {string} */
-            kind: "acknowledgement" | "reply" | "resolution";
+            kind: "acknowledgement" | "reply" | "resolution" | "notice";
             to: string;
             /** @enum {string} */
             language: "fr" | "en";
@@ -2731,6 +4414,14 @@ export interface components {
             level: "novice" | "at_ease" | "expert";
             vip: boolean;
         };
+        PersonSkillView: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            skillId: number;
+            level: number;
+            interested: boolean;
+        };
         PersonView: {
             /** Format: int64 */
             id: number;
@@ -2754,8 +4445,141 @@ export interface components {
             number: string;
             label?: string;
         };
+        PortalSettingsInput: {
+            linkSignIn: boolean;
+            publicForm: boolean;
+        };
+        PortalSettingsView: {
+            linkSignIn: boolean;
+            publicForm: boolean;
+            canSendMail: boolean;
+            addressKnown: boolean;
+            version: number;
+        };
+        PortalView: {
+            signInByLink: boolean;
+            publicForm: boolean;
+            notices: components["schemas"]["NoticeView"][];
+        };
         PriorityMatrix: {
             matrix: number[][];
+        };
+        Provider: {
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact?: string;
+            phone?: string;
+            email?: string;
+            portal?: string;
+            contractNumber?: string;
+            notes?: string;
+            active?: boolean;
+        };
+        ProviderListView: {
+            items: components["schemas"]["ProviderView"][];
+        };
+        ProviderView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "maker" | "editor" | "operator" | "other";
+            contact: string;
+            phone: string;
+            email: string;
+            portal: string;
+            contractNumber: string;
+            notes: string;
+            active: boolean;
+            version: number;
+        };
+        PublicFormInput: {
+            name: string;
+            address: string;
+            text: string;
+            categoryId?: number | null;
+            answers?: components["schemas"]["AnswerInput"][];
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** @description must be empty */
+            website?: string;
+            challenge: string;
+            solution: string;
+        };
+        PublicFormView: {
+            categories: components["schemas"]["CategoryView"][];
+            questions: components["schemas"]["QuestionSetView"][];
+            challenge: string;
+            /** @description leading zero bits of SHA-256 of the challenge, a colon and the solution */
+            difficulty: number;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        PublicMajorIncidentListView: {
+            items: components["schemas"]["PublicMajorIncidentView"][];
+        };
+        PublicMajorIncidentView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: date-time */
+            declaredAt: string;
+            nextUpdateAt: string | null;
+            updates: components["schemas"]["PublicMajorUpdateView"][];
+        };
+        PublicMajorUpdateView: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        QuestionInput: {
+            id?: number | null;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            hint?: components["schemas"]["Hint"];
+            required?: boolean;
+            choices?: components["schemas"]["ChoiceInput"][];
+        };
+        QuestionSetInput: {
+            items: components["schemas"]["QuestionInput"][];
+        };
+        QuestionSetListView: {
+            items: components["schemas"]["QuestionSetView"][];
+        };
+        QuestionSetView: {
+            /** Format: int64 */
+            categoryId: number;
+            items: components["schemas"]["QuestionView"][];
+            version: number;
+        };
+        QuestionView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "choice" | "yes_no" | "text" | "date";
+            label: components["schemas"]["Label"];
+            hint: components["schemas"]["Hint"];
+            required: boolean;
+            choices: components["schemas"]["ChoiceView"][];
+        };
+        RaiseAnswer: {
+            text: string;
+        };
+        RaiseView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            to: "team_manager" | "service_owner";
+            by: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            told: components["schemas"]["PersonName"][];
+            answer: string;
+            answeredBy: components["schemas"]["PersonName"] | null;
+            answeredAt: string | null;
         };
         RecoveryCodesView: {
             codes: string[];
@@ -2916,6 +4740,15 @@ export interface components {
             name?: components["schemas"]["Label"];
             active?: boolean;
         };
+        ServiceStanding: {
+            ownerId?: number | null;
+        };
+        ServiceStandingView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Label"];
+            owner: components["schemas"]["PersonName"] | null;
+        };
         ServiceView: {
             /** Format: int64 */
             id: number;
@@ -2935,7 +4768,7 @@ export interface components {
             /** @enum {string} */
             language: "fr" | "en";
             csrf: string;
-            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "accounts_manage" | "mail_manage" | "platform_manage")[];
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
             secondFactorMissing: boolean;
@@ -3007,6 +4840,30 @@ export interface components {
             address: string;
             version: number;
         };
+        SkillInput: {
+            name: components["schemas"]["Label"];
+            active?: boolean;
+            categoryIds: number[];
+            serviceIds: number[];
+        };
+        SkillInterestInput: {
+            interested: boolean;
+        };
+        SkillLevelInput: {
+            level: number;
+        };
+        SkillListView: {
+            items: components["schemas"]["SkillView"][];
+        };
+        SkillView: {
+            /** Format: int64 */
+            id: number;
+            version: number;
+            name: components["schemas"]["Label"];
+            active?: boolean;
+            categoryIds: number[];
+            serviceIds: number[];
+        };
         SkippedEntryListView: {
             items: components["schemas"]["SkippedEntryView"][];
         };
@@ -3026,6 +4883,14 @@ export interface components {
             everyYear?: boolean;
             name?: string;
         };
+        StaffSkillsView: {
+            people: components["schemas"]["PersonName"][];
+            skills: components["schemas"]["PersonSkillView"][];
+        };
+        StandingListView: {
+            teams: components["schemas"]["TeamStandingView"][];
+            services: components["schemas"]["ServiceStandingView"][];
+        };
         StepTimeView: {
             step: number;
             at: string | null;
@@ -3033,10 +4898,50 @@ export interface components {
         StreamTicketView: {
             ticket: string;
         };
+        SuggestionListView: {
+            items: components["schemas"]["SuggestionView"][];
+        };
+        SuggestionView: {
+            person: components["schemas"]["PersonName"];
+            points: number;
+            skills: components["schemas"]["AskedSkillView"][];
+            absent: components["schemas"]["AbsentUntilView"] | null;
+            atWork: boolean;
+            load: number;
+            helpedPerson: number;
+            helpedCustomer: number;
+        };
         Target: {
             amount: number;
             /** @enum {string} */
             unit: "minutes" | "hours" | "working_days" | "continuous_minutes" | "continuous_hours";
+        };
+        TaskListView: {
+            items: components["schemas"]["TaskView"][];
+        };
+        TaskPatch: {
+            title?: string;
+            personId?: number | null;
+            teamId?: number | null;
+            dueAt?: string | null;
+            done?: boolean;
+        };
+        TaskView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            title: string;
+            person: components["schemas"]["PersonName"] | null;
+            team: components["schemas"]["TeamRef"] | null;
+            dueAt: string | null;
+            doneAt: string | null;
+            doneBy: components["schemas"]["PersonName"] | null;
+            version: number;
         };
         TeamListView: {
             items: components["schemas"]["TeamView"][];
@@ -3050,6 +4955,30 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        TeamStaffingInput: {
+            automatic: boolean;
+            maxLoad: number;
+            calendarId?: number | null;
+        };
+        TeamStaffingView: {
+            /** Format: int64 */
+            teamId: number;
+            version: number;
+            automatic: boolean;
+            maxLoad: number;
+            calendarId: number | null;
+        };
+        TeamStanding: {
+            level: number;
+            managerId?: number | null;
+        };
+        TeamStandingView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            level: number;
+            manager: components["schemas"]["PersonName"] | null;
         };
         TeamView: {
             /** Format: int64 */
@@ -3079,6 +5008,33 @@ export interface components {
             since: string;
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
+        };
+        TicketLinkView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            role: "relates_to" | "duplicates" | "duplicated_by" | "child_of" | "parent_of" | "split_from" | "split_into";
+            ticket: components["schemas"]["TicketRowView"];
+        };
+        TicketMarksView: {
+            bounces: number;
+            providerDueAt: string | null;
+            major: boolean;
+        };
+        TicketMergeView: {
+            /** Format: int64 */
+            id: number;
+            ticket: components["schemas"]["TicketRowView"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonName"] | null;
+            messages: number;
+            since: number;
+        };
+        TicketNameView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
         };
         TicketOfCallView: {
             /** Format: int64 */
@@ -3139,6 +5095,13 @@ export interface components {
             dueAt: number | null;
             riskAt: number | null;
             reopenCount: number;
+            bounces: number;
+            providerDueAt: number | null;
+            major: boolean;
+        };
+        TicketTiesView: {
+            links: components["schemas"]["TicketLinkView"][];
+            merges: components["schemas"]["TicketMergeView"][];
         };
         TicketView: {
             /** Format: int64 */
@@ -3176,7 +5139,10 @@ export interface components {
             allowed: ("start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen")[];
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
+            answers: components["schemas"]["AnswerView"][];
             due: components["schemas"]["DueView"] | null;
+            mergedInto: components["schemas"]["TicketNameView"] | null;
+            marks: components["schemas"]["TicketMarksView"];
             version: number;
         };
         TicketWorkView: {
@@ -3319,6 +5285,109 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAbsences: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAccounts: {
         parameters: {
             query?: never;
@@ -3437,6 +5506,150 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnnouncementHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementHistoryView"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3779,6 +5992,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CategoryView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setQuestions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionSetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSetView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checklist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4333,6 +6676,123 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyNowListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDutyException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setServiceOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStandings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTeamStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -4444,6 +6904,136 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOutcome"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeHandover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverPromise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4825,6 +7415,333 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listMajorIncidents: {
+        parameters: {
+            query?: {
+                /** @description only the one that goes on and has this ticket */
+                ticketId?: number;
+                /** @description only those that go on */
+                open?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMajorIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncidentEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkMajorTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMajorUpdate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInterestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyMajorIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMajorIncidentListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceNotificationSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -5150,6 +8067,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description only older ones than this */
+                before?: number;
+                /** @description only those that are not read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationRead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotificationSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -5353,6 +8342,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPublicForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendPublicForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicFormInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePortalSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPriorityMatrix: {
         parameters: {
             query?: never;
@@ -5395,6 +8498,128 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PriorityMatrix"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSetListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerRaise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -5851,6 +9076,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signInByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSetup: {
         parameters: {
             query?: never;
@@ -5920,6 +9193,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceSkill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStaffSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSkillLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillLevelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSkillsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description mine where it is left out */
+                whose?: "mine" | "teams" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6001,6 +9477,108 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDutyPlan: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPlanView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDutyRoster: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRosterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDutyException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addTeamMember: {
         parameters: {
             query?: never;
@@ -6041,6 +9619,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTeamStaffing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamStaffingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTeamStaffing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamStaffingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamStaffingView"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -6463,6 +10094,382 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    giveCommonAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommonAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFollowing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unfollowTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHandoverForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTicketLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicketLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTicketLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTiesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declareMajorIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorIncident"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorIncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMentionChoices: {
+        parameters: {
+            query?: {
+                /** @description how the name begins */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                /** @description reference or number */
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addMessage: {
         parameters: {
             query?: never;
@@ -6485,6 +10492,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitOffMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6536,6 +10571,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    raiseTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRaise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6615,6 +10677,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestAssignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeOverTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             default: components["responses"]["Problem"];

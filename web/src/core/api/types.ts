@@ -36,6 +36,17 @@ export type NewPerson = Schemas["NewPerson"];
 export type Category = Schemas["CategoryView"];
 export type Service = Schemas["ServiceView"];
 
+export type QuestionView = Schemas["QuestionView"];
+export type QuestionKind = QuestionView["kind"];
+export type QuestionInput = Schemas["QuestionInput"];
+export type AnswerInput = Schemas["AnswerInput"];
+export type AnswerView = Schemas["AnswerView"];
+
+/** An announcement, for those whom it concerns. */
+export type NoticeView = Schemas["NoticeView"];
+/** What the portal offers to whoever is not signed in. */
+export type PortalView = Schemas["PortalView"];
+
 export type CustomerChoice = Schemas["CustomerChoiceView"];
 
 /** The console's working set: the rows of tickets as one array per field, and the lists to choose from. */

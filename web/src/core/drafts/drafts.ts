@@ -36,6 +36,13 @@ export async function readDraft(account: number, key: string): Promise<Draft | u
     return (await database()).get("drafts", [account, key]);
 }
 
+/** All of an account's drafts whose keys begin so, oldest first. */
+export async function listDrafts(account: number, prefix: string): Promise<Draft[]> {
+    const range = IDBKeyRange.bound([account, prefix], [account, `${prefix}\uffff`]);
+    const found = await (await database()).getAll("drafts", range);
+    return found.sort((a, b) => a.savedAt - b.savedAt);
+}
+
 export async function dropDraft(account: number, key: string): Promise<void> {
     await (await database()).delete("drafts", [account, key]);
 }

@@ -46,8 +46,11 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         mayAnswer: true,
         allowed: [],
         messages: [],
+        answers: [],
         resolution: null,
         due: null,
+        mergedInto: null,
+        marks: { bounces: 0, providerDueAt: null, major: false },
         ...patch,
     };
 }

@@ -225,6 +225,9 @@ function parseFrame(frame: Frame): LiveEvent | null {
         }
         case "call":
         case "counter":
+        case "major":
+        case "notification":
+        case "announcement":
             return { type: frame.event, seq: Number(frame.id) };
         case "config":
             return { type: "config", record: (JSON.parse(frame.data) as { record: string }).record };

@@ -20,6 +20,13 @@ export const line = new Value<LineState>("connecting");
 export const callsChanged = new Value(0);
 /** Rises when the counter's waiting list changed. */
 export const counterChanged = new Value(0);
+/** Rises when a major incident was declared, changed or ended. */
+export const majorsChanged = new Value(0);
+
+/** Rises when one has a new notification. */
+export const notificationsChanged = new Value(0);
+/** Rises when an announcement was written, changed or withdrawn. */
+export const announcementsChanged = new Value(0);
 
 let connection: Connection | null = null;
 let account = 0;
@@ -110,6 +117,9 @@ function receive(message: FromHub): void {
         else if (event.type === "config") void reloadLists();
         if (gap || event.type === "call") callsChanged.update((count) => count + 1);
         if (gap || event.type === "counter") counterChanged.update((count) => count + 1);
+        if (gap || event.type === "major") majorsChanged.update((count) => count + 1);
+        if (gap || event.type === "notification") notificationsChanged.update((count) => count + 1);
+        if (gap || event.type === "announcement") announcementsChanged.update((count) => count + 1);
     }
 }
 

@@ -20,6 +20,10 @@ test("each oversight has its limit", () => {
     expect(oversights(row({ ...answered, updatedAt: now - 3 * hour }), now)).toEqual([]);
     expect(oversights(row({ assigneeId: null, createdAt: now - 5 * hour }), now)).toEqual(["unassigned"]);
     expect(oversights(row({ reopenCount: 2 }), now)).toEqual(["reopened"]);
+    expect(oversights(row({ bounces: 2 }), now)).toEqual(["bounced"]);
+    expect(oversights(row({ bounces: 1 }), now)).toEqual([]);
+    expect(oversights(row({ providerDueAt: now - 1 }), now)).toEqual(["provider"]);
+    expect(oversights(row({ providerDueAt: now + 1 }), now)).toEqual([]);
     expect(oversights(row({ lastPublicFromUser: false, updatedAt: now - 80 * hour }), now)).toEqual([
         "silent",
     ]);

@@ -86,5 +86,8 @@ export function rowOf(view: TicketView): TicketRow {
         reopenCount: view.reopenCount,
         dueAt: view.due?.dueAt ? Date.parse(view.due.dueAt) : null,
         riskAt: view.due?.riskAt ? Date.parse(view.due.riskAt) : null,
+        bounces: view.marks.bounces,
+        providerDueAt: view.marks.providerDueAt ? Date.parse(view.marks.providerDueAt) : null,
+        major: view.marks.major,
     };
 }

@@ -28,6 +28,9 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         promise: null,
         dueAt: null,
         riskAt: null,
+        bounces: 0,
+        providerDueAt: null,
+        major: false,
         reopenCount: 0,
         ...patch,
     };

@@ -4,7 +4,12 @@ import { withQueries } from "@/core/query";
 import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
 import { SectionPage } from "@/ui/admin/SectionPage";
+import { noticeTexts } from "@/ui/notices/texts";
+import { questionTexts } from "@/ui/questions/texts";
+import { escalationAdminTexts } from "./escalation/texts";
 import { Overview } from "./Overview";
+import { announcementTexts } from "./portal/texts";
+import { questionEditorTexts } from "./questions/texts";
 import { repliesTexts } from "./replies/texts";
 import { roleTexts } from "./roles/texts";
 import { sightTexts } from "./sight/texts";
@@ -18,11 +23,16 @@ const pages = {
     sight: lazyPage(() => import("./sight/SightPage"), sightTexts).Page,
     signin: lazy(() => import("./signin/SignInPolicyPage")),
     teams: lazy(() => import("./teams/TeamsPage")),
-    categories: lazy(() => import("./catalogue/CategoriesPage")),
+    categories: lazyPage(() => import("./catalogue/CategoriesPage"), questionEditorTexts, questionTexts).Page,
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
+    providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts).Page,
+    checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts).Page,
+    standings: lazyPage(() => import("./escalation/StandingsPage"), escalationAdminTexts).Page,
+    announcements: lazyPage(() => import("./portal/AnnouncementsPage"), announcementTexts, noticeTexts).Page,
+    portal: lazyPage(() => import("./portal/PortalPage"), announcementTexts).Page,
     jobs: lazy(() => import("./machine/JobsPage")),
     journal: lazy(() => import("./machine/JournalPage")),
 };

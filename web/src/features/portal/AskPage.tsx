@@ -1,61 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
-import { asProblem, type ProblemError } from "@/core/api/problem";
+import type { ProblemError } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
-import { queryClient, withQueries } from "@/core/query";
+import { withQueries } from "@/core/query";
+import { useSession } from "@/core/session/session";
 import { Button } from "@/ui/Button";
-import { TextArea, TextField } from "@/ui/Field";
+import { TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { answersTo, unanswered } from "@/ui/questions/given";
+import { QuestionFields } from "@/ui/questions/QuestionFields";
+import { useQuestions } from "@/ui/questions/useQuestions";
 import { toast } from "@/ui/toast";
-import { AttachButton, useAttaching } from "./AttachButton";
+import { About } from "./About";
+import { AttachField, useAttaching } from "./Attaching";
+import { send } from "./outbox";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
-import { htmlOf, useWriting } from "./useWriting";
+import { Unsent } from "./Unsent";
+import { useWriting } from "./useWriting";
 
 export default withQueries(AskPage);
 
+/** What is wrong, in the person's own words; then what it is about, and what is asked about that. */
 function AskPage() {
     const texts = useTexts(portalTexts);
     const [, navigate] = useLocation();
-    const writing = useWriting("ask");
+    const form = useRef<HTMLFormElement>(null);
+    const { accountId } = useSession();
+    const writing = useWriting(accountId, "ask");
     const attaching = useAttaching(writing);
+    const questions = useQuestions(writing.categoryId);
+    const categories = useQuery({
+        queryKey: ["categories"],
+        queryFn: () => body(api.GET("/api/categories")),
+        staleTime: 60_000,
+    });
     const [busy, setBusy] = useState(false);
-    const [missing, setMissing] = useState(false);
+    const [tried, setTried] = useState(false);
     const [problem, setProblem] = useState<ProblemError | null>(null);
     useEffect(() => {
         document.title = `${texts.form.title} · Guichet`;
     }, [texts]);
+    const empty = writing.text.trim() === "";
+    const missing = unanswered(questions, writing.given);
 
     const submit = async (event: FormEvent) => {
         event.preventDefault();
-        setMissing(writing.subject.trim() === "");
-        if (writing.subject.trim() === "") {
-            document.querySelector<HTMLElement>("#ask input")?.focus();
+        setTried(true);
+        if (empty || missing.length > 0) {
+            // The fields say what is wrong once they have been drawn again.
+            requestAnimationFrame(() =>
+                form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+            );
             return;
         }
         setBusy(true);
         setProblem(null);
-        try {
-            const ticket = await body(
-                api.POST("/api/tickets", {
-                    body: {
-                        subject: writing.subject.trim(),
-                        html: htmlOf(writing.text || writing.subject, writing.files),
-                        files: writing.files.map((file) => file.id),
-                        source: "portal",
-                    },
-                }),
-            );
-            writing.clear();
-            await queryClient.invalidateQueries({ queryKey: ["requests"] });
-            toast({ tone: "success", text: texts.form.sent(ticket.reference) });
-            navigate(`/tickets/${ticket.reference}`);
-        } catch (error) {
-            setProblem(asProblem(error));
+        const outcome = await send({
+            id: crypto.randomUUID(),
+            ticketId: null,
+            text: writing.text,
+            attachments: writing.attachments.filter(({ refused }) => refused === ""),
+            categoryId: writing.categoryId,
+            answers: answersTo(questions, writing.given),
+            writtenAt: Date.now(),
+            refused: "",
+        });
+        if (outcome.state === "refused") {
+            setProblem(outcome.problem);
             setBusy(false);
+            return;
+        }
+        writing.clear();
+        if (outcome.state === "sent" && outcome.ticket) {
+            toast({ tone: "success", text: texts.form.sent(outcome.ticket.reference) });
+            navigate(`/tickets/${outcome.ticket.reference}`);
+        } else {
+            // It stands above the form. Another page might not be here while there is no line.
+            setTried(false);
+            setBusy(false);
+            toast({ tone: "plain", text: texts.unsent.kept });
+            window.scrollTo({ top: 0 });
         }
     };
 
@@ -66,32 +95,35 @@ function AskPage() {
                 {texts.back}
             </Link>
             <h1>{texts.form.title}</h1>
+            <Unsent ticketId={null} onEdit={writing.change} />
             {writing.ready && (
-                <form id="ask" className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-                    <TextField
-                        label={texts.form.subject}
-                        hint={texts.form.subjectExample}
-                        error={missing ? texts.form.subjectMissing : problem?.fieldMessage("subject")}
+                <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+                    <TextArea
+                        label={texts.form.text}
+                        hint={texts.form.textHint}
+                        error={tried && empty ? texts.form.textMissing : undefined}
+                        className={styles.first ?? ""}
                         required
                         autoFocus
-                        maxLength={200}
-                        value={writing.subject}
-                        onChange={(event) => {
-                            setMissing(false);
-                            writing.change({ subject: event.target.value });
-                        }}
-                    />
-                    <TextArea
-                        label={texts.form.description}
-                        hint={texts.form.descriptionHint}
-                        rows={7}
+                        rows={6}
                         value={writing.text}
                         onChange={(event) => writing.change({ text: event.target.value })}
                         onPaste={(event) => {
                             if (attaching.take(event.clipboardData.files)) event.preventDefault();
                         }}
                     />
-                    <AttachButton writing={writing} attaching={attaching} />
+                    <AttachField writing={writing} attaching={attaching} />
+                    <About
+                        all={categories.data?.items ?? []}
+                        chosen={writing.categoryId}
+                        onChoose={(categoryId) => writing.change({ categoryId })}
+                    />
+                    <QuestionFields
+                        questions={questions}
+                        given={writing.given}
+                        missing={tried ? missing : []}
+                        onChange={(given) => writing.change({ given })}
+                    />
                     {problem && (
                         <Notice tone="problem" alert>
                             {texts.answer.failed(problemText(problem))}
@@ -103,7 +135,7 @@ function AskPage() {
                             type="submit"
                             look="primary"
                             className={styles.ask}
-                            busy={busy || attaching.uploading.length > 0}
+                            busy={busy || attaching.busy}
                         >
                             {texts.form.send}
                         </Button>

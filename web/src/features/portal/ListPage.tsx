@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronRight, MessageCircleQuestionMark } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
 import type { TicketRow, TicketState } from "@/core/api/types";
@@ -17,7 +17,12 @@ import styles from "./Portal.module.css";
 import { stateWord } from "./stateWord";
 import { portalTexts } from "./texts";
 
+// Neither is needed for the first look.
+const Notices = lazy(() => import("@/ui/notices/Notices"));
+const Unsent = lazy(() => import("./Unsent").then((module) => ({ default: module.Unsent })));
+
 const kRefreshMs = 30_000;
+const kNoticesMs = 120_000;
 const kPage = 30;
 const kOpen: TicketState[] = ["new", "in_progress", "waiting", "resolved"];
 const kDone: TicketState[] = ["closed", "cancelled"];
@@ -48,6 +53,11 @@ function ListPage() {
                     {texts.ask}
                 </Button>
             </div>
+            <Majors />
+            <Suspense fallback={null}>
+                <Announcements />
+                <Unsent ticketId={null} />
+            </Suspense>
             <Requests title={texts.open} states={kOpen} own empty={texts.none} />
             {done ? (
                 <Requests title={texts.done} states={kDone} own empty="" />
@@ -59,6 +69,44 @@ function ListPage() {
             {manages && <Requests title={texts.organisation} states={kOpen} empty={texts.organisationNone} />}
         </div>
     );
+}
+
+/** What stops many at once, as the desk wrote it for those whom it affects. */
+function Majors() {
+    const texts = useTexts(portalTexts).major;
+    const format = useFormats();
+    const now = useNow();
+    const query = useQuery({
+        queryKey: ["majors"],
+        queryFn: () => body(api.GET("/api/me/major-incidents")),
+        refetchInterval: kRefreshMs,
+        refetchOnWindowFocus: true,
+    });
+    return query.data?.items.map((major) => (
+        <Notice key={major.id} tone="warning">
+            <strong>{major.title}</strong>
+            {major.updates.slice(0, 3).map((update) => (
+                <p key={update.at} className={styles.said}>
+                    <time dateTime={update.at}>{format.short(new Date(update.at), now)}</time> {update.text}
+                </p>
+            ))}
+            {major.updates.length === 0 && <p>{texts.working}</p>}
+            {major.nextUpdateAt !== null && new Date(major.nextUpdateAt) > now && (
+                <p>{texts.next(format.short(new Date(major.nextUpdateAt), now))}</p>
+            )}
+        </Notice>
+    ));
+}
+
+/** What the desk tells before anybody asks. */
+function Announcements() {
+    const { data } = useQuery({
+        queryKey: ["notices"],
+        queryFn: () => body(api.GET("/api/announcements/current")),
+        refetchInterval: kNoticesMs,
+        refetchOnWindowFocus: true,
+    });
+    return data && data.items.length > 0 ? <Notices items={data.items} /> : null;
 }
 
 interface RequestsProps {

@@ -1,5 +1,5 @@
-import { LogOut, Moon, ShieldCheck, Sun } from "lucide-react";
-import { Suspense } from "react";
+import { LogOut, Moon, ShieldCheck, Sun, WifiOff } from "lucide-react";
+import { Suspense, useEffect } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
@@ -7,22 +7,53 @@ import { changeSettings, signOut, useSession } from "@/core/session/session";
 import { Button, IconButton } from "@/ui/Button";
 import { factorTexts } from "@/ui/factor/texts";
 import { Logo } from "@/ui/Logo";
+import { noticeTexts } from "@/ui/notices/texts";
 import { problemText } from "@/ui/problemText";
+import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
 import { toast } from "@/ui/toast";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
+import { useOnline } from "./useOnline";
 
-const list = lazyPage(() => import("./ListPage"), portalTexts);
-const ask = lazyPage(() => import("./AskPage"), portalTexts);
+const list = lazyPage(() => import("./ListPage"), portalTexts, noticeTexts);
+const ask = lazyPage(() => import("./AskPage"), portalTexts, questionTexts);
 const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
-const request = lazyPage(() => import("./RequestPage"), portalTexts);
+const request = lazyPage(() => import("./RequestPage"), portalTexts, questionTexts);
 
 /** What people see who are not of the desk: their own requests, and a place to ask. */
 export default function Portal() {
+    const { accountId } = useSession();
+    // What an earlier visit could not send goes on its way, whatever page is open. The pages need it first when
+    // something is sent, so it is no part of what the first one waits for.
+    useEffect(() => {
+        let stop: (() => void) | undefined;
+        let gone = false;
+        import("./outbox").then(
+            ({ startOutbox }) => {
+                if (!gone) stop = startOutbox(accountId);
+            },
+            // The next visit sends it.
+            () => undefined,
+        );
+        return () => {
+            gone = true;
+            stop?.();
+        };
+    }, [accountId]);
+    useEffect(() => {
+        // In a lift there is no fetching of pages.
+        const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1500));
+        idle(() => {
+            for (const page of [list, ask, request]) page.preload();
+            for (const part of [import("./Unsent"), import("@/ui/notices/Notices")])
+                part.catch(() => undefined);
+        });
+    }, []);
     return (
         <div className={styles.portal}>
             <TopBar />
+            <Offline />
             <main className={styles.main}>
                 <Suspense fallback={null}>
                     <Switch>
@@ -87,5 +118,21 @@ function TopBar() {
                 />
             </nav>
         </header>
+    );
+}
+
+/** Says plainly that there is no line, and that nothing is lost by it. */
+function Offline() {
+    const texts = useTexts(portalTexts);
+    const online = useOnline();
+    return (
+        <div role="status">
+            {!online && (
+                <p className={styles.offline}>
+                    <WifiOff size={18} aria-hidden="true" />
+                    {texts.offline}
+                </p>
+            )}
+        </div>
     );
 }

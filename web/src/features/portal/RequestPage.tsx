@@ -18,14 +18,17 @@ import { TextArea } from "@/ui/Field";
 import { FileChips } from "@/ui/FileChips";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import Answers from "@/ui/questions/Answers";
 import { SafeHtml } from "@/ui/SafeHtml";
 import { Status } from "@/ui/Status";
 import { toast } from "@/ui/toast";
-import { AttachButton, useAttaching } from "./AttachButton";
+import { AttachField, useAttaching } from "./Attaching";
+import { send } from "./outbox";
 import styles from "./Portal.module.css";
 import { stateWord } from "./stateWord";
 import { portalTexts } from "./texts";
-import { htmlOf, useWriting } from "./useWriting";
+import { Unsent } from "./Unsent";
+import { useWriting } from "./useWriting";
 
 const kRefreshMs = 15_000;
 
@@ -92,14 +95,36 @@ function Request({ ticket }: { ticket: TicketView }) {
                         <Message key={message.id} message={message} />
                     ))}
             </div>
-            {ticket.resolution && <Solution ticket={ticket} />}
-            {ticket.mayAnswer ? (
-                <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+            {ticket.answers.length > 0 && <Answers answers={ticket.answers} />}
+            {ticket.mergedInto ? (
+                <Notice
+                    tone="info"
+                    action={<Link href={`/tickets/${ticket.mergedInto.reference}`}>{texts.openMerged}</Link>}
+                >
+                    {texts.merged(ticket.mergedInto.reference)}
+                </Notice>
             ) : (
-                <p className={styles.none}>{texts.readOnly}</p>
+                <>
+                    <Unsent ticketId={ticket.id} />
+                    {ticket.resolution && <Solution ticket={ticket} />}
+                    <Say ticket={ticket} finished={finished} />
+                </>
             )}
         </>
     );
+}
+
+/** What may be said: an answer, or why there is none. */
+function Say({ ticket, finished }: { ticket: TicketView; finished: boolean }) {
+    const texts = useTexts(portalTexts);
+    if (!ticket.mayAnswer) return <p className={styles.none}>{texts.readOnly}</p>;
+    if (finished && !ticket.allowed.includes("reopen"))
+        return (
+            <Notice tone="info" action={<Link href="/ask">{texts.ask}</Link>}>
+                {texts.over}
+            </Notice>
+        );
+    return <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />;
 }
 
 function Message({ message }: { message: MessageView }) {
@@ -131,41 +156,53 @@ function Message({ message }: { message: MessageView }) {
     );
 }
 
+type Move = "reopen" | "close";
+
 function Solution({ ticket }: { ticket: TicketView }) {
     const texts = useTexts(portalTexts);
-    const [busy, setBusy] = useState(false);
-    const reopen = async () => {
-        setBusy(true);
-        const path = ticket.state === "closed" ? "/api/tickets/{id}/closure" : "/api/tickets/{id}/resolution";
+    const [busy, setBusy] = useState<Move | null>(null);
+    const move = async (what: Move) => {
+        setBusy(what);
         const params = { path: { id: String(ticket.id) }, header: ifMatch(ticket.version) };
         try {
-            await body(api.DELETE(path, { params }));
-            toast({ tone: "success", text: texts.reopened });
+            if (what === "close") await body(api.POST("/api/tickets/{id}/closure", { params }));
+            else if (ticket.state === "closed")
+                await body(api.DELETE("/api/tickets/{id}/closure", { params }));
+            else await body(api.DELETE("/api/tickets/{id}/resolution", { params }));
+            toast({ tone: "success", text: what === "close" ? texts.confirmed : texts.reopened });
         } catch (error) {
             toast({ tone: "problem", text: problemText(error) });
         } finally {
             await readAgain();
-            setBusy(false);
+            setBusy(null);
         }
     };
+    const may = (what: Move) => ticket.allowed.includes(what);
     return (
         <section className={styles.solution}>
             <h2>{texts.solution}</h2>
             <p>{ticket.resolution?.text}</p>
-            {ticket.allowed.includes("reopen") && (
-                <div>
-                    <Button busy={busy} onClick={() => void reopen()}>
+            {may("close") && <p className={styles.helped}>{texts.helped}</p>}
+            <div className={styles.verdict}>
+                {may("close") && (
+                    <Button look="primary" busy={busy === "close"} onClick={() => void move("close")}>
+                        {texts.confirm}
+                    </Button>
+                )}
+                {may("reopen") && (
+                    <Button busy={busy === "reopen"} onClick={() => void move("reopen")}>
                         {texts.notSolved}
                     </Button>
-                </div>
-            )}
+                )}
+            </div>
         </section>
     );
 }
 
 function Answer({ ticket, hint }: { ticket: TicketView; hint: string | undefined }) {
     const texts = useTexts(portalTexts).answer;
-    const writing = useWriting(`answer:${ticket.id}`);
+    const { accountId } = useSession();
+    const writing = useWriting(accountId, `answer:${ticket.id}`);
     const attaching = useAttaching(writing);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState("");
@@ -174,25 +211,20 @@ function Answer({ ticket, hint }: { ticket: TicketView; hint: string | undefined
         if (writing.blank || busy) return;
         setBusy(true);
         setFailure("");
-        try {
-            await body(
-                api.POST("/api/tickets/{id}/messages", {
-                    params: { path: { id: String(ticket.id) } },
-                    body: {
-                        kind: "public",
-                        html: htmlOf(writing.text, writing.files) || "<p></p>",
-                        files: writing.files.map((file) => file.id),
-                    },
-                }),
-            );
-            writing.clear();
-            await readAgain();
-            toast({ tone: "success", text: texts.sent });
-        } catch (error) {
-            setFailure(problemText(error));
-        } finally {
-            setBusy(false);
-        }
+        const outcome = await send({
+            id: crypto.randomUUID(),
+            ticketId: ticket.id,
+            text: writing.text,
+            attachments: writing.attachments.filter(({ refused }) => refused === ""),
+            categoryId: null,
+            answers: [],
+            writtenAt: Date.now(),
+            refused: "",
+        });
+        if (outcome.state === "refused") setFailure(problemText(outcome.problem));
+        else writing.clear();
+        if (outcome.state === "sent") toast({ tone: "success", text: texts.sent });
+        setBusy(false);
     };
     if (!writing.ready || ticket.state === "cancelled") return null;
     return (
@@ -211,7 +243,7 @@ function Answer({ ticket, hint }: { ticket: TicketView; hint: string | undefined
                     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
                 }}
             />
-            <AttachButton writing={writing} attaching={attaching} />
+            <AttachField writing={writing} attaching={attaching} />
             {failure && (
                 <Notice tone="problem" alert>
                     {texts.failed(failure)}
@@ -222,7 +254,7 @@ function Answer({ ticket, hint }: { ticket: TicketView; hint: string | undefined
                     type="submit"
                     look="primary"
                     className={styles.ask}
-                    busy={busy || attaching.uploading.length > 0}
+                    busy={busy || attaching.busy}
                     disabled={writing.blank}
                 >
                     {texts.send}

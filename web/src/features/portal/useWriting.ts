@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { FileView } from "@/core/api/types";
 import { DraftSaver, readDraft } from "@/core/drafts/drafts";
-import { useSession } from "@/core/session/session";
+import type { Given } from "@/ui/questions/given";
+import type { Attachment } from "./attachments";
 
-/** What is being written: a subject where there is one, plain text, files. */
+/** What is being written: plain text, files, and for a new request what it is about. */
 export interface Text {
-    subject: string;
     text: string;
-    files: readonly FileView[];
+    attachments: readonly Attachment[];
+    categoryId: number | null;
+    given: Given;
 }
 
-const kBlank: Text = { subject: "", text: "", files: [] };
+const kBlank: Text = { text: "", attachments: [], categoryId: null, given: {} };
 
 export interface Writing extends Text {
     ready: boolean;
@@ -19,9 +20,8 @@ export interface Writing extends Text {
     clear: () => void;
 }
 
-/** Plain text that survives a closed tab. */
-export function useWriting(key: string): Writing {
-    const { accountId } = useSession();
+/** Plain text that survives a closed tab; `accountId` is 0 where nobody is signed in. */
+export function useWriting(accountId: number, key: string): Writing {
     const [value, setValue] = useState(kBlank);
     const [ready, setReady] = useState(false);
     const latest = useRef(kBlank);
@@ -67,21 +67,6 @@ export function useWriting(key: string): Writing {
         void saver.drop(accountId, key);
     }, [accountId, key, saver]);
 
-    const blank = value.subject === "" && value.text.trim() === "" && value.files.length === 0;
+    const blank = value.text.trim() === "" && value.attachments.length === 0;
     return { ...value, ready, blank, change, clear };
-}
-
-/** Plain text as the HTML that the server takes: paragraphs and line ends, nothing else; pictures at the end. */
-export function htmlOf(text: string, files: readonly FileView[]): string {
-    const safe = (raw: string) =>
-        raw.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-    const paragraphs = text
-        .trim()
-        .split(/\n\s*\n/)
-        .filter(Boolean)
-        .map((paragraph) => `<p>${safe(paragraph).replace(/\n/g, "<br>")}</p>`);
-    const pictures = files
-        .filter((file) => file.image)
-        .map((file) => `<p><img src="${file.url}" alt="${safe(file.name)}"></p>`);
-    return [...paragraphs, ...pictures].join("");
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { Link, useParams } from "wouter";
 import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
-import { useTexts } from "@/core/i18n/catalogue";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { withQueries } from "@/core/query";
 import { useNow } from "@/core/useNow";
@@ -16,6 +16,7 @@ import { problemText } from "@/ui/problemText";
 import { SafeHtml } from "@/ui/SafeHtml";
 import { Status } from "@/ui/Status";
 import { Answer } from "./Answer";
+import { Ends } from "./Ends";
 import { type HandedOver, kHandedOver } from "./handedOver";
 import styles from "./Provider.module.css";
 import { providerTexts } from "./texts";
@@ -54,7 +55,9 @@ function TicketPage() {
 function Ticket({ handed }: { handed: HandedOver }) {
     const texts = useTexts(providerTexts);
     const format = useFormats();
+    const language = useLanguage();
     const { ticket, site } = handed;
+    const from = format.dateTime(new Date(ticket.from));
     useEffect(() => {
         document.title = `${ticket.reference} ${ticket.subject} · Guichet`;
     }, [ticket.reference, ticket.subject]);
@@ -69,7 +72,6 @@ function Ticket({ handed }: { handed: HandedOver }) {
                 <p className={styles.facts}>
                     <Status state={ticket.state} word={texts.state[ticket.state]} />
                     <span className="mono">{ticket.reference}</span>
-                    {ticket.until && <span>{texts.until(format.dateTime(new Date(ticket.until)))}</span>}
                 </p>
             </header>
             <dl className={styles.about}>
@@ -80,12 +82,21 @@ function Ticket({ handed }: { handed: HandedOver }) {
                     </div>
                 ))}
             </dl>
-            {handed.asked && (
-                <section className={styles.card}>
-                    <h2>{handed.askedBy ? texts.asked(handed.askedBy) : texts.askedPlain}</h2>
-                    <p className={styles.asked}>{handed.asked}</p>
-                </section>
-            )}
+            <section className={styles.card}>
+                <h2>{texts.file}</h2>
+                <p className="muted">{handed.by ? texts.from(handed.by, from) : texts.fromPlain(from)}</p>
+                {handed.note && <p className={styles.asked}>{handed.note}</p>}
+                {handed.items.length > 0 && (
+                    <dl className={styles.file}>
+                        {handed.items.map((item) => (
+                            <div key={item.key}>
+                                <dt>{item.label[language]}</dt>
+                                <dd>{item.text}</dd>
+                            </div>
+                        ))}
+                    </dl>
+                )}
+            </section>
             <Word key={handed.version} handed={handed} />
             <section className={styles.page}>
                 <h2>{texts.conversation}</h2>
@@ -96,6 +107,7 @@ function Ticket({ handed }: { handed: HandedOver }) {
                 </div>
             </section>
             <Answer reference={ticket.reference} />
+            <Ends handed={handed} />
         </>
     );
 }

@@ -25,7 +25,7 @@ export function Word({ handed }: { handed: HandedOver }) {
             reference: reference.trim(),
             promisedAt: promised === "" ? null : new Date(promised).toISOString(),
         };
-        const done = await send(() => body(api.PUT("/api/handed-over/{id}/word", { params, body: word })));
+        const done = await send(() => body(api.PUT("/api/handed-over/{id}/promise", { params, body: word })));
         await readAgain();
         if (done) toast({ tone: "success", text: texts.saved });
     };
@@ -38,7 +38,7 @@ export function Word({ handed }: { handed: HandedOver }) {
                         label={texts.reference}
                         hint={texts.referenceHint}
                         autoComplete="off"
-                        maxLength={100}
+                        maxLength={80}
                         value={reference}
                         onChange={(event) => setReference(event.target.value)}
                     />
@@ -47,10 +47,11 @@ export function Word({ handed }: { handed: HandedOver }) {
                         hint={texts.promisedHint}
                         type="datetime-local"
                         value={promised}
+                        error={problem?.fieldMessage("promisedAt")}
                         onChange={(event) => setPromised(event.target.value)}
                     />
                 </div>
-                {problem && (
+                {problem && !problem.fieldMessage("promisedAt") && (
                     <Notice tone="problem" alert>
                         {problemText(problem)}
                     </Notice>

@@ -7,11 +7,11 @@ import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import styles from "./Session.module.css";
 import { SessionFrame } from "./SessionFrame";
-import { sessionTexts } from "./texts";
+import { setupTexts } from "./setup/texts";
 
 /** All that a session may see whose role must have a second factor and has none yet. */
 export default function EnrolPage() {
-    const texts = useTexts(sessionTexts).enrol;
+    const texts = useTexts(setupTexts).enrol;
     const leave = () => void signOut().catch((error) => toast({ tone: "problem", text: problemText(error) }));
     return (
         <SessionFrame title={texts.title}>

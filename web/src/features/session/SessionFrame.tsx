@@ -6,11 +6,19 @@ import { Logo } from "@/ui/Logo";
 import styles from "./Session.module.css";
 import { sessionTexts } from "./texts";
 
+interface FrameProps {
+    title: string;
+    /** What everybody should know first. */
+    above?: ReactNode;
+    children: ReactNode;
+}
+
 /** The card that stands alone on the page: sign-in and first set-up. */
-export function SessionFrame({ title, children }: { title: string; children: ReactNode }) {
+export function SessionFrame({ title, above, children }: FrameProps) {
     const texts = useTexts(sessionTexts);
     return (
         <div className={styles.page}>
+            {above && <div className={styles.above}>{above}</div>}
             <main className={styles.card}>
                 <div className={styles.brand}>
                     <Logo size={36} />

@@ -9,12 +9,12 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import styles from "./Session.module.css";
 import { SessionFrame } from "./SessionFrame";
-import { sessionTexts } from "./texts";
+import { setupTexts } from "./setup/texts";
 
 type Field = "organisation" | "firstName" | "lastName" | "email" | "password";
 
 export default function SetupPage() {
-    const texts = useTexts(sessionTexts).setup;
+    const texts = useTexts(setupTexts).setup;
     const language = useLanguage();
     const [values, setValues] = useState({
         organisation: "",

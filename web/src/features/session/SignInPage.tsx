@@ -1,10 +1,11 @@
-import { type FormEvent, lazy, Suspense, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useState } from "react";
 import { asProblem } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { session, signIn } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import type { Offer } from "./link/offer";
 import { PasswordStep } from "./PasswordStep";
 import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
@@ -22,6 +23,11 @@ export default function SignInPage() {
     const [asked, setAsked] = useState(false);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState("");
+    const [offer, setOffer] = useState<Offer>({});
+    useEffect(() => {
+        // Without an answer, name and password remain.
+        import("./link/offer").then(({ readOffer }) => readOffer()).then(setOffer, () => undefined);
+    }, []);
 
     const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
@@ -62,7 +68,7 @@ export default function SignInPage() {
         );
     }
     return (
-        <SessionFrame title={texts.title}>
+        <SessionFrame title={texts.title} above={offer.above}>
             {current.state === "signedOut" && current.expired && <Notice tone="info">{texts.expired}</Notice>}
             <PasswordStep
                 {...shared}
@@ -71,6 +77,7 @@ export default function SignInPage() {
                 onLogin={setLogin}
                 onPassword={setPassword}
             />
+            {offer.below}
         </SessionFrame>
     );
 }

@@ -6,6 +6,7 @@ import { factorTexts } from "@/ui/factor/texts";
 import { Page } from "@/ui/records/Page";
 import { recordTexts } from "@/ui/records/texts";
 import { KeySettings, LookSettings } from "./LookSettings";
+import { NotificationSettings } from "./NotificationSettings";
 import { PasswordSettings } from "./PasswordSettings";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -36,6 +37,7 @@ function SettingsPage() {
                     <>
                         <TelephoneSettings />
                         <TimerSettings />
+                        <NotificationSettings />
                     </>
                 )}
                 <PasswordSettings />

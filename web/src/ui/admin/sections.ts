@@ -6,10 +6,15 @@ import {
     FileClock,
     FolderTree,
     Grid3x3,
+    Handshake,
     Inbox,
     KeyRound,
+    Layers,
+    LifeBuoy,
+    ListChecks,
     type LucideIcon,
     MailQuestionMark,
+    Megaphone,
     PhoneIncoming,
     ScanEye,
     ScrollText,
@@ -32,6 +37,11 @@ export type SectionName =
     | "compliance"
     | "replies"
     | "work"
+    | "standings"
+    | "checklists"
+    | "providers"
+    | "announcements"
+    | "portal"
     | "accounts"
     | "roles"
     | "sight"
@@ -86,10 +96,27 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
+    { name: "standings", group: "desk", href: "/admin/standings", needs: "desk_configure", icon: Layers },
+    {
+        name: "checklists",
+        group: "desk",
+        href: "/admin/checklists",
+        needs: "desk_configure",
+        icon: ListChecks,
+    },
+    { name: "providers", group: "desk", href: "/admin/providers", needs: "desk_configure", icon: Handshake },
+    {
+        name: "announcements",
+        group: "desk",
+        href: "/admin/announcements",
+        needs: "desk_configure",
+        icon: Megaphone,
+    },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
     { name: "roles", group: "access", href: "/admin/roles", needs: "accounts_manage", icon: UserCog },
     { name: "sight", group: "access", href: "/admin/sight", needs: "rights_explain", icon: ScanEye },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
+    { name: "portal", group: "access", href: "/admin/portal", needs: "accounts_manage", icon: LifeBuoy },
     {
         name: "telephony",
         group: "telephone",

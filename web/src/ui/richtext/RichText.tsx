@@ -1,5 +1,6 @@
 import { lazy, type Ref, Suspense } from "react";
 import type { FileView } from "@/core/api/types";
+import type { FindMentions } from "./mention";
 import styles from "./RichText.module.css";
 
 export interface RichTextHandle {
@@ -26,6 +27,8 @@ export interface RichTextProps {
     onSubmit?: () => void;
     /** Called when "/" is typed at the beginning of an empty line; true if that is enough and it need not be written. */
     onSlash?: () => boolean;
+    /** Finds who can be named after "@", by how the name begins; left out where nobody can be. */
+    mentions?: FindMentions | undefined;
     autoFocus?: boolean;
     describedBy?: string | undefined;
     ref?: Ref<RichTextHandle>;

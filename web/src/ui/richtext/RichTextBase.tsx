@@ -13,6 +13,8 @@ import { problemText } from "../problemText";
 import { uiTexts } from "../texts";
 import { toast } from "../toast";
 import { pastedName, uploadFile } from "../upload";
+import { type MentionKeys, MentionList } from "./MentionList";
+import { MentionNode } from "./mentionNode";
 import type { RichTextProps } from "./RichText";
 import styles from "./RichText.module.css";
 
@@ -28,6 +30,7 @@ export default function RichTextBase(props: RichTextProps) {
     const [html, setHtml] = useState(props.initialHtml);
     const [uploading, setUploading] = useState<readonly string[]>([]);
     const take = useRef<(list: readonly File[]) => void>(() => undefined);
+    const mentionKeys = useRef<MentionKeys | null>(null);
 
     useLayoutEffect(() => {
         latest.current = props;
@@ -70,6 +73,7 @@ export default function RichTextBase(props: RichTextProps) {
                 },
             }),
             (list) => take.current(list),
+            (event) => mentionKeys.current?.(event) ?? false,
         );
         setEditor(made);
         return () => made.destroy();
@@ -126,6 +130,9 @@ export default function RichTextBase(props: RichTextProps) {
                 }}
             />
             <div ref={place} className={styles.place} data-label={label} />
+            {editor && props.mentions && (
+                <MentionList editor={editor} keys={mentionKeys} find={props.mentions} />
+            )}
             <FileChips
                 files={files.filter((file) => !html.includes(`"${file.url}"`))}
                 uploading={uploading}
@@ -139,6 +146,7 @@ function makeEditor(
     element: HTMLElement,
     props: () => RichTextProps,
     take: (files: readonly File[]) => void,
+    mentionKeys: MentionKeys,
 ): Editor {
     const { initialHtml, autoFocus, describedBy } = props();
     const filesOf = (data: DataTransfer | null) => {
@@ -160,6 +168,7 @@ function makeEditor(
                 link: { openOnClick: false, autolink: true, protocols: ["http", "https", "mailto", "tel"] },
             }),
             Image.configure({ inline: false, allowBase64: false }),
+            MentionNode,
             Placeholder.configure({ placeholder: () => props().placeholder ?? "" }),
         ],
         editorProps: {
@@ -189,6 +198,7 @@ function makeEditor(
                 return begins && line.type.name === "paragraph" && (props().onSlash?.() ?? false);
             },
             handleKeyDown: (_view, event) => {
+                if (mentionKeys(event)) return true;
                 if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
                 props().onSubmit?.();
                 return true;

@@ -33,6 +33,7 @@ export const texts = {
         language: { fr: "French", en: "English" },
     },
     editor: {
+        mention: "Who can be mentioned",
         bold: "Bold",
         italic: "Italic",
         bullets: "Bullet list",

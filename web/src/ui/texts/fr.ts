@@ -36,6 +36,7 @@ export const texts: Translation<typeof english> = {
         language: { fr: "Français", en: "Anglais" },
     },
     editor: {
+        mention: "Qui peut être nommé",
         bold: "Gras",
         italic: "Italique",
         bullets: "Liste à puces",

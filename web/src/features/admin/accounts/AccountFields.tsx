@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
-import { Checkbox, TextField } from "@/ui/Field";
+import { Checkbox, Select, TextField } from "@/ui/Field";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { CustomersField } from "@/ui/records/CustomersField";
 import { recordTexts } from "@/ui/records/texts";
@@ -11,7 +11,7 @@ import { Effect } from "../roles/Effect";
 import { permissionsOf, useRoles } from "../roles/roles";
 import { roleTexts } from "../roles/texts";
 import { adminTexts } from "../texts";
-import { type AccountView, type Role, roles } from "./accounts";
+import { type AccountView, type Role, roles, useProviders } from "./accounts";
 
 /** What both forms of an account have. */
 export interface AccountValues {
@@ -22,6 +22,8 @@ export interface AccountValues {
     allCustomers: boolean;
     customerIds: number[];
     ownTeamsOnly: boolean;
+    /** Whom an account of the role provider acts for: it sees the tickets handed to them. */
+    providerId: number | null;
 }
 
 /** Whether the form may be sent; the fields say why not. */
@@ -69,6 +71,7 @@ export function AccountFields<V extends AccountValues>({ form, checked, account 
             {problem?.fieldMessage("roleId") && (
                 <p className={styles.error}>{problem.fieldMessage("roleId")}</p>
             )}
+            {values.role === "provider" && <ProviderField form={form} />}
             {isStaff(values.role) && <Reach values={values} change={change} checked={checked} />}
             {values.role === "technician" && (
                 <Checkbox
@@ -85,6 +88,33 @@ export function AccountFields<V extends AccountValues>({ form, checked, account 
 /** Customers and teams are granted to those who work for the desk; others see what concerns them. */
 function isStaff(role: Role): boolean {
     return role !== "user" && role !== "provider";
+}
+
+interface ProviderProps<V extends AccountValues> {
+    form: RecordForm<V>;
+}
+
+function ProviderField<V extends AccountValues>({ form }: ProviderProps<V>) {
+    const texts = useTexts(adminTexts).accounts;
+    const providers = useProviders().data ?? [];
+    const { providerId }: AccountValues = form.values;
+    const offered = providers.filter(({ id, active }) => active || id === providerId);
+    return (
+        <Select
+            label={texts.provider}
+            hint={providerId === null ? texts.providerNone : texts.providerHint}
+            value={providerId === null ? "" : String(providerId)}
+            error={form.problem?.fieldMessage("providerId")}
+            options={[
+                { value: "", label: texts.providerChoose },
+                ...offered.map(({ id, name }) => ({ value: String(id), label: name })),
+            ]}
+            onChange={(value) => {
+                const patch: Partial<AccountValues> = { providerId: value === "" ? null : Number(value) };
+                form.change(patch as Partial<V>);
+            }}
+        />
+    );
 }
 
 /** What the account may do after this that it could not before, and the other way round. */
@@ -205,6 +235,7 @@ export function useAccountDescription(): Describe<AccountValues> {
     const texts = useTexts(adminTexts).accounts;
     const record = useTexts(recordTexts);
     const lists = useLists();
+    const providers = useProviders().data ?? [];
     const flag = (label: string) => ({ label, show: (value: boolean) => (value ? record.yes : record.no) });
     return {
         login: { label: texts.login, show: (login) => login },
@@ -216,5 +247,9 @@ export function useAccountDescription(): Describe<AccountValues> {
             show: (ids) => ids.map((id) => lists.customerName.get(id) ?? `#${id}`).join(", "),
         },
         ownTeamsOnly: flag(texts.ownTeams),
+        providerId: {
+            label: texts.provider,
+            show: (id) => providers.find((each) => each.id === id)?.name ?? texts.providerChoose,
+        },
     };
 }

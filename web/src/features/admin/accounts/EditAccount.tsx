@@ -34,8 +34,12 @@ interface EditValues extends AccountValues {
 }
 
 function held(account: AccountView): Held<EditValues> {
-    const { login, role, roleId = null, allCustomers, customerIds, ownTeamsOnly, active, version } = account;
-    return { values: { login, role, roleId, allCustomers, customerIds, ownTeamsOnly, active }, version };
+    const { login, role, roleId = null, providerId = null, active, version } = account;
+    const { allCustomers, customerIds, ownTeamsOnly } = account;
+    return {
+        values: { login, role, roleId, providerId, allCustomers, customerIds, ownTeamsOnly, active },
+        version,
+    };
 }
 
 export function EditAccount({ account }: { account: AccountView }) {

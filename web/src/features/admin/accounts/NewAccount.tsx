@@ -29,6 +29,7 @@ const blank: NewValues = {
     allCustomers: true,
     customerIds: [],
     ownTeamsOnly: false,
+    providerId: null,
 };
 
 export function NewAccount({ onDone, onCancel }: { onDone: (id: number) => void; onCancel: () => void }) {
@@ -38,13 +39,14 @@ export function NewAccount({ onDone, onCancel }: { onDone: (id: number) => void;
     const [checked, setChecked] = useState(false);
     const form = useRecordForm<NewValues, AccountView>({
         initial: { values: blank, version: 0 },
-        send: ({ person, login, role, roleId, ...account }, _, __, operation) =>
+        send: ({ person, login, role, roleId, providerId, ...account }, _, __, operation) =>
             body(
                 api.POST("/api/accounts", {
                     body: {
                         ...account,
                         role,
                         ...(roleId !== null && { roleId }),
+                        ...(role === "provider" && providerId !== null && { providerId }),
                         login: login.trim(),
                         personId: person?.id ?? 0,
                     },

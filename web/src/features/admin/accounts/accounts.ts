@@ -18,6 +18,15 @@ export function useAccounts() {
     });
 }
 
+/** Whom accounts of the role provider act for. */
+export function useProviders() {
+    return useQuery({
+        queryKey: ["providers"],
+        queryFn: ({ signal }) => body(api.GET("/api/providers", { signal })),
+        select: (list) => list.items,
+    });
+}
+
 export async function refreshAccounts(): Promise<void> {
     await queryClient.invalidateQueries({ queryKey: kAccounts });
 }

@@ -17,6 +17,7 @@ import { branchOf, buildTree, pathsOf } from "@/ui/records/tree";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
+import { QuestionsEditor, questionsQuery } from "../questions/QuestionsEditor";
 import { adminTexts } from "../texts";
 
 import { LabelForm } from "./LabelForm";
@@ -184,6 +185,11 @@ function EditCategory({ category, all, onAddBelow }: EditProps) {
     const language = useLanguage();
     const branch = useMemo(() => branchOf(all, category.id), [all, category.id]);
     const parents = useParents(all, branch);
+    const questions = useQuery(questionsQuery);
+    const reload = async () => {
+        const { items } = await readCategories();
+        return held(items.find((each) => each.id === category.id) ?? category);
+    };
     const form = useRecordForm<LabelValues, CategoryView>({
         initial: held(category),
         send: (values, changed, version) =>
@@ -193,10 +199,7 @@ function EditCategory({ category, all, onAddBelow }: EditProps) {
                     body: patchOf(values, changed),
                 }),
             ),
-        reload: async () => {
-            const { items } = await readCategories();
-            return held(items.find((each) => each.id === category.id) ?? category);
-        },
+        reload,
         onSaved: (saved) => {
             void refresh();
             toast({ tone: "success", text: texts.saved(nameIn(language, saved)) });
@@ -211,6 +214,17 @@ function EditCategory({ category, all, onAddBelow }: EditProps) {
                     {texts.below}
                 </Button>
             </div>
+            <Loaded query={questions}>
+                {({ items }) => (
+                    <QuestionsEditor
+                        categoryId={category.id}
+                        version={category.version}
+                        set={items.find((set) => set.categoryId === category.id)}
+                        readVersion={async () => (await reload()).version}
+                        onSaved={() => void refresh()}
+                    />
+                )}
+            </Loaded>
         </div>
     );
 }

@@ -70,6 +70,11 @@ export const texts: Translation<typeof english> = {
         dropCustomer: (name: string) => `Retirer ${name}`,
         ownTeams: "Seulement les tickets de ses équipes",
         ownTeamsHint: "Tout le reste demeure invisible, y compris dans les recherches.",
+        provider: "Agit pour",
+        providerHint: "Le compte voit les tickets confiés à ce prestataire, aussi longtemps qu'ils le sont.",
+        providerNone:
+            "Sans prestataire, le compte ne voit rien. La liste des prestataires est sous « Centre de services ».",
+        providerChoose: "Aucun prestataire",
         active: "Peut se connecter",
         activeHint: "Désactivé, plus personne ne s'y connecte ; ce qui a été fait reste dans l'historique.",
         create: "Créer le compte",

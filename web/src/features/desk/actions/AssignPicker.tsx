@@ -1,10 +1,12 @@
 import { Users, UserX } from "lucide-react";
 import { useMemo } from "react";
-import { useTexts } from "@/core/i18n/catalogue";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
 import { store, useLists } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
 import { Picker, type PickerItem } from "@/ui/Picker";
+import { reasonsOf, useSuggestions } from "../suggest/suggest";
 import { changeField } from "./changeField";
 import { actionTexts } from "./texts";
 
@@ -13,17 +15,31 @@ interface PickerProps {
     onClose: () => void;
 }
 
-/** Gives tickets to a person, or to a team. */
+const kSuggested = 3;
+
+/** Gives tickets to a person, or to a team. Of one ticket it says who fits best, and why. */
 export function AssignPicker({ ids, onClose }: PickerProps) {
-    const texts = useTexts(actionTexts).assign;
+    const { assign: texts, suggest: words } = useTexts(actionTexts);
     const lists = useLists();
     const me = useSession();
+    const language = useLanguage();
+    const format = useFormats();
+    const suggestions = useSuggestions(ids.length === 1 ? ids[0] : undefined);
     const items = useMemo((): PickerItem[] => {
         const common = new Set(ids.map((id) => store.get(id)?.assigneeId));
         const current = common.size === 1 ? [...common][0] : undefined;
         const others = lists.people.filter((person) => person.id !== me.personId);
         const assignTo = (id: number, name: string) => () => assignPerson(ids, id, name);
         return [
+            ...suggestions.slice(0, kSuggested).map(({ person, ...why }) => ({
+                key: `suggested:${person.id}`,
+                label: person.name,
+                group: words.group,
+                detail: reasonsOf({ person, ...why }, words, language, format).join(" · "),
+                icon: <Avatar small name={person.name} id={person.id} />,
+                current: current === person.id,
+                run: assignTo(person.id, person.name),
+            })),
             {
                 key: "me",
                 label: texts.me(me.name),
@@ -70,6 +86,6 @@ export function AssignPicker({ ids, onClose }: PickerProps) {
             const many = (count: string) => texts.done(count, name);
             void changeField(to, { field: "team", patch: { teamId }, words: name }, { one, many });
         }
-    }, [ids, lists, me, texts]);
+    }, [ids, lists, me, texts, suggestions, words, language, format]);
     return <Picker title={texts.title} items={items} onClose={onClose} />;
 }

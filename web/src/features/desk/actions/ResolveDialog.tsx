@@ -1,11 +1,14 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextArea } from "@/ui/Field";
+import { problemText } from "@/ui/problemText";
 import { uiTexts } from "@/ui/texts";
+import { toast } from "@/ui/toast";
 import { cancelTicket, reopenTicket, resolveTicket } from "../ticketApi";
+import OpenTasks, { finishTasks, useOpenTasksOf } from "../together/OpenTasks";
 import styles from "./Actions.module.css";
 import { runAction } from "./run";
 import { actionTexts } from "./texts";
@@ -19,6 +22,8 @@ interface DialogProps {
 export function ResolveDialog({ ids, onClose }: DialogProps) {
     const texts = useTexts(actionTexts).resolve;
     const format = useFormats();
+    const tasks = useOpenTasksOf(ids);
+    const [finish, setFinish] = useState(false);
     return (
         <ReasonDialog
             title={ids.length === 1 ? texts.title : texts.titleMany(format.number(ids.length))}
@@ -27,16 +32,22 @@ export function ResolveDialog({ ids, onClose }: DialogProps) {
             missing={texts.missing}
             action={texts.action}
             onClose={onClose}
-            onSubmit={(text) =>
+            onSubmit={(text) => {
                 void runAction({
                     ids,
                     change: (id) => resolveTicket(id, text),
                     undo: (id) => reopenTicket(id, "resolved"),
                     one: texts.doneOne,
                     many: texts.done,
-                })
-            }
-        />
+                });
+                if (finish && tasks)
+                    finishTasks(tasks).catch((error: unknown) =>
+                        toast({ tone: "problem", text: problemText(error) }),
+                    );
+            }}
+        >
+            {tasks && <OpenTasks tasks={tasks} finish={finish} onFinish={setFinish} />}
+        </ReasonDialog>
     );
 }
 
@@ -71,9 +82,11 @@ interface ReasonProps {
     action: string;
     onClose: () => void;
     onSubmit: (text: string) => void;
+    /** What is asked besides. */
+    children?: ReactNode;
 }
 
-function ReasonDialog({ title, label, hint, missing, action, onClose, onSubmit }: ReasonProps) {
+function ReasonDialog({ title, label, hint, missing, action, onClose, onSubmit, children }: ReasonProps) {
     const words = useTexts(uiTexts);
     const [text, setText] = useState("");
     const [error, setError] = useState<string>();
@@ -115,6 +128,7 @@ function ReasonDialog({ title, label, hint, missing, action, onClose, onSubmit }
                         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
                     }}
                 />
+                {children}
             </form>
         </Dialog>
     );

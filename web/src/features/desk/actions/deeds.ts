@@ -13,12 +13,18 @@ interface Me {
     name: string;
 }
 
-export function take(ids: readonly number[], me: Me): Promise<void> {
+/** To a person; to nobody for null. */
+export function give(ids: readonly number[], to: Me | null): Promise<void> {
     const texts = textsNow(actionTexts).assign;
-    const one = (reference: string) => texts.doneOne(reference, me.name);
-    const many = (count: string) => texts.done(count, me.name);
-    const change = { field: "assignee", patch: { assigneeId: me.personId }, words: me.name } as const;
-    return changeField(ids, change, { one, many });
+    const one = (reference: string) =>
+        to ? texts.doneOne(reference, to.name) : texts.releasedOne(reference);
+    const many = (count: string) => (to ? texts.done(count, to.name) : texts.released(count));
+    const patch = { assigneeId: to?.personId ?? null };
+    return changeField(ids, { field: "assignee", patch, words: to?.name ?? "" }, { one, many });
+}
+
+export function take(ids: readonly number[], me: Me): Promise<void> {
+    return give(ids, me);
 }
 
 export function start(ids: readonly number[], me: Me): Promise<void> {

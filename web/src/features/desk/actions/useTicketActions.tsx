@@ -7,18 +7,30 @@ import { store } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { deskTexts } from "../texts";
+import { togetherTexts } from "../together/texts";
 import { lastUndo } from "./lastUndo";
 import { actionTexts } from "./texts";
 
 /** Everything that acts, with its words: fetched once, soon after the queue is on the screen. */
 async function loadDialogs() {
-    const [dialogs] = await Promise.all([import("./dialogs"), actionTexts.load(language.get())]);
+    const now = language.get();
+    const texts = [actionTexts.load(now), togetherTexts.load(now)];
+    const [dialogs] = await Promise.all([import("./dialogs"), ...texts]);
     return dialogs;
 }
 
 async function loadDeeds() {
     const [deeds] = await Promise.all([import("./deeds"), actionTexts.load(language.get())]);
     return deeds;
+}
+
+async function loadMerge() {
+    const [dialog] = await Promise.all([
+        import("../together/MergeDialog"),
+        togetherTexts.load(language.get()),
+        actionTexts.load(language.get()),
+    ]);
+    return dialog;
 }
 
 export function preloadActions(): void {
@@ -33,11 +45,13 @@ const kDialogs = {
     wait: lazy(() => loadDialogs().then((all) => ({ default: all.WaitDialog }))),
     resolve: lazy(() => loadDialogs().then((all) => ({ default: all.ResolveDialog }))),
     cancel: lazy(() => loadDialogs().then((all) => ({ default: all.CancelDialog }))),
+    merge: lazy(loadMerge),
 };
 
 type DialogName = keyof typeof kDialogs;
 
 const kUnfinished: readonly TicketState[] = ["new", "in_progress", "waiting"];
+const kMergeable: readonly TicketState[] = [...kUnfinished, "resolved"];
 const kFinished: readonly TicketState[] = ["resolved", "closed", "cancelled"];
 
 /** Which of the tickets a command is for. */
@@ -97,6 +111,7 @@ export function useTicketActions(
         doing("close", texts.close, "", among(["resolved"])),
         doing("reopen", texts.reopen, "", among(kFinished)),
         asking("cancel", texts.cancel, "", among(kUnfinished)),
+        asking("merge", texts.merge, "y", among(kMergeable)),
         {
             id: "ticket.undo",
             label: texts.undo,

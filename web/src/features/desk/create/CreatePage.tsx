@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PersonView, Source, TicketKind, TicketRow } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
@@ -18,6 +18,8 @@ import { categoryOptions, levelOptions, serviceOptions } from "../actions/names"
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
+
+const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
 export default function CreatePage() {
     const texts = useTexts(ticketTexts).create;
@@ -79,6 +81,15 @@ export default function CreatePage() {
                                     />
                                 )}
                             </FieldFrame>
+                            {form.categoryId !== null && (
+                                <Suspense fallback={null}>
+                                    <CategoryQuestions
+                                        categoryId={form.categoryId}
+                                        given={form.given}
+                                        onChange={(given) => state.change({ given })}
+                                    />
+                                </Suspense>
+                            )}
                         </div>
                         <Side state={state} />
                     </div>
@@ -202,7 +213,7 @@ function Side({ state }: { state: NewTicketForm }) {
             <Select
                 label={texts.create.category}
                 value={idText(form.categoryId)}
-                onChange={(value) => change({ categoryId: idOf(value) })}
+                onChange={(value) => change({ categoryId: idOf(value), given: {} })}
                 options={[none, ...categoryOptions(lists, language, null)]}
             />
             <Select

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
-import type { FileView, NewTicket, Source, TicketKind, TicketView } from "@/core/api/types";
+import type { AnswerInput, FileView, NewTicket, Source, TicketKind, TicketView } from "@/core/api/types";
 import { textsNow } from "@/core/i18n/catalogue";
 import { takeTicketView } from "@/core/live/change";
+import { answered } from "@/ui/questions/given";
 import { useDraftForm } from "@/ui/useDraftForm";
 import { ticketTexts } from "../ticket/texts";
 
@@ -23,6 +24,8 @@ export interface Form {
     files: readonly FileView[];
     source: Source;
     categoryId: number | null;
+    /** To what the category asks, by question. */
+    given: Record<number, AnswerInput>;
     serviceId: number | null;
     impact: number;
     urgency: number;
@@ -41,6 +44,7 @@ export const blankForm: Form = {
     files: [],
     source: "telephone",
     categoryId: null,
+    given: {},
     serviceId: null,
     impact: kMiddle,
     urgency: kMiddle,
@@ -116,6 +120,7 @@ function bodyOf(form: Form): NewTicket {
         urgency: form.urgency,
         source: form.source,
         files: form.files.map((file) => file.id),
+        answers: answered(form.given),
         ...Object.fromEntries(given),
     };
 }

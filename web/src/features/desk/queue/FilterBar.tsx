@@ -1,4 +1,4 @@
-import { ListFilter, X } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import { lazy, type RefObject, Suspense, useDeferredValue, useMemo, useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -6,7 +6,7 @@ import { useLists } from "@/core/live/live";
 import type { QueueName } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
-import { Button, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Select, TextField } from "@/ui/Field";
 import { Status } from "@/ui/Status";
@@ -75,24 +75,6 @@ export function FilterBar({ queue, filters, onChange, field }: BarProps) {
                         sortClass={styles.sortChoice ?? ""}
                     />
                 </Suspense>
-                {filtered && (
-                    <Button
-                        look="quiet"
-                        icon={<X size={14} />}
-                        onClick={() =>
-                            set({
-                                states: [],
-                                teamId: null,
-                                assignee: null,
-                                priority: 0,
-                                categoryId: null,
-                                text: "",
-                            })
-                        }
-                    >
-                        {texts.clear}
-                    </Button>
-                )}
             </div>
         </div>
     );

@@ -1,13 +1,15 @@
+import { X } from "lucide-react";
 import { useMemo } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import type { QueueName } from "@/core/live/queues";
+import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Field";
 import { priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
 import { categoryPath } from "../actions/names";
 import { deskTexts } from "../texts";
-import { descendsFirst, type Filters, sortKeys } from "./filters";
+import { descendsFirst, type Filters, isFiltered, sortKeys } from "./filters";
 import { queueTexts } from "./texts";
 
 interface ChoicesProps {
@@ -99,6 +101,24 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
                     label: `${choices.sort} : ${choices.sorts[key]}`,
                 }))}
             />
+            {isFiltered(filters) && (
+                <Button
+                    look="quiet"
+                    icon={<X size={14} />}
+                    onClick={() =>
+                        set({
+                            states: [],
+                            teamId: null,
+                            assignee: null,
+                            priority: 0,
+                            categoryId: null,
+                            text: "",
+                        })
+                    }
+                >
+                    {choices.clear}
+                </Button>
+            )}
         </>
     );
 }

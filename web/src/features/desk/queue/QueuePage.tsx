@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useParams, useSearchParams } from "wouter";
+import type { TicketRow } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
-import { language, useTexts } from "@/core/i18n/catalogue";
+import { language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { store, useLists } from "@/core/live/live";
 import { isQueueName, momentOf, type QueueName } from "@/core/live/queues";
 import { useView } from "@/core/live/useView";
@@ -14,11 +15,20 @@ import { lastQueue } from "../lastQueue";
 import { deskTexts } from "../texts";
 import { addressOf } from "../views/savedViews";
 import { ViewTitle } from "../views/ViewTitle";
+import { ownColumns, usualColumns } from "./columns";
 import { FilterBar } from "./FilterBar";
-import { type Filters, isFiltered, parseFilters, specOf, writeFilters } from "./filters";
+import {
+    type ColumnKey,
+    type Filters,
+    type GroupKey,
+    isFiltered,
+    parseFilters,
+    specOf,
+    writeFilters,
+} from "./filters";
 import { ListState } from "./listState";
 import styles from "./Queue.module.css";
-import { TicketList } from "./TicketList";
+import { type Groups, TicketList } from "./TicketList";
 import { queueTexts } from "./texts";
 
 async function loadExtras() {
@@ -48,9 +58,22 @@ function Queue({ queue }: { queue: QueueName }) {
     // A letter is on the screen before the list has followed.
     const followed = useDeferredValue(filters);
     const moment = momentOf(queue, useNow());
-    const spec = useMemo(
-        () => specOf(queue, followed, me, lists, followed.states, moment),
-        [queue, followed, me, lists, moment],
+    const groups = useGroups(followed.group);
+    const spec = useMemo(() => {
+        const flat = specOf(queue, followed, me, lists, followed.states, moment);
+        if (!groups) return flat;
+        const { key, rank } = groups.grouping;
+        return {
+            ...flat,
+            key: `${flat.key}|${key}`,
+            compare: (a: TicketRow, b: TicketRow) => rank(a) - rank(b) || flat.compare(a, b),
+        };
+    }, [queue, followed, me, lists, moment, groups]);
+    // Compared by what it says: the lines are drawn anew when it is another array.
+    const wantedColumns = filters.columns?.join() ?? "";
+    const columns = useMemo(
+        () => (wantedColumns ? (wantedColumns.split(",") as ColumnKey[]) : (ownColumns() ?? usualColumns)),
+        [wantedColumns],
     );
     const view = useView(spec);
     const [state] = useState(() => new ListState());
@@ -100,11 +123,16 @@ function Queue({ queue }: { queue: QueueName }) {
     return (
         <div className={styles.page}>
             <header className={styles.header}>
-                <ViewTitle title={texts.queues[queue]} address={addressOf(queue, filters)} />
+                <ViewTitle
+                    title={texts.queues[queue]}
+                    address={addressOf(queue, filters)}
+                    filters={filters}
+                    onChange={onChange}
+                />
                 <FilterBar queue={queue} filters={filters} onChange={onChange} field={field} />
             </header>
             <div className={styles.body}>
-                {!ready ? (
+                {!ready || (followed.group && !groups) ? (
                     <p className={styles.loading} role="status">
                         {texts.list.loading}
                     </p>
@@ -121,6 +149,8 @@ function Queue({ queue }: { queue: QueueName }) {
                         onOpen={onOpen}
                         busy={actions.open}
                         why={queue === "overlooked"}
+                        columns={columns}
+                        groups={groups}
                     />
                 )}
                 <Suspense fallback={null}>
@@ -130,6 +160,32 @@ function Queue({ queue }: { queue: QueueName }) {
             </div>
             {actions.dialog}
         </div>
+    );
+}
+
+async function loadGroups() {
+    const [all] = await Promise.all([import("./GroupLine"), queueTexts.load(language.get())]);
+    return all;
+}
+
+/** The groups that the filters ask for, once what makes them is here. */
+function useGroups(group: GroupKey | null): Groups | null {
+    const lists = useLists();
+    const inLanguage = useLanguage();
+    const [made, setMade] = useState<Awaited<ReturnType<typeof loadGroups>> | null>(null);
+    useEffect(() => {
+        if (group && !made) void loadGroups().then(setMade);
+    }, [group, made]);
+    return useMemo(
+        () =>
+            group && made
+                ? {
+                      grouping: made.groupingOf(group, lists, inLanguage),
+                      Line: made.GroupLine,
+                      Commands: made.GroupCommands,
+                  }
+                : null,
+        [group, made, lists, inLanguage],
     );
 }
 

@@ -1,7 +1,7 @@
 import { Check, MessageSquare, Reply } from "lucide-react";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import type { TicketRow } from "@/core/api/types";
-import { useTexts } from "@/core/i18n/catalogue";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists, useRow } from "@/core/live/live";
 import { oversights } from "@/core/live/overlooked";
@@ -10,8 +10,10 @@ import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
 import { Priority } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
+import { uiTexts } from "@/ui/texts";
 import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
+import type { ColumnKey } from "./filters";
 import { type ListState, useIsCursor, useIsSelected } from "./listState";
 import styles from "./Queue.module.css";
 
@@ -24,6 +26,7 @@ interface LineProps {
     onPress: (id: number, event: MouseEvent) => void;
     onTick: (id: number, event: MouseEvent) => void;
     why: boolean;
+    columns: readonly ColumnKey[];
 }
 
 /** One line of the queue. It draws itself again only when its own ticket, cursor or tick changes. */
@@ -36,6 +39,7 @@ export const TicketLine = memo(function TicketLine({
     onPress,
     onTick,
     why,
+    columns,
 }: LineProps) {
     const row = useRow(id);
     const cursor = useIsCursor(state, id);
@@ -54,7 +58,7 @@ export const TicketLine = memo(function TicketLine({
             style={{ transform: `translateY(${top}px)` }}
             onClick={(event) => onPress(id, event)}
         >
-            <Cells row={row} selected={selected} onTick={onTick} why={why} />
+            <Cells row={row} selected={selected} onTick={onTick} why={why} columns={columns} />
         </div>
     );
 });
@@ -64,6 +68,7 @@ interface CellsProps {
     selected: boolean;
     onTick: LineProps["onTick"];
     why: boolean;
+    columns: readonly ColumnKey[];
 }
 
 /** Why nobody seems to look after the ticket: the gravest reason, the others in the tooltip. */
@@ -78,15 +83,26 @@ function Why({ row }: { row: TicketRow }) {
     );
 }
 
-function Cells({ row, selected, onTick, why }: CellsProps) {
+function Cells({ row, selected, onTick, why, columns }: CellsProps) {
     const texts = useTexts(deskTexts).list;
+    const words = useTexts(uiTexts);
     const lists = useLists();
     const format = useFormats();
     const now = useNow();
     const team = row.teamId === null ? "" : (lists.teamName.get(row.teamId) ?? "");
     const assignee = row.assigneeId === null ? "" : (lists.personName.get(row.assigneeId) ?? "");
     const customer = row.customerId === null ? "" : (lists.customerName.get(row.customerId) ?? "");
-    const updated = new Date(row.updatedAt);
+    const cell = (column: ColumnKey, className: string | undefined, content: () => ReactNode) =>
+        columns.includes(column) && (
+            <div role="gridcell" className={className}>
+                {content()}
+            </div>
+        );
+    const moment = (at: Date) => (
+        <time dateTime={at.toISOString()} title={format.dateTime(at)}>
+            {format.short(at, now)}
+        </time>
+    );
 
     return (
         <>
@@ -105,14 +121,17 @@ function Cells({ row, selected, onTick, why }: CellsProps) {
             <div role="gridcell" className={styles.priorityCell}>
                 <Priority priority={row.priority} compact />
             </div>
-            <div role="gridcell" className={cx("mono", styles.reference)}>
-                {row.reference}
-            </div>
+            {cell("reference", cx("mono", styles.reference), () => row.reference)}
             <div role="gridcell" className={styles.subject}>
                 <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
                     {row.subject}
                 </span>
-                {why && <Why row={row} />}
+                {row.major && <span className={styles.major}>{texts.major}</span>}
+                {why ? (
+                    <Why row={row} />
+                ) : (
+                    row.bounces >= 2 && <span className={styles.why}>{texts.oversights.bounced}</span>
+                )}
                 {row.lastPublicFromUser && row.messageCount > 1 && (
                     <span className={styles.answered} title={texts.answered}>
                         <Reply size={14} aria-hidden="true" />
@@ -129,39 +148,54 @@ function Cells({ row, selected, onTick, why }: CellsProps) {
                     </span>
                 )}
             </div>
-            <div role="gridcell" className={styles.requester}>
-                <span className={styles.name}>{row.requesterName}</span>
-                {customer && <span className={styles.customer}>{customer}</span>}
-            </div>
-            <div role="gridcell" className={styles.stateCell}>
-                <Status state={row.state} />
-                {row.state === "waiting" && row.wakeAt !== null && (
-                    <span className={styles.wake} title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}>
-                        {format.day(new Date(row.wakeAt))}
-                    </span>
-                )}
-            </div>
-            <div role="gridcell" className={styles.due}>
+            {cell("kind", cx(styles.extra, styles.plain), () => words.kind[row.kind])}
+            {cell("requester", styles.requester, () => (
+                <>
+                    <span className={styles.name}>{row.requesterName}</span>
+                    {customer && !columns.includes("customer") && (
+                        <span className={styles.customer}>{customer}</span>
+                    )}
+                </>
+            ))}
+            {cell("customer", cx(styles.extra, styles.plain), () => customer)}
+            {cell("state", styles.stateCell, () => (
+                <>
+                    <Status state={row.state} />
+                    {row.state === "waiting" && row.wakeAt !== null && (
+                        <span
+                            className={styles.wake}
+                            title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}
+                        >
+                            {format.day(new Date(row.wakeAt))}
+                        </span>
+                    )}
+                </>
+            ))}
+            {cell("due", styles.due, () => (
                 <Due row={row} />
-            </div>
-            <div role="gridcell" className={styles.team}>
-                {team}
-            </div>
-            <div role="gridcell" className={styles.assignee}>
-                {row.assigneeId !== null && assignee ? (
+            ))}
+            {cell("category", cx(styles.extra, styles.plain), () => (
+                <CategoryName id={row.categoryId} />
+            ))}
+            {cell("team", styles.team, () => team)}
+            {cell("assignee", styles.assignee, () =>
+                row.assigneeId !== null && assignee ? (
                     <>
                         <Avatar small name={assignee} id={row.assigneeId} />
                         <span className={styles.name}>{assignee}</span>
                     </>
                 ) : (
                     <span className={styles.nobody}>{texts.nobody}</span>
-                )}
-            </div>
-            <div role="gridcell" className={styles.updated}>
-                <time dateTime={updated.toISOString()} title={format.dateTime(updated)}>
-                    {format.short(updated, now)}
-                </time>
-            </div>
+                ),
+            )}
+            {cell("created", cx(styles.extra, styles.updated), () => moment(new Date(row.createdAt)))}
+            {cell("updated", styles.updated, () => moment(new Date(row.updatedAt)))}
         </>
     );
+}
+
+/** Its last part: the whole path is too long for a column. */
+function CategoryName({ id }: { id: number | null }) {
+    const name = useLists().category.get(id ?? 0)?.name;
+    return name?.[useLanguage()] || name?.fr;
 }

@@ -29,6 +29,7 @@ test("an address gives filters, and filters give the same address", () => {
         "",
         "state=new,waiting&team=3&assignee=me&priority=4",
         "text=imprimante&sort=-created",
+        "group=team&columns=reference,category,updated",
     ]) {
         const filters = parseFilters(new URLSearchParams(query));
         expect(parseFilters(writeFilters(filters))).toEqual(filters);

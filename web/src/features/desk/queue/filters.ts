@@ -20,6 +20,25 @@ export const sortKeys = [
 ] as const;
 export type SortKey = (typeof sortKeys)[number];
 
+export const groupKeys = ["assignee", "team", "state", "priority", "category", "customer"] as const;
+export type GroupKey = (typeof groupKeys)[number];
+
+/** The columns that can be chosen, in their order; priority and subject are always there. */
+export const columnKeys = [
+    "reference",
+    "kind",
+    "requester",
+    "customer",
+    "state",
+    "due",
+    "category",
+    "team",
+    "assignee",
+    "created",
+    "updated",
+] as const;
+export type ColumnKey = (typeof columnKeys)[number];
+
 /** What the person has narrowed the queue to; it lives in the address, so that it can be kept and sent. */
 export interface Filters {
     /** Empty means the three states in which there is work to do. */
@@ -32,6 +51,9 @@ export interface Filters {
     text: string;
     sort: SortKey;
     descending: boolean;
+    group: GroupKey | null;
+    /** Null for the person's own, or the usual ones. */
+    columns: readonly ColumnKey[] | null;
 }
 
 const kDescendingFirst: readonly SortKey[] = ["updated", "created", "priority"];
@@ -50,6 +72,7 @@ export function parseFilters(params: URLSearchParams): Filters {
     const wanted = params.get("sort") ?? "updated";
     const sort = sortKeys.find((key) => key === wanted.replace("-", "")) ?? "updated";
     const reversed = wanted.startsWith("-");
+    const columns = params.get("columns")?.split(",");
     return {
         states: liveStates.filter((state) => params.get("state")?.split(",").includes(state)),
         teamId: numberOrNull(params.get("team")),
@@ -59,6 +82,8 @@ export function parseFilters(params: URLSearchParams): Filters {
         text: params.get("text") ?? "",
         sort,
         descending: descendsFirst(sort) !== reversed,
+        group: groupKeys.find((key) => key === params.get("group")) ?? null,
+        columns: columns ? columnKeys.filter((key) => columns.includes(key)) : null,
     };
 }
 
@@ -73,6 +98,8 @@ export function writeFilters(filters: Filters): URLSearchParams {
     if (filters.text !== "") params.set("text", filters.text);
     const reversed = filters.descending !== descendsFirst(filters.sort);
     if (filters.sort !== "updated" || reversed) params.set("sort", `${reversed ? "-" : ""}${filters.sort}`);
+    if (filters.group) params.set("group", filters.group);
+    if (filters.columns) params.set("columns", filters.columns.join());
     return params;
 }
 
@@ -87,7 +114,7 @@ export function isFiltered(filters: Filters): boolean {
     );
 }
 
-const kStateOrder: Record<TicketState, number> = {
+export const stateOrder: Record<TicketState, number> = {
     new: 0,
     in_progress: 1,
     waiting: 2,
@@ -107,7 +134,7 @@ const kCompare: Record<SortKey, (a: TicketRow, b: TicketRow) => number> = {
     reference: (a, b) => collator.compare(a.reference, b.reference),
     subject: (a, b) => collator.compare(a.subject, b.subject),
     requester: (a, b) => collator.compare(a.requesterName, b.requesterName),
-    state: (a, b) => kStateOrder[a.state] - kStateOrder[b.state] || a.updatedAt - b.updatedAt,
+    state: (a, b) => stateOrder[a.state] - stateOrder[b.state] || a.updatedAt - b.updatedAt,
 };
 
 /** The category and everything beneath it. */
@@ -138,8 +165,10 @@ export function specOf(
     const words = fold(filters.text.trim()).split(/\s+/).filter(Boolean);
     const direction = filters.descending ? -1 : 1;
     const compare = kCompare[filters.sort];
+    // The same tickets in the same order, whatever is shown of them.
+    const same = writeFilters({ ...filters, columns: null });
     return {
-        key: `${queue}|${moment}|${me.personId}|${me.teams}|${[...wanted]}|${writeFilters(filters)}|${categories?.size ?? ""}`,
+        key: `${queue}|${moment}|${me.personId}|${me.teams}|${[...wanted]}|${same}|${categories?.size ?? ""}`,
         includes: (row) =>
             wanted.has(row.state) &&
             belongs(row) &&

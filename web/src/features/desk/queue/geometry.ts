@@ -30,12 +30,13 @@ export function useSteadyCursor(
     state: ListState,
     order: readonly number[],
     cursorIndex: number,
+    cursorLine: number,
     rowHeight: number,
 ): void {
-    const before = useRef({ order, cursorIndex });
+    const before = useRef({ order, cursorIndex, cursorLine });
     useLayoutEffect(() => {
         const was = before.current;
-        before.current = { order, cursorIndex };
+        before.current = { order, cursorIndex, cursorLine };
         const list = element.current;
         if (!list || was.order === order) return;
         state.prune(order);
@@ -45,10 +46,11 @@ export function useSteadyCursor(
             state.cursor.set(order[Math.min(was.cursorIndex, order.length - 1)] ?? null);
             return;
         }
-        const shift = (cursorIndex - was.cursorIndex) * rowHeight;
-        const top = was.cursorIndex * rowHeight - list.scrollTop;
+        if (was.cursorLine < 0 || cursorLine < 0) return;
+        const shift = (cursorLine - was.cursorLine) * rowHeight;
+        const top = was.cursorLine * rowHeight - list.scrollTop;
         const visible = top > -rowHeight && top < list.clientHeight;
         const steady = list.scrollTop > 0 || list.contains(document.activeElement);
         if (shift !== 0 && visible && steady) list.scrollTop += shift;
-    }, [element, state, order, cursorIndex, rowHeight]);
+    }, [element, state, order, cursorIndex, cursorLine, rowHeight]);
 }

@@ -3,6 +3,7 @@ import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import type { SortedView } from "@/core/live/sortedView";
 import { deskTexts } from "../texts";
+import { type Layout, visible } from "./layout";
 import type { ListState } from "./listState";
 
 const kPage = 10;
@@ -10,8 +11,9 @@ const kPage = 10;
 interface Parts {
     view: SortedView<TicketRow>;
     state: ListState;
-    /** Makes the row at this place of the list the active one. */
-    moveTo: (index: number) => void;
+    layout: Layout;
+    /** Makes the ticket that has so many before it in the list the active one. */
+    moveTo: (ordinal: number) => void;
     onOpen: (id: number) => void;
 }
 
@@ -20,16 +22,16 @@ export function useListCommands(parts: Parts): void {
     const { commands } = useTexts(deskTexts);
     const at = () => {
         const current = parts.state.cursor.get();
-        return current === null ? -1 : parts.view.shown.get().indexOf(current);
+        return current === null ? -1 : parts.layout.ordinal(parts.view.shown.get().indexOf(current));
     };
-    const extendTo = (index: number) => {
+    const extendTo = (ordinal: number) => {
         const current = parts.state.cursor.get();
         if (current !== null && !parts.state.selection.get().has(current)) parts.state.toggle(current);
-        parts.moveTo(index);
+        parts.moveTo(ordinal);
         const next = parts.state.cursor.get();
-        if (next !== null) parts.state.extend(next, parts.view.shown.get());
+        if (next !== null) parts.state.extend(next, visible(parts.view.shown.get(), parts.layout));
     };
-    const last = () => parts.view.shown.get().length - 1;
+    const last = () => parts.layout.shown - 1;
     const step = (name: string, label: string, keys: string[], to: () => number) => ({
         id: `list.${name}`,
         label,

@@ -1,24 +1,31 @@
-import { CircleAlert, Ellipsis, Lock, Mail } from "lucide-react";
-import { memo, useState } from "react";
+import { CircleAlert, Ellipsis, Lock, Mail, Split } from "lucide-react";
+import { lazy, memo, Suspense, useState } from "react";
+import { Link } from "wouter";
 import type { MessageView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useNow } from "@/core/useNow";
 import { Avatar } from "@/ui/Avatar";
+import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { FileChips } from "@/ui/FileChips";
 import { SafeHtml } from "@/ui/SafeHtml";
+import { togetherTexts } from "../together/texts";
 import styles from "./Message.module.css";
 import { ticketTexts } from "./texts";
 
+const SplitDialog = lazy(() => import("../together/SplitDialog"));
+
 interface MessageProps {
     message: MessageView;
+    /** The ticket that it stands in; left out while it is on its way there. */
+    ticketId?: number;
     /** Still on its way to the server. */
     sending?: boolean;
 }
 
 /** One message of the conversation. */
-export const Message = memo(function Message({ message, sending }: MessageProps) {
+export const Message = memo(function Message({ message, ticketId, sending }: MessageProps) {
     const texts = useTexts(ticketTexts).message;
     const format = useFormats();
     const now = useNow();
@@ -39,14 +46,18 @@ export const Message = memo(function Message({ message, sending }: MessageProps)
                 {message.kind === "internal" && (
                     <span className={styles.tag}>
                         <Lock size={12} aria-hidden="true" />
-                        {texts.internal}
+                        {message.forProvider ? texts.withProvider : texts.internal}
                     </span>
                 )}
                 {message.fromUser && <span className={styles.role}>{texts.user}</span>}
                 <MailState message={message} />
-                <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
-                    {sending ? texts.sending : format.relative(at, now)}
-                </time>
+                <Whence message={message} />
+                <span className={styles.end}>
+                    {ticketId !== undefined && <SplitButton ticketId={ticketId} message={message} />}
+                    <time className={styles.time} dateTime={message.at} title={format.dateTime(at)}>
+                        {sending ? texts.sending : format.relative(at, now)}
+                    </time>
+                </span>
             </header>
             <SafeHtml html={message.html} />
             {message.quotedHtml && <Quoted html={message.quotedHtml} />}
@@ -54,6 +65,46 @@ export const Message = memo(function Message({ message, sending }: MessageProps)
         </article>
     );
 });
+
+/** The ticket that it was written to, and the one that was made of it. */
+function Whence({ message }: MessageProps) {
+    const texts = useTexts(togetherTexts).split;
+    const { origin, splitInto } = message;
+    return (
+        <>
+            {origin && (
+                <Link className={styles.whence} href={`/tickets/${origin.reference}`}>
+                    {texts.from(origin.reference)}
+                </Link>
+            )}
+            {splitInto && (
+                <Link className={styles.whence} href={`/tickets/${splitInto.reference}`}>
+                    {texts.into(splitInto.reference)}
+                </Link>
+            )}
+        </>
+    );
+}
+
+function SplitButton({ ticketId, message }: { ticketId: number; message: MessageView }) {
+    const texts = useTexts(togetherTexts).split;
+    const [open, setOpen] = useState(false);
+    return (
+        <>
+            <IconButton
+                icon={<Split size={14} />}
+                label={texts.command}
+                className={styles.split}
+                onClick={() => setOpen(true)}
+            />
+            {open && (
+                <Suspense fallback={null}>
+                    <SplitDialog ticketId={ticketId} message={message} onClose={() => setOpen(false)} />
+                </Suspense>
+            )}
+        </>
+    );
+}
 
 function SystemLine({ message }: MessageProps) {
     const format = useFormats();

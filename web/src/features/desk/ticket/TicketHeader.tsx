@@ -13,8 +13,11 @@ import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { Due } from "../due/Due";
+import { escalationTexts } from "../escalation/texts";
 import { deskTexts } from "../texts";
+import { togetherTexts } from "../together/texts";
 import { editTicket } from "./editing";
+import { useFollowing } from "./following";
 import styles from "./Ticket.module.css";
 import { TimerControl } from "./TimerControl";
 import { ticketTexts } from "./texts";
@@ -80,10 +83,15 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
 function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const { commands: names } = useTexts(deskTexts);
     const texts = useTexts(ticketTexts);
-    const mayExplain = useSession().permissions.includes("rights_explain");
+    const together = useTexts(togetherTexts);
+    const escalation = useTexts(escalationTexts).commands;
+    const goesOn = ["new", "in_progress", "waiting"].includes(row.state);
+    const me = useSession();
+    const { permissions } = me;
     const [, navigate] = useLocation();
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
+    const following = useFollowing(ticket.id);
     const menu: MenuItem[] = [
         { id: "assign", label: names.assign, keys: "a", run: run("ticket.assign") },
         { id: "priority", label: names.priority, keys: "p", run: run("ticket.priority") },
@@ -96,7 +104,24 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
                     .then(() => toast({ tone: "success", text: texts.ticket.copied })),
         },
     ];
-    if (mayExplain)
+    if (!ticket.mergedInto && (can("resolve") || can("close")))
+        menu.push({ id: "merge", label: names.merge, keys: "y", run: run("ticket.merge") });
+    if (row.assigneeId !== null && row.assigneeId !== me.personId && !ticket.mergedInto) {
+        menu.push({ id: "takeOver", label: together.takeover.action, run: run("ticket.takeOver") });
+    }
+    if (goesOn) {
+        menu.push({ id: "raise", label: escalation.raise, keys: "Shift+h", run: run("ticket.raise") });
+    }
+    if (goesOn && row.kind === "incident" && !row.major && permissions.includes("major_manage")) {
+        menu.push({ id: "declare", label: escalation.declare, run: run("ticket.declare") });
+    }
+    if (following)
+        menu.push({
+            id: "follow",
+            label: following.on ? texts.ticket.unfollow : texts.ticket.follow,
+            run: following.toggle,
+        });
+    if (permissions.includes("rights_explain"))
         menu.push({
             id: "sight",
             label: texts.ticket.sight,
@@ -125,6 +150,11 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
             {can("resolve") && (
                 <Button shortcut="R" onClick={run("ticket.resolve")}>
                     {names.resolve}
+                </Button>
+            )}
+            {goesOn && (
+                <Button shortcut="H" onClick={run("ticket.escalate")}>
+                    {escalation.escalate}
                 </Button>
             )}
             {can("reopen") && row.state === "resolved" && (

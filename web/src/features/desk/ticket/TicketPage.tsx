@@ -2,11 +2,15 @@ import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { useParams } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
-import { language, useTexts } from "@/core/i18n/catalogue";
+import { commands } from "@/core/commands/registry";
+import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useRow } from "@/core/live/live";
 import { rowOf } from "@/core/live/rows";
+import { notificationSummary, seeTicket } from "@/core/notifications";
 import { withQueries } from "@/core/query";
+import { useSession } from "@/core/session/session";
+import { useValue } from "@/core/value";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
@@ -15,9 +19,16 @@ import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
+import { useEscalating } from "../escalation/useEscalating";
 import { deskTexts } from "../texts";
+import { ChildrenOffer } from "../together/ChildrenOffer";
+import { MergedBanner } from "../together/MergedBanner";
+import { TasksTab } from "../together/TasksTab";
+import { TiesTab } from "../together/TiesTab";
+import { takeOverTicket } from "../together/takeOverTicket";
+import { useTakenBy } from "../together/takeover";
+import { togetherTexts } from "../together/texts";
 import { ComposerBox } from "./ComposerBox";
-import { handoverTexts } from "./handover/texts";
 import { Message } from "./Message";
 import { Properties } from "./Properties";
 import { useOwnPresence } from "./presence";
@@ -31,15 +42,12 @@ import { useNeighbours } from "./useNeighbours";
 import { useTicket } from "./useTicket";
 import { WorkTab } from "./WorkTab";
 
-const Handovers = lazy(async () => {
-    const [handovers] = await Promise.all([
-        import("./handover/Handovers"),
-        handoverTexts.load(language.get()),
-    ]);
-    return handovers;
-});
+// Most tickets have none.
+const Answers = lazy(() => import("@/ui/questions/Answers"));
 
 export default withQueries(TicketPage);
+
+const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -70,11 +78,24 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const neighbours = useNeighbours(ticket.id);
     const targets = useCallback(() => [ticket.id], [ticket.id]);
     const actions = useTicketActions(targets, kChangeKey);
+    const escalating = useEscalating(ticket);
     const [panel, setPanel] = useState(false);
-    useOwnPresence(ticket.id, !composer.blank);
+    const together = useTexts(togetherTexts);
+    const me = useSession();
+    const [takenBy, goOn] = useTakenBy(ticket.id, me.personId);
+    // Whoever was told that a colleague goes on here is not writing until they say so.
+    useOwnPresence(ticket.id, !composer.blank && takenBy === null);
     useEffect(() => {
         document.title = `${ticket.reference} ${row.subject} · Guichet`;
     }, [ticket.reference, row.subject]);
+
+    // What arrives while it is open is seen as well.
+    const unread = useValue(notificationSummary)?.unread;
+    // biome-ignore lint/correctness/useExhaustiveDependencies: something new is the signal
+    useEffect(() => {
+        // What stays unread is read another time.
+        seeTicket(ticket.id).catch(() => undefined);
+    }, [ticket.id, unread]);
 
     const write = (kind: "public" | "internal") => {
         composer.setKind(kind);
@@ -88,6 +109,13 @@ function Ticket({ ticket }: { ticket: TicketView }) {
             group,
             keys: ["e"],
             run: () => write("public"),
+        },
+        {
+            id: "ticket.takeOver",
+            label: together.takeover.action,
+            group,
+            when: () => row.assigneeId !== null && row.assigneeId !== me.personId,
+            run: () => void takeOverTicket(ticket.id),
         },
         { id: "ticket.note", label: names.note, group, keys: ["n"], run: () => write("internal") },
         { id: "ticket.back", label: names.back, group, keys: ["Escape", "u"], run: neighbours.back },
@@ -121,10 +149,24 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                     neighbours={neighbours}
                     panel={{ open: panel, toggle: () => setPanel(!panel) }}
                 />
-                <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
+                {ticket.mergedInto && <MergedBanner into={ticket.mergedInto} />}
                 <div className={cx(panel && styles.hiddenWhenNarrow)}>
-                    <ComposerBox ticket={ticket} composer={composer} editor={editor} />
+                    <Suspense fallback={null}>
+                        <EscalationBlock ticket={ticket} onEscalate={() => commands.run("ticket.escalate")} />
+                    </Suspense>
                 </div>
+                <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
+                {!ticket.mergedInto && (
+                    <div className={cx(panel && styles.hiddenWhenNarrow)}>
+                        <ChildrenOffer ticket={ticket} />
+                        <ComposerBox
+                            ticket={ticket}
+                            composer={composer}
+                            editor={editor}
+                            taken={takenBy === null ? null : { by: takenBy, goOn }}
+                        />
+                    </div>
+                )}
             </div>
             <aside className={cx(styles.side, panel && styles.sideOpen)} aria-label={texts.ticket.details}>
                 <Tabs
@@ -133,14 +175,17 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                         {
                             id: "details",
                             label: texts.ticket.details,
-                            content: () => (
-                                <>
-                                    <Properties ticket={ticket} row={row} />
-                                    <Suspense fallback={null}>
-                                        <Handovers ticketId={ticket.id} />
-                                    </Suspense>
-                                </>
-                            ),
+                            content: () => <Properties ticket={ticket} row={row} />,
+                        },
+                        {
+                            id: "ties",
+                            label: together.ties.tab,
+                            content: () => <TiesTab ticket={ticket} />,
+                        },
+                        {
+                            id: "tasks",
+                            label: together.tasks.tab,
+                            content: () => <TasksTab ticketId={ticket.id} />,
                         },
                         {
                             id: "time",
@@ -156,6 +201,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                 />
             </aside>
             {actions.dialog}
+            {escalating}
         </div>
     );
 }
@@ -206,8 +252,13 @@ function Conversation({ ticket, pending, hidden }: ConversationProps) {
                 nearEnd.current = scrollHeight - scrollTop - clientHeight < kNearEnd;
             }}
         >
+            {ticket.answers.length > 0 && (
+                <Suspense fallback={null}>
+                    <Answers answers={ticket.answers} />
+                </Suspense>
+            )}
             {ticket.messages.map((message) => (
-                <Message key={message.id} message={message} />
+                <Message key={message.id} message={message} ticketId={ticket.id} />
             ))}
             {ticket.resolution && (
                 <section className={styles.resolution}>

@@ -5,12 +5,15 @@ import type { TimelineEntry } from "@/core/api/types";
 import { textsNow, useTexts } from "@/core/i18n/catalogue";
 import { formatsNow, useFormats } from "@/core/i18n/format";
 import { formatMinutes } from "@/core/i18n/minutes";
+import { store } from "@/core/live/live";
+import { queryClient } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { promiseTexts } from "@/ui/promises/texts";
 import { fieldName, valueText } from "../actions/conflictText";
+import { togetherWords } from "../together/history";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
 
@@ -32,6 +35,15 @@ export function Timeline({ ticketId, version }: { ticketId: number; version: num
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: (known) => known,
     });
+    // Links, tasks and time leave the version as it is.
+    useEffect(
+        () =>
+            store.onTicketEvent(({ ticket }) => {
+                if (ticket.id === ticketId)
+                    void queryClient.invalidateQueries({ queryKey: ["timeline", ticketId] });
+            }),
+        [ticketId],
+    );
     const entries = query.data?.pages.flatMap((page) => page.items).reverse() ?? [];
     // The journal is read from its beginning; the list shows its end. Only a very long history stops on the way.
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -65,12 +77,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     const at = new Date(entry.at);
     const who = entry.actor.name || (entry.actor.kind === "mail" ? texts.mail : texts.system);
     // Of a new ticket or message everything is new: its words say it all.
-    const changes = entry.kind.endsWith("created") || entry.kind.startsWith("message.") ? [] : entry.changes;
+    const together = togetherWords(entry);
+    const whole = entry.kind.endsWith("created") || entry.kind.startsWith("message.");
+    const changes = whole ? [] : entry.changes.filter((change) => change.field !== together?.said);
     return (
         <li className={styles.entry}>
             <div className={styles.line}>
                 <span>
-                    <b className={styles.who}>{who}</b> {verbOf(entry, texts.kinds)}
+                    <b className={styles.who}>{who}</b> {together?.words ?? verbOf(entry, texts.kinds)}
                 </span>
                 <time dateTime={entry.at} title={format.dateTime(at)}>
                     {format.relative(at, now)}
@@ -101,7 +115,7 @@ function shown(field: string, value: string): string {
     const { kinds, yes, no } = textsNow(ticketTexts).work;
     if (value === "") return valueText(field, value);
     const { promise, reasons } = textsNow(promiseTexts);
-    const { actions, points, failed } = textsNow(ticketTexts).timeline.escalation;
+    const { actions, points, failed, raisedTo } = textsNow(ticketTexts).timeline.escalation;
     if (field === "promise") return promise[value as keyof typeof promise] ?? value;
     if (field === "action") return actions[value as keyof typeof actions] ?? value;
     if (field === "failed") return failed;
@@ -111,28 +125,47 @@ function shown(field: string, value: string): string {
         return points[point as keyof typeof points]?.(amount) ?? value;
     }
     if (field === "worked") return formatMinutes(Number(value));
-    if (field === "startedAt" || field === "promisedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "startedAt" || field === "taskDue") return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
+    if (field === "promisedAt") return formatsNow().dateTime(new Date(value));
+    if (field === "raisedTo") return raisedTo[value as keyof typeof raisedTo] ?? value;
     if (field === "workKind") return kinds[value as keyof typeof kinds] ?? value;
     return valueText(field, value);
 }
 
 type Change = TimelineEntry["changes"][number];
+const kEscalationVerbs = {
+    "ticket.handed_over": "handedOver",
+    "ticket.handover_taken": "tookHandover",
+    "ticket.handover_returned": "returned",
+    "ticket.handover_done": "providerDone",
+    "ticket.handover_withdrawn": "withdrew",
+    "ticket.handover_changed": "providerSaid",
+    "ticket.raised": "raised",
+    "ticket.raise_answered": "answeredRaise",
+    "ticket.major_declared": "declaredMajor",
+    "ticket.major_ended": "endedMajor",
+    "ticket.major_linked": "linkedMajor",
+    "ticket.major_unlinked": "unlinkedMajor",
+} as const;
 const kWorkVerbs = {
     "work.added": "worked",
     "work.changed": "reworked",
     "work.deleted": "unworked",
 } as const;
-const kHandoverVerbs = {
-    "ticket.handed_over": "handedOver",
-    "ticket.handover_ended": "takenBack",
-    "ticket.provider_word": "promised",
-} as const;
-type Verb = "created" | "changed" | "escalated" | "breach_explained" | "message" | "note" | "other";
+type Verb =
+    | "created"
+    | "changed"
+    | "escalated"
+    | "breach_explained"
+    | "handedOut"
+    | "message"
+    | "note"
+    | "other";
 type Verbs = Record<
     | Verb
     | (typeof kWorkVerbs)[keyof typeof kWorkVerbs]
-    | (typeof kHandoverVerbs)[keyof typeof kHandoverVerbs],
+    | (typeof kEscalationVerbs)[keyof typeof kEscalationVerbs],
     string
 >;
 
@@ -140,11 +173,12 @@ function verbOf(entry: TimelineEntry, verbs: Verbs): string {
     if (entry.kind === "ticket.created") return verbs.created;
     if (entry.kind === "ticket.escalated") return verbs.escalated;
     if (entry.kind === "ticket.breach_explained") return verbs.breach_explained;
+    if (entry.kind === "ticket.handed_out") return verbs.handedOut;
     if (entry.kind.startsWith("message."))
         return entry.kind.includes("internal") ? verbs.note : verbs.message;
     if (Object.hasOwn(kWorkVerbs, entry.kind))
         return verbs[kWorkVerbs[entry.kind as keyof typeof kWorkVerbs]];
-    if (Object.hasOwn(kHandoverVerbs, entry.kind))
-        return verbs[kHandoverVerbs[entry.kind as keyof typeof kHandoverVerbs]];
+    if (Object.hasOwn(kEscalationVerbs, entry.kind))
+        return verbs[kEscalationVerbs[entry.kind as keyof typeof kEscalationVerbs]];
     return entry.changes.length > 0 ? verbs.changed : verbs.other;
 }

@@ -244,5 +244,7 @@ function previewOf(text: Text, me: { personId: number; name: string }): MessageV
         source: "console",
         files: [...text.files],
         mail: null,
+        origin: null,
+        splitInto: null,
     };
 }

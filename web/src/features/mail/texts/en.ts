@@ -85,7 +85,12 @@ export const texts = {
             queued: "Answers leave within seconds.",
             sent: "Answers, confirmations and resolutions stand here once they have left.",
         },
-        kind: { acknowledgement: "Confirmation of receipt", reply: "Answer", resolution: "Resolution" },
+        kind: {
+            acknowledgement: "Confirmation of receipt",
+            reply: "Answer",
+            resolution: "Resolution",
+            notice: "Notification",
+        },
         to: (address: string) => `to ${address}`,
         attempts: (n: string) => `${n} tries`,
         attempt: "1 try",

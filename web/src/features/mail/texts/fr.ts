@@ -89,7 +89,12 @@ export const texts: Translation<typeof english> = {
             queued: "Les réponses partent en quelques secondes.",
             sent: "Réponses, accusés et résolutions figurent ici une fois partis.",
         },
-        kind: { acknowledgement: "Accusé de réception", reply: "Réponse", resolution: "Résolution" },
+        kind: {
+            acknowledgement: "Accusé de réception",
+            reply: "Réponse",
+            resolution: "Résolution",
+            notice: "Notification",
+        },
         to: (address: string) => `à ${address}`,
         attempts: (n: string) => `${n} essais`,
         attempt: "1 essai",

@@ -94,25 +94,24 @@ function Report({ by, from, to, customerId }: ReportProps) {
     const texts = useTexts(complianceTexts);
     const query = useQuery({
         queryKey: ["compliance", by, from, to, customerId],
-        queryFn: ({ signal }) =>
-            body(
-                api.GET("/api/compliance", {
-                    params: { query: { by, from, to, ...(customerId !== null && { customerId }) } },
-                    signal,
-                }),
-            ),
+        queryFn: async ({ signal }) => {
+            const query = { by, from, to, ...(customerId !== null && { customerId }) };
+            const report = await body(api.GET("/api/compliance", { params: { query }, signal }));
+            // While another grouping is fetched, the lines of this one are still on the screen.
+            return { ...report, by };
+        },
         placeholderData: keepPreviousData,
     });
     return (
         <Loaded query={query} lines={5}>
-            {({ items, reasons }) =>
+            {({ by: grouping, items, reasons }) =>
                 items.length === 0 ? (
                     <Empty icon={<ChartNoAxesColumn size={32} strokeWidth={1.5} />} title={texts.none}>
                         {texts.noneText}
                     </Empty>
                 ) : (
                     <>
-                        <Lines by={by} lines={items} />
+                        <Lines by={grouping} lines={items} />
                         <ReasonList reasons={reasons} />
                     </>
                 )

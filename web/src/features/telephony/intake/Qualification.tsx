@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { TicketKind } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
@@ -7,6 +8,8 @@ import { categoryOptions, levelOptions } from "@/ui/ticketChoices";
 import { telephonyTexts } from "../texts";
 import styles from "./Intake.module.css";
 import type { Door, IntakeForm } from "./useIntake";
+
+const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
 /** What it is about, in the order in which people tell it. */
 export function Qualification({ state, door }: { state: IntakeForm; door: Door }) {
@@ -36,6 +39,15 @@ export function Qualification({ state, door }: { state: IntakeForm; door: Door }
                 onChange={(event) => change({ words: event.target.value })}
             />
             {!goesOn && <Choices state={state} />}
+            {!goesOn && form.categoryId !== null && (
+                <Suspense fallback={null}>
+                    <CategoryQuestions
+                        categoryId={form.categoryId}
+                        given={form.given}
+                        onChange={(given) => change({ given })}
+                    />
+                </Suspense>
+            )}
             <TextArea
                 label={texts.resolution}
                 hint={texts.resolutionHint}
@@ -75,7 +87,7 @@ function Choices({ state }: { state: IntakeForm }) {
             <Select
                 label={texts.category}
                 value={String(form.categoryId ?? "")}
-                onChange={(value) => change({ categoryId: idOf(value) })}
+                onChange={(value) => change({ categoryId: idOf(value), given: {} })}
                 options={[none, ...categoryOptions(lists, language, null)]}
             />
             <Select

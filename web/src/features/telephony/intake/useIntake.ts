@@ -2,10 +2,11 @@ import { useRef, useState } from "react";
 import { api, body } from "@/core/api/client";
 import { asProblem, type ProblemError } from "@/core/api/problem";
 import type { components } from "@/core/api/schema.generated";
-import type { PersonView, TicketKind } from "@/core/api/types";
+import type { AnswerInput, PersonView, TicketKind } from "@/core/api/types";
 import { textsNow } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
+import { answered } from "@/ui/questions/given";
 import { useDraftForm } from "@/ui/useDraftForm";
 import { telephonyTexts } from "../texts";
 
@@ -28,6 +29,8 @@ export interface Form {
     resolution: string;
     kind: TicketKind;
     categoryId: number | null;
+    /** To what the category asks, by question. */
+    given: Record<number, AnswerInput>;
     impact: number;
     urgency: number;
     teamId: number | null;
@@ -47,6 +50,7 @@ const blank: Form = {
     resolution: "",
     kind: "incident",
     categoryId: null,
+    given: {},
     impact: kMiddle,
     urgency: kMiddle,
     teamId: null,
@@ -177,7 +181,7 @@ function inputOf(
                       impact,
                       urgency,
                       subject: form.subject.trim(),
-                      ...(categoryId !== null && { categoryId }),
+                      ...(categoryId !== null && { categoryId, answers: answered(form.given) }),
                       ...(teamId !== null && { teamId }),
                       ...(solved && me !== null && { assigneeId: me }),
                   },

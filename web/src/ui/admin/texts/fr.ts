@@ -33,6 +33,17 @@ export const texts: Translation<typeof english> = {
             text: "Ce qui a été promis, ce qu'il en est advenu, et pourquoi",
         },
         work: { name: "Temps passé", text: "Combien de temps, pour qui, et comment on l'arrondit" },
+        standings: { name: "Niveaux et responsables", text: "Qui prend quel niveau, et qui répond de quoi" },
+        checklists: { name: "Listes de contrôle", text: "Ce qu'un dossier doit contenir pour être escaladé" },
+        providers: { name: "Prestataires", text: "Fabricants, éditeurs et opérateurs à qui escalader" },
+        announcements: {
+            name: "Annonces",
+            text: "Pannes, travaux prévus et nouvelles, dits avant qu'on le demande",
+        },
+        portal: {
+            name: "Portail",
+            text: "La connexion par lien, et le formulaire pour qui n'a pas de compte",
+        },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
         roles: { name: "Rôles", text: "Ce que chaque rôle permet, et les vôtres" },
         sight: { name: "Qui voit quoi", text: "Pourquoi quelqu'un voit un ticket, ou ne le voit pas" },

@@ -51,7 +51,9 @@ export const texts = {
         people_read: "Find people and customers",
         people_write: "Add and change people, import them",
         directory_write: "Change customers, sites and teams; export people",
-        desk_configure: "Set up the desk: categories, services, priorities, contracts, templates, sums",
+        desk_configure:
+            "Set up and lead the desk: categories, contracts, checklists, providers, board, announcements, templates …",
+        major_manage: "Declare, lead and end major incidents",
         rights_explain: "Ask why somebody sees a ticket",
         accounts_manage: "Manage accounts and roles",
         mail_manage: "Manage mail",

@@ -53,7 +53,8 @@ export const texts: Translation<typeof english> = {
         people_write: "Ajouter, modifier et importer des personnes",
         directory_write: "Modifier clients, sites et équipes ; exporter les personnes",
         desk_configure:
-            "Régler le centre de services : catégories, services, priorités, contrats, modèles, sommes",
+            "Régler et mener le centre de services : catégories, contrats, listes, prestataires, tableau, annonces, modèles…",
+        major_manage: "Déclarer, mener et terminer les incidents majeurs",
         rights_explain: "Demander pourquoi quelqu'un voit un ticket",
         accounts_manage: "Gérer les comptes et les rôles",
         mail_manage: "Gérer le courriel",

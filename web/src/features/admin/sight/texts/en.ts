@@ -54,9 +54,11 @@ export const texts = {
             none: () => "being a manager at the ticket’s customer",
         },
         provider: {
-            handed: () => "the ticket being handed to them at this moment",
-            ended: () => "the ticket having been handed to them: that has ended",
-            not_handed: () => "the ticket being handed to them",
+            handed: () => "the ticket being handed to their company at this moment",
+            ended: () =>
+                "the ticket having been handed to their company: that has ended, or the ticket is closed",
+            not_handed: () => "the ticket being handed to their company",
+            no_provider: () => "a provider that they act for: their account names none",
         },
     },
     ability: {

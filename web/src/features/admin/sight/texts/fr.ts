@@ -60,9 +60,11 @@ export const texts: Translation<typeof english> = {
             none: () => "être responsable chez le client du ticket",
         },
         provider: {
-            handed: () => "le ticket, qui lui est confié en ce moment",
-            ended: () => "le ticket, qui lui était confié : c'est terminé",
-            not_handed: () => "le ticket, qui ne lui est pas confié",
+            handed: () => "le ticket, confié à son entreprise en ce moment",
+            ended: () =>
+                "le ticket, qui était confié à son entreprise : c'est terminé, ou le ticket est clos",
+            not_handed: () => "le ticket, qui n'est pas confié à son entreprise",
+            no_provider: () => "un prestataire pour qui agir : son compte n'en nomme aucun",
         },
     },
     ability: {

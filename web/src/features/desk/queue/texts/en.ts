@@ -35,6 +35,7 @@ export const texts = {
         show: "Show",
     },
     choices: {
+        clear: "Clear filters",
         me: "Me",
         nobody: "Nobody",
         atLeast: (name: string) => `${name} and above`,
@@ -49,6 +50,19 @@ export const texts = {
             subject: "Subject",
             requester: "Requester",
             state: "State",
+        },
+    },
+    groups: {
+        commands: "Groups",
+        select: (group: string) => `Select all of ${group}`,
+        close: "Close this group",
+        closeAll: "Close all groups",
+        openAll: "Open all groups",
+        none: {
+            assignee: "Nobody",
+            team: "No team",
+            category: "No category",
+            customer: "No customer",
         },
     },
 };

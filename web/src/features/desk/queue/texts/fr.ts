@@ -41,6 +41,7 @@ export const texts: Translation<typeof english> = {
         show: "Afficher",
     },
     choices: {
+        clear: "Effacer les filtres",
         me: "Moi",
         nobody: "Personne",
         atLeast: (name: string) => `${name} et au-dessus`,
@@ -55,6 +56,19 @@ export const texts: Translation<typeof english> = {
             subject: "objet",
             requester: "demandeur",
             state: "état",
+        },
+    },
+    groups: {
+        commands: "Groupes",
+        select: (group: string) => `Sélectionner tout : ${group}`,
+        close: "Fermer ce groupe",
+        closeAll: "Fermer tous les groupes",
+        openAll: "Ouvrir tous les groupes",
+        none: {
+            assignee: "Personne",
+            team: "Sans équipe",
+            category: "Sans catégorie",
+            customer: "Sans client",
         },
     },
 };

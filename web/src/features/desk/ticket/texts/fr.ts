@@ -3,6 +3,10 @@ import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
     ticket: {
+        follow: "Suivre : savoir ce qui s'écrit",
+        unfollow: "Ne plus suivre",
+        followed: "Vous saurez ce qui s'écrit sur ce ticket.",
+        unfollowed: "Vous ne saurez plus rien de ce ticket, sauf si vous le tenez ou si on vous y nomme.",
         rail: "Tickets de la liste",
         loading: "Chargement du ticket…",
         back: "Revenir à la liste",
@@ -25,6 +29,7 @@ export const texts: Translation<typeof english> = {
     },
     message: {
         internal: "Note interne",
+        withProvider: "Note avec le prestataire",
         system: "Système",
         user: "Utilisateur",
         quoted: "Afficher le texte cité",
@@ -120,6 +125,10 @@ export const texts: Translation<typeof english> = {
                 before: (amount: string) => `${amount} min avant l'échéance`,
                 after: (amount: string) => `${amount} min après l'échéance`,
             },
+            raisedTo: {
+                team_manager: "le responsable de l'équipe",
+                service_owner: "le responsable du service",
+            },
             failed: "Elle n'a pas pu être exécutée. Voyez le contrat : l'équipe ou la personne n'existe peut-être plus.",
         },
         kinds: {
@@ -127,14 +136,24 @@ export const texts: Translation<typeof english> = {
             changed: "a modifié",
             escalated: "a exécuté une étape d'escalade",
             breach_explained: "a dit pourquoi un délai n'a pas été tenu",
+            handedOut: "a attribué le ticket automatiquement",
             message: "a écrit",
             note: "a ajouté une note",
             worked: "a noté du temps",
             reworked: "a modifié du temps",
             unworked: "a supprimé du temps",
-            handedOver: "a confié le ticket à un prestataire",
-            takenBack: "a repris le ticket à un prestataire",
-            promised: "a donné sa référence ou sa date",
+            handedOver: "a escaladé le ticket",
+            tookHandover: "a pris ce qui était escaladé",
+            returned: "a renvoyé le ticket",
+            providerDone: "a noté ce que le prestataire a fait",
+            withdrew: "a retiré l'escalade",
+            providerSaid: "a noté ce que dit le prestataire",
+            raised: "a remonté le ticket",
+            answeredRaise: "a répondu à la remontée",
+            declaredMajor: "a déclaré un incident majeur",
+            endedMajor: "a terminé l'incident majeur",
+            linkedMajor: "a ajouté le ticket à un incident majeur",
+            unlinkedMajor: "a retiré le ticket d'un incident majeur",
             other: "est intervenu",
         },
         system: "Le système",
@@ -179,6 +198,16 @@ export const texts: Translation<typeof english> = {
         created: "Derniers créés",
         updated: "Derniers modifiés",
         priority: "Priorité la plus haute",
+    },
+    mentions: {
+        cannotSee: "ne voit pas ce ticket",
+        someCannotSee: (n) => `dont ${n} ne voient pas ce ticket`,
+        unseen: {
+            one: (name) => `${name} ne voit pas ce ticket et ne saura rien de la note.`,
+            other: (names) => `${names} ne voient pas ce ticket et ne sauront rien de la note.`,
+        },
+        partly: (team, n) =>
+            `Dans ${team}, ${n} personne(s) ne voient pas ce ticket et ne sauront rien de la note.`,
     },
     templates: {
         button: "Modèle",

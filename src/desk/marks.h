@@ -1,0 +1,25 @@
+#pragma once
+// Signs that modules above the desk put beside a ticket, so that lists, consoles and queues have them without
+// knowing those modules.
+
+#include <optional>
+
+#include "base/fields.h"
+#include "base/time.h"
+
+namespace guichet::desk {
+
+/// What escalations say of a ticket.
+struct Marks {
+    std::int64_t bounces = 0;              ///< how often it came back to the same place
+    std::optional<Instant> providerDueAt;  ///< while it is with a provider: when they promised to be ready
+    bool major = false;                    ///< a major incident that goes on
+    bool operator==(const Marks&) const = default;
+    static constexpr std::string_view schemaName = "TicketMarksView";
+    static constexpr auto fields() {
+        return std::tuple(field("bounces", &Marks::bounces), field("providerDueAt", &Marks::providerDueAt),
+                          field("major", &Marks::major));
+    }
+};
+
+}  // namespace guichet::desk

@@ -1,0 +1,46 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as en } from "./en";
+
+export const texts: Translation<typeof en> = {
+    title: "Répartition",
+    intro: "Faites glisser un ticket vers une personne, ou choisissez-le avec les flèches et appuyez sur A.",
+    team: "Équipe",
+    noTeam: "Il n'y a pas encore d'équipe",
+    noTeamText: "Les équipes se créent dans l'administration.",
+    settings: "Organisation de l'équipe",
+    unassigned: "Non attribués",
+    nothingUnassigned: "Chaque ticket de cette équipe est à quelqu'un.",
+    nothing: "Aucun ticket ouvert.",
+    count: (count) => (count === "0" || count === "1" ? `${count} ticket` : `${count} tickets`),
+    load: (load) => `charge ${load}`,
+    loadTitle: (load, most) => `Charge ${load} ; l'attribution automatique s'arrête à ${most}`,
+    atRisk: (count) => `${count} en danger`,
+    absent: (until) => `Absent jusqu'au ${until}`,
+    absentNoon: (until) => `Absent jusqu'au ${until} à midi`,
+    onDuty: "D'astreinte",
+    closed: "Hors des heures de l'équipe",
+    automatic: "Les nouveaux tickets sont attribués automatiquement",
+    skills: "Compétences",
+    skillsOf: (name) => `Compétences de ${name}`,
+    noSkills: "Aucune compétence notée.",
+    levels: "–|débutant|à l'aise|confirmé|expert",
+    assign: (reference) => `Attribuer ${reference}`,
+    drag: "Faire glisser vers une personne",
+    others: (count) => `et ${count} autres`,
+    drop: (name) => `Donner à ${name}`,
+    dropNobody: "Retirer à tout le monde",
+    form: {
+        title: (team) => `Organisation : ${team}`,
+        automatic: "Attribuer automatiquement les nouveaux tickets",
+        automaticHint:
+            "Les tickets qui arrivent dans l'équipe sans personne vont à qui la proposition nomme en premier : jamais à qui est absent, hors des heures, ou sans la compétence.",
+        maxLoad: "Charge la plus haute",
+        maxLoadHint:
+            "Personne ne reçoit automatiquement davantage. Un ticket critique pèse 4, un ticket de priorité haute 2, les autres 1.",
+        calendar: "Heures de travail",
+        calendarHint: "En dehors, rien n'est attribué, et les propositions le disent.",
+        always: "Toujours là",
+        save: "Enregistrer",
+        saved: "Enregistré",
+    },
+};

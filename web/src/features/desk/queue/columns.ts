@@ -1,0 +1,48 @@
+import { type ColumnKey, columnKeys } from "./filters";
+
+export const usualColumns: readonly ColumnKey[] = [
+    "reference",
+    "requester",
+    "state",
+    "due",
+    "team",
+    "assignee",
+    "updated",
+];
+
+/** The width of each as a track of a CSS grid; the subject has what is left. */
+const kTracks: Record<ColumnKey, string> = {
+    reference: "7rem",
+    kind: "5rem",
+    requester: "minmax(5rem, 4fr)",
+    customer: "minmax(4rem, 3fr)",
+    state: "8.5rem",
+    due: "6.75rem",
+    category: "minmax(4rem, 3fr)",
+    team: "minmax(4rem, 2fr)",
+    assignee: "minmax(5rem, 3fr)",
+    created: "5.5rem",
+    updated: "5.5rem",
+};
+
+/** The tracks of a line with these columns: tick, priority, reference, subject, and the others. */
+export function tracksOf(columns: readonly ColumnKey[]): string {
+    const [reference, ...others] = columnKeys;
+    const some = (keys: readonly ColumnKey[]) =>
+        keys.filter((key) => columns.includes(key)).map((key) => kTracks[key]);
+    return ["2.25rem", "1.75rem", ...some([reference]), "minmax(8rem, 9fr)", ...some(others)].join(" ");
+}
+
+/** Where they are kept; a dialog writes them. */
+export const columnsKept = "guichet.queue.columns";
+
+/** The person's own columns, on this machine; null for the usual ones. */
+export function ownColumns(): readonly ColumnKey[] | null {
+    try {
+        const kept = localStorage.getItem(columnsKept)?.split(",");
+        return kept ? columnKeys.filter((key) => kept.includes(key)) : null;
+    } catch {
+        // Storage may be forbidden; the usual columns remain.
+        return null;
+    }
+}

@@ -1,4 +1,0 @@
-import { catalogue } from "@/core/i18n/catalogue";
-import type { texts } from "./en";
-
-export const handoverTexts = catalogue<typeof texts>({ en: () => import("./en"), fr: () => import("./fr") });

@@ -1,0 +1,17 @@
+import type { TimelineEntry } from "@/core/api/types";
+import { textsNow } from "@/core/i18n/catalogue";
+import { togetherTexts } from "./texts";
+
+/** The words of an entry about several tickets or a task, and which of its changes they say already. */
+export function togetherWords(entry: TimelineEntry): { words: string; said: string } | null {
+    const { sentences, roles } = textsNow(togetherTexts).history;
+    if (!Object.hasOwn(sentences, entry.kind)) return null;
+    const say = sentences[entry.kind as keyof typeof sentences];
+    const first = entry.changes.find(
+        (change) => change.field === "task" || Object.hasOwn(roles, change.field),
+    );
+    if (!first) return { words: say(""), said: "" };
+    const value = first.after || first.before;
+    const words = first.field === "task" ? value : roles[first.field as keyof typeof roles](value);
+    return { words: say(words), said: first.field };
+}
