@@ -10,6 +10,8 @@ export const texts = {
         level: "Level of support",
         levelTeam: (level: string, team: string) => `Level ${level}: ${team}`,
         provider: "Provider",
+        providerHint:
+            "Those of them who have an account see the file and the public conversation from then on.",
         nowhere: "There is no team or provider to escalate to. They are set up in the administration.",
         reference: "Their reference",
         promised: "Promised for",

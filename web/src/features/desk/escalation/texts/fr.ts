@@ -17,6 +17,8 @@ export const texts: Translation<typeof english> = {
         level: "Niveau de support",
         levelTeam: (level: string, team: string) => `Niveau ${level} : ${team}`,
         provider: "Prestataire",
+        providerHint:
+            "Ceux d'entre eux qui ont un compte voient dès lors le dossier et la conversation publique.",
         nowhere: "Il n'y a ni équipe ni prestataire à qui escalader. Ils se règlent dans l'administration.",
         reference: "Leur référence",
         promised: "Promis pour le",
