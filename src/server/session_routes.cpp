@@ -74,6 +74,7 @@ struct SessionView {
                           field("roleName", &T::roleName), field("language", &T::language),
                           field("csrf", &T::csrf), field("permissions", &T::permissions),
                           field("teams", &T::teams), field("settings", &T::settings),
+                          field("manages", &T::manages),
                           field("secondFactorMissing", &T::secondFactorMissing));
     }
 };
