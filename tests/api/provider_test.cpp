@@ -85,6 +85,16 @@ protected:
         }
     }
 
+    /// What any change of a ticket would leave: clocks that reckon by themselves leave none of it.
+    std::string traceOf(const Known& ticket) {
+        const auto answer = boss.get("/api/tickets/" + ticket.id);
+        const auto document = answer.json();
+        const json::Value view = document.root();
+        return std::to_string(numberOf(view, "version")) + " " + textOf(view, "updatedAt") + " " +
+               std::to_string(view.find("messages")->size()) + " " +
+               std::to_string(view.find("watchers")->size());
+    }
+
     HttpClient boss, ronan;
     Known held;
     std::vector<Known> others;
@@ -92,7 +102,7 @@ protected:
 
 TEST_P(ProviderTest, noRouteGivesAnythingOfATicketThatIsNotHandedToThem) {
     const Known& other = others.front();
-    const auto before = boss.get("/api/tickets/" + other.id).body;
+    const auto before = traceOf(other);
     std::size_t real = 0, walked = 0;
     for (const bool byReference : {false, true}) {
         const auto fill = [&](const std::string& path, const std::string& name) -> std::string {
@@ -119,7 +129,7 @@ TEST_P(ProviderTest, noRouteGivesAnythingOfATicketThatIsNotHandedToThem) {
     }
     EXPECT_GT(walked, 300u);
     EXPECT_GT(real, 60u) << "most of what they were refused exists";
-    EXPECT_EQ(boss.get("/api/tickets/" + other.id).body, before) << "and nothing was changed";
+    EXPECT_EQ(traceOf(other), before) << "and nothing was changed";
 }
 
 TEST_P(ProviderTest, norDoesATokenOfTheirs) {
