@@ -76,7 +76,7 @@ for (const look of looks) {
         await checkState(page);
         await page.getByRole("button", { name: ui.save, exact: true }).click();
         await page.getByText(words.saved(name)).waitFor();
-        await page.getByText(words.history, { exact: true }).click();
+        await page.getByText(record.history.title, { exact: true }).click();
         await page.getByText(words.historyLost(words.permission.people_write)).waitFor();
         await checkState(page);
         await page.getByRole("button", { name: words.remove }).click();
