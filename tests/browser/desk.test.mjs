@@ -22,6 +22,7 @@ for (const look of looks) {
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const actions = await textsOf("features/desk/actions", language);
     const shell = await textsOf("shell", language);
+    const ui = await textsOf("ui", language);
     const at = (what) => `${what} (${language}, ${width})`;
 
     test(at("queues, archive, palette and shortcuts"), { timeout: 60_000 }, async () => {

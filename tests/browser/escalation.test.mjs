@@ -183,7 +183,7 @@ for (const look of looks) {
         await block.getByRole("button", { name: texts.block.finish }).click();
         await dialog.getByLabel(texts.finish.text).fill(w.tests);
         await dialog.getByRole("button", { name: texts.finish.submit, exact: true }).click();
-        await block.getByText(texts.block.states.done, { exact: true }).waitFor();
+        await block.getByRole("button", { name: texts.block.finish }).waitFor({ state: "hidden" });
         assert.equal((await call(page, "GET", `/api/tickets/${id}`)).state, "in_progress");
 
         await page.keyboard.press("Shift+H");
