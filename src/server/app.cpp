@@ -24,6 +24,7 @@
 #include "portal/portal.h"
 #include "replies/replies.h"
 #include "server/link_sign_in.h"
+#include "server/history_routes.h"
 #include "server/live_words.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
@@ -241,6 +242,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload),
                              staffing::masters});
     sla::addRoutes(routes, database);
+    addHistoryRoutes(routes, database);
     escalation::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);

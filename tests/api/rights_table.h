@@ -135,6 +135,7 @@ inline constexpr Right rights[] = {
     {"readHolidayFile", Lowest::supervisor, "read"},
     {"listContracts", Lowest::supervisor, "read"},
     {"createContract", Lowest::supervisor, "admin"},
+    {"getHistory", Lowest::supervisor, "read"},
     {"getContract", Lowest::supervisor, "read"},
     {"replaceContract", Lowest::supervisor, "admin"},
     {"deleteContract", Lowest::supervisor, "admin"},

@@ -28,6 +28,7 @@ PUBLIC = {
     "desk/scope_sql.h",  # the same for tickets
     "desk/link.h",  # links, for whoever brings tickets in together
     "desk/merge.h",  # merges, for those who follow a conversation through them
+    "directory/history.h",  # what happened to a record, with names, for every page of the administration
     "directory/csv.h",  # how a table is written as text, for every export
 }
 # What only the composition root includes, to bind the modules together.

@@ -923,6 +923,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/history/{record}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what of something that the desk is set up with */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intakes": {
         parameters: {
             query?: never;
@@ -3116,14 +3133,6 @@ export interface components {
             secondFactor: boolean;
             version: number;
         };
-        AnnouncementChangeView: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        AnnouncementHistoryView: {
-            items: components["schemas"]["AnnouncementStepView"][];
-        };
         AnnouncementInput: {
             /** @enum {string} */
             severity: "info" | "maintenance" | "disruption";
@@ -3138,14 +3147,6 @@ export interface components {
         };
         AnnouncementListView: {
             items: components["schemas"]["AnnouncementView"][];
-        };
-        AnnouncementStepView: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            who: string;
-            kind: string;
-            changes: components["schemas"]["AnnouncementChangeView"][];
         };
         AnnouncementText: {
             fr: string;
@@ -4581,6 +4582,22 @@ export interface components {
             answeredBy: components["schemas"]["PersonName"] | null;
             answeredAt: string | null;
         };
+        RecordChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        RecordHistoryView: {
+            items: components["schemas"]["RecordStepView"][];
+        };
+        RecordStepView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            kind: string;
+            changes: components["schemas"]["RecordChangeView"][];
+        };
         RecoveryCodesView: {
             codes: string[];
         };
@@ -4614,27 +4631,12 @@ export interface components {
             active?: boolean;
             texts: components["schemas"]["ReplyText"][];
         };
-        ReplyTemplateChangeView: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        ReplyTemplateHistoryView: {
-            items: components["schemas"]["ReplyTemplateVersionView"][];
-        };
         ReplyTemplateListView: {
             items: components["schemas"]["ReplyTemplateView"][];
         };
         ReplyTemplateUse: {
             /** Format: int64 */
             ticketId: number;
-        };
-        ReplyTemplateVersionView: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            who: string;
-            changes: components["schemas"]["ReplyTemplateChangeView"][];
         };
         ReplyTemplateView: {
             /** Format: int64 */
@@ -5648,7 +5650,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnnouncementHistoryView"];
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7034,6 +7036,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8810,7 +8836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplyTemplateHistoryView"];
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
