@@ -184,7 +184,9 @@ for (const look of looks) {
             const at = (name) => heads.findIndex((head) => head.includes(name));
             assert.ok(at(list.columns.due) < at(list.columns.state) && at(list.columns.updated) < at(list.columns.assignee), heads.join());
         }
-        await call(page, "POST", "/api/views", { name: `Ordre ${language}`, address: `all?columns=${encodeURIComponent(wanted)}`, audience: "me" });
+        // Each look has a view of its own: two of one address would both be where the person is.
+        const sort = language === "fr" ? "due" : "created";
+        await call(page, "POST", "/api/views", { name: `Ordre ${language}`, address: `all?sort=${sort}&columns=${encodeURIComponent(wanted)}`, audience: "me" });
         await page.evaluate(() => localStorage.clear());
         await page.goto(`${server.address}/queue/all`);
         await page.getByRole("row").nth(1).waitFor();
