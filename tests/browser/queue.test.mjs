@@ -94,6 +94,35 @@ for (const look of looks) {
         checkQuiet(page);
     });
 
+    test(at("a requester is found by name, and a site is one of the customer's"), { timeout: 60_000 }, async () => {
+        const { change } = await textsOf("features/desk/actions", language);
+        const page = await openAs(browser, server, "leila", look);
+        const person = (await call(page, "GET", "/api/people?q=christelle&limit=5")).items.find((each) => each.customerId);
+        const { sites } = await call(page, "GET", `/api/customers/${person.customerId}`);
+        const subject = `Sans lieu ${language}`;
+        const made = await call(page, "POST", "/api/tickets", { subject, html: "<p>x</p>", requesterId: page.session.personId });
+        const pick = async (field, typed, option) => {
+            await page.keyboard.press("Shift+P");
+            const picker = page.getByRole("dialog");
+            await picker.getByRole("combobox").pressSequentially(field);
+            await picker.getByRole("option", { name: field, exact: true }).click();
+            if (typed) await picker.getByRole("combobox").pressSequentially(typed);
+            await picker.getByRole("option", { name: option }).first().waitFor();
+            await checkState(page);
+            await picker.getByRole("option", { name: option }).first().click();
+            await picker.waitFor({ state: "hidden" });
+        };
+        await page.goto(`${server.address}/tickets/${made.reference}`);
+        await page.getByRole("log").focus();
+        await pick(change.fields.requester, "christelle", person.name);
+        await page.getByText(change.one(made.reference, change.fields.requester, person.name)).waitFor();
+        await pick(change.fields.site, "", sites[0].name);
+        await page.getByText(change.one(made.reference, change.fields.site, sites[0].name)).waitFor();
+        const now = await call(page, "GET", `/api/tickets/${made.id}`);
+        assert.deepEqual([now.requester.id, now.customer.id, now.site.id], [person.id, person.customerId, sites[0].id]);
+        checkQuiet(page);
+    });
+
     test(at("the list has groups with counts, and columns of one's own"), { timeout: 60_000 }, async () => {
         const { groups } = await textsOf("features/desk/queue", language);
         const { list } = await textsOf("features/desk", language);
