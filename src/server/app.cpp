@@ -238,6 +238,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     addSettingsRoutes(routes, session);
     addSecondFactorRoutes(routes, session);
     addAccountRoutes(routes, session);
+    addRoleRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload),
                              staffing::masters});

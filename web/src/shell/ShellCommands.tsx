@@ -28,7 +28,7 @@ async function takeDownCall(navigate: (to: string) => void): Promise<void> {
 /** The commands that exist everywhere, and the two dialogs that list all commands. */
 export function ShellCommands() {
     const texts = useTexts(shellTexts);
-    const { role, settings } = useSession();
+    const { permissions, settings } = useSession();
     const [, navigate] = useLocation();
     const [shown, setShown] = useState<"palette" | "help" | null>(null);
 
@@ -38,7 +38,7 @@ export function ShellCommands() {
         label,
         group: texts.groups.go,
         keys: [key],
-        when: () => hasPage(to, role),
+        when: () => hasPage(to, permissions),
         run: () => navigate(to),
     });
     const dark =

@@ -218,10 +218,10 @@ interface ItemProps {
 
 function Item({ to, icon, label, trailing, view }: ItemProps) {
     const [location] = useLocation();
-    const { role } = useSession();
+    const { permissions } = useSession();
     const search = useSearch();
     const views = useValue(savedViews);
-    if (!hasPage(to.split("?")[0] ?? to, role)) return null;
+    if (!hasPage(to.split("?")[0] ?? to, permissions)) return null;
     const here = search ? `${location}?${search}` : location;
     // Whoever looks at a saved view looks at it, not at the queue that it narrows.
     const current = view

@@ -651,6 +651,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sees a customer's tickets as its manager, and what the customer allows them */
+        get: operations["getCustomerManagers"];
+        /** Say who manages at a customer, and what they may; version 0 where nothing was said yet */
+        put: operations["setCustomerManagers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/managers/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in it, the newest first */
+        get: operations["getCustomerManagersHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/sites": {
         parameters: {
             query?: never;
@@ -838,6 +873,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/handed-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets handed to one as a provider */
+        get: operations["listHandedOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a message that one may read as a provider */
+        get: operations["getHandedOverFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, by number or reference */
+        get: operations["getHandedOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the desk about a ticket that is handed to one; the people who ask don't see it */
+        post: operations["answerHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider did their part; the ticket is out of their sight */
+        post: operations["finishHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The provider's own reference, and when they promise to be ready */
+        put: operations["promiseHandedOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back, saying why; the ticket is out of the provider's sight */
+        post: operations["returnHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/handovers/{id}": {
         parameters: {
             query?: never;
@@ -850,6 +1004,23 @@ export interface paths {
         post?: never;
         /** Withdraw a hand-over nobody took */
         delete: operations["withdrawHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the provider; the people who ask don't see it */
+        post: operations["writeToProvider"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1896,6 +2067,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in roles, and those of this desk */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role, within what one may do oneself */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a role; its base stays */
+        put: operations["replaceRole"];
+        post?: never;
+        /** Delete a role that no account has */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in a role, the newest first */
+        get: operations["getRoleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounding": {
         parameters: {
             query?: never;
@@ -2785,6 +3009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody sees a ticket or doesn't, and what they may do with it */
+        get: operations["explainSight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -3110,11 +3351,15 @@ export interface components {
         };
         AccountPatch: {
             login?: string | null;
-            role?: ("user" | "technician" | "supervisor" | "administrator") | null;
+            role?: ("user" | "provider" | "technician" | "supervisor" | "administrator") | null;
+            /** @description a custom role, instead of `role` */
+            roleId?: number | null;
             active?: boolean | null;
             allCustomers?: boolean | null;
             ownTeamsOnly?: boolean | null;
             customerIds?: number[] | null;
+            /** @description for which provider it acts */
+            providerId?: number | null;
         };
         AccountView: {
             /** Format: int64 */
@@ -3124,7 +3369,9 @@ export interface components {
             name: string;
             login: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            roleId: number | null;
+            providerId: number | null;
             active: boolean;
             allCustomers: boolean;
             ownTeamsOnly: boolean;
@@ -3268,6 +3515,12 @@ export interface components {
             person: components["schemas"]["PersonName"] | null;
             /** Format: date-time */
             at: string;
+        };
+        BuiltInRoleView: {
+            /** @enum {string} */
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+            essentials: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
         };
         CalendarInput: {
             name: string;
@@ -3502,6 +3755,40 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             nextCursor: string | null;
         };
+        CustomerManagerInput: {
+            /** Format: int64 */
+            personId: number;
+            withBelow?: boolean;
+        };
+        CustomerManagerView: {
+            /** Format: int64 */
+            personId: number;
+            name: string;
+            withBelow: boolean;
+            left: boolean;
+        };
+        CustomerManagersChangeView: {
+            /** Format: date-time */
+            at: string;
+            who: string;
+            field: string;
+            before: string;
+            after: string;
+        };
+        CustomerManagersHistoryView: {
+            items: components["schemas"]["CustomerManagersChangeView"][];
+        };
+        CustomerManagersInput: {
+            read: boolean;
+            answer: boolean;
+            managers: components["schemas"]["CustomerManagerInput"][];
+        };
+        CustomerManagersView: {
+            read: boolean;
+            answer: boolean;
+            managers: components["schemas"]["CustomerManagerView"][];
+            version: number;
+        };
         CustomerPatch: {
             name?: string;
             parentId?: number | null;
@@ -3646,6 +3933,52 @@ export interface components {
         FollowingView: {
             following: boolean;
         };
+        HandedOverItemView: {
+            key: string;
+            label: components["schemas"]["Label"];
+            text: string;
+        };
+        HandedOverListView: {
+            items: components["schemas"]["HandedOverRowView"][];
+        };
+        HandedOverMessageView: {
+            /** Format: int64 */
+            id: number;
+            author: string;
+            mine: boolean;
+            forProvider: boolean;
+            fromUser: boolean;
+            /** Format: date-time */
+            at: string;
+            html: string;
+            files: components["schemas"]["FileView"][];
+        };
+        HandedOverRowView: {
+            /** Format: int64 */
+            id: number;
+            reference: string;
+            subject: string;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            priority: number;
+            customer: string;
+            /** Format: date-time */
+            from: string;
+            providerReference: string;
+            promisedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HandedOverView: {
+            ticket: components["schemas"]["HandedOverRowView"];
+            note: string;
+            by: string;
+            items: components["schemas"]["HandedOverItemView"][];
+            requester: string;
+            site: components["schemas"]["SiteView"] | null;
+            messages: components["schemas"]["HandedOverMessageView"][];
+            version: number;
+        };
         HandoverFormItemView: {
             key: string;
             label: components["schemas"]["Label"];
@@ -3663,6 +3996,9 @@ export interface components {
             openElsewhere: string;
             mayOverride: boolean;
             ticketVersion: number;
+        };
+        HandoverMessage: {
+            text: string;
         };
         HandoverOutcome: {
             text: string;
@@ -3693,6 +4029,7 @@ export interface components {
             note: string;
             overrideReason: string;
             provider: components["schemas"]["ProviderView"] | null;
+            readers: string[];
             reference: string;
             promisedAt: string | null;
             takenBy: components["schemas"]["PersonName"] | null;
@@ -3703,6 +4040,7 @@ export interface components {
             mayReturn: boolean;
             mayFinish: boolean;
             mayWithdraw: boolean;
+            mayWrite: boolean;
             version: number;
         };
         Hint: {
@@ -4033,6 +4371,7 @@ export interface components {
             kind: "public" | "internal" | "system";
             author: components["schemas"]["PersonName"] | null;
             fromUser: boolean;
+            forProvider: boolean;
             html: string;
             quotedHtml: string | null;
             /** Format: date-time */
@@ -4050,10 +4389,14 @@ export interface components {
             login: string;
             password: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            /** @description a custom role, instead of `role` */
+            roleId?: number | null;
             allCustomers?: boolean;
             ownTeamsOnly?: boolean;
             customerIds?: number[];
+            /** @description for which provider it acts */
+            providerId?: number | null;
         };
         NewCancellation: {
             reason?: string;
@@ -4673,6 +5016,40 @@ export interface components {
             at: string;
             by: components["schemas"]["PersonName"] | null;
         };
+        RoleChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        RoleHistoryView: {
+            items: components["schemas"]["RoleVersionView"][];
+        };
+        RoleInput: {
+            name: string;
+            /** @enum {string} */
+            base: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+        };
+        RoleListView: {
+            builtIn: components["schemas"]["BuiltInRoleView"][];
+            items: components["schemas"]["RoleView"][];
+        };
+        RoleVersionView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            changes: components["schemas"]["RoleChangeView"][];
+        };
+        RoleView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            base: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+            version: number;
+        };
         Rounding: {
             step: number;
             /** @enum {string} */
@@ -4712,12 +5089,14 @@ export interface components {
         };
         SecondFactorPolicyPatch: {
             user?: boolean | null;
+            provider?: boolean | null;
             technician?: boolean | null;
             supervisor?: boolean | null;
             administrator?: boolean | null;
         };
         SecondFactorPolicyView: {
             user: boolean;
+            provider: boolean;
             technician: boolean;
             supervisor: boolean;
             administrator: boolean;
@@ -4766,13 +5145,15 @@ export interface components {
             name: string;
             email: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            roleName: string | null;
             /** @enum {string} */
             language: "fr" | "en";
             csrf: string;
-            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage")[];
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
+            manages: boolean;
             secondFactorMissing: boolean;
         };
         SettingsPatch: {
@@ -4795,6 +5176,24 @@ export interface components {
         };
         SetupStateView: {
             needed: boolean;
+        };
+        SightCheckView: {
+            /** @enum {string} */
+            rule: "account" | "role" | "customer" | "team" | "requester" | "affected" | "follower" | "manager" | "provider";
+            holds: boolean;
+            note: string;
+            detail: string;
+        };
+        SightExplanationView: {
+            person: components["schemas"]["PersonName"];
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            sees: boolean;
+            works: boolean;
+            checks: components["schemas"]["SightCheckView"][];
+            may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
         };
         SimulatedPromiseView: {
             /** @enum {string} */
@@ -5139,6 +5538,7 @@ export interface components {
             reopenCount: number;
             watchers: components["schemas"]["PersonRef"][];
             allowed: ("start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen")[];
+            mayAnswer: boolean;
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
             answers: components["schemas"]["AnswerView"][];
@@ -6651,6 +7051,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCustomerManagers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCustomerManagers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerManagersInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomerManagersHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     createSite: {
         parameters: {
             query?: never;
@@ -6911,6 +7387,180 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHandedOverFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    promiseHandedOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverPromise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverReturn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     withdrawHandover: {
         parameters: {
             query?: never;
@@ -6929,6 +7579,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeToProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8894,6 +9571,126 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoleHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRounding: {
         parameters: {
             query?: never;
@@ -9861,6 +10658,8 @@ export interface operations {
                 priority?: number;
                 /** @description a reference, or part of the subject among the 20,000 newest tickets */
                 q?: string;
+                /** @description of users: without what they see as a manager at a customer */
+                own?: boolean;
                 sort?: "updated" | "created" | "priority";
                 limit?: number;
                 cursor?: string;
@@ -10703,6 +11502,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainSight: {
+        parameters: {
+            query: {
+                personId: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightExplanationView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -225,6 +225,7 @@ function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }
                     <>
                         <Select
                             label={texts.provider}
+                            hint={texts.providerHint}
                             error={wrong("providerId")}
                             value={provider}
                             onChange={setProvider}

@@ -23,6 +23,7 @@ export const texts = {
     },
     roles: {
         user: "User",
+        provider: "Provider",
         technician: "Technician",
         supervisor: "Supervisor",
         administrator: "Administrator",

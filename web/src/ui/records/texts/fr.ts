@@ -27,6 +27,7 @@ export const texts: Translation<typeof english> = {
     },
     roles: {
         user: "Utilisateur",
+        provider: "Prestataire",
         technician: "Technicien",
         supervisor: "Superviseur",
         administrator: "Administrateur",
