@@ -1,7 +1,9 @@
-import { type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { api, body } from "@/core/api/client";
-import Notices from "@/ui/notices/Notices";
-import OtherWays from "./OtherWays";
+
+// Each by itself: most desks have neither at most times, and the sign-in page need not name their parts.
+const Notices = lazy(() => import("@/ui/notices/Notices"));
+const OtherWays = lazy(() => import("./OtherWays"));
 
 export interface Offer {
     /** What everybody should know before they sign in. */
