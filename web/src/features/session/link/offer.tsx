@@ -2,8 +2,14 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { api, body } from "@/core/api/client";
 
 // Each by itself: most desks have neither at most times, and the sign-in page need not name their parts.
-const Notices = lazy(() => import("@/ui/notices/Notices"));
-const OtherWays = lazy(() => import("./OtherWays"));
+// Whatever keeps them from coming must not keep anybody from signing in.
+const kNothing = { default: () => null };
+const Notices = lazy<typeof import("@/ui/notices/Notices").default>(() =>
+    import("@/ui/notices/Notices").catch(() => kNothing),
+);
+const OtherWays = lazy<typeof import("./OtherWays").default>(() =>
+    import("./OtherWays").catch(() => kNothing),
+);
 
 export interface Offer {
     /** What everybody should know before they sign in. */
