@@ -190,7 +190,7 @@ for (const look of looks) {
         await claire.getByText(admin.withdrawnNote).waitFor();
         await bar.waitFor({ state: "hidden" });
         await claire.locator("summary", { hasText: record.history.title }).click();
-        await claire.getByText(record.history.kinds.withdrawn, { exact: true }).waitFor();
+        await claire.getByRole("group").getByText(record.history.kinds.withdrawn, { exact: true }).waitFor();
         await checkState(claire);
         checkQuiet(visitor, /status of 401/);
         for (const each of [claire, leila]) checkQuiet(each);
