@@ -69,13 +69,12 @@ struct SessionView {
     static constexpr std::string_view schemaName = "SessionView";
     static constexpr auto fields() {
         using T = SessionView;
-        return std::tuple(field("accountId", &T::accountId), field("personId", &T::personId),
-                          field("name", &T::name), field("email", &T::email), field("role", &T::role),
-                          field("roleName", &T::roleName), field("language", &T::language),
-                          field("csrf", &T::csrf), field("permissions", &T::permissions),
-                          field("teams", &T::teams), field("settings", &T::settings),
-                          field("manages", &T::manages),
-                          field("secondFactorMissing", &T::secondFactorMissing));
+        return std::tuple(
+            field("accountId", &T::accountId), field("personId", &T::personId), field("name", &T::name),
+            field("email", &T::email), field("role", &T::role), field("roleName", &T::roleName),
+            field("language", &T::language), field("csrf", &T::csrf), field("permissions", &T::permissions),
+            field("teams", &T::teams), field("settings", &T::settings), field("manages", &T::manages),
+            field("secondFactorMissing", &T::secondFactorMissing));
     }
 };
 
