@@ -38,6 +38,7 @@ import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
 const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
+const GuideLinks = lazy(() => import("@/features/guides/links/GuideLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
 const Bell = lazy(() => import("@/features/notifications/Bell"));
 
@@ -140,6 +141,12 @@ function Bar() {
                 <Item to="/counter" icon={<Ticket size={16} />} label={texts.counter} />
                 <Item to="/tasks" icon={<ListTodo size={16} />} label={texts.tasks} />
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
+                <Suspense fallback={null}>
+                    <GuideLinks
+                        label={texts.guides}
+                        item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
+                    />
+                </Suspense>
             </ul>
             <Suspense fallback={null}>
                 <SavedViews

@@ -5,11 +5,13 @@ import { actionTexts } from "@/features/desk/actions/texts";
 import { boardTexts } from "@/features/desk/board/texts";
 import { dueTexts } from "@/features/desk/due/texts";
 import { escalationTexts } from "@/features/desk/escalation/texts";
+import { guideTexts } from "@/features/desk/guide/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { majorTexts } from "@/features/escalation/texts";
+import { guideListTexts } from "@/features/guides/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
@@ -53,6 +55,7 @@ export const pages: readonly PageRoute[] = [
             promiseTexts,
             togetherTexts,
             escalationTexts,
+            guideTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ),
@@ -85,6 +88,14 @@ export const pages: readonly PageRoute[] = [
     {
         path: "/major/:id",
         ...lazyPage(() => import("@/features/escalation/MajorPage"), majorTexts, recordTexts),
+    },
+    {
+        path: "/guides",
+        ...lazyPage(() => import("@/features/guides/GuidesPage"), guideListTexts, recordTexts),
+    },
+    {
+        path: "/guides/:id",
+        ...lazyPage(() => import("@/features/guides/GuidePage"), guideListTexts, recordTexts),
     },
     {
         path: "/board",
