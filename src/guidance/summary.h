@@ -2,7 +2,7 @@
 // What a run leaves in its ticket: what was asked and answered, how it ended, how long it took. Pure.
 
 #include "desk/desk.h"
-#include "guides/run_types.h"
+#include "guides/guides.h"
 
 namespace guichet::guidance {
 

@@ -4,6 +4,7 @@
 // -max_len=16384
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 
 #include "base/text.h"
 #include "guides/quality.h"

@@ -127,7 +127,6 @@ function Text({ area, source, marks, onChange }: TextProps) {
         <div className={styles.text}>
             <div ref={gutter} className={styles.gutter} aria-hidden="true">
                 {Array.from({ length: lines }, (_, at) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity than their number
                     <div key={at} className={cx(styles.number, styles[marks.get(at + 1) ?? ""])}>
                         {format.number(at + 1)}
                     </div>

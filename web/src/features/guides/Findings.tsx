@@ -123,9 +123,7 @@ function StepLine({ step, onLine }: { step: Step; onLine: (line: number) => void
             </span>
             <p>{step.text[language]}</p>
             {step.ways.length > 0 && (
-                <p className="muted">
-                    {step.ways.map((way) => `${nameOf(way)} → ${way.next}`).join(" · ")}
-                </p>
+                <p className="muted">{step.ways.map((way) => `${nameOf(way)} → ${way.next}`).join(" · ")}</p>
             )}
         </li>
     );

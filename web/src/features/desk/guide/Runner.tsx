@@ -40,11 +40,7 @@ export default function Runner({ runId, onClose }: RunnerProps) {
     return (
         <section className={styles.runner} aria-label={texts.runner.label}>
             {error ? (
-                <Notice
-                    tone="problem"
-                    alert
-                    action={<Button onClick={onClose}>{texts.runner.close}</Button>}
-                >
+                <Notice tone="problem" alert action={<Button onClick={onClose}>{texts.runner.close}</Button>}>
                     {problemText(error)}
                 </Notice>
             ) : (
@@ -117,7 +113,9 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
         >
             <div className={styles.bar}>
                 <IconButton icon={<ArrowLeft size={16} />} label={words.close} onClick={onClose} />
-                <span className={styles.name}>{words.of(run.title[language], format.number(run.number))}</span>
+                <span className={styles.name}>
+                    {words.of(run.title[language], format.number(run.number))}
+                </span>
                 <Choice
                     label={words.wording}
                     labelHidden
@@ -153,9 +151,7 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                     <h2 ref={question} tabIndex={-1} className={styles.question}>
                         {inWords(run.step.text, reading.wording, language)}
                     </h2>
-                    {run.step.cue[language] !== "" && (
-                        <p className={styles.cue}>{run.step.cue[language]}</p>
-                    )}
+                    {run.step.cue[language] !== "" && <p className={styles.cue}>{run.step.cue[language]}</p>}
                     {run.step.kind !== "outcome" && (
                         <StepForm
                             key={asked}

@@ -25,7 +25,6 @@ export function Trail({ run, wording, busy, onAgain }: TrailProps) {
             <ol>
                 {told.map((said, at) => (
                     // The way has no other identity than its order: the same step may come twice.
-                    // biome-ignore lint/suspicious/noArrayIndexKey: see above
                     <Line key={at} said={said} wording={wording} busy={busy} onAgain={onAgain} />
                 ))}
             </ol>

@@ -8,8 +8,7 @@ export function togetherWords(entry: TimelineEntry): { words: string; said: stri
     if (!Object.hasOwn(sentences, entry.kind)) return null;
     const say = sentences[entry.kind as keyof typeof sentences];
     const first = entry.changes.find(
-        (change) =>
-            change.field === "task" || change.field === "guide" || Object.hasOwn(roles, change.field),
+        (change) => change.field === "task" || change.field === "guide" || Object.hasOwn(roles, change.field),
     );
     if (!first) return { words: say(""), said: "" };
     const value = first.after || first.before;
