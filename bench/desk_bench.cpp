@@ -1,6 +1,8 @@
 // Prints the ratios that bench/README.md explains.
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -31,9 +33,20 @@ std::string environment(const char* name, const std::string& otherwise) {
     return value && *value ? value : otherwise;
 }
 
-/// Seconds of the three things that people do most, on one world.
+/// First pages of views of every kind.
+constexpr const char* viewPaths[] = {
+    "/api/tickets?state=new&sort=created&limit=50",
+    "/api/tickets?state=new,in_progress&teamId=2&sort=priority&limit=50",
+    "/api/tickets?state=in_progress,waiting&assigneeId=3&sort=updated&limit=50",
+    "/api/tickets?customerId=7&limit=50",
+    "/api/tickets?state=new,in_progress,waiting&priority=5&sort=due&limit=50",
+    "/api/tickets?q=imprimante&limit=50",
+};
+
+/// Seconds of the things that people do most, on one world.
 struct Costs {
-    double queue = 0, ticket = 0, person = 0;
+    double queue = 0, ticket = 0, person = 0, next = 0;
+    std::vector<double> views;  ///< first pages, in the order of viewPaths
 };
 
 Costs costsOf(const Served& served, std::int64_t tickets) {
@@ -49,6 +62,8 @@ Costs costsOf(const Served& served, std::int64_t tickets) {
     std::int64_t next = 0;
     costs.ticket =
         medianSeconds(times, [&] { get("/api/tickets/" + std::to_string(1 + (next += 7919) % tickets)); });
+    costs.next = medianSeconds(times, [&] { get("/api/next"); });
+    for (const char* path : viewPaths) costs.views.push_back(medianSeconds(times, [&] { get(path); }));
     costs.person = medianSeconds(times, [&] { get("/api/people?q=elodie%20marton&limit=10"); });
     return costs;
 }
@@ -78,6 +93,33 @@ void createRates(const Served& served, const std::string& folder) {
                 many / bareGroup, many, bareGroup);
     std::printf("create, 1 client ÷ bare SQLite one by one          %.2f   (%.0f/s ÷ %.0f/s)\n",
                 one / bareOne, one, bareOne);
+}
+
+/// The console's change of many tickets, four at a time, while others listen and somebody else works.
+void bulkWithListeners(const Served& served, std::int64_t tickets) {
+    constexpr std::int64_t most = 10'000;
+    constexpr int atOnce = 4, listeners = 100;
+    const std::int64_t count = std::min(tickets, most);
+    std::atomic<std::int64_t> taken = 0;
+    std::atomic<std::int64_t> refused = 0;
+    const auto work = [&] {
+        HttpClient client(served.base());
+        for (std::int64_t i = 0; (i = taken++) < count;) {
+            const std::string path = "/api/tickets/" + std::to_string(tickets - i);
+            HttpHeaders headers = bearer(served);
+            headers.push_back({"If-Match", client.get(path, headers).header("etag")});
+            if (client.patch(path, R"({"urgency":4})", headers).status != 200) ++refused;
+        }
+    };
+    const auto from = std::chrono::steady_clock::now();
+    std::vector<std::thread> workers;
+    for (int i = 0; i < atOnce; ++i) workers.emplace_back(work);
+    liveStreams(served, listeners, [&](int) { return taken < count; });
+    for (std::thread& worker : workers) worker.join();
+    const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    std::printf("   meanwhile changed in bulk                       %lld tickets, %.0f/s, %lld refused\n",
+                static_cast<long long>(count), static_cast<double>(count) / took,
+                static_cast<long long>(refused));
 }
 
 void readAgainstConstant(const Served& served) {
@@ -138,9 +180,15 @@ int main() {
                         now.ticket / first.ticket, now.ticket * 1e3);
             std::printf("person search ÷ smallest world                     %.2f   (%.2f ms)\n",
                         now.person / first.person, now.person * 1e3);
+            std::printf("next ÷ smallest world                              %.2f   (%.2f ms)\n",
+                        now.next / first.next, now.next * 1e3);
+            for (std::size_t i = 0; i < now.views.size(); ++i)
+                std::printf("view ÷ smallest world                              %.2f   (%.2f ms)   %s\n",
+                            now.views[i] / first.views[i], now.views[i] * 1e3, viewPaths[i]);
             bootstrapSize(served);
             readAgainstConstant(served);
-            liveStreams(served, 1'000, 50);
+            liveStreams(served, 1'000, [](int done) { return done < 50; });
+            bulkWithListeners(served, tickets);
             createRates(served, world);
             std::printf("memory after the load                              %.0f MiB\n",
                         served.residentMiB());
@@ -150,7 +198,7 @@ int main() {
             const WorldCopy copy(folder + "/" + std::to_string(costs.begin()->first));
             const Served served(copy.folder());
             std::printf("\n");
-            liveStreams(served, 10'000, 0);
+            liveStreams(served, 10'000, [](int) { return false; });
         }
     } catch (const std::exception& e) {  // said once; the figures so far stand above
         std::fprintf(stderr, "bench: %s\n", e.what());

@@ -118,14 +118,14 @@ private:
 
 }  // namespace
 
-void liveStreams(const Served& served, int count, int changes) {
+void liveStreams(const Served& served, int count, const std::function<bool(int)>& more) {
     const double before = served.residentMiB();
     Listeners listeners(served, count);
     std::printf("%5d idle streams                                 %.1f KiB each\n", count,
                 (served.residentMiB() - before) * 1024 / count);
     test::HttpClient client(served.base());
     std::vector<double> all;
-    for (int i = 0; i < changes; ++i) {
+    for (int i = 0; more(i); ++i) {
         const std::string marker = "Imprimante en panne, signal " + std::to_string(1000 + i);
         const auto now = client.get("/api/tickets/1", {{"Authorization", "Bearer " + served.token()}});
         const auto from = SteadyClock::now();

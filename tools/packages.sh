@@ -15,7 +15,7 @@ packages_build=(
 packages_node=(nodejs npm)
 packages_test=(
   libgtest-dev libgmock-dev postgresql python3 openssl
-  dovecot-imapd postfix chromium
+  dovecot-imapd postfix chromium libfaketime
 )
 packages_check=(
   clang libclang-rt-14-dev libbenchmark-dev wrk

@@ -22,12 +22,22 @@ function groupOf(id: string): string | null {
     if (/\/src\/ui\/(Button|Field|Empty|Notice|Logo|Toasts|Status|Priority|Avatar|Kbd)\./.test(id))
         return "base";
     if (/\/src\/ui\/(cx|toast|problemText|textMatch)\.ts$/.test(id)) return "base";
-    if (/\/src\/[\w/]+\/texts\/index\.ts$/.test(id)) return "base";
+    if (
+        /\/src\/(shell|ui|features\/(session|desk|desk\/(actions|due|queue)|portal))\/texts\/index\.ts$/.test(
+            id,
+        )
+    )
+        return "base";
+    // Where the words of everything else are: one file, which the first visit does not need.
+    if (/\/src\/[\w/]+\/texts\/index\.ts$/.test(id)) return "words";
+    // The frame of the console travels with what keeps its lists live: neither is of use alone.
+    if (/\/src\/shell\/(Shell|SideBar|ShellCommands|pages|hasPage)\./.test(id)) return "console";
     if (/\/src\/core\/live\/(live|store|rows|sortedView|connection|delay|queues|useView)\.ts$/.test(id))
-        return "live";
-    if (/\/src\/features\/desk\/(lastQueue|actions\/(lastUndo|useTicketActions))\./.test(id)) return "live";
+        return "console";
+    if (/\/src\/features\/desk\/(lastQueue|actions\/(lastUndo|useTicketActions))\./.test(id))
+        return "console";
     if (/\/src\/features\/desk\/(queue\/(filters|columns)|views\/savedViews|due\/\w+)\.tsx?$/.test(id))
-        return "live";
+        return "console";
     if (/node_modules\/@tanstack\/|\/src\/core\/query\.tsx$/.test(id)) return "query";
     if (
         /\/src\/(features\/desk\/(ticketApi|actions\/(names|dates))|core\/live\/change|core\/i18n\/minutes|ui\/ticketChoices)\.ts$/.test(

@@ -20,6 +20,7 @@ int partOf(NextReason reason) {
         case NextReason::late:
         case NextReason::at_risk:
             return 1;
+        case NextReason::skill:
         case NextReason::oldest:
             return 2;
     }
@@ -36,13 +37,17 @@ bool comesBefore(const TicketRow& a, const TicketRow& b, Instant now) {
 }
 
 std::optional<NextTicket> nextTicket(storage::Tx& tx, const auth::Scope& scope, Instant now,
-                                     std::optional<TicketId> besides) {
+                                     std::optional<TicketId> besides, const SkillLookup& masters) {
     const auto candidates = nextCandidates(tx, scope, now, besides);
     const auto first =
         std::min_element(candidates.begin(), candidates.end(),
                          [&](const TicketRow& a, const TicketRow& b) { return comesBefore(a, b, now); });
     if (first == candidates.end()) return std::nullopt;
-    return NextTicket{*first, reasonFor(*first, now)};
+    const NextReason reason = reasonFor(*first, now);
+    if (reason == NextReason::oldest && masters && !masters(tx, scope.person, first->id))
+        for (const TicketRow& other : arrivedWith(tx, scope, *first, besides))
+            if (masters(tx, scope.person, other.id)) return NextTicket{other, NextReason::skill};
+    return NextTicket{*first, reason};
 }
 
 }  // namespace guichet::desk

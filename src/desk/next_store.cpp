@@ -29,6 +29,11 @@ constexpr Statement firstArrived{"desk.next.oldest",
                                  "SELECT " ROW_COLUMNS ROW_FROM
                                  "WHERE t.state NOT IN ('closed', 'cancelled') AND " OWN_OR_FREE
                                  " ORDER BY t.id LIMIT 1"};
+constexpr Statement arrivedSoonAfter{
+    "desk.next.arrived_with",
+    "SELECT " ROW_COLUMNS ROW_FROM
+    "WHERE t.state NOT IN ('closed', 'cancelled') AND t.id > $7 AND t.created_at <= $8 AND " OWN_OR_FREE
+    " ORDER BY t.id LIMIT 20"};
 
 }  // namespace
 
@@ -40,6 +45,16 @@ std::vector<TicketRow> nextCandidates(storage::Tx& tx, const auth::Scope& s, Ins
     tx.each(firstMajor, add, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly, inHand);
     tx.each(firstDue, add, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly, inHand, now);
     tx.each(firstArrived, add, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly, inHand);
+    return out;
+}
+
+std::vector<TicketRow> arrivedWith(storage::Tx& tx, const auth::Scope& s, const TicketRow& oldest,
+                                   std::optional<TicketId> besides) {
+    std::vector<TicketRow> out;
+    tx.each(
+        arrivedSoonAfter, [&](const Row& row) { out.push_back(rowFor(s, row)); }, s.staff, s.allCustomers,
+        s.account, s.person, s.ownTeamsOnly, besides.value_or(TicketId{}), oldest.id,
+        Instant{oldest.createdAt} + hours(1));
     return out;
 }
 

@@ -65,6 +65,33 @@ TEST_P(NextTest, onlyOnesOwnOrNobodys) {
     EXPECT_EQ(next(), "my team's oldest");
 }
 
+TEST_P(NextTest, aSkillGoesBeforeTheOldestWithinAnHour) {
+    std::vector<TicketId> mastered;
+    const auto choice = [&]() -> std::string {
+        const auto found = read([&](Tx& tx) {
+            return nextTicket(tx, mine(), now, std::nullopt, [&](Tx&, PersonId who, TicketId id) {
+                return who == nadia && std::find(mastered.begin(), mastered.end(), id) != mastered.end();
+            });
+        });
+        return found ? found->ticket.subject + " " + std::string(nameOf(found->reason)) : "";
+    };
+    const TicketId oldest = add("oldest");
+    now = now + minutes(59);
+    const TicketId soon = add("soon");
+    now = now + minutes(2);
+    const TicketId later = add("later");
+    EXPECT_EQ(choice(), "oldest oldest");
+    mastered = {later};
+    EXPECT_EQ(choice(), "oldest oldest") << "it came more than an hour after it";
+    mastered = {soon, later};
+    EXPECT_EQ(choice(), "soon skill");
+    mastered = {oldest, soon};
+    EXPECT_EQ(choice(), "oldest oldest");
+    mastered = {soon};
+    due(later, minutes(-1), minutes(30));
+    EXPECT_EQ(choice(), "later at_risk") << "promises come first";
+}
+
 TEST_P(NextTest, theStatementsAgreeWithTheRule) {
     std::mt19937 random(7);
     const auto any = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };

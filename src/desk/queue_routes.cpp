@@ -86,13 +86,13 @@ void addViewChanges(api::Routes& routes, storage::Database& database) {
 
 void addQueueRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
-    routes.add<NextQuery, NextAnswer>({Method::get, "/api/next", "getNext", "The ticket to take now, and why",
-                                       "desk", Permission::tickets_work, TokenScope::read},
-                                      [&database](Call& call, const NextQuery& query) -> Result<NextAnswer> {
-                                          return NextAnswer{database.read([&](Tx& tx) {
-                                              return nextTicket(tx, call.scope(), call.now, query.besides);
-                                          })};
-                                      });
+    routes.add<NextQuery, NextAnswer>(
+        {Method::get, "/api/next", "getNext", "The ticket to take now, and why", "desk",
+         Permission::tickets_work, TokenScope::read},
+        [&database, masters = needs.masters](Call& call, const NextQuery& query) -> Result<NextAnswer> {
+            return NextAnswer{database.read(
+                [&](Tx& tx) { return nextTicket(tx, call.scope(), call.now, query.besides, masters); })};
+        });
     routes.add<Nothing, SavedViewList>(
         {Method::get, "/api/views", "listViews", "The saved views in the caller's list", "desk",
          Permission::tickets_work, TokenScope::read},

@@ -2,6 +2,7 @@
 // The desk's routes.
 
 #include "desk/live.h"
+#include "desk/next.h"
 #include "platform/api/routes.h"
 #include "platform/files/content.h"
 
@@ -12,6 +13,7 @@ struct RouteNeeds {
     Live& live;
     const files::ContentStore& contents;
     std::size_t maxUpload = 25u << 20;
+    SkillLookup masters;  ///< for "next"
 };
 
 /// The ticket after a change that the caller has just made. A change may take it out of their sight (another

@@ -239,7 +239,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     addSecondFactorRoutes(routes, session);
     addAccountRoutes(routes, session);
     directory::addRoutes(routes, database);
-    desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload)});
+    desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload),
+                             staffing::masters});
     sla::addRoutes(routes, database);
     escalation::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});

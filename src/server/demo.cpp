@@ -10,7 +10,6 @@
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "platform/i18n/time_zone.h"
 #include "platform/journal/consumer.h"
 #include "server/demo_escalation.h"
 #include "server/demo_files.h"
@@ -18,6 +17,7 @@
 #include "server/demo_portal.h"
 #include "server/demo_replies.h"
 #include "server/demo_staffing.h"
+#include "server/demo_steps.h"
 #include "server/demo_together.h"
 #include "server/terminal.h"
 #include "worklog/worklog.h"
@@ -42,14 +42,6 @@ struct Made {
     std::map<std::string, TicketId> tickets;
 };
 
-template <class IdType>
-std::optional<IdType> maybe(const std::map<std::string, IdType>& known, const std::string& key) {
-    if (key.empty()) return std::nullopt;
-    const auto found = known.find(key);
-    if (found == known.end()) throw DemoError("unknown key " + key);
-    return found->second;
-}
-
 class Loader {
 public:
     Loader(storage::Database& database, const files::ContentStore& contents, Instant now)
@@ -64,7 +56,7 @@ public:
             return Done{};
         }),
              "world.json");
-        readTickets();
+        steps_ = demoSteps(documents_, now_);
         // In slices: one transaction for three months would hold everybody else up.
         constexpr std::size_t slice = 100;
         for (std::size_t from = 0; from < steps_.size(); from += slice) {
@@ -94,14 +86,6 @@ public:
     }
 
 private:
-    struct Step {
-        Instant at;
-        std::size_t order;
-        json::Value ticket;
-        json::Value event;
-        bool first = false;
-    };
-
     /// The last entry that is no news any more: bells ring for what came after it.
     std::int64_t beforeYesterday(Tx& tx) const {
         constexpr int most = 400;
@@ -210,37 +194,6 @@ private:
         });
     }
 
-    void readTickets() {
-        for (const http::EmbeddedFile& file : embedded::demo_world()) {
-            if (!file.path.starts_with("/tickets-")) continue;
-            documents_.push_back(parsed(file.path));
-            eachOf(documents_.back().root(), "tickets", [&](json::Value ticket) {
-                bool first = true;
-                eachOf(ticket, "events", [&](json::Value event) {
-                    steps_.push_back({timeOf(*event.find("at")), steps_.size(), ticket, event, first});
-                    first = false;
-                });
-            });
-        }
-        std::sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) {
-            return std::tie(a.at, a.order) < std::tie(b.at, b.order);
-        });
-    }
-
-    /// "daysAgo" and "time" are on the wall clock of Paris, where the office is.
-    Instant timeOf(json::Value at) const {
-        if (at.find("minutesAgo")) return now_ - minutes(numberOf(at, "minutesAgo", 0));
-        const std::string time = textOf(at, "time");
-        const auto zone = i18n::TimeZone::named("Europe/Paris");
-        const i18n::LocalTime today = zone->at(now_);
-        const std::int64_t sinceMidnight =
-            (today.hour * 60 + today.minute) * 60'000LL + today.second * 1000LL;
-        const Instant guess{now_.ms - now_.ms % 1000 - sinceMidnight -
-                            numberOf(at, "daysAgo", 1) * 86'400'000LL +
-                            (std::stoll(time.substr(0, 2)) * 60 + std::stoll(time.substr(3, 2))) * 60'000LL};
-        return guess + today.offset - zone->at(guess).offset;  // daylight saving may lie between
-    }
-
     Scope scopeOf(const std::string& person) const {
         const auto role = made_.roles.find(person);
         Scope scope = Scope::everything();
@@ -249,7 +202,7 @@ private:
         return scope;
     }
 
-    std::vector<FileId> filesOf(Tx& tx, const Step& step, PersonId by) {
+    std::vector<FileId> filesOf(Tx& tx, const DemoStep& step, PersonId by) {
         std::vector<FileId> out;
         eachOf(step.event, "files", [&](json::Value f) {
             const std::string path(f.asString());
@@ -260,7 +213,7 @@ private:
         return out;
     }
 
-    void play(Tx& tx, const Step& step) {
+    void play(Tx& tx, const DemoStep& step) {
         const std::string key = textOf(step.ticket, "key");
         const std::string by = textOf(step.event, "by");
         const PersonId person = *maybe(made_.people, by);
@@ -281,10 +234,11 @@ private:
         const auto ticket = desk::findTicket(tx, Scope::everything(), id);
         if (what == "assign" || what == "priority" || what == "category") {
             must(desk::changeTicket(tx, Scope::everything(), context, id, ticket->version,
-                                    patchOf(step.event, what)),
+                                    demoPatch(step.event, what, names())),
                  key);
         } else {
-            must(desk::moveTicket(tx, Scope::everything(), context, id, ticket->version, moveOf(step, what)),
+            must(desk::moveTicket(tx, Scope::everything(), context, id, ticket->version,
+                                  demoMove(step, what, now_)),
                  key + " " + what);
             if (what == "resolve") logWork(tx, context, id);
         }
@@ -300,36 +254,9 @@ private:
         must(worklog::addWork(tx, {scope, false}, context, id, work), "work");
     }
 
-    desk::TicketPatch patchOf(json::Value event, const std::string& what) const {
-        desk::TicketPatch patch;
-        if (what == "assign") {
-            if (event.find("team")) patch.teamId = {true, maybe(made_.teams, textOf(event, "team"))};
-            if (event.find("assignee"))
-                patch.assigneeId = {true, maybe(made_.people, textOf(event, "assignee"))};
-        } else if (what == "category") {
-            patch.categoryId = {true, maybe(made_.categories, textOf(event, "category"))};
-        } else {
-            patch.impact = {true, numberOf(event, "impact", 3)};
-            patch.urgency = {true, numberOf(event, "urgency", 3)};
-        }
-        return patch;
-    }
-
-    desk::Move moveOf(const Step& step, const std::string& what) const {
-        const auto action = fromName<desk::Action>(what);
-        if (!action) throw DemoError("unknown event " + what);
-        desk::Move move{*action, {}, {}, textOf(step.event, "text") + textOf(step.event, "reason")};
-        if (*action == desk::Action::wait) {
-            move.on = named<desk::WaitingOn>(step.event, "on");
-            if (*move.on == desk::WaitingOn::planned)
-                move.until = now_ + days(numberOf(step.ticket, "wakeInDays", 3));
-        }
-        return move;
-    }
-
     /// A ticket begins with middling values where later events say otherwise, so that its timeline tells
     /// how it was qualified.
-    void open(Tx& tx, const Step& step, const std::string& key, const Context& context) {
+    void open(Tx& tx, const DemoStep& step, const std::string& key, const Context& context) {
         const json::Value t = step.ticket;
         bool assignedLater = false, prioritisedLater = false, categorisedLater = false;
         eachOf(t, "events", [&](json::Value e) {
@@ -367,7 +294,7 @@ private:
     Instant now_;
     Made made_;
     std::vector<json::Document> documents_;
-    std::vector<Step> steps_;
+    std::vector<DemoStep> steps_;
 };
 
 }  // namespace

@@ -115,4 +115,13 @@ Result<Done> setInterest(Tx& tx, const Context& context, PersonId person, SkillI
     return setOfPerson(tx, context, before, after);
 }
 
+bool masters(Tx& tx, PersonId person, TicketId id) {
+    const auto ticket = desk::findTicket(tx, Scope::everything(), id);
+    if (!ticket) return false;
+    const auto asked = loadAskedSkills(tx, ticket->category, ticket->service);
+    return !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const AskedSkill& skill) {
+        return loadPersonSkill(tx, person, skill.id).level >= masteredFrom;
+    });
+}
+
 }  // namespace guichet::staffing

@@ -44,6 +44,9 @@ Result<Done> setLevel(Tx& tx, const Scope& scope, const Context& context, Person
 /// One's own.
 Result<Done> setInterest(Tx& tx, const Context& context, PersonId person, SkillId skill, bool interested);
 
+/// Whether the ticket asks for skills and the person is skilled or expert in each of them.
+bool masters(Tx& tx, PersonId person, TicketId ticket);
+
 // Absences; dates are those of the desk's zone. Errors "absence.not_found", "absence.not_yours",
 // "absence.overlap" (params first, last), "staffing.not_technician", "record.stale", and those of halfDays.
 Result<AbsenceId> addAbsence(Tx& tx, const Asker& asker, const Context& context, const AbsenceInput& input);

@@ -218,6 +218,21 @@ TEST_P(SuggestionTest, saysWhoFitsBestAndWhy) {
         << "the category's parent asks too; of equal points the smaller load";
 }
 
+TEST_P(SuggestionTest, whoMastersATicketHasEachSkillThatItAsksFor) {
+    const CategoryId above = category("Network"), below = category("Wi-Fi", above);
+    const SkillId wide = skill("Networks", {above}), narrow = skill("Radio", {below});
+    const auto mastered = [&](TicketId id) { return read([&](Tx& tx) { return masters(tx, nadia, id); }); };
+    const TicketId ticket = open(below, std::nullopt), plain = open(std::nullopt, std::nullopt);
+    EXPECT_FALSE(mastered(ticket));
+    level(nadia, wide, 4);
+    EXPECT_FALSE(mastered(ticket)) << "it asks for both";
+    level(nadia, narrow, 2);
+    EXPECT_FALSE(mastered(ticket));
+    level(nadia, narrow, 3);
+    EXPECT_TRUE(mastered(ticket));
+    EXPECT_FALSE(mastered(plain)) << "it asks for nothing";
+}
+
 TEST_P(SuggestionTest, whoIsAwayComesLast) {
     const SkillId routers = skill("Routers", {network});
     level(nadia, routers, 4);

@@ -32,6 +32,7 @@ namespace guichet::staffing {
 
 /// Levels of a skill: 0 none, 1 learning, 2 at ease, 3 skilled, 4 expert.
 constexpr int highestLevel = 4;
+constexpr int masteredFrom = 3;
 
 /// A skill, and the tickets that ask for it: those of its categories and all below them, and those of its
 /// services.

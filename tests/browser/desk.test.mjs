@@ -21,6 +21,7 @@ for (const look of looks) {
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const actions = await textsOf("features/desk/actions", language);
     const shell = await textsOf("shell", language);
+    const ui = await textsOf("ui", language);
     const at = (what) => `${what} (${language}, ${width})`;
 
     test(at("queues, archive, palette and shortcuts"), { timeout: 60_000 }, async () => {
@@ -75,7 +76,7 @@ for (const look of looks) {
         await page.getByRole("tabpanel").getByRole("listitem").first().waitFor();
         await checkState(page);
         await page.goto(`${server.address}/tickets/I-1999-99999`);
-        await page.getByRole("main").getByRole("button").waitFor();
+        await page.getByRole("main").getByRole("button", { name: ui.retry }).waitFor();
         await checkState(page);
         checkQuiet(page, /status of 404/);
         await page.context().close();

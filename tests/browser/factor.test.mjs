@@ -12,6 +12,7 @@ const people = { fr: { technician: "yann", user: "camille" }, en: { technician: 
 for (const look of looks) {
     const { language, width } = look;
     const session = await textsOf("features/session", language);
+    const step = await textsOf("features/session/code", language);
     const { enrol: enrolment } = await textsOf("features/session/setup", language);
     const admin = await textsOf("features/admin", language);
     const words = await textsOf("features/portal", language);
@@ -25,7 +26,7 @@ for (const look of looks) {
 
     /** Goes through enrolment, which is on the page; gives the secret, the code that was used and the recovery codes, which are still shown. */
     const enrol = async (page, check) => {
-        await page.getByLabel(factor.password).fill(password);
+        await page.getByLabel(factor.password, { exact: true }).fill(password);
         await check();
         await page.getByRole("button", { name: factor.next }).click();
         await page.getByRole("img", { name: factor.qr }).waitFor();
@@ -68,12 +69,12 @@ for (const look of looks) {
 
         const page = await openPage(browser, look);
         await signInByForm(page, technician);
-        await page.getByRole("heading", { level: 1, name: fields.codeTitle }).waitFor();
+        await page.getByRole("heading", { level: 1, name: step.title }).waitFor();
         await checkState(page);
-        const code = page.getByLabel(fields.code);
+        const code = page.getByLabel(step.code);
         await code.fill(used);
         await page.getByRole("button", { name: fields.action, exact: true }).click();
-        await page.getByText(fields.codeWrong).waitFor();
+        await page.getByText(step.wrong).waitFor();
         await checkState(page);
         await code.fill(appCode(secret, 1));
         await page.getByRole("button", { name: fields.action, exact: true }).click();
@@ -81,8 +82,8 @@ for (const look of looks) {
         await page.context().clearCookies();
 
         await signInByForm(page, technician);
-        await page.getByRole("button", { name: fields.useRecovery }).click();
-        await page.getByLabel(fields.recoveryCode).fill(recovery[0]);
+        await page.getByRole("button", { name: step.useRecovery }).click();
+        await page.getByLabel(step.recoveryCode).fill(recovery[0]);
         await checkState(page);
         await page.getByRole("button", { name: fields.action, exact: true }).click();
         await page.waitForURL(/\/queue\//);

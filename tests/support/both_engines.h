@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
+#include <string>
 
 #include "platform/storage/database.h"
 #include "support/postgres.h"
@@ -17,32 +20,55 @@ namespace guichet::test {
 /// Opens an empty database of the engine under test.
 class OnBothEngines : public testing::TestWithParam<storage::Engine> {
 protected:
-    OnBothEngines() {
-        if (GetParam() == storage::Engine::postgres) postgres_.emplace();
-        database_ = storage::open(options());
-    }
-
     /// For a second connection to the same database, as another server process has it.
     storage::Options options() const {
         storage::Options o;
         o.engine = GetParam();
         o.path = folder_.file("guichet.db");
-        if (postgres_) o.url = postgres_->url();
+        if (o.engine == storage::Engine::postgres) {
+            if (!postgres_) postgres_.emplace();
+            o.url = postgres_->url();
+        }
         return o;
     }
 
     void migrate(std::span<const storage::Migration> migrations) {
-        const auto done = storage::migrate(*database_, migrations);
+        if (GetParam() == storage::Engine::postgres && !database_) {
+            postgres_.emplace(modelOf(migrations));
+            return;
+        }
+        const auto done = storage::migrate(database(), migrations);
         ASSERT_TRUE(done.ok()) << done.error().code;
     }
 
-    storage::Database& database() { return *database_; }
+    storage::Database& database() {
+        if (!database_) reopen();
+        return *database_;
+    }
     void close() { database_.reset(); }
     void reopen() { database_ = storage::open(options()); }
 
 private:
+    /// A database with this schema. PostgreSQL copies one much faster than it makes a hundred tables, so a
+    /// test program makes each schema once.
+    static const TestPostgres& modelOf(std::span<const storage::Migration> migrations) {
+        static std::map<std::string, std::unique_ptr<TestPostgres>> models;
+        std::string sql;
+        for (const storage::Migration& each : migrations) sql += each.sql;
+        auto& model = models[sql];
+        if (model) return *model;
+        auto made = std::make_unique<TestPostgres>();
+        storage::Options o;
+        o.engine = storage::Engine::postgres;
+        o.url = made->url();
+        const auto done = storage::migrate(*storage::open(o), migrations);
+        if (!done.ok()) throw std::runtime_error("migrations: " + done.error().code);
+        model = std::move(made);
+        return *model;
+    }
+
     TempDir folder_;
-    std::optional<TestPostgres> postgres_;
+    mutable std::optional<TestPostgres> postgres_;
     std::unique_ptr<storage::Database> database_;
 };
 

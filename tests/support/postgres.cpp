@@ -232,13 +232,16 @@ void PostgresCluster::stop() {
     server_.reset();
 }
 
-TestPostgres::TestPostgres() : TestPostgres(sharedServerUrl()) {}
-TestPostgres::TestPostgres(const PostgresCluster& cluster) : TestPostgres(cluster.url()) {}
+TestPostgres::TestPostgres() : TestPostgres(sharedServerUrl(), "template1") {}
+TestPostgres::TestPostgres(const PostgresCluster& cluster) : TestPostgres(cluster.url(), "template1") {}
 
-TestPostgres::TestPostgres(std::string serverUrl) : serverUrl_(std::move(serverUrl)), name_(newName()) {
+TestPostgres::TestPostgres(const TestPostgres& model) : TestPostgres(model.serverUrl_, model.name_) {}
+
+TestPostgres::TestPostgres(std::string serverUrl, const std::string& model)
+    : serverUrl_(std::move(serverUrl)), name_(newName()) {
     // A test that was killed may have left one of this name behind on a server that outlives it.
     runOn(serverUrl_, "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
-    runOn(serverUrl_, "CREATE DATABASE " + name_);
+    runOn(serverUrl_, "CREATE DATABASE " + name_ + " TEMPLATE " + model);
     url_ = urlOfDatabase(serverUrl_, name_);
 }
 

@@ -56,8 +56,9 @@ class TestPostgres {
 public:
     TestPostgres();                                         ///< on the shared server, see above
     explicit TestPostgres(const PostgresCluster& cluster);  ///< on this one, which must outlive it
+    /// A copy of another, to which nobody may be connected meanwhile; on the same server.
+    explicit TestPostgres(const TestPostgres& model);
     ~TestPostgres();
-    TestPostgres(const TestPostgres&) = delete;
     TestPostgres& operator=(const TestPostgres&) = delete;
 
     const std::string& url() const { return url_; }
@@ -68,7 +69,7 @@ public:
     std::optional<std::string> run(const std::string& sql) const;
 
 private:
-    explicit TestPostgres(std::string serverUrl);
+    TestPostgres(std::string serverUrl, const std::string& model);
     std::string serverUrl_;
     std::string name_;
     std::string url_;

@@ -12,9 +12,10 @@ const chunkBudget = 150 * kB;
 const visits = [
     {
         name: "sign-in and queue",
-        // The aim is 100 kB. What a person sees a moment later (lists to choose from, menus, dialogs, the bars of
-        // the queue, groups, the second factor's step) is loaded later; what is added here must take something out.
-        budget: 101.5 * kB,
+        // What a person sees a moment later (lists to choose from, menus, dialogs, the bars of the queue, groups, the
+        // second factor's step, how the other pages are fetched) is loaded later; what is added here must take
+        // something out. The names of the files that go with a lazy part weigh too: parts of a kind share one way in.
+        budget: 100 * kB,
         needs: [
             "index.html",
             "src/features/session/SignInPage.tsx",
@@ -24,6 +25,7 @@ const visits = [
             "src/shell/Shell.tsx",
             "src/features/desk/queue/QueuePage.tsx",
             "src/features/desk/texts/fr.ts",
+            "src/features/desk/due/texts/fr.ts",
             "src/core/live/live.worker.ts",
         ],
     },

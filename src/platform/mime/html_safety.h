@@ -42,8 +42,8 @@ private:
 
     std::string word() {
         const std::size_t from = at_;
-        while (at_ < html_.size() &&
-               ((html_[at_] >= 'a' && html_[at_] <= 'z') || (html_[at_] >= '0' && html_[at_] <= '9')))
+        while (at_ < html_.size() && ((html_[at_] >= 'a' && html_[at_] <= 'z') ||
+                                      (html_[at_] >= '0' && html_[at_] <= '9') || html_[at_] == '-'))
             ++at_;
         return std::string(html_.substr(from, at_ - from));
     }

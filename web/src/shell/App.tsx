@@ -5,12 +5,9 @@ import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { portalTexts } from "@/features/portal/texts";
-import { setupTexts } from "@/features/session/setup/texts";
 import { sessionTexts } from "@/features/session/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { factorTexts } from "@/ui/factor/texts";
-import { recordTexts } from "@/ui/records/texts";
 import { Toasts } from "@/ui/Toasts";
 import { uiTexts } from "@/ui/texts";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -18,14 +15,9 @@ import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
 const visitor = lazyPage(() => import("./Visitor"), sessionTexts);
-const setup = lazyPage(() => import("@/features/session/SetupPage"), sessionTexts, setupTexts);
-const enrol = lazyPage(
-    () => import("@/features/session/EnrolPage"),
-    sessionTexts,
-    setupTexts,
-    factorTexts,
-    recordTexts,
-);
+const firstDays = () => import("@/features/session/setup/pages");
+const setup = lazyPage(() => firstDays().then((all) => all.loadSetup()));
+const enrol = lazyPage(() => firstDays().then((all) => all.loadEnrol()));
 const Shell = lazy(() => import("./Shell"));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 

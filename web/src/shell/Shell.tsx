@@ -2,41 +2,20 @@ import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKeyboard } from "@/core/commands/hooks";
-import { language, useTexts } from "@/core/i18n/catalogue";
+import { useTexts } from "@/core/i18n/catalogue";
 import { startLive, stopLive, useLine } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
-import { togetherTexts } from "@/features/desk/together/texts";
-import { majorTexts } from "@/features/escalation/texts";
-import { telephonyTexts } from "@/features/telephony/texts";
 import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { pages } from "./pages";
+import { pages, preloadPages } from "./pages";
 import styles from "./Shell.module.css";
 import { ShellCommands } from "./ShellCommands";
 import { SideBar } from "./SideBar";
 import { shellTexts } from "./texts";
 
-const loadBanner = () =>
-    import("@/features/telephony/CallBanner").then(async (banner) => {
-        await telephonyTexts.load(language.get());
-        return banner;
-    });
-const CallBanner = lazy(loadBanner);
-const MajorBanner = lazy(() =>
-    Promise.all([import("@/features/escalation/MajorBanner"), majorTexts.load(language.get())]).then(
-        ([banner]) => banner,
-    ),
-);
-
-const TakenOver = lazy(() =>
-    import("@/features/desk/together/TakenOver").then(async (all) => {
-        await togetherTexts.load(language.get());
-        return all;
-    }),
-);
-const Notices = lazy(() => import("@/ui/notices/ConsoleNotices"));
+const Bars = lazy(() => import("./Bars"));
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
@@ -54,6 +33,7 @@ export default function Shell() {
         const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1500));
         idle(() => {
             preloadDialog();
+            preloadPages();
             for (const page of pages) if (page.path.startsWith("/tickets")) page.preload();
             // Old drafts are a matter of tidiness only: a browser without storage has none.
             import("@/core/drafts/drafts").then((all) => all.sweepDrafts(Date.now())).catch(() => undefined);
@@ -80,10 +60,7 @@ export default function Shell() {
                 <LineBar />
                 {!bare && (
                     <Suspense fallback={null}>
-                        <TakenOver />
-                        <CallBanner />
-                        <MajorBanner />
-                        <Notices />
+                        <Bars />
                     </Suspense>
                 )}
                 <ErrorBoundary key={location}>

@@ -1,10 +1,11 @@
 import { Route } from "wouter";
 import { lazyPage } from "@/core/router/lazyPage";
 import { portalTexts } from "@/features/portal/texts";
+import { codeTexts } from "@/features/session/code/texts";
 import { linkTexts } from "@/features/session/link/texts";
 import { questionTexts } from "@/ui/questions/texts";
 
-const link = lazyPage(() => import("@/features/session/link/LinkPage"), linkTexts);
+const link = lazyPage(() => import("@/features/session/link/LinkPage"), linkTexts, codeTexts);
 const help = lazyPage(() => import("@/features/portal/PublicPage"), portalTexts, questionTexts);
 
 /** The pages for whoever is not signed in, beside signing in itself. */

@@ -4261,7 +4261,7 @@ export interface components {
         NextTicketView: {
             ticket: components["schemas"]["TicketRowView"];
             /** @enum {string} */
-            reason: "major" | "late" | "at_risk" | "oldest";
+            reason: "major" | "late" | "at_risk" | "skill" | "oldest";
         };
         NextVisit: {
             /** @description where they are called to */

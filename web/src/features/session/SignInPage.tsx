@@ -1,5 +1,5 @@
-import { type FormEvent, lazy, Suspense, useEffect, useState } from "react";
-import { asProblem } from "@/core/api/problem";
+import { type FormEvent, useEffect, useState } from "react";
+import { asProblem, type ProblemError } from "@/core/api/problem";
 import { useTexts } from "@/core/i18n/catalogue";
 import { session, signIn } from "@/core/session/session";
 import { useValue } from "@/core/value";
@@ -11,7 +11,8 @@ import { SessionFrame } from "./SessionFrame";
 import { sessionTexts } from "./texts";
 
 // Fetched as soon as the server asks for the code, for those accounts alone.
-const CodeStep = lazy(() => import("./CodeStep"));
+const codeStep = () => import("./code/step").then(({ loadCodeStep }) => loadCodeStep());
+type CodeStep = Awaited<ReturnType<typeof codeStep>>["CodeStep"];
 
 /** Name and password; then, for accounts with a second factor, its code. */
 export default function SignInPage() {
@@ -20,7 +21,7 @@ export default function SignInPage() {
     const [login, setLogin] = useState("");
     const [password, setPassword] = useState("");
     const [code, setCode] = useState("");
-    const [asked, setAsked] = useState(false);
+    const [CodeStep, setCodeStep] = useState<CodeStep | null>(null);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState("");
     const [offer, setOffer] = useState<Offer>({});
@@ -35,37 +36,37 @@ export default function SignInPage() {
         setBusy(true);
         setFailure("");
         try {
-            await signIn(login.trim(), password, asked ? code.trim() : "");
+            await signIn(login.trim(), password, CodeStep ? code.trim() : "");
         } catch (error) {
-            const problem = asProblem(error);
-            if (problem.code === "auth.code_needed") setAsked(true);
-            else if (problem.code === "auth.code_wrong") {
-                setFailure(texts.codeWrong);
-                setCode("");
-                requestAnimationFrame(() => form.querySelector<HTMLElement>("[name=code]")?.focus());
-            } else if (problem.status === 401) {
-                setFailure(texts.wrong);
-                setAsked(false);
-            } else if (problem.status === 429) setFailure(texts.wait);
-            else setFailure(problem.problem.detail || problemText(problem));
+            // What the answer asks for may itself fail to come.
+            await answer(asProblem(error), form).catch((next) => setFailure(problemText(asProblem(next))));
             setBusy(false);
         }
     };
 
+    const answer = async (problem: ProblemError, form: HTMLFormElement) => {
+        if (problem.code === "auth.code_needed") {
+            const step = await codeStep();
+            setCodeStep(() => step.CodeStep);
+        } else if (problem.code === "auth.code_wrong") {
+            setFailure((await codeStep()).texts.wrong);
+            setCode("");
+            requestAnimationFrame(() => form.querySelector<HTMLElement>("[name=code]")?.focus());
+        } else if (problem.status === 401) {
+            setFailure(texts.wrong);
+            setCodeStep(null);
+        } else if (problem.status === 429) setFailure(texts.wait);
+        else setFailure(problem.problem.detail || problemText(problem));
+    };
+
     const shared = { busy, failure, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event) };
-    if (asked) {
+    if (CodeStep) {
         const back = () => {
-            setAsked(false);
+            setCodeStep(null);
             setFailure("");
             setCode("");
         };
-        return (
-            <SessionFrame title={texts.codeTitle}>
-                <Suspense fallback={null}>
-                    <CodeStep {...shared} login={login.trim()} code={code} onCode={setCode} onBack={back} />
-                </Suspense>
-            </SessionFrame>
-        );
+        return <CodeStep {...shared} login={login.trim()} code={code} onCode={setCode} onBack={back} />;
     }
     return (
         <SessionFrame title={texts.title} above={offer.above}>

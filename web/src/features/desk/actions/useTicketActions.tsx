@@ -2,50 +2,36 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { TicketRow, TicketState } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import type { Command } from "@/core/commands/registry";
-import { language, useTexts } from "@/core/i18n/catalogue";
+import { useTexts } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
 import { useSession } from "@/core/session/session";
 import { useValue } from "@/core/value";
 import { deskTexts } from "../texts";
-import { togetherTexts } from "../together/texts";
 import { lastUndo } from "./lastUndo";
-import { actionTexts } from "./texts";
 
-/** Everything that acts, with its words: fetched once, soon after the queue is on the screen. */
-async function loadDialogs() {
-    const now = language.get();
-    const texts = [actionTexts.load(now), togetherTexts.load(now)];
-    const [dialogs] = await Promise.all([import("./dialogs"), ...texts]);
-    return dialogs;
-}
-
-async function loadDeeds() {
-    const [deeds] = await Promise.all([import("./deeds"), actionTexts.load(language.get())]);
-    return deeds;
-}
-
-async function loadMerge() {
-    const [dialog] = await Promise.all([
-        import("../together/MergeDialog"),
-        togetherTexts.load(language.get()),
-        actionTexts.load(language.get()),
-    ]);
-    return dialog;
-}
+/** What acts, with its words: fetched once, soon after the queue is on the screen. */
+const later = () => import("./later");
 
 export function preloadActions(): void {
     // A failed prefetch costs nothing: the first deed asks again.
-    Promise.all([loadDialogs(), loadDeeds()]).catch(() => undefined);
+    later()
+        .then((all) => Promise.all([all.loadDialogs(), all.loadDeeds()]))
+        .catch(() => undefined);
 }
 
+type Dialogs = Awaited<ReturnType<Awaited<ReturnType<typeof later>>["loadDialogs"]>>;
+
+const dialog = <Name extends keyof Dialogs>(name: Name) =>
+    lazy(async () => ({ default: (await (await later()).loadDialogs())[name] }));
+
 const kDialogs = {
-    change: lazy(() => loadDialogs().then((all) => ({ default: all.ChangePicker }))),
-    assign: lazy(() => loadDialogs().then((all) => ({ default: all.AssignPicker }))),
-    priority: lazy(() => loadDialogs().then((all) => ({ default: all.PriorityPicker }))),
-    wait: lazy(() => loadDialogs().then((all) => ({ default: all.WaitDialog }))),
-    resolve: lazy(() => loadDialogs().then((all) => ({ default: all.ResolveDialog }))),
-    cancel: lazy(() => loadDialogs().then((all) => ({ default: all.CancelDialog }))),
-    merge: lazy(loadMerge),
+    change: dialog("ChangePicker"),
+    assign: dialog("AssignPicker"),
+    priority: dialog("PriorityPicker"),
+    wait: dialog("WaitDialog"),
+    resolve: dialog("ResolveDialog"),
+    cancel: dialog("CancelDialog"),
+    merge: dialog("MergeDialog"),
 };
 
 type DialogName = keyof typeof kDialogs;
@@ -91,7 +77,14 @@ export function useTicketActions(
         label: string,
         key: string,
         fits: Fits,
-    ) => command(id, label, key, fits, () => void loadDeeds().then((deeds) => deeds[id](those(fits), me)));
+    ) =>
+        command(id, label, key, fits, () => {
+            // Which tickets is decided by the press, not by when the deed has arrived.
+            const ids = those(fits);
+            void later()
+                .then((all) => all.loadDeeds())
+                .then((deeds) => deeds[id](ids, me));
+        });
 
     const all = () => true;
     const notMine: Fits = (row) => row.assigneeId !== me.personId;

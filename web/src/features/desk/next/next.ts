@@ -17,6 +17,7 @@ function reasonText(row: TicketRow, reason: Reason): string {
     const format = formatsNow();
     const now = new Date();
     if (reason === "major") return texts.major;
+    if (reason === "skill") return texts.skill(format.short(new Date(row.createdAt), now));
     if (reason === "oldest" || row.promise === null || row.dueAt === null) {
         return texts.oldest(format.short(new Date(row.createdAt), now));
     }

@@ -9,6 +9,7 @@ import { TextField } from "@/ui/Field";
 import { CodeField } from "@/ui/factor/CodeField";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { codeTexts } from "../code/texts";
 import styles from "../Session.module.css";
 import { SessionFrame } from "../SessionFrame";
 import { sessionTexts } from "../texts";
@@ -31,7 +32,7 @@ export default function LinkPage() {
 }
 
 function EnterStep({ secret, onAnew }: { secret: string; onAnew: () => void }) {
-    const words = useTexts(sessionTexts).signIn;
+    const words = useTexts(codeTexts);
     const texts = useTexts(linkTexts);
     const [, navigate] = useLocation();
     const [asked, setAsked] = useState(false);
@@ -53,7 +54,7 @@ function EnterStep({ secret, onAnew }: { secret: string; onAnew: () => void }) {
             const problem = asProblem(error);
             if (problem.code === "auth.code_needed") setAsked(true);
             else if (problem.code === "auth.code_wrong") {
-                setFailure(words.codeWrong);
+                setFailure(words.wrong);
                 setCode("");
             } else if (problem.status === 401) setOver(true);
             else setFailure(problem.problem.detail || problemText(problem));
@@ -76,8 +77,8 @@ function EnterStep({ secret, onAnew }: { secret: string; onAnew: () => void }) {
         );
     }
     return (
-        <SessionFrame title={asked ? words.codeTitle : texts.enterTitle}>
-            <p className={styles.intro}>{asked ? words.codeHint : texts.enter}</p>
+        <SessionFrame title={asked ? words.title : texts.enterTitle}>
+            <p className={styles.intro}>{asked ? words.hint : texts.enter}</p>
             <form className={styles.form} onSubmit={(event) => void submit(event)}>
                 {asked && (
                     <CodeField

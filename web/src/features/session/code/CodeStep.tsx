@@ -3,8 +3,10 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { Button } from "@/ui/Button";
 import { CodeField } from "@/ui/factor/CodeField";
 import { Notice } from "@/ui/Notice";
-import styles from "./Session.module.css";
-import { sessionTexts } from "./texts";
+import styles from "../Session.module.css";
+import { SessionFrame } from "../SessionFrame";
+import { sessionTexts } from "../texts";
+import { codeTexts } from "./texts";
 
 interface CodeStepProps {
     busy: boolean;
@@ -18,16 +20,17 @@ interface CodeStepProps {
 
 /** The password was right: now the code of the app, or a recovery code. */
 export default function CodeStep({ busy, failure, login, code, onCode, onBack, onSubmit }: CodeStepProps) {
-    const texts = useTexts(sessionTexts).signIn;
+    const texts = useTexts(codeTexts);
+    const { action } = useTexts(sessionTexts).signIn;
     const [recovery, setRecovery] = useState(false);
     return (
-        <>
-            <p className={styles.intro}>{texts.codeFor(login)}</p>
+        <SessionFrame title={texts.title}>
+            <p className={styles.intro}>{texts.whose(login)}</p>
             <form className={styles.form} onSubmit={onSubmit}>
                 <CodeField
                     key={String(recovery)}
                     label={recovery ? texts.recoveryCode : texts.code}
-                    hint={recovery ? texts.recoveryHint : texts.codeHint}
+                    hint={recovery ? texts.recoveryHint : texts.hint}
                     letters={recovery}
                     autoFocus
                     value={code}
@@ -39,7 +42,7 @@ export default function CodeStep({ busy, failure, login, code, onCode, onBack, o
                     </Notice>
                 )}
                 <Button type="submit" look="primary" busy={busy} className={styles.submit}>
-                    {texts.action}
+                    {action}
                 </Button>
                 <Button
                     look="quiet"
@@ -54,7 +57,7 @@ export default function CodeStep({ busy, failure, login, code, onCode, onBack, o
                     {texts.back}
                 </Button>
             </form>
-            <p className={styles.help}>{texts.codeHelp}</p>
-        </>
+            <p className={styles.help}>{texts.help}</p>
+        </SessionFrame>
     );
 }
