@@ -202,7 +202,8 @@ Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const 
     std::set<CategoryId> known;
     for (const desk::CategoryView& c : desk::categories(tx)) known.insert(c.id);
     std::string before, after;
-    for (const CategoryId id : categoriesOf(tx, guide).categoryIds)
+    const GuideCategories current = categoriesOf(tx, guide);
+    for (const CategoryId id : current.categoryIds)
         before += (before.empty() ? "" : ",") + std::to_string(id.value);
     for (std::size_t i = 0; i < wanted.categoryIds.size(); ++i) {
         const CategoryId id = wanted.categoryIds[i];

@@ -134,13 +134,14 @@ steps:
     }
     std::vector<desk::MessageView> notes() {
         std::vector<desk::MessageView> out;
-        for (auto& m : read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), ticket); })->messages)
+        const auto view = read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), ticket); });
+        for (const auto& m : view->messages)
             if (m.kind == desk::MessageKind::internal) out.push_back(m);
         return out;
     }
     FileId upload(PersonId who) {
         return *write([&](Tx& tx) -> Result<FileId> {
-            return files::record(tx, {std::string(64, 'a'), "image/png", 10, true}, "p.png", who, now);
+            return files::record(tx, {std::string(64, 'a'), 10, "image/png", true}, "p.png", who, now);
         });
     }
 
@@ -155,8 +156,8 @@ steps:
 TEST_P(GuidanceTest, offersWhatFitsFirst) {
     const auto offers = [&] {
         std::vector<std::string> out;
-        for (const auto& o : read([&](Tx& tx) { return guidesOf(tx, all(nadia), ticket); })->guides)
-            out.push_back(o.key + (o.suggested ? " suggested" : ""));
+        const auto offered = read([&](Tx& tx) { return guidesOf(tx, all(nadia), ticket); });
+        for (const auto& o : offered->guides) out.push_back(o.key + (o.suggested ? " suggested" : ""));
         return out;
     };
     EXPECT_THAT(offers(), ElementsAre("screen suggested", "other")) << "by its words";

@@ -215,10 +215,12 @@ Result<Done> publish(Tx& tx, const Context& context, VersionId id, std::int64_t 
 Result<Done> retire(Tx& tx, const Context& context, VersionId id, std::int64_t version) {
     GUICHET_TRY(Version v, held(tx, id, version));
     if (v.state != VersionState::published) return fail(ErrorKind::conflict, "guide.not_published");
-    for (const Version& other : loadAllPublished(tx))
-        for (const Step& s : readGuide(other.source).guide.steps)
+    for (const Version& other : loadAllPublished(tx)) {
+        const Guide guide = readGuide(other.source).guide;
+        for (const Step& s : guide.steps)
             if (s.kind == StepKind::call && s.guide == v.key)
                 return fail(ErrorKind::conflict, "guide.called", {{"guide", other.key}});
+    }
     v.state = VersionState::retired;
     return save(tx, context, "guide.retired", v);
 }

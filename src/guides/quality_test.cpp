@@ -83,11 +83,11 @@ TEST(Quality, knowsTheNamesOfCalculationsAndTests) {
 }
 
 TEST(Quality, followsCalls) {
-    const Guide a = guideOf("  x: {call: b, next: end}\n" + end, "a");
-    const Guide b = guideOf("  x: {call: c}\n", "b"), c = guideOf("  x: {call: a}\n", "c");
+    const Guide a = guideOf("  x: {call: bb, next: end}\n" + end, "aa");
+    const Guide b = guideOf("  x: {call: cc}\n", "bb"), c = guideOf("  x: {call: aa}\n", "cc");
     const GuideLookup none = [](const std::string&) { return nullptr; };
     EXPECT_THAT(found(checkCalls(a, none)), ElementsAre("error x guide.problem.unknown_guide"));
-    const GuideLookup circle = [&](const std::string& key) { return key == "b" ? &b : key == "c" ? &c : &a; };
+    const GuideLookup circle = [&](const std::string& key) { return key == "bb" ? &b : key == "cc" ? &c : &a; };
     EXPECT_THAT(found(checkCalls(a, circle)), ElementsAre("error x guide.problem.call_circle"));
     const Guide leaf = guideOf(end, "leaf");
     EXPECT_THAT(found(checkCalls(a, [&](const std::string&) { return &leaf; })), IsEmpty());

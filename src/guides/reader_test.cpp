@@ -15,7 +15,8 @@ using testing::IsEmpty;
 /// "12 guide.yaml.missing key=next"
 std::vector<std::string> faults(const std::string& source) {
     std::vector<std::string> out;
-    for (const Problem& p : readGuide(source).problems) {
+    const ReadGuide read = readGuide(source);
+    for (const Problem& p : read.problems) {
         out.push_back(std::to_string(p.line) + " " + p.code);
         for (const auto& [name, value] : p.params) out.back() += " " + name + "=" + value;
     }

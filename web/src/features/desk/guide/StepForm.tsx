@@ -79,7 +79,7 @@ function ButtonForm({ step, wording, busy, onSay, onBack }: FormProps) {
                         type="button"
                         className={styles.option}
                         disabled={busy}
-                        aria-pressed={step.earlier !== null && step.earlier === value}
+                        aria-pressed={(step.earlier !== null && step.earlier === value) || undefined}
                         onClick={() => onSay(value)}
                     >
                         <span>{label}</span>

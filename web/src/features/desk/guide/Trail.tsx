@@ -84,7 +84,8 @@ function Answer({ said, wording }: { said: Said; wording: Wording }) {
     if (said.answer === "date") return <strong>{format.date(new Date(`${said.value}T12:00:00`))}</strong>;
     const label = inWords(said.label, wording, language);
     const closed = said.kind !== "question" || said.answer === "yes-no";
-    const known: Record<string, string> = runner;
+    const { yes, no, done, pass, fail } = runner;
+    const known: Record<string, string> = { yes, no, done, pass, fail };
     const named = closed ? known[said.value] : undefined;
     return <strong>{label || named || [said.value, said.unit].filter(Boolean).join(" ")}</strong>;
 }
