@@ -12,6 +12,7 @@ for (const look of looks) {
     const at = (what) => `${what} (${language}, ${width})`;
 
     const openTab = async (page) => {
+        await page.locator("[contenteditable=true]").waitFor();
         const tab = page.getByRole("tab", { name: texts.tab.label, exact: true });
         if (!(await tab.isVisible()))
             await page.getByRole("button", { name: ticketTexts.ticket.details, exact: true }).click();
@@ -72,7 +73,7 @@ for (const look of looks) {
         await press(page, texts.end.end);
         await page.getByRole("button", { name: texts.end.resolve }).waitFor();
         await checkState(page);
-        await press(page, texts.runner.close);
+        await page.getByRole("button", { name: texts.runner.close }).last().click();
         const note = page.getByRole("log").getByText("Merci <b>Yann</b>");
         await note.waitFor();
         await checkState(page);
@@ -112,7 +113,7 @@ for (const look of looks) {
         await press(second, texts.end.stop);
         await checkState(second);
         await press(second, texts.end.stopDo);
-        await press(second, texts.runner.close);
+        await second.getByRole("button", { name: texts.runner.close }).last().click();
         await second.getByRole("log").getByText(/Abandon/).waitFor();
         checkQuiet(second);
         await second.context().close();
