@@ -26,7 +26,7 @@ KINDS = {"incident", "request"}
 WAITS = {"user", "provider", "planned"}
 SOURCES = {"mail", "telephone", "portal", "counter", "console"}
 LEVELS = {"novice", "at_ease", "expert"}
-ROLES = {"user", "technician", "supervisor", "administrator"}
+ROLES = {"user", "provider", "technician", "supervisor", "administrator"}
 
 # The moves that change the state. Assigning, qualifying and writing leave it alone.
 MOVES = {

@@ -142,19 +142,6 @@ Result<Done> withdraw(Tx& tx, const Scope& scope, const Context& context, Announ
     return Done{};
 }
 
-std::vector<AnnouncementStep> history(Tx& tx, AnnouncementId id) {
-    constexpr int most = 500;
-    std::vector<AnnouncementStep> out;
-    for (const journal::Recorded& r : journal::readRecord(tx, "announcement", id.value, 0, most)) {
-        const auto who = r.actor.person ? directory::personRef(tx, r.actor.person) : std::nullopt;
-        AnnouncementStep step{r.seq, r.at, who ? who->name : "", r.entry.kind, {}};
-        for (const journal::Change& c : r.entry.changes) step.changes.push_back({c.field, c.before, c.after});
-        out.push_back(std::move(step));
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
-}
-
 std::vector<NoticeView> concerning(Tx& tx, const Scope& scope, Instant now) {
     auto all = loadCurrent(tx, now, now + ahead);
     if (scope.staff && scope.allCustomers) return noticesOf(std::move(all));

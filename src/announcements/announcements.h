@@ -34,8 +34,6 @@ Result<Done> replace(Tx& tx, const Scope& scope, const Context& context, Announc
 /// It is shown no more, and stays in the list.
 Result<Done> withdraw(Tx& tx, const Scope& scope, const Context& context, AnnouncementId id,
                       std::int64_t version);
-/// What was done to it, newest first.
-std::vector<AnnouncementStep> history(Tx& tx, AnnouncementId id);
 
 // For those whom they concern: what holds now or begins within a day, the gravest first. Whoever shows it
 // looks at the times.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "directory/directory.h"
+#include "directory/history.h"
 #include "platform/auth/auth.h"
 #include "support/both_engines.h"
 
@@ -149,7 +150,7 @@ TEST_P(AnnouncementTest, are_changed_withdrawn_and_shown_again_with_a_history) {
               Standing::withdrawn);
     EXPECT_EQ(change(3), "");
     EXPECT_THAT(seenBy(userScope(worker)), ElementsAre("Better"));
-    const auto steps = read([&](Tx& tx) { return history(tx, id); });
+    const auto steps = read([&](Tx& tx) { return directory::historyOf(tx, "announcement", id.value).items; });
     ASSERT_EQ(steps.size(), 4u);
     EXPECT_EQ(steps[0].changes[0].field_, "withdrawn");
     EXPECT_EQ(steps[1].kind, "announcement.withdrawn");

@@ -1,6 +1,7 @@
 #include "platform/api/routes.h"
 
 #include "announcements/announcements.h"
+#include "directory/history.h"
 
 namespace guichet::announcements {
 namespace {
@@ -9,6 +10,7 @@ using api::Call;
 using api::Nothing;
 using auth::Permission;
 using auth::TokenScope;
+using directory::RecordHistory;
 using http::Method;
 
 struct AnnouncementList {
@@ -21,12 +23,6 @@ struct NoticeList {
     std::vector<NoticeView> items;
     static constexpr std::string_view schemaName = "NoticeListView";
     static constexpr auto fields() { return std::tuple(field("items", &NoticeList::items)); }
-};
-
-struct History {
-    std::vector<AnnouncementStep> items;
-    static constexpr std::string_view schemaName = "AnnouncementHistoryView";
-    static constexpr auto fields() { return std::tuple(field("items", &History::items)); }
 };
 
 Result<AnnouncementView> viewed(Tx& tx, const Call& call, AnnouncementId id) {
@@ -49,16 +45,17 @@ void addReading(api::Routes& routes, storage::Database& database) {
         [&database](Call& call, const Nothing&) -> Result<AnnouncementList> {
             return AnnouncementList{database.read([&](Tx& tx) { return list(tx, call.scope(), call.now); })};
         });
-    routes.add<Nothing, History>({Method::get, "/api/announcements/{id}/history", "getAnnouncementHistory",
-                                  "What was done to an announcement, newest first", "announcements",
-                                  Permission::desk_configure, TokenScope::read},
-                                 [&database](Call& call, const Nothing&) -> Result<History> {
-                                     GUICHET_TRY(const AnnouncementId id, call.id<AnnouncementId>());
-                                     return database.read([&](Tx& tx) -> Result<History> {
-                                         GUICHET_CHECK(viewed(tx, call, id));
-                                         return History{history(tx, id)};
-                                     });
-                                 });
+    routes.add<Nothing, RecordHistory>(
+        {Method::get, "/api/announcements/{id}/history", "getAnnouncementHistory",
+         "What was done to an announcement, newest first", "announcements", Permission::desk_configure,
+         TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<RecordHistory> {
+            GUICHET_TRY(const AnnouncementId id, call.id<AnnouncementId>());
+            return database.read([&](Tx& tx) -> Result<RecordHistory> {
+                GUICHET_CHECK(viewed(tx, call, id));
+                return directory::historyOf(tx, "announcement", id.value);
+            });
+        });
 }
 
 void addChanges(api::Routes& routes, storage::Database& database) {

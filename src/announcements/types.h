@@ -120,29 +120,4 @@ struct NoticeView {
     }
 };
 
-struct AnnouncementChange {
-    std::string field_;
-    std::string before;
-    std::string after;
-    static constexpr std::string_view schemaName = "AnnouncementChangeView";
-    static constexpr auto fields() {
-        using T = AnnouncementChange;
-        return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
-    }
-};
-
-struct AnnouncementStep {
-    std::int64_t seq = 0;
-    Instant at;
-    std::string who;   ///< empty for the program
-    std::string kind;  ///< announcement.created, .changed, .withdrawn
-    std::vector<AnnouncementChange> changes;
-    static constexpr std::string_view schemaName = "AnnouncementStepView";
-    static constexpr auto fields() {
-        using T = AnnouncementStep;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
-                          field("kind", &T::kind), field("changes", &T::changes));
-    }
-};
-
 }  // namespace guichet::announcements

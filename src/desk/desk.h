@@ -103,7 +103,10 @@ std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id);
 bool worksOnTicket(Tx& tx, const Scope& scope, TicketId id);
 /// By number or by reference ("I-2026-00042").
 std::optional<TicketId> resolveTicket(Tx& tx, std::string_view idOrReference);
-std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id);
+/// `now` decides whether users are still offered to take up again what has ended; where it is left out,
+/// nobody is going to offer it.
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& scope, TicketId id,
+                                     std::optional<Instant> now = std::nullopt);
 std::optional<MessageView> viewMessage(Tx& tx, const Scope& scope, MessageId id);
 /// Requester and watchers, and the affected person: those whom public replies reach.
 std::vector<PersonId> participants(Tx& tx, TicketId id);

@@ -83,7 +83,7 @@ protected:
         n.ownTeamsOnly = ownTeamsOnly;
         n.customers = std::move(customers);
         const AccountId id = *write([&](Tx& tx) { return auth::createAccount(tx, by({}), n); });
-        return {role != auth::Role::user, allCustomers, ownTeamsOnly, id, person};
+        return {auth::isStaff(role), allCustomers, ownTeamsOnly, id, person};
     }
 
     NewTicket draft(const std::string& subject = "Screen stays black") const {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "desk/ticket_store.h"
+#include "platform/auth/roles.h"
 #include "platform/auth/second_factor.h"
 #include "platform/journal/journal.h"
 
@@ -15,10 +16,12 @@ using storage::Tx;
 
 bool maySee(const directory::Sight& s, const TicketRow& row) {
     if (row.requesterId == s.person || row.affectedId == s.person) return true;
+    const auto isOneOf = [&](const std::vector<CustomerId>& customers) {
+        return row.customerId && std::binary_search(customers.begin(), customers.end(), *row.customerId);
+    };
+    if (isOneOf(s.managed)) return true;
     if (!s.staff) return false;
-    const bool customer =
-        s.allCustomers ||
-        (row.customerId && std::binary_search(s.customers.begin(), s.customers.end(), *row.customerId));
+    const bool customer = s.allCustomers || isOneOf(s.customers);
     const bool team = !s.ownTeamsOnly || !row.teamId ||
                       std::find(s.teams.begin(), s.teams.end(), *row.teamId) != s.teams.end();
     return customer && team;
@@ -26,7 +29,9 @@ bool maySee(const directory::Sight& s, const TicketRow& row) {
 
 std::optional<directory::Sight> sightOfListener(Tx& tx, AccountId id) {
     const auto account = auth::findAccount(tx, id);
-    if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work))
+    if (!account || !account->active ||
+        !auth::permissionsOfAccount(tx, account->role, account->customRole)
+             .contains(auth::Permission::tickets_work))
         return std::nullopt;
     if (const auto factor = auth::secondFactorOf(tx, id); factor.required && !factor.enrolledAt)
         return std::nullopt;
@@ -68,7 +73,7 @@ public:
             std::string data;
             json::Writer(data).beginObject().key("record").string(record).endObject();
             frame.seen = frameText("config", r.seq, data);
-            frame.movesSight = record == "team" || record == "customer";
+            frame.movesSight = record == "team" || record == "customer" || movesPerson(r);
         }
         return frame;
     }
@@ -84,10 +89,17 @@ private:
     /// What the console's lists are made of. Of people they hold those who are in teams: an import of
     /// thousands of others must not make every console load its lists again.
     bool isConfiguration(const Recorded& r) {
-        static const std::set<std::string> records = {"team",     "category", "service",
-                                                      "customer", "matrix",   "view"};
+        static const std::set<std::string> records = {"team",   "category", "service", "customer",
+                                                      "matrix", "view",     "role"};
         if (r.entry.record == "person") return !directory::teamsOf(tx_, PersonId{r.entry.recordId}).empty();
         return records.contains(r.entry.record);
+    }
+
+    /// A manager's sight ends where somebody goes to another customer.
+    static bool movesPerson(const Recorded& r) {
+        return r.entry.record == "person" &&
+               std::any_of(r.entry.changes.begin(), r.entry.changes.end(),
+                           [](const journal::Change& c) { return c.field == "customer"; });
     }
 
     void fillTicket(Frame& frame, const Recorded& r) {

@@ -2,7 +2,6 @@
 #include "desk/file_view.h"
 #include "desk/routes.h"
 #include "platform/files/files.h"
-#include "platform/files/serving.h"
 
 namespace guichet::desk {
 namespace {
@@ -38,6 +37,17 @@ Result<files::FileInfo> readable(const RouteNeeds& needs, Call& call) {
     });
 }
 
+Posting postingOf(const NewMessage& message) {
+    Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
+    if (const auto& move = message.move) {
+        posting.move = Move{move->action, move->on, move->until, move->text};
+        posting.version = move->version;
+    }
+    return posting;
+}
+
+}  // namespace
+
 http::Response served(const Call& call, const files::Serving& serving, const std::string& path) {
     http::Response response;
     for (const auto& [name, value] : serving.headers) response.set(name, value);
@@ -50,17 +60,6 @@ http::Response served(const Call& call, const files::Serving& serving, const std
     }
     return response;
 }
-
-Posting postingOf(const NewMessage& message) {
-    Posting posting{message.kind, message.files, message.seenMessageId, message.force, Source::console};
-    if (const auto& move = message.move) {
-        posting.move = Move{move->action, move->on, move->until, move->text};
-        posting.version = move->version;
-    }
-    return posting;
-}
-
-}  // namespace
 
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;

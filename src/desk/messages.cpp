@@ -85,6 +85,7 @@ Result<MessageId> addMessage(Tx& tx, const Scope& asked, const Context& context,
     const auto ticket = loadTicket(tx, scope, id);
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     if (!scope.staff && posting.kind != MessageKind::public_) return failField("/kind", "auth.forbidden");
+    GUICHET_CHECK(checkHasSay(tx, scope, id));
     if (posting.kind == MessageKind::system) return failField("/kind", "message.system_reserved");
     if (body.empty() && posting.files.empty()) return failField("/html", "field.empty");
     const PersonId writer = context.actor.person;

@@ -131,6 +131,18 @@ CREATE TABLE ticket_answer (
     ticket_id BIGINT NOT NULL REFERENCES ticket (id), question_id BIGINT NOT NULL REFERENCES question (id),
     choice_id BIGINT REFERENCES question_choice (id), value TEXT NOT NULL, PRIMARY KEY (ticket_id, question_id));
 CREATE INDEX ticket_answer_count ON ticket_answer (question_id, choice_id);
+)"},
+    {"desk", 10, "what providers see", R"(
+CREATE TABLE ticket_grant (
+    id {id}, ticket_id BIGINT NOT NULL REFERENCES ticket (id), provider_id BIGINT NOT NULL,
+    from_at BIGINT NOT NULL, ended_at BIGINT);
+CREATE UNIQUE INDEX ticket_grant_open ON ticket_grant (ticket_id, provider_id) WHERE ended_at IS NULL;
+CREATE INDEX ticket_grant_ticket ON ticket_grant (ticket_id);
+CREATE INDEX ticket_grant_provider ON ticket_grant (provider_id) WHERE ended_at IS NULL;
+CREATE TABLE grant_message (
+    message_id BIGINT PRIMARY KEY REFERENCES message (id),
+    grant_id BIGINT NOT NULL REFERENCES ticket_grant (id));
+CREATE INDEX grant_message_grant ON grant_message (grant_id);
 )"}};
 }  // namespace
 

@@ -52,9 +52,9 @@ Result<TicketView> carry(storage::Database& database, const Call& call, const Mo
         if (!id) return fail(ErrorKind::not_found, "ticket.not_found");
         if (!journal::doneBefore(tx, call.context())) {
             GUICHET_CHECK(moveTicket(tx, call.scope(), call.context(), *id, version, move));
-            return viewAfterChange(tx, call.scope(), *id);
+            return viewAfterChange(tx, call.scope(), *id, call.now);
         }
-        auto view = viewTicket(tx, call.scope(), *id);
+        auto view = viewTicket(tx, call.scope(), *id, call.now);
         if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
         return std::move(*view);
     });

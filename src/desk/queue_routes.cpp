@@ -35,7 +35,7 @@ struct SavedViewList {
 };
 
 ViewCaller callerOf(const Call& call) {
-    return {call.scope().person, auth::allows(call.caller.role, Permission::desk_configure)};
+    return {call.scope().person, call.caller.may(Permission::desk_configure)};
 }
 
 void addViewChanges(api::Routes& routes, storage::Database& database) {

@@ -21,6 +21,7 @@ struct TicketQuery {
     std::optional<CustomerId> customerId;
     std::optional<std::int64_t> priority;
     std::optional<std::string> q;
+    std::optional<bool> own;
     std::optional<Sort> sort;
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
@@ -34,6 +35,7 @@ struct TicketQuery {
             field("priority", &T::priority, {.min = 1, .max = 5}),
             field("q", &T::q,
                   {.max = 200, .doc = "a reference, or part of the subject among the 20,000 newest tickets"}),
+            field("own", &T::own, {.doc = "of users: without what they see as a manager at a customer"}),
             field("sort", &T::sort), field("limit", &T::limit, {.min = 1, .max = 200}),
             field("cursor", &T::cursor, {.max = 60}));
     }
@@ -83,6 +85,7 @@ Result<TicketPage> listTickets(Tx& tx, const Scope& scope, const TicketQuery& qu
     filter.requester = query.requesterId;
     filter.customer = query.customerId;
     filter.priority = query.priority;
+    filter.own = query.own.value_or(false);
     filter.sort = query.sort.value_or(Sort::updated);
     filter.limit = static_cast<int>(query.limit.value_or(50));
     if (query.cursor) GUICHET_CHECK(readCursor(*query.cursor, filter));
@@ -125,8 +128,8 @@ Result<TicketId> ticketOf(Tx& tx, const Call& call) {
     return *id;
 }
 
-Result<TicketView> viewed(Tx& tx, const Scope& scope, TicketId id) {
-    auto view = viewTicket(tx, scope, id);
+Result<TicketView> viewed(Tx& tx, const Scope& scope, TicketId id, Instant now) {
+    auto view = viewTicket(tx, scope, id, now);
     if (!view) return fail(ErrorKind::not_found, "ticket.not_found");
     return std::move(*view);
 }
@@ -147,18 +150,18 @@ Result<TimelinePage> readTimeline(Tx& tx, const Call& call, const TimelineQuery&
 
 Result<TicketView> open(Tx& tx, const Call& call, const NewTicket& ticket, const Body& body) {
     if (const auto before = journal::doneBefore(tx, call.context()))
-        return viewed(tx, call.scope(), TicketId{*before});
+        return viewed(tx, call.scope(), TicketId{*before}, call.now);
     // Only the mail door may know nobody who asks.
     if (call.scope().staff && !ticket.requesterId) return failField("/requesterId", "field.missing");
     GUICHET_TRY(const TicketId id, openTicket(tx, call.scope(), call.context(), ticket, body));
-    return viewAfterChange(tx, call.scope(), id);
+    return viewAfterChange(tx, call.scope(), id, call.now);
 }
 
 Result<TicketView> change(Tx& tx, const Call& call, std::int64_t version, const TicketPatch& patch) {
     GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-    if (journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), id);
+    if (journal::doneBefore(tx, call.context())) return viewed(tx, call.scope(), id, call.now);
     GUICHET_CHECK(changeTicket(tx, call.scope(), call.context(), id, version, patch));
-    return viewAfterChange(tx, call.scope(), id);
+    return viewAfterChange(tx, call.scope(), id, call.now);
 }
 
 void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
@@ -181,12 +184,12 @@ void addWatcherRoutes(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id) {
-    if (auto view = viewTicket(tx, scope, id)) return std::move(*view);
+Result<TicketView> viewAfterChange(Tx& tx, const Scope& scope, TicketId id, Instant now) {
+    if (auto view = viewTicket(tx, scope, id, now)) return std::move(*view);
     Scope wide = scope;
     wide.allCustomers = true;
     wide.ownTeamsOnly = false;
-    return viewed(tx, wide, id);
+    return viewed(tx, wide, id, now);
 }
 
 void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
@@ -210,7 +213,7 @@ void addTicketRoutes(api::Routes& routes, const RouteNeeds& needs) {
         [&database](Call& call, const Nothing&) {
             return database.read([&](Tx& tx) -> Result<TicketView> {
                 GUICHET_TRY(const TicketId id, ticketOf(tx, call));
-                return viewed(tx, call.scope(), id);
+                return viewed(tx, call.scope(), id, call.now);
             });
         });
     routes.add<TicketPatch, TicketView>(
@@ -243,6 +246,8 @@ void addRoutes(api::Routes& routes, const RouteNeeds& needs) {
     addQueueRoutes(routes, needs);
     addTeamworkRoutes(routes, needs);
     addFileRoutes(routes, needs);
+    addGrantRoutes(routes, needs);
+    addSightRoutes(routes, needs);
 }
 
 }  // namespace guichet::desk

@@ -5,6 +5,7 @@
 #include "desk/next.h"
 #include "platform/api/routes.h"
 #include "platform/files/content.h"
+#include "platform/files/serving.h"
 
 namespace guichet::desk {
 
@@ -18,7 +19,10 @@ struct RouteNeeds {
 
 /// The ticket after a change that the caller has just made. A change may take it out of their sight (another
 /// team, another customer); the answer still shows what was done.
-Result<TicketView> viewAfterChange(storage::Tx& tx, const auth::Scope& scope, TicketId id);
+Result<TicketView> viewAfterChange(storage::Tx& tx, const auth::Scope& scope, TicketId id, Instant now);
+
+/// A file as an answer, or that it is as the caller has it.
+http::Response served(const api::Call& call, const files::Serving& serving, const std::string& path);
 
 void addRoutes(api::Routes& routes, const RouteNeeds& needs);
 
@@ -32,5 +36,7 @@ void addCatalogueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addQueueRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addTeamworkRoutes(api::Routes& routes, const RouteNeeds& needs);
 void addFileRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addGrantRoutes(api::Routes& routes, const RouteNeeds& needs);
+void addSightRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 }  // namespace guichet::desk

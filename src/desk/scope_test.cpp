@@ -1,9 +1,13 @@
-// What an account may see is written three times: in the SQL of lists and single tickets, in the bootstrap,
-// and in maySee for live listeners. All of them must agree, for every combination.
+// What an account may see is written several times: in the SQL of lists and single tickets, in the bootstrap,
+// in maySee for live listeners, and in what is answered to "why does X see this?". All of them must agree,
+// for every combination.
 
 #include "desk/bootstrap.h"
 #include "desk/desk_fixture.h"
+#include "desk/sight.h"
 #include "desk/ticket_store.h"
+#include "desk/use_case.h"
+#include "directory/manager.h"
 
 namespace guichet::desk {
 namespace {
@@ -17,7 +21,8 @@ protected:
     /// own team, another, none; asked by oneself, for oneself, or neither.
     void openAll(PersonId self) {
         granted_ = customer("Granted");
-        const CustomerId below = customer("Below", granted_), elsewhere = customer("Elsewhere");
+        below_ = customer("Below", granted_);
+        const CustomerId below = below_, elsewhere = customer("Elsewhere");
         const TeamId own = newTeam("Own"), other = newTeam("Other");
         EXPECT_TRUE(write([&](Tx& tx) { return directory::addMember(tx, by({}), own, self); }).ok());
         const PersonId stranger = person("Some Stranger");
@@ -80,8 +85,46 @@ protected:
         }
         return out;
     }
+    SightFacts factsOf(const Scope& scope, TicketId id) {
+        auto facts = read([&](Tx& tx) { return sightFacts(tx, scope, id); });
+        facts.account = true;
+        return facts;
+    }
+    std::vector<std::int64_t> byExplanation(const Scope& scope) {
+        std::vector<std::int64_t> out;
+        for (const TicketId id : tickets_)
+            if (desk::sees(factsOf(scope, id))) out.push_back(id.value);
+        return out;
+    }
+    /// What the explanation says one may do is what one really may.
+    void expectSameAbilities(const Scope& scope, const std::string& which) {
+        for (const TicketId id : tickets_) {
+            const auto may = abilities(factsOf(scope, id));
+            const auto has = [&](Ability ability) {
+                return std::find(may.begin(), may.end(), ability) != may.end();
+            };
+            read([&](Tx& tx) {
+                const Scope reach = reachOn(tx, scope, id);
+                const bool seen = loadTicket(tx, reach, id).has_value();
+                EXPECT_EQ(has(Ability::read), viewTicket(tx, scope, id).has_value()) << which;
+                EXPECT_EQ(has(Ability::read_notes), seen && reach.staff) << which;
+                EXPECT_EQ(has(Ability::change), worksOnTicket(tx, scope, id)) << which;
+                EXPECT_EQ(has(Ability::answer), seen && checkHasSay(tx, reach, id).ok()) << which;
+                return 0;
+            });
+        }
+    }
+    /// Who manages at a customer, and what it allows its managers.
+    void allow(CustomerId of, bool reads, bool answers, std::vector<directory::ManagerInput> managers = {}) {
+        const auto before = read([&](Tx& tx) { return directory::managersOf(tx, Scope::everything(), of); });
+        const auto done = write([&](Tx& tx) {
+            return directory::setManagers(tx, Scope::everything(), by(nadia), of, before->version,
+                                          {reads, answers, std::move(managers)});
+        });
+        ASSERT_TRUE(done.ok()) << done.error().code;
+    }
 
-    CustomerId granted_;
+    CustomerId granted_, below_;
     std::vector<TicketId> tickets_;
 };
 
@@ -105,6 +148,8 @@ TEST_P(ScopeTest, allWaysOfSeeingAgree) {
                     EXPECT_EQ(byList(scope), expected) << which;
                     EXPECT_EQ(byBootstrap(scope), expected) << which;
                     EXPECT_EQ(byListener(scope), expected) << which;
+                    EXPECT_EQ(byExplanation(scope), expected) << which;
+                    expectSameAbilities(scope, which);
                     seen += expected.size();
                     if (!staff) {
                         EXPECT_EQ(expected.size(), 24u) << which << ": only what concerns oneself";
@@ -117,6 +162,77 @@ TEST_P(ScopeTest, allWaysOfSeeingAgree) {
         }
     }
     EXPECT_GT(seen, 0u);
+}
+
+TEST_P(ScopeTest, managersSeeWhatTheirCustomerAllows) {
+    const PersonId self = person("My Self");
+    openAll(self);
+    const auto moveTo = [&](std::optional<CustomerId> customer) {
+        directory::PersonPatch patch;
+        patch.customerId = {true, customer};
+        const auto seen = read([&](Tx& tx) { return directory::findPerson(tx, Scope::everything(), self); });
+        ASSERT_TRUE(write([&](Tx& tx) {
+                        return directory::changePerson(tx, Scope::everything(), by(nadia), self,
+                                                       seen->version, patch);
+                    }).ok());
+    };
+    moveTo(granted_);
+    const Scope account = accountScope(self, true, false, {}, auth::Role::user);
+    const Scope limited{true, false, true, account.account, self};
+    // 36 tickets, 9 of each customer; 24 concern oneself, so of 9 another 3 are seen as a manager.
+    const auto expectAgreement = [&](const std::string& which, std::size_t asUser) {
+        for (const Scope& scope : {account, limited}) {
+            const auto expected = byTicket(scope);
+            EXPECT_EQ(byList(scope), expected) << which;
+            EXPECT_EQ(byBootstrap(scope), expected) << which;
+            EXPECT_EQ(byListener(scope), expected) << which;
+            EXPECT_EQ(byExplanation(scope), expected) << which;
+            expectSameAbilities(scope, which);
+        }
+        EXPECT_EQ(byTicket(account).size(), asUser) << which;
+    };
+    expectAgreement("nobody manages", 24);
+    allow(granted_, false, false, {{self, true}});
+    allow(below_, true, false);
+    expectAgreement("only the customer below allows it", 27);
+    allow(granted_, true, false, {{self, true}});
+    expectAgreement("both allow it", 30);
+    allow(granted_, true, true, {{self, false}});
+    expectAgreement("the post is for the customer alone", 27);
+    moveTo(std::nullopt);
+    expectAgreement("gone to another customer", 24);
+    moveTo(granted_);
+    allow(granted_, true, true);
+    expectAgreement("no manager any more", 24);
+}
+
+TEST_P(ScopeTest, managersAnswerOnlyWhereTheyMayAndNeverSeeNotes) {
+    const CustomerId theirs = customer("Theirs");
+    const PersonId manager = person("Maud Manager", theirs), asker = person("Ann Asker", theirs);
+    NewTicket n = draft("Printer");
+    n.requesterId = asker;
+    const TicketId id = open(n);
+    ASSERT_TRUE(say(id, nadia, "Secret", note()).ok());
+    const Scope scope = accountScope(manager, true, false, {}, auth::Role::user);
+    const auto answer = [&] {
+        return write(
+            [&](Tx& tx) { return addMessage(tx, scope, by(manager), id, {}, bodyFromText("Any news?")); });
+    };
+    EXPECT_EQ(answer().error().code, "ticket.not_found");
+    allow(theirs, true, false, {{manager, false}});
+    const auto view = read([&](Tx& tx) { return viewTicket(tx, scope, id); });
+    ASSERT_TRUE(view.has_value());
+    EXPECT_EQ(view->messages.size(), 1u) << "no notes";
+    EXPECT_FALSE(view->mayAnswer);
+    EXPECT_THAT(view->allowed, IsEmpty());
+    EXPECT_EQ(answer().error().code, "ticket.read_only");
+    Filter own;
+    own.own = true;
+    EXPECT_THAT(read([&](Tx& tx) { return listRows(tx, scope, own); }), IsEmpty());
+    allow(theirs, true, true, {{manager, false}});
+    EXPECT_TRUE(read([&](Tx& tx) { return viewTicket(tx, scope, id); })->mayAnswer);
+    ASSERT_TRUE(answer().ok());
+    EXPECT_TRUE(read([&](Tx& tx) { return viewTicket(tx, scope, id); })->messages.back().fromUser);
 }
 
 // Spelt out for one of each, so that the agreement above is not an agreement on something wrong.
@@ -155,6 +271,7 @@ TEST_P(ScopeTest, usersSeeWhatTheyFollowAndStaffOnlyWhatTheyMay) {
     EXPECT_THAT(byBootstrap(scope), ElementsAre(watched.value));
     scope.staff = true;
     EXPECT_FALSE(sees(scope, watched)) << "to follow a ticket gives staff no customer";
+    EXPECT_FALSE(read([&](Tx& tx) { return viewTicket(tx, scope, watched); }).has_value());
     EXPECT_THAT(byList(scope), IsEmpty());
 }
 

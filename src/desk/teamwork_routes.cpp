@@ -57,7 +57,7 @@ Result<Ties> tiesOf(Tx& tx, const Scope& scope, TicketId id) {
 }
 
 MergeWish wishOf(const Call& call, bool acrossCustomers) {
-    return {auth::allows(call.caller.role, Permission::desk_configure), acrossCustomers};
+    return {call.caller.may(Permission::desk_configure), acrossCustomers};
 }
 
 /// The ticket of the path and a change of it, unless the same request made it before; then the answer.
@@ -106,7 +106,7 @@ void addLinkRoutes(api::Routes& routes, storage::Database& database) {
 
 void addMergeRoutes(api::Routes& routes, storage::Database& database) {
     const auto view = [](Call& call) {
-        return [&call](Tx& tx, TicketId id) { return viewAfterChange(tx, call.scope(), id); };
+        return [&call](Tx& tx, TicketId id) { return viewAfterChange(tx, call.scope(), id, call.now); };
     };
     routes.add<MergeQuery, MergePreview>(
         {Method::get, "/api/tickets/{id}/merges/preview", "previewMerge",
@@ -154,7 +154,7 @@ void addSplitRoute(api::Routes& routes, storage::Database& database) {
                 if (!made) {
                     GUICHET_TRY(made, splitOff(tx, call.scope(), call.context(), id, message, split));
                 }
-                return viewAfterChange(tx, call.scope(), made);
+                return viewAfterChange(tx, call.scope(), made, call.now);
             });
         });
 }
@@ -186,7 +186,7 @@ void addTeamRoutes(api::Routes& routes, storage::Database& database) {
                                         };
                                         return carry<TicketView>(
                                             database, call, change, [&](Tx& tx, TicketId id) {
-                                                return viewAfterChange(tx, call.scope(), id);
+                                                return viewAfterChange(tx, call.scope(), id, call.now);
                                             });
                                     });
 }

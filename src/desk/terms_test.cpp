@@ -58,6 +58,19 @@ TEST_P(TermsTest, aUserDoesNotReopenAfterwardsEither) {
     EXPECT_TRUE(reopenAs(staffScope(nadia), nadia).ok()) << "the desk may at any time";
 }
 
+TEST_P(TermsTest, whatWouldBeRefusedIsNotOffered) {
+    const auto offered = [&](const Scope& scope) {
+        const auto seen = read([&](Tx& tx) { return viewTicket(tx, scope, id, now); })->allowed;
+        return std::find(seen.begin(), seen.end(), Action::reopen) != seen.end();
+    };
+    EXPECT_TRUE(offered(userScope(user))) << "nobody said until when";
+    reopenUntil(now + minutes(1));
+    EXPECT_TRUE(offered(userScope(user)));
+    reopenUntil(now);
+    EXPECT_FALSE(offered(userScope(user)));
+    EXPECT_TRUE(offered(staffScope(nadia))) << "the desk may at any time";
+}
+
 TEST_P(TermsTest, theDesksOwnWordsGoOn) {
     reopenUntil(now);
     EXPECT_TRUE(say(id, nadia, "We sent the bill.").ok());

@@ -7,13 +7,13 @@
 #include "platform/storage/database.h"
 
 #define WORK_SCOPE GUICHET_SQL_WORK_SCOPE
-// Everybody besides: tickets that concern oneself. Users: also those that they were asked to follow.
-#define TICKET_SCOPE(staff, all, account, person, teams)                                                 \
-    "(" WORK_SCOPE(                                                                                      \
-        staff, all, account, person,                                                                     \
-        teams) " OR t.requester_id = " person " OR t.affected_id = " person " OR (CAST(" staff           \
-               " AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM ticket_watcher watch WHERE watch.ticket_id = " \
-               "t.id AND watch.person_id = " person ")))"
+// Everybody besides: tickets that concern oneself, and those of customers that one manages. Users: also those
+// that they were asked to follow.
+#define TICKET_SCOPE(staff, all, account, person, teams)                                                  \
+    "(" WORK_SCOPE(staff, all, account, person,                                                           \
+                   teams) " OR t.requester_id = " person " OR t.affected_id = " person " OR (CAST(" staff \
+                          " AS BIGINT) = 0 AND " GUICHET_SQL_FOLLOWS(person) ") OR " GUICHET_SQL_MANAGES( \
+                              person, "managers_read") ")"
 
 #define TICKET_COLUMNS                                                                                \
     "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "   \

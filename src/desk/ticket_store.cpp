@@ -39,6 +39,10 @@ constexpr Statement selectTicket{
 constexpr Statement selectWorksOn{
     "desk.ticket.works_on",
     "SELECT 1 FROM ticket t WHERE t.id=$1 AND " WORK_SCOPE("$2", "$3", "$4", "$5", "$6")};
+constexpr Statement selectTakesPart{
+    "desk.ticket.takes_part",
+    "SELECT 1 FROM ticket t WHERE t.id=$1 AND (t.requester_id=$2 OR t.affected_id=$2 OR " GUICHET_SQL_FOLLOWS(
+        "$2") " OR " GUICHET_SQL_MANAGES("$2", "managers_answer") ")"};
 // PostgreSQL only; on SQLite there is one writer.
 constexpr Statement lockRow{"desk.ticket.lock", "SELECT 1 FROM ticket WHERE id=$1 FOR UPDATE"};
 constexpr Statement selectByReference{"desk.ticket.by_reference", "SELECT id FROM ticket WHERE reference=$1"};
@@ -212,6 +216,10 @@ bool worksOn(Tx& tx, const Scope& s, TicketId id) {
     return tx.integer(selectWorksOn, id, s.staff, s.allCustomers, s.account, s.person, s.ownTeamsOnly) == 1;
 }
 
+bool takesPart(Tx& tx, PersonId person, TicketId id) {
+    return tx.integer(selectTakesPart, id, person) == 1;
+}
+
 void lockTicket(Tx& tx, TicketId id) {
     if (tx.engine() == storage::Engine::postgres) tx.execute(lockRow, id);
 }
@@ -267,9 +275,13 @@ ListText listText(const Scope& scope, const Filter& f) {
     // Whoever sees only what concerns them has few tickets among very many: begin with those.
     if (!scope.staff)
         q.where(
-            "t.id IN (SELECT id FROM ticket WHERE requester_id = $4 UNION SELECT id FROM ticket WHERE "
-            "affected_id = $4 "
-            "UNION SELECT ticket_id FROM ticket_watcher WHERE person_id = $4)");
+            std::string("t.id IN (SELECT id FROM ticket WHERE requester_id = $4 UNION SELECT id FROM ticket "
+                        "WHERE affected_id = $4 UNION SELECT ticket_id FROM ticket_watcher WHERE person_id "
+                        "= $4") +
+            (f.own ? ""
+                   : " UNION SELECT theirs.id FROM ticket theirs WHERE theirs.customer_id IN ("  //
+                 GUICHET_SQL_MANAGED("$4", "managers_read") ")") +
+            ")");
     q.equal("t.team_id", f.team);
     q.equal("t.assignee_id", f.assignee);
     q.equal("t.requester_id", f.requester);

@@ -20,6 +20,9 @@ bool updateTicket(Tx& tx, const Ticket& ticket, std::int64_t version);
 std::optional<Ticket> loadTicket(Tx& tx, const Scope& scope, TicketId id);
 /// Whether the scope sees the ticket as staff, not only as somebody whom it concerns.
 bool worksOn(Tx& tx, const Scope& scope, TicketId id);
+/// Whether the person may have a say in the ticket as a user: asks, is affected, follows, or manages at a
+/// customer that lets its managers answer.
+bool takesPart(Tx& tx, PersonId person, TicketId id);
 /// From here to the end of the writing transaction nobody else changes the ticket: whoever decides by what
 /// they read calls this before reading it.
 void lockTicket(Tx& tx, TicketId id);
@@ -40,6 +43,8 @@ struct Filter {
     std::optional<CustomerId> customer;
     std::optional<std::int64_t> priority;
     std::string text;  ///< folded; part of the subject
+    /// Only what concerns the person themselves, not what they see as a manager. For scopes of users.
+    bool own = false;
     Sort sort = Sort::updated;
     /// The key and id of the last row of the page before; 0 for the first page.
     std::int64_t afterKey = 0;

@@ -173,6 +173,7 @@ struct MessageView {
     MessageKind kind = MessageKind::public_;
     std::optional<PersonName> author;
     bool fromUser = false;
+    bool forProvider = false;  ///< a note that a provider has, too
     std::string html;
     std::optional<std::string> quotedHtml;  ///< what the writer's program quoted; shown on demand
     Instant at;
@@ -185,8 +186,8 @@ struct MessageView {
     static constexpr auto fields() {
         using T = MessageView;
         return std::tuple(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
-                          field("fromUser", &T::fromUser), field("html", &T::html),
-                          field("quotedHtml", &T::quotedHtml), field("at", &T::at),
+                          field("fromUser", &T::fromUser), field("forProvider", &T::forProvider),
+                          field("html", &T::html), field("quotedHtml", &T::quotedHtml), field("at", &T::at),
                           field("source", &T::source), field("files", &T::files), field("mail", &T::mail),
                           field("origin", &T::origin), field("splitInto", &T::splitInto));
     }
@@ -231,6 +232,7 @@ struct TicketView {
     std::int64_t reopenCount = 0;
     std::vector<PersonRef> watchers;
     std::vector<Action> allowed;
+    bool mayAnswer = true;  ///< not for managers whose customer lets them read only
     std::optional<ResolutionView> resolution;
     std::vector<MessageView> messages;
     std::vector<AnswerView> answers;       ///< to the questions of the category that was chosen at first
@@ -252,9 +254,10 @@ struct TicketView {
             field("source", &T::source), field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
             field("resolvedAt", &T::resolvedAt), field("closedAt", &T::closedAt),
             field("reopenCount", &T::reopenCount), field("watchers", &T::watchers),
-            field("allowed", &T::allowed), field("resolution", &T::resolution),
-            field("messages", &T::messages), field("answers", &T::answers), field("due", &T::due),
-            field("mergedInto", &T::mergedInto), field("marks", &T::marks), field("version", &T::version));
+            field("allowed", &T::allowed), field("mayAnswer", &T::mayAnswer),
+            field("resolution", &T::resolution), field("messages", &T::messages),
+            field("answers", &T::answers), field("due", &T::due), field("mergedInto", &T::mergedInto),
+            field("marks", &T::marks), field("version", &T::version));
     }
 };
 

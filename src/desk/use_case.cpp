@@ -14,6 +14,8 @@ namespace guichet::desk {
 Scope reachOn(Tx& tx, const Scope& scope, TicketId id) {
     const bool limited = !scope.allCustomers || scope.ownTeamsOnly;
     if (!scope.staff || !limited || worksOn(tx, scope, id)) return scope;
+    // As a user they would also see what they only follow, which gives staff no sight of a ticket.
+    if (!loadTicket(tx, scope, id)) return scope;
     Scope user = scope;
     user.staff = false;
     return user;
@@ -84,6 +86,11 @@ Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
                 {{"who", person ? person->name : "Guichet"}, {"fields", fields}});
 }
 
+Result<Done> checkHasSay(Tx& tx, const Scope& reach, TicketId id) {
+    if (reach.staff || takesPart(tx, reach.person, id)) return Done{};
+    return fail(ErrorKind::forbidden, "ticket.read_only");
+}
+
 bool usersMay(const Scope& reach, const Ticket& ticket, Action action) {
     const bool theirs = ticket.requester == reach.person || ticket.affected == reach.person;
     return action == Action::reopen || (action == Action::close && theirs);
@@ -92,6 +99,7 @@ bool usersMay(const Scope& reach, const Ticket& ticket, Action action) {
 Result<Done> checkMove(Tx& tx, const Scope& reach, const Ticket& ticket, std::int64_t version,
                        Action action) {
     if (!reach.staff && !usersMay(reach, ticket, action)) return fail(ErrorKind::forbidden, "auth.forbidden");
+    GUICHET_CHECK(checkHasSay(tx, reach, ticket.id));
     GUICHET_CHECK(checkNotMerged(tx, ticket.id));
     return checkUnchanged(tx, ticket, version,
                           {{"state", "", ""}, {"waitingOn", "", ""}, {"wakeAt", "", ""}});

@@ -27,6 +27,10 @@ void record(Tx& tx, const Context& context, const Ticket& ticket, std::string ki
 Result<Done> checkUnchanged(Tx& tx, const Ticket& ticket, std::int64_t version,
                             const std::vector<Difference>& changes);
 
+/// Error "ticket.read_only" for a manager whose customer lets them read but not answer. `reach` is the scope
+/// as it reaches this ticket.
+Result<Done> checkHasSay(Tx& tx, const Scope& reach, TicketId id);
+
 /// What users may do to a state: take a request up again, and say of their own that its solution helped.
 bool usersMay(const Scope& reach, const Ticket& ticket, Action action);
 

@@ -4,10 +4,12 @@
 
 #include "desk/due_store.h"
 #include "desk/file_view.h"
+#include "desk/grant_store.h"
 #include "desk/marks_store.h"
 #include "desk/merge_store.h"
 #include "desk/message_store.h"
 #include "desk/question_store.h"
+#include "desk/terms.h"
 #include "desk/ticket_store.h"
 #include "desk/use_case.h"
 #include "directory/directory.h"
@@ -90,17 +92,23 @@ void addMessages(Tx& tx, const Scope& scope, const Scope& asked, People& people,
         if (fresh && id != v.id) at->second = nameIn(tx, asked, id);
         return at->second;
     };
+    const auto shared = scope.staff ? sharedMessages(tx, v.id) : std::set<MessageId>{};
     for (const Message& m : loadMessages(tx, v.id, scope.staff)) {
         v.messages.push_back(messageView(tx, people, m, attached[m.id]));
+        v.messages.back().forProvider = shared.contains(m.id);
         if (m.origin) v.messages.back().origin = name(*m.origin);
         if (const auto split = splits.find(m.id); split != splits.end())
             v.messages.back().splitInto = name(split->second);
     }
 }
 
-std::vector<Action> allowedFor(const Scope& scope, const Ticket& ticket) {
+/// Only for the desk and for who has a say in the ticket, and nothing that would be refused.
+std::vector<Action> allowedFor(Tx& tx, const Scope& scope, const Ticket& ticket, std::optional<Instant> now) {
     auto actions = allowedFrom(ticket.state);
-    if (!scope.staff) std::erase_if(actions, [&](Action a) { return !usersMay(scope, ticket, a); });
+    if (scope.staff) return actions;
+    const bool over = now && isReopeningOver(tx, ticket.id, *now);
+    std::erase_if(actions,
+                  [&](Action a) { return !usersMay(scope, ticket, a) || (a == Action::reopen && over); });
     return actions;
 }
 
@@ -117,7 +125,7 @@ std::optional<TicketId> resolveTicket(Tx& tx, std::string_view text) {
     return TicketId{std::stoll(std::string(text))};
 }
 
-std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
+std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id, std::optional<Instant> now) {
     const Scope scope = reachOn(tx, asked, id);
     const auto t = loadTicket(tx, scope, id);
     if (!t) return std::nullopt;
@@ -143,7 +151,8 @@ std::optional<TicketView> viewTicket(Tx& tx, const Scope& asked, TicketId id) {
     v.closedAt = t->closedAt;
     v.reopenCount = t->reopenCount;
     v.version = t->version;
-    if (!mergedInto(tx, id)) v.allowed = allowedFor(scope, *t);
+    v.mayAnswer = scope.staff || takesPart(tx, scope.person, id);
+    if (v.mayAnswer && !mergedInto(tx, id)) v.allowed = allowedFor(tx, scope, *t, now);
     v.answers = loadAnswers(tx, id);
     if (scope.staff) {
         v.due = loadDue(tx, id);
@@ -164,7 +173,9 @@ std::optional<MessageView> viewMessage(Tx& tx, const Scope& asked, MessageId id)
     if ((!scope.staff && m->kind != MessageKind::public_) || !loadTicket(tx, scope, m->ticket))
         return std::nullopt;
     People people(tx);
-    return messageView(tx, people, *m, filesOf(tx, id));
+    MessageView v = messageView(tx, people, *m, filesOf(tx, id));
+    v.forProvider = scope.staff && sharedMessages(tx, m->ticket).contains(id);
+    return v;
 }
 
 }  // namespace guichet::desk

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "directory/directory.h"
+#include "directory/manager.h"
 #include "directory/person.h"
 #include "directory/scope_sql.h"
 
@@ -202,8 +203,13 @@ std::optional<SiteView> findSite(Tx& tx, const Scope& scope, SiteId id) {
 }
 
 Sight sightOf(Tx& tx, const Scope& scope) {
-    Sight sight{scope.staff,        scope.allCustomers,        {},
-                scope.ownTeamsOnly, teamsOf(tx, scope.person), scope.person};
+    Sight sight;
+    sight.staff = scope.staff;
+    sight.allCustomers = scope.allCustomers;
+    sight.ownTeamsOnly = scope.ownTeamsOnly;
+    sight.teams = teamsOf(tx, scope.person);
+    sight.person = scope.person;
+    sight.managed = managedBy(tx, scope.person);
     sight.customers = tx.all(
         grantedBelow, [](const Row& row) { return row.id<CustomerId>(0); }, scope.account);
     return sight;

@@ -83,9 +83,13 @@ struct Sight {
     bool ownTeamsOnly = false;
     std::vector<TeamId> teams;
     PersonId person;
+    std::vector<CustomerId> managed{};  ///< whose tickets the person sees as a manager, sorted
     bool operator==(const Sight&) const = default;
 };
 Sight sightOf(Tx& tx, const Scope& scope);
+
+/// The customers whose tickets the person sees as a manager there, sorted.
+std::vector<CustomerId> managedBy(Tx& tx, PersonId person);
 
 void addRoutes(api::Routes& routes, storage::Database& database);
 

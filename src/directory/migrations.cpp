@@ -64,6 +64,15 @@ ON CONFLICT DO NOTHING;
 )"},
     {"directory", 6, "people of a site", R"(
 CREATE INDEX person_site ON person (site_id) WHERE site_id IS NOT NULL;
+)"},
+    {"directory", 7, "managers at the customer", R"(
+CREATE TABLE customer_sharing (
+    customer_id BIGINT PRIMARY KEY REFERENCES customer (id), managers_read BIGINT NOT NULL,
+    managers_answer BIGINT NOT NULL, version BIGINT NOT NULL);
+CREATE TABLE customer_manager (
+    person_id BIGINT NOT NULL REFERENCES person (id), customer_id BIGINT NOT NULL REFERENCES customer (id),
+    with_below BIGINT NOT NULL, PRIMARY KEY (person_id, customer_id));
+CREATE INDEX customer_manager_customer ON customer_manager (customer_id);
 )"}};
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "platform/api/routes.h"
 
 #include "directory/directory.h"
+#include "directory/manager.h"
 #include "directory/people_export.h"
 #include "directory/person.h"
 #include "directory/person_import.h"
@@ -265,6 +266,7 @@ void addRoutes(api::Routes& routes, storage::Database& database) {
     addTeams(routes, database);
     addImportRoutes(routes, database);
     addExportRoute(routes, database);
+    addManagerRoutes(routes, database);
 }
 
 }  // namespace guichet::directory

@@ -20,3 +20,13 @@ inline bool seesAllCustomers(const auth::Scope& scope) {
     " AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM account_customer granted JOIN customer_tree tree ON " \
     "tree.ancestor_id = granted.customer_id WHERE granted.account_id = " account                    \
     " AND tree.descendant_id = " column "))"
+
+/// The customers whose tickets a person may see (`flag`: managers_read) or answer (managers_answer) as a
+/// manager: of the customer that the person belongs to now, and of those below it if the manager has them
+/// too, each of which must allow it itself.
+#define GUICHET_SQL_MANAGED(person, flag)                                                                    \
+    "SELECT below.descendant_id FROM customer_manager man JOIN person self ON self.id = man.person_id "      \
+    "AND self.customer_id = man.customer_id JOIN customer_tree below ON below.ancestor_id = "                \
+    "man.customer_id JOIN customer_sharing share ON share.customer_id = below.descendant_id AND share." flag \
+    " = 1 WHERE man.person_id = " person                                                                     \
+    " AND (man.with_below = 1 OR below.descendant_id = man.customer_id)"

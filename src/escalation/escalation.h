@@ -50,7 +50,8 @@ Result<Done> setServiceOwner(Tx& tx, const Context& context, ServiceId service,
 /// What is known and what may be chosen.
 Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId ticket);
 /// Hands a ticket over with its file. To a team: it is the team's and nobody's. To a provider: it stays where
-/// it is and waits for the provider, until the promised date if there is one. `version` is the ticket's.
+/// it is and waits for the provider, until the promised date if there is one; accounts that act for the
+/// provider see it from then on, until the hand-over ends (desk/grant.h). `version` is the ticket's.
 /// Errors "handover.incomplete" with what is missing (checklist.h), "handover.ticket_ended",
 /// "handover.open_elsewhere" (param to) while another one is open, those of desk::changeTicket; of fields:
 /// "field.missing", "team.not_found", "handover.same_team", "handover.level_empty" (param level),
@@ -75,6 +76,10 @@ Result<Done> withdrawHandover(Tx& tx, const Asker& asker, const Context& context
 Result<Done> changeHandover(Tx& tx, const Asker& asker, const Context& context, HandoverId id,
                             std::int64_t version, const std::string& reference,
                             std::optional<Instant> promisedAt);
+/// Provider: a note that only the desk and the provider's accounts have. Errors "handover.not_open" and those
+/// of desk::writeToProvider.
+Result<MessageId> writeToProvider(Tx& tx, const Asker& asker, const Context& context, HandoverId id,
+                                  const desk::Body& body);
 std::optional<HandoverView> findHandover(Tx& tx, const Asker& asker, HandoverId id);
 
 /// Raises a ticket to who answers for it: the manager of its team or the owner of its service, else all

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/grant.h"
 #include "directory/directory.h"
 #include "escalation/settings_store.h"
 #include "escalation/use_case.h"
@@ -64,6 +65,7 @@ Result<Done> end(Tx& tx, const Context& context, Held held, HandoverState state,
     h.endedAt = context.now;
     h.endedBy = actorOf(context);
     GUICHET_CHECK(giveBack(tx, withoutOperation(context), held));
+    if (h.provider) GUICHET_CHECK(desk::revoke(tx, Scope::everything(), h.ticket, *h.provider, context.now));
     GUICHET_CHECK(settle(tx, h));
     const bool tell = h.by && h.by != h.endedBy;
     const auto provider = h.provider ? loadProvider(tx, *h.provider) : std::nullopt;
@@ -162,6 +164,14 @@ Result<Done> changeHandover(Tx& tx, const Asker& asker, const Context& context, 
             {"promisedAt", words(before.promisedAt), words(h.promisedAt)}},
            id.value);
     return Done{};
+}
+
+Result<MessageId> writeToProvider(Tx& tx, const Asker& asker, const Context& context, HandoverId id,
+                                  const desk::Body& body) {
+    GUICHET_TRY(const Held held, hold(tx, asker, id));
+    if (!held.handover.provider || held.handover.state != HandoverState::open)
+        return fail(ErrorKind::conflict, "handover.not_open");
+    return desk::writeToProvider(tx, asker.scope, context, held.ticket.id, *held.handover.provider, body);
 }
 
 }  // namespace guichet::escalation

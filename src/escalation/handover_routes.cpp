@@ -1,5 +1,6 @@
 // Hand-overs and raises of a ticket.
 
+#include "escalation/handover_bodies.h"
 #include "escalation/routes.h"
 
 namespace guichet::escalation {
@@ -11,34 +12,6 @@ using auth::Permission;
 using auth::TokenScope;
 using http::Method;
 
-struct ReturnBody {
-    std::string reason;
-    std::vector<std::string> lacking;
-    static constexpr std::string_view schemaName = "HandoverReturn";
-    static constexpr auto fields() {
-        using T = ReturnBody;
-        return std::tuple(
-            field("reason", &T::reason, {.min = 1, .max = 2000, .multiline = true}),
-            field("lacking", &T::lacking, {.max = 40, .optional = true, .doc = "keys of lacking items"}));
-    }
-};
-struct OutcomeBody {
-    std::string text;
-    static constexpr std::string_view schemaName = "HandoverOutcome";
-    static constexpr auto fields() {
-        return std::tuple(field("text", &OutcomeBody::text, {.min = 1, .max = 4000, .multiline = true}));
-    }
-};
-struct PromiseBody {
-    std::string reference;
-    std::optional<Instant> promisedAt;
-    static constexpr std::string_view schemaName = "HandoverPromise";
-    static constexpr auto fields() {
-        using T = PromiseBody;
-        return std::tuple(field("reference", &T::reference, {.max = 80}),
-                          field("promisedAt", &T::promisedAt));
-    }
-};
 struct RaiseBody {
     RaiseTo to = RaiseTo::team_manager;
     std::string reason;
@@ -140,6 +113,27 @@ void addChanges(api::Routes& routes, storage::Database& database) {
                            });
 }
 
+void addMessages(api::Routes& routes, storage::Database& database) {
+    routes.add<HandoverMessageBody, desk::MessageView>(
+        {Method::post, "/api/handovers/{id}/messages", "writeToProvider",
+         "Write to the provider; the people who ask don't see it", "escalation", Permission::tickets_work,
+         TokenScope::tickets_write, 201},
+        [&database](Call& call, const HandoverMessageBody& message) -> Result<desk::MessageView> {
+            GUICHET_TRY(const HandoverId id, call.id<HandoverId>());
+            const desk::Body body = desk::bodyFromText(message.text);
+            return database.write([&](Tx& tx) -> Result<desk::MessageView> {
+                const auto before = journal::earlier(tx, call.context());
+                MessageId made{before ? before->detailId : 0};
+                if (!before) {
+                    GUICHET_TRY(made, writeToProvider(tx, askerOf(call), call.context(), id, body));
+                }
+                auto view = desk::viewMessage(tx, call.scope(), made);
+                if (!view) return fail(ErrorKind::not_found, "handover.not_found");
+                return std::move(*view);
+            });
+        });
+}
+
 void addRaises(api::Routes& routes, storage::Database& database) {
     routes.add<RaiseBody, EscalationView>(
         {Method::post, "/api/tickets/{id}/raises", "raiseTicket", "Raise a ticket to who answers for it",
@@ -168,7 +162,7 @@ void addRaises(api::Routes& routes, storage::Database& database) {
 }  // namespace
 
 Asker askerOf(const Call& call) {
-    return {call.scope(), auth::allows(call.caller.role, Permission::desk_configure), call.language};
+    return {call.scope(), call.caller.may(Permission::desk_configure), call.language};
 }
 
 void addHandoverRoutes(api::Routes& routes, storage::Database& database) {
@@ -203,12 +197,14 @@ void addHandoverRoutes(api::Routes& routes, storage::Database& database) {
             });
         });
     addChanges(routes, database);
+    addMessages(routes, database);
     addRaises(routes, database);
 }
 
 void addRoutes(api::Routes& routes, storage::Database& database) {
     addSettingsRoutes(routes, database);
     addHandoverRoutes(routes, database);
+    addHandedOverRoutes(routes, database);
     addMajorRoutes(routes, database);
 }
 

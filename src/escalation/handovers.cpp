@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/grant.h"
 #include "directory/directory.h"
 #include "escalation/checklist.h"
 #include "escalation/settings_store.h"
@@ -128,6 +129,8 @@ Result<HandoverId> handOver(Tx& tx, const Asker& asker, const Context& context, 
     GUICHET_CHECK(moveOver(tx, asker, withoutOperation(context), ticket, version, target, input));
     const Handover handover = newHandover(ticket, context, target, input);
     const HandoverId made = insertHandover(tx, handover, file);
+    if (target.provider)
+        GUICHET_CHECK(desk::grantTo(tx, Scope::everything(), id, *target.provider, context.now));
     markHandovers(tx, id);
     record(tx, context, ticket, "ticket.handed_over",
            {{target.kind == TargetKind::team ? "team" : "provider", "",

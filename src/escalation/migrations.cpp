@@ -91,6 +91,13 @@ CREATE TABLE major_update (
     by_id BIGINT REFERENCES person (id), public_text TEXT NOT NULL, internal_text TEXT NOT NULL);
 CREATE INDEX major_update_major ON major_update (major_id, id);
 CREATE INDEX major_update_by ON major_update (by_id) WHERE by_id IS NOT NULL;
+)"},
+                                        // What a provider holds already is theirs to see, like what is handed
+                                        // over from now on.
+                                        {"escalation", 3, "what providers see", R"(
+INSERT INTO ticket_grant (ticket_id, provider_id, from_at)
+    SELECT ticket_id, provider_id, MIN(at) FROM handover WHERE target = 'provider' AND state = 'open'
+    GROUP BY ticket_id, provider_id;
 )"}};
 }  // namespace
 

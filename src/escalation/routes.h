@@ -11,6 +11,8 @@ void addRoutes(api::Routes& routes, storage::Database& database);
 // Parts, by noun.
 void addSettingsRoutes(api::Routes& routes, storage::Database& database);
 void addHandoverRoutes(api::Routes& routes, storage::Database& database);
+/// The provider's own pages.
+void addHandedOverRoutes(api::Routes& routes, storage::Database& database);
 void addMajorRoutes(api::Routes& routes, storage::Database& database);
 
 /// The caller as the use cases know them.

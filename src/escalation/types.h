@@ -9,7 +9,6 @@
 #include "desk/types.h"
 
 namespace guichet {
-using ProviderId = Id<struct ProviderTag>;
 using ChecklistId = Id<struct ChecklistTag>;
 using HandoverId = Id<struct HandoverTag>;
 using RaiseId = Id<struct RaiseTag>;
@@ -263,6 +262,8 @@ struct HandoverView {
     std::string note;
     std::string overrideReason;
     std::optional<ProviderView> provider;
+    std::vector<std::string>
+        readers;  ///< people with an account of the provider: they read along while it is open
     std::string reference;
     std::optional<Instant> promisedAt;
     std::optional<PersonName> takenBy;
@@ -273,6 +274,7 @@ struct HandoverView {
     bool mayReturn = false;
     bool mayFinish = false;
     bool mayWithdraw = false;
+    bool mayWrite = false;  ///< to the provider, who has an account
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "HandoverView";
     static constexpr auto fields() {
@@ -281,12 +283,13 @@ struct HandoverView {
                           field("to", &T::to), field("level", &T::level), field("fromTeam", &T::fromTeam),
                           field("by", &T::by), field("at", &T::at), field("items", &T::items),
                           field("note", &T::note), field("overrideReason", &T::overrideReason),
-                          field("provider", &T::provider), field("reference", &T::reference),
-                          field("promisedAt", &T::promisedAt), field("takenBy", &T::takenBy),
-                          field("endedAt", &T::endedAt), field("endedBy", &T::endedBy),
-                          field("outcome", &T::outcome), field("mayTake", &T::mayTake),
-                          field("mayReturn", &T::mayReturn), field("mayFinish", &T::mayFinish),
-                          field("mayWithdraw", &T::mayWithdraw), field("version", &T::version));
+                          field("provider", &T::provider), field("readers", &T::readers),
+                          field("reference", &T::reference), field("promisedAt", &T::promisedAt),
+                          field("takenBy", &T::takenBy), field("endedAt", &T::endedAt),
+                          field("endedBy", &T::endedBy), field("outcome", &T::outcome),
+                          field("mayTake", &T::mayTake), field("mayReturn", &T::mayReturn),
+                          field("mayFinish", &T::mayFinish), field("mayWithdraw", &T::mayWithdraw),
+                          field("mayWrite", &T::mayWrite), field("version", &T::version));
     }
 };
 

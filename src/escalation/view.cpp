@@ -5,6 +5,7 @@
 #include "directory/directory.h"
 #include "escalation/settings_store.h"
 #include "escalation/use_case.h"
+#include "platform/auth/auth.h"
 
 namespace guichet::escalation {
 
@@ -22,7 +23,17 @@ void addPossibilities(HandoverView& v, const Handover& h, const Asker& asker, co
     v.mayTake = open && team;
     v.mayReturn = open || (team && h.state == HandoverState::taken);
     v.mayFinish = open && !team;
+    v.mayWrite = open && !v.readers.empty();
     v.mayWithdraw = open && (asker.supervisor || h.by == asker.scope.person);
+}
+
+/// The people behind the provider's accounts.
+std::vector<std::string> readersOf(Tx& tx, ProviderId provider) {
+    std::vector<std::string> out;
+    for (const AccountId id : auth::accountsOfProvider(tx, provider))
+        if (const auto account = auth::findAccount(tx, id))
+            if (const auto person = nameOfPerson(tx, account->person)) out.push_back(person->name);
+    return out;
 }
 
 HandoverView viewOf(Tx& tx, const Handover& h, const std::vector<FileItem>& file) {
@@ -30,7 +41,10 @@ HandoverView viewOf(Tx& tx, const Handover& h, const std::vector<FileItem>& file
     v.id = h.id;
     v.state = h.state;
     v.target = h.target;
-    if (h.provider) v.provider = loadProvider(tx, *h.provider);
+    if (h.provider) {
+        v.provider = loadProvider(tx, *h.provider);
+        v.readers = readersOf(tx, *h.provider);
+    }
     v.to = v.provider ? v.provider->name : teamName(tx, h.team);
     v.level = h.level;
     if (h.fromTeam) v.fromTeam = TeamRef{*h.fromTeam, teamName(tx, h.fromTeam)};

@@ -28,7 +28,7 @@ struct Added {
 constexpr std::size_t mostBody = 1u << 20;
 
 bool mayWrite(const Call& call) {
-    return auth::allows(call.caller.role, Permission::desk_configure);
+    return call.caller.may(Permission::desk_configure);
 }
 
 Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id) {

@@ -66,7 +66,7 @@ std::optional<TicketId> bySameThread(Tx& tx, const std::vector<std::string>& ids
 bool isStaff(Tx& tx, PersonId person) {
     if (!directory::teamsOf(tx, person).empty()) return true;
     for (const auth::Account& account : auth::listAccounts(tx))
-        if (account.person == person) return account.active && account.role != auth::Role::user;
+        if (account.person == person) return account.active && auth::isStaff(account.role);
     return false;
 }
 

@@ -5,10 +5,12 @@
 
 #include <thread>
 
+#include "desk/grant.h"
 #include "directory/directory.h"
 #include "notifications/notification_store.h"
 #include "notifications/timing.h"
 #include "platform/auth/auth.h"
+#include "platform/auth/roles.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/log/log.h"
@@ -93,6 +95,15 @@ protected:
             return directory::addMember(tx, by({}), of, id);
         }));
         return id;
+    }
+    void become(const std::string& login, std::optional<auth::Role> role, std::optional<RoleId> own = {}) {
+        must(write([&](Tx& tx) {
+            const auto account = auth::findAccountByLogin(tx, login);
+            auth::AccountChanges changes;
+            changes.role = role;
+            changes.customRole = own;
+            return auth::changeAccount(tx, by({}), account->id, account->version, changes);
+        }));
     }
     TicketId open(PersonId who, std::optional<PersonId> assignee = {}, std::optional<TeamId> of = {}) {
         desk::NewTicket n;
@@ -267,6 +278,47 @@ TEST_P(NotificationsTest, nobodyHearsOfWhatTheyMayNotSee) {
     say(id, nadia, desk::MessageKind::internal,
         "<p><span data-mention=\"person:" + std::to_string(user.value) + "\">@E</span></p>");
     EXPECT_THAT(heard(user), IsEmpty());
+}
+
+std::string mention(PersonId who) {
+    return "<p><span data-mention=\"person:" + std::to_string(who.value) + "\">@you</span></p>";
+}
+
+TEST_P(NotificationsTest, aRoleOfOnesOwnIsToldWithinItsReachAndAProviderOfNothing) {
+    const RoleId own = must(write([&](Tx& tx) {
+        return auth::createRole(tx, by({}), {"Network desk", auth::Role::supervisor, {}});
+    }));
+    become("leila", std::nullopt, own);
+    const TicketId theirs = open(nadia, leila, other), hidden = open(nadia, nadia, support);
+    say(hidden, nadia, desk::MessageKind::internal, mention(leila));
+    EXPECT_THAT(heard(leila), ElementsAre("assigned Nadia Test"));
+    // Whoever works for the desk no more hears nothing new, and the mail that waits doesn't leave.
+    become("leila", auth::Role::provider);
+    say(theirs, nadia, desk::MessageKind::internal, mention(leila));
+    say(theirs, user, desk::MessageKind::public_);
+    EXPECT_THAT(heard(leila), ElementsAre("assigned Nadia Test"));
+    EXPECT_THAT(mails(hours(1)), Not(testing::Contains(HasSubstr("leila"))));
+}
+
+TEST_P(NotificationsTest, whatAProviderSaysIsToldToWhoHoldsTheTicketAlone) {
+    const TicketId id = open(nadia, paul, support);
+    const PersonId fitter = person("Rita");
+    const ProviderId maker{7};
+    must(write([&](Tx& tx) -> Result<Done> {
+        auth::NewAccount a;
+        a.person = fitter;
+        a.login = "rita";
+        a.passwordHash = "x";
+        a.role = auth::Role::provider;
+        GUICHET_TRY(const AccountId account, auth::createAccount(tx, by({}), a));
+        GUICHET_CHECK(auth::tieToProvider(tx, by({}), account, 1, maker));
+        GUICHET_CHECK(desk::grantTo(tx, staff(nadia), id, maker, clock_.now()));
+        GUICHET_CHECK(desk::answerDesk(tx, by(fitter), account, id, desk::bodyFromText("On Tuesday")));
+        return Done{};
+    }));
+    EXPECT_THAT(heard(paul), ElementsAre("colleague Rita Test", "assigned Nadia Test"));
+    EXPECT_THAT(heard(fitter), IsEmpty());
+    EXPECT_THAT(mails(hours(1)), Not(testing::Contains(HasSubstr("elodie"))));
 }
 
 TEST_P(NotificationsTest, whatCanNotBeSeenAnyMoreDoesNotShowAndIsNotMailed) {

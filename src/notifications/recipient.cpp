@@ -5,13 +5,16 @@
 #include "notifications/notification_store.h"
 #include "notifications/timing.h"
 #include "platform/auth/auth.h"
+#include "platform/auth/roles.h"
 
 namespace guichet::notifications {
 
 std::optional<Scope> scopeOfStaff(Tx& tx, PersonId person) {
     const auto login = auth::loginOfPerson(tx, person);
     const auto account = login ? auth::findAccountByLogin(tx, *login) : std::nullopt;
-    if (!account || !account->active || !auth::allows(account->role, auth::Permission::tickets_work))
+    if (!account || !account->active ||
+        !auth::permissionsOfAccount(tx, account->role, account->customRole)
+             .contains(auth::Permission::tickets_work))
         return std::nullopt;
     return Scope{true, account->allCustomers, account->ownTeamsOnly, account->id, account->person};
 }

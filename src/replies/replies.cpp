@@ -169,20 +169,6 @@ Result<Done> deleteTemplate(Tx& tx, const Scope& scope, const Context& context, 
     return Done{};
 }
 
-std::vector<TemplateVersion> history(Tx& tx, TemplateId id) {
-    constexpr int most = 1000;
-    std::vector<TemplateVersion> out;
-    for (const journal::Recorded& r : journal::readRecord(tx, "reply_template", id.value, 0, most)) {
-        TemplateVersion version{r.seq, r.at, {}, {}};
-        if (const auto person = directory::personRef(tx, r.actor.person)) version.who = person->name;
-        for (const journal::Change& c : r.entry.changes)
-            version.changes.push_back({c.field, c.before, c.after});
-        out.push_back(std::move(version));
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
-}
-
 Result<int> addStarterTemplates(Tx& tx, const Scope& scope, const Context& context) {
     int added = 0;
     Context one = context;

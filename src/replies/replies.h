@@ -32,8 +32,6 @@ Result<Done> replaceTemplate(Tx& tx, const Scope& scope, const Context& context,
                              std::int64_t version, const TemplateInput& input);
 Result<Done> deleteTemplate(Tx& tx, const Scope& scope, const Context& context, TemplateId id,
                             std::int64_t version);
-/// What was changed when, the newest first.
-std::vector<TemplateVersion> history(Tx& tx, TemplateId id);
 /// Adds the templates that come with the program, except those whose shortcut is taken. Returns how many.
 Result<int> addStarterTemplates(Tx& tx, const Scope& scope, const Context& context);
 

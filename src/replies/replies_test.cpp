@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "directory/directory.h"
+#include "directory/history.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "support/both_engines.h"
@@ -140,7 +141,8 @@ TEST_P(RepliesTest, aChangeNamesItsVersionAndLeavesAHistory) {
     };
     EXPECT_TRUE(replace(1).ok());
     EXPECT_EQ(codeOf(replace(1)), "record.stale");
-    const auto versions = read([&](Tx& tx) { return history(tx, id); });
+    const auto versions =
+        read([&](Tx& tx) { return directory::historyOf(tx, "reply_template", id.value).items; });
     ASSERT_THAT(versions, SizeIs(2));
     EXPECT_EQ(versions[0].who, "Nadia Kessler");
     ASSERT_THAT(versions[0].changes, SizeIs(1));

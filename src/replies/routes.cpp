@@ -1,5 +1,6 @@
 #include "platform/api/routes.h"
 
+#include "directory/history.h"
 #include "platform/mime/html_clean.h"
 #include "replies/replies.h"
 
@@ -11,6 +12,7 @@ using api::Call;
 using api::Nothing;
 using auth::Permission;
 using auth::TokenScope;
+using directory::RecordHistory;
 using http::Method;
 
 struct TemplateList {
@@ -23,12 +25,6 @@ struct ChoiceList {
     std::vector<ReplyChoice> items;
     static constexpr std::string_view schemaName = "ReplyChoiceListView";
     static constexpr auto fields() { return std::tuple(field("items", &ChoiceList::items)); }
-};
-
-struct VersionList {
-    std::vector<TemplateVersion> items;
-    static constexpr std::string_view schemaName = "ReplyTemplateHistoryView";
-    static constexpr auto fields() { return std::tuple(field("items", &VersionList::items)); }
 };
 
 struct Added {
@@ -76,13 +72,14 @@ void addReading(api::Routes& routes, storage::Database& database) {
             GUICHET_TRY(const TemplateId id, call.id<TemplateId>());
             return database.read([&](Tx& tx) { return templateOr404(tx, call, id); });
         });
-    routes.add<Nothing, VersionList>(
+    routes.add<Nothing, RecordHistory>(
         {Method::get, "/api/reply-templates/{id}/history", "getReplyTemplateHistory",
          "What was changed in a reply template, the newest first", "replies", Permission::desk_configure,
          TokenScope::read},
-        [&database](Call& call, const Nothing&) -> Result<VersionList> {
+        [&database](Call& call, const Nothing&) -> Result<RecordHistory> {
             GUICHET_TRY(const TemplateId id, call.id<TemplateId>());
-            return VersionList{database.read([&](Tx& tx) { return history(tx, id); })};
+            return database.read(
+                [&](Tx& tx) { return directory::historyOf(tx, "reply_template", id.value); });
         });
     routes.add<ReplyText, RenderedReply>(
         {Method::post, "/api/reply-templates/preview", "previewReplyText",

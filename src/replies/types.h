@@ -142,29 +142,4 @@ struct RenderedReply {
     }
 };
 
-struct TemplateChangeView {
-    std::string field_;  ///< name, shortcut, team, category, active, text.fr.plain …
-    std::string before;
-    std::string after;
-    static constexpr std::string_view schemaName = "ReplyTemplateChangeView";
-    static constexpr auto fields() {
-        using T = TemplateChangeView;
-        return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
-    }
-};
-
-/// One step of a template's history.
-struct TemplateVersion {
-    std::int64_t seq = 0;
-    Instant at;
-    std::string who;
-    std::vector<TemplateChangeView> changes;
-    static constexpr std::string_view schemaName = "ReplyTemplateVersionView";
-    static constexpr auto fields() {
-        using T = TemplateVersion;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
-                          field("changes", &T::changes));
-    }
-};
-
 }  // namespace guichet::replies

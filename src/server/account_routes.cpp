@@ -1,5 +1,7 @@
 #include "directory/directory.h"
+#include "escalation/escalation.h"
 #include "platform/auth/second_factor.h"
+#include "server/account_rights.h"
 #include "server/session_routes.h"
 
 namespace guichet::server {
@@ -18,6 +20,8 @@ struct AccountView {
     std::string name;
     std::string login;
     auth::Role role = auth::Role::user;
+    std::optional<RoleId> roleId;  ///< of a custom role, which is based on `role`
+    std::optional<ProviderId> providerId;
     bool active = true;
     bool allCustomers = true;
     bool ownTeamsOnly = false;
@@ -29,7 +33,8 @@ struct AccountView {
     static constexpr auto fields() {
         using T = AccountView;
         return std::tuple(field("id", &T::id), field("personId", &T::personId), field("name", &T::name),
-                          field("login", &T::login), field("role", &T::role), field("active", &T::active),
+                          field("login", &T::login), field("role", &T::role), field("roleId", &T::roleId),
+                          field("providerId", &T::providerId), field("active", &T::active),
                           field("allCustomers", &T::allCustomers), field("ownTeamsOnly", &T::ownTeamsOnly),
                           field("customerIds", &T::customerIds), field("lastSignInAt", &T::lastSignInAt),
                           field("secondFactor", &T::secondFactor), field("version", &T::version));
@@ -47,34 +52,42 @@ struct NewAccountBody {
     std::string login;
     std::string password;
     auth::Role role{};
+    std::optional<RoleId> roleId;
     bool allCustomers = true;
     bool ownTeamsOnly = false;
     std::vector<CustomerId> customerIds;
+    std::optional<ProviderId> providerId;
     static constexpr std::string_view schemaName = "NewAccount";
     static constexpr auto fields() {
         using T = NewAccountBody;
         return std::tuple(field("personId", &T::personId), field("login", &T::login, {.min = 2, .max = 100}),
                           field("password", &T::password, {.max = 1000}), field("role", &T::role),
+                          field("roleId", &T::roleId, {.doc = "a custom role, instead of `role`"}),
                           field("allCustomers", &T::allCustomers, {.optional = true}),
                           field("ownTeamsOnly", &T::ownTeamsOnly, {.optional = true}),
-                          field("customerIds", &T::customerIds, {.max = 1000, .optional = true}));
+                          field("customerIds", &T::customerIds, {.max = 1000, .optional = true}),
+                          field("providerId", &T::providerId, {.doc = "for which provider it acts"}));
     }
 };
 
 struct AccountPatch {
     std::optional<std::string> login;
     std::optional<auth::Role> role;
+    std::optional<RoleId> roleId;
     std::optional<bool> active;
     std::optional<bool> allCustomers;
     std::optional<bool> ownTeamsOnly;
     std::optional<std::vector<CustomerId>> customerIds;
+    Patch<std::optional<ProviderId>> providerId;
     static constexpr std::string_view schemaName = "AccountPatch";
     static constexpr auto fields() {
         using T = AccountPatch;
         return std::tuple(field("login", &T::login, {.min = 2, .max = 100}), field("role", &T::role),
+                          field("roleId", &T::roleId, {.doc = "a custom role, instead of `role`"}),
                           field("active", &T::active), field("allCustomers", &T::allCustomers),
                           field("ownTeamsOnly", &T::ownTeamsOnly),
-                          field("customerIds", &T::customerIds, {.max = 1000}));
+                          field("customerIds", &T::customerIds, {.max = 1000}),
+                          field("providerId", &T::providerId, {.doc = "for which provider it acts"}));
     }
 };
 
@@ -88,10 +101,20 @@ struct PasswordBody {
 
 AccountView viewOf(Tx& tx, const auth::Account& a) {
     const auto person = directory::personRef(tx, a.person);
-    return {a.id,           a.person,       person ? person->name : "",
-            a.login,        a.role,         a.active,
-            a.allCustomers, a.ownTeamsOnly, a.customers,
-            a.lastSignInAt, a.secondFactor, a.version};
+    return {a.id,           a.person,    person ? person->name : "",
+            a.login,        a.role,      a.customRole,
+            a.provider,     a.active,    a.allCustomers,
+            a.ownTeamsOnly, a.customers, a.lastSignInAt,
+            a.secondFactor, a.version};
+}
+
+/// Whom a provider's account acts for: its tickets are what the account sees.
+Result<Done> tie(Tx& tx, const Call& call, const auth::Account& account, std::optional<ProviderId> provider) {
+    if (provider && !escalation::findProvider(tx, *provider))
+        return failField("/providerId", "provider.not_found");
+    journal::Context context = call.context();
+    context.operation.clear();  // the account's own entry carries it
+    return auth::tieToProvider(tx, context, account.id, account.version, provider);
 }
 
 Result<AccountView> create(storage::Database& database, const Call& call, const NewAccountBody& body) {
@@ -101,6 +124,7 @@ Result<AccountView> create(storage::Database& database, const Call& call, const 
     account.login = body.login;
     account.passwordHash = auth::hashPassword(body.password);
     account.role = body.role;
+    account.customRole = body.roleId;
     account.allCustomers = body.allCustomers;
     account.ownTeamsOnly = body.ownTeamsOnly;
     account.customers = body.customerIds;
@@ -109,8 +133,23 @@ Result<AccountView> create(storage::Database& database, const Call& call, const 
         if (!person) return failField("/personId", "person.not_found");
         account.language = person->language;
         GUICHET_TRY(const AccountId id, auth::createAccount(tx, call.context(), account));
-        return viewOf(tx, *auth::findAccount(tx, id));
+        if (body.providerId) GUICHET_CHECK(tie(tx, call, *auth::findAccount(tx, id), body.providerId));
+        const auth::Account made = *auth::findAccount(tx, id);
+        GUICHET_CHECK(checkAccountWithin(tx, call.caller, made));  // an error gives up the transaction
+        return viewOf(tx, made);
     });
+}
+
+/// What the account was and what it becomes must both be within what the caller has.
+Result<AccountView> change(Tx& tx, const Call& call, AccountId id, std::int64_t version,
+                           const AccountPatch& p) {
+    GUICHET_CHECK(accountToChange(tx, call.caller, id));
+    GUICHET_TRY(const auth::Account account, auth::changeAccount(tx, call.context(), id, version,
+                                                                 {p.login, p.role, p.active, p.allCustomers,
+                                                                  p.ownTeamsOnly, p.customerIds, p.roleId}));
+    GUICHET_CHECK(checkAccountWithin(tx, call.caller, account));
+    if (p.providerId.given) GUICHET_CHECK(tie(tx, call, account, p.providerId.value));
+    return viewOf(tx, *auth::findAccount(tx, id));
 }
 
 }  // namespace
@@ -137,13 +176,7 @@ void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
         [&database](Call& call, const AccountPatch& p) -> Result<AccountView> {
             GUICHET_TRY(const AccountId id, call.id<AccountId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
-            return database.write([&](Tx& tx) -> Result<AccountView> {
-                GUICHET_TRY(const auth::Account account,
-                            auth::changeAccount(
-                                tx, call.context(), id, version,
-                                {p.login, p.role, p.active, p.allCustomers, p.ownTeamsOnly, p.customerIds}));
-                return viewOf(tx, account);
-            });
+            return database.write([&](Tx& tx) { return change(tx, call, id, version, p); });
         });
     routes.add<PasswordBody, Nothing>(
         {Method::post, "/api/accounts/{id}/password", "resetPassword",
@@ -151,11 +184,13 @@ void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
          TokenScope::admin},
         [&database](Call& call, const PasswordBody& body) -> Result<Nothing> {
             GUICHET_TRY(const AccountId id, call.id<AccountId>());
-            const auto account = database.read([&](Tx& tx) { return auth::findAccount(tx, id); });
-            if (!account) return fail(ErrorKind::not_found, "account.not_found");
-            GUICHET_CHECK(auth::judgePassword(body.password, account->login));
+            GUICHET_TRY(const auth::Account account,
+                        database.read([&](Tx& tx) { return accountToChange(tx, call.caller, id); }));
+            GUICHET_CHECK(auth::judgePassword(body.password, account.login));
             const std::string hash = auth::hashPassword(body.password);
             GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                GUICHET_CHECK(accountToChange(tx, call.caller,
+                                              id));  // it may have risen meanwhile
                 GUICHET_CHECK(auth::setPassword(tx, call.context(), id, hash));
                 auth::endSessions(tx, id, "");
                 return Done{};
@@ -171,7 +206,8 @@ void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs) {
                                      // enough.
                                      if (id == call.caller.account)
                                          return fail(ErrorKind::conflict, "second_factor.own");
-                                     GUICHET_CHECK(database.write([&](Tx& tx) {
+                                     GUICHET_CHECK(database.write([&](Tx& tx) -> Result<Done> {
+                                         GUICHET_CHECK(accountToChange(tx, call.caller, id));
                                          return auth::resetSecondFactor(tx, call.context(), id);
                                      }));
                                      return Nothing{};

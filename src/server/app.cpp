@@ -25,6 +25,7 @@
 #include "portal/portal.h"
 #include "replies/replies.h"
 #include "server/link_sign_in.h"
+#include "server/history_routes.h"
 #include "server/live_words.h"
 #include "server/machine_routes.h"
 #include "server/schema.h"
@@ -238,10 +239,12 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     addSettingsRoutes(routes, session);
     addSecondFactorRoutes(routes, session);
     addAccountRoutes(routes, session);
+    addRoleRoutes(routes, session);
     directory::addRoutes(routes, database);
     desk::addRoutes(routes, {database, live, contents, static_cast<std::size_t>(config.http.maxUpload),
                              staffing::masters});
     sla::addRoutes(routes, database);
+    addHistoryRoutes(routes, database);
     escalation::addRoutes(routes, database);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);

@@ -16,6 +16,7 @@
 #include "server/demo_guides.h"
 #include "server/demo_portal.h"
 #include "server/demo_replies.h"
+#include "server/demo_rights.h"
 #include "server/demo_staffing.h"
 #include "server/demo_steps.h"
 #include "server/demo_together.h"
@@ -71,9 +72,10 @@ public:
         }
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoEscalation(tx, now_, names());
+            loadDemoRights(tx, contextOf(now_), names());
             return Done{};
         }),
-             "escalation.json");
+             "escalation.json, rights.json");
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, names(), now_);
             loadDemoGuides(tx, names(), now_);
@@ -197,7 +199,7 @@ private:
     Scope scopeOf(const std::string& person) const {
         const auto role = made_.roles.find(person);
         Scope scope = Scope::everything();
-        scope.staff = role != made_.roles.end() && role->second != auth::Role::user;
+        scope.staff = role != made_.roles.end() && auth::isStaff(role->second);
         scope.person = *maybe(made_.people, person);
         return scope;
     }

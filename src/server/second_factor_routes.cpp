@@ -64,30 +64,32 @@ struct RecoveryCodes {
 };
 
 struct PolicyView {
-    bool user = false, technician = false, supervisor = false, administrator = false;
+    bool user = false, provider = false, technician = false, supervisor = false, administrator = false;
     static constexpr std::string_view schemaName = "SecondFactorPolicyView";
     static constexpr auto fields() {
         using T = PolicyView;
-        return std::tuple(field("user", &T::user), field("technician", &T::technician),
-                          field("supervisor", &T::supervisor), field("administrator", &T::administrator));
+        return std::tuple(field("user", &T::user), field("provider", &T::provider),
+                          field("technician", &T::technician), field("supervisor", &T::supervisor),
+                          field("administrator", &T::administrator));
     }
 };
 
 /// Each role for itself: what is not named stays as it is, so no version is needed.
 struct PolicyPatch {
-    std::optional<bool> user, technician, supervisor, administrator;
+    std::optional<bool> user, provider, technician, supervisor, administrator;
     static constexpr std::string_view schemaName = "SecondFactorPolicyPatch";
     static constexpr auto fields() {
         using T = PolicyPatch;
-        return std::tuple(field("user", &T::user), field("technician", &T::technician),
-                          field("supervisor", &T::supervisor), field("administrator", &T::administrator));
+        return std::tuple(field("user", &T::user), field("provider", &T::provider),
+                          field("technician", &T::technician), field("supervisor", &T::supervisor),
+                          field("administrator", &T::administrator));
     }
 };
 
 PolicyView policy(Tx& tx) {
     const auto roles = auth::rolesWithSecondFactor(tx);
-    return {roles.contains(Role::user), roles.contains(Role::technician), roles.contains(Role::supervisor),
-            roles.contains(Role::administrator)};
+    return {roles.contains(Role::user), roles.contains(Role::provider), roles.contains(Role::technician),
+            roles.contains(Role::supervisor), roles.contains(Role::administrator)};
 }
 
 /// The name under which the app lists the code: the desk's address tells apart two desks of one person.
@@ -179,6 +181,7 @@ void addSecondFactorRoutes(api::Routes& routes, const SessionNeeds& needs) {
             return database.write([&](Tx& tx) -> Result<PolicyView> {
                 const std::pair<Role, std::optional<bool>> wanted[] = {
                     {Role::user, patch.user},
+                    {Role::provider, patch.provider},
                     {Role::technician, patch.technician},
                     {Role::supervisor, patch.supervisor},
                     {Role::administrator, patch.administrator}};

@@ -1,6 +1,7 @@
 #include "server/session_routes.h"
 
 #include "directory/directory.h"
+#include "platform/auth/roles.h"
 #include "server/link_sign_in.h"
 
 namespace guichet::server {
@@ -57,20 +58,24 @@ struct SessionView {
     std::string name;
     std::string email;
     auth::Role role = auth::Role::user;
+    std::optional<std::string> roleName;  ///< of a custom role
     i18n::Language language = i18n::Language::fr;
     std::string csrf;
     std::vector<auth::Permission> permissions;
     std::vector<TeamId> teams;
     SettingsView settings;
+    bool manages = false;              ///< sees tickets of their organisation as its manager
     bool secondFactorMissing = false;  ///< the session may do nothing but enrol one
     static constexpr std::string_view schemaName = "SessionView";
     static constexpr auto fields() {
         using T = SessionView;
-        return std::tuple(
-            field("accountId", &T::accountId), field("personId", &T::personId), field("name", &T::name),
-            field("email", &T::email), field("role", &T::role), field("language", &T::language),
-            field("csrf", &T::csrf), field("permissions", &T::permissions), field("teams", &T::teams),
-            field("settings", &T::settings), field("secondFactorMissing", &T::secondFactorMissing));
+        return std::tuple(field("accountId", &T::accountId), field("personId", &T::personId),
+                          field("name", &T::name), field("email", &T::email), field("role", &T::role),
+                          field("roleName", &T::roleName), field("language", &T::language),
+                          field("csrf", &T::csrf), field("permissions", &T::permissions),
+                          field("teams", &T::teams), field("settings", &T::settings),
+                          field("manages", &T::manages),
+                          field("secondFactorMissing", &T::secondFactorMissing));
     }
 };
 
@@ -85,9 +90,12 @@ SessionView viewOf(Tx& tx, const auth::Caller& caller) {
     v.role = caller.role;
     v.language = caller.language;
     v.csrf = caller.csrf;
-    for (const auth::Permission p : auth::permissionsOf(caller.role)) v.permissions.push_back(p);
+    v.permissions.assign(caller.permissions.begin(), caller.permissions.end());
+    if (caller.customRole)
+        v.roleName = auth::findRole(tx, *caller.customRole).value_or(auth::CustomRole{}).name;
     v.teams = directory::teamsOf(tx, caller.person);
     v.settings = readSettings(tx, caller.account);
+    v.manages = !directory::managedBy(tx, caller.person).empty();
     v.secondFactorMissing = caller.secondFactorMissing;
     return v;
 }

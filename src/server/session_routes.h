@@ -17,6 +17,7 @@ void addSettingsRoutes(api::Routes& routes, const SessionNeeds& needs);
 /// Enrolling and taking away a second factor, and the policy that demands one.
 void addSecondFactorRoutes(api::Routes& routes, const SessionNeeds& needs);
 void addAccountRoutes(api::Routes& routes, const SessionNeeds& needs);
+void addRoleRoutes(api::Routes& routes, const SessionNeeds& needs);
 
 /// What a console needs to know of its user.
 struct SettingsView {

@@ -4,6 +4,7 @@
 
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
+#include "platform/auth/roles.h"
 #include "staffing/absent.h"
 #include "staffing/colleagues.h"
 #include "staffing/duty_rules.h"
@@ -214,7 +215,9 @@ std::vector<PersonId> peopleToPage(Tx& tx, const TimeZone& zone, TeamId id, Inst
     };
     bool anyLeads = false;
     for (const auth::Account& account : auth::listAccounts(tx))
-        if (account.active && auth::allows(account.role, auth::Permission::desk_configure) &&
+        if (account.active &&
+            auth::permissionsOfAccount(tx, account.role, account.customRole)
+                .contains(auth::Permission::desk_configure) &&
             isMember(account.person)) {
             add(account.person);
             anyLeads = true;

@@ -62,7 +62,7 @@ struct DutyNowList {
 };
 
 Asker askerOf(const Call& call) {
-    return {call.scope(), auth::allows(call.caller.role, Permission::desk_configure)};
+    return {call.scope(), call.caller.may(Permission::desk_configure)};
 }
 
 template <class View, class IdType, class Find>

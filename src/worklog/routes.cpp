@@ -40,7 +40,7 @@ struct SumList {
 };
 
 Worker workerOf(const Call& call) {
-    return {call.scope(), auth::allows(call.caller.role, Permission::desk_configure)};
+    return {call.scope(), call.caller.may(Permission::desk_configure)};
 }
 
 Result<WorkView> workOr404(Tx& tx, const Call& call, WorkId id) {

@@ -6,15 +6,23 @@
 
 namespace guichet::test {
 
-/// Roles by growing rights.
-enum class Lowest { anybody, user, technician, supervisor, administrator };
+/// Roles by growing rights; a provider stands apart and has nothing of the others.
+enum class Lowest { anybody, user, technician, supervisor, administrator, provider };
 
 struct Right {
     std::string_view operation;
     Lowest lowest;
     std::string_view tokenScope;
     bool withoutSecondFactor = false;  ///< also for who must enrol a second factor first
+    bool provider = false;  ///< a provider may, too; for the lowest `anybody` it goes without saying
 };
+
+/// The table's answer.
+constexpr bool mayCall(Lowest role, const Right& right) {
+    if (right.lowest == Lowest::anybody) return true;
+    if (role == Lowest::provider) return right.provider || right.lowest == Lowest::provider;
+    return right.lowest != Lowest::provider && role >= right.lowest;
+}
 
 inline constexpr Right rights[] = {
     {"listAccounts", Lowest::administrator, "admin"},
@@ -24,6 +32,24 @@ inline constexpr Right rights[] = {
     {"resetSecondFactor", Lowest::administrator, "admin"},
     {"getSecondFactorPolicy", Lowest::administrator, "admin"},
     {"changeSecondFactorPolicy", Lowest::administrator, "admin"},
+    {"listRoles", Lowest::administrator, "admin"},
+    {"getRoleHistory", Lowest::administrator, "admin"},
+    {"createRole", Lowest::administrator, "admin"},
+    {"replaceRole", Lowest::administrator, "admin"},
+    {"deleteRole", Lowest::administrator, "admin"},
+    {"getCustomerManagers", Lowest::technician, "read"},
+    {"getCustomerManagersHistory", Lowest::supervisor, "read"},
+    {"setCustomerManagers", Lowest::supervisor, "people:write"},
+    {"writeToProvider", Lowest::technician, "tickets:write"},
+    {"explainSight", Lowest::supervisor, "read"},
+    // What is handed to a provider is theirs alone: administrators have the ticket itself.
+    {"listHandedOver", Lowest::provider, "read"},
+    {"getHandedOver", Lowest::provider, "read"},
+    {"getHandedOverFile", Lowest::provider, "read"},
+    {"answerHandedOver", Lowest::provider, "tickets:write"},
+    {"promiseHandedOver", Lowest::provider, "tickets:write"},
+    {"finishHandedOver", Lowest::provider, "tickets:write"},
+    {"returnHandedOver", Lowest::provider, "tickets:write"},
     {"getBootstrap", Lowest::technician, "read"},
     {"listGuides", Lowest::technician, "read"},
     {"getGuide", Lowest::technician, "read"},
@@ -67,17 +93,17 @@ inline constexpr Right rights[] = {
     {"listJobs", Lowest::administrator, "admin"},
     {"retryJob", Lowest::administrator, "admin"},
     {"listSkippedEntries", Lowest::administrator, "admin"},
-    {"changePassword", Lowest::user, "admin"},
-    {"getSecondFactor", Lowest::user, "read", true},
-    {"beginSecondFactor", Lowest::user, "admin", true},
-    {"enrolSecondFactor", Lowest::user, "admin", true},
-    {"renewRecoveryCodes", Lowest::user, "admin"},
-    {"removeSecondFactor", Lowest::user, "admin"},
-    {"getSettings", Lowest::user, "read"},
-    {"changeSettings", Lowest::user, "admin"},
-    {"listTokens", Lowest::user, "read"},
-    {"createToken", Lowest::user, "admin"},
-    {"deleteToken", Lowest::user, "admin"},
+    {"changePassword", Lowest::user, "admin", false, true},
+    {"getSecondFactor", Lowest::user, "read", true, true},
+    {"beginSecondFactor", Lowest::user, "admin", true, true},
+    {"enrolSecondFactor", Lowest::user, "admin", true, true},
+    {"renewRecoveryCodes", Lowest::user, "admin", false, true},
+    {"removeSecondFactor", Lowest::user, "admin", false, true},
+    {"getSettings", Lowest::user, "read", false, true},
+    {"changeSettings", Lowest::user, "admin", false, true},
+    {"listTokens", Lowest::user, "read", false, true},
+    {"createToken", Lowest::user, "admin", false, true},
+    {"deleteToken", Lowest::user, "admin", false, true},
     {"listPeople", Lowest::technician, "read"},
     {"createPerson", Lowest::technician, "people:write"},
     {"getPerson", Lowest::technician, "read"},
@@ -87,8 +113,8 @@ inline constexpr Right rights[] = {
     {"listServices", Lowest::user, "read"},
     {"createService", Lowest::supervisor, "admin"},
     {"changeService", Lowest::supervisor, "admin"},
-    {"signOut", Lowest::user, "read", true},
-    {"getSession", Lowest::user, "read", true},
+    {"signOut", Lowest::user, "read", true, true},
+    {"getSession", Lowest::user, "read", true, true},
     {"signIn", Lowest::anybody, "read"},
     {"signInByLink", Lowest::anybody, "read"},
     {"requestSignInLink", Lowest::anybody, "read"},
@@ -159,6 +185,7 @@ inline constexpr Right rights[] = {
     {"readHolidayFile", Lowest::supervisor, "read"},
     {"listContracts", Lowest::supervisor, "read"},
     {"createContract", Lowest::supervisor, "admin"},
+    {"getHistory", Lowest::supervisor, "read"},
     {"getContract", Lowest::supervisor, "read"},
     {"replaceContract", Lowest::supervisor, "admin"},
     {"deleteContract", Lowest::supervisor, "admin"},

@@ -28,7 +28,10 @@ PUBLIC = {
     "desk/scope_sql.h",  # the same for tickets
     "desk/link.h",  # links, for whoever brings tickets in together
     "desk/merge.h",  # merges, for those who follow a conversation through them
+    "directory/history.h",  # what happened to a record, with names, for every page of the administration
     "directory/csv.h",  # how a table is written as text, for every export
+    "directory/manager.h",  # who manages at a customer: a noun with its own use cases
+    "desk/grant.h",  # what providers see of tickets, for what hands them over
 }
 # What only the composition root includes, to bind the modules together.
 BOUND_BY_SERVER = {"routes.h", "live.h"}

@@ -206,6 +206,15 @@ for (const look of looks) {
         await page.getByText(contracts.saved(`${name} II`)).waitFor();
         const after = await call(page, "GET", `/api/contracts/${id}`);
         assert.deepEqual([after.name, after.reopenDays], [`${name} II`, 30]);
+
+        // All of it stands in its history, the rules and steps as sentences.
+        await page.getByText(record.history.title, { exact: true }).click();
+        const history = page.getByRole("group").filter({ has: page.getByText(record.history.kinds.created) });
+        await history.getByText(record.history.was(name)).waitFor();
+        await history.getByText(contracts.within.resolution(contracts.time.hours.other("8"))).first().waitFor();
+        assert.equal(await history.getByText(record.history.kinds.changed, { exact: true }).count(), 2);
+        assert.equal(await history.getByText(/[{}"]/).count(), 0, "nothing stands there as a machine writes it");
+        await checkState(page);
     });
 
     scenario("a customer takes its contract from above, or has its own", async (page) => {

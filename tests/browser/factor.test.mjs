@@ -26,7 +26,7 @@ for (const look of looks) {
 
     /** Goes through enrolment, which is on the page; gives the secret, the code that was used and the recovery codes, which are still shown. */
     const enrol = async (page, check) => {
-        await page.getByLabel(factor.password, { exact: true }).fill(password);
+        await page.getByRole("textbox", { name: factor.password }).fill(password);
         await check();
         await page.getByRole("button", { name: factor.next }).click();
         await page.getByRole("img", { name: factor.qr }).waitFor();

@@ -94,6 +94,35 @@ for (const look of looks) {
         checkQuiet(page);
     });
 
+    test(at("a requester is found by name, and a site is one of the customer's"), { timeout: 60_000 }, async () => {
+        const { change } = await textsOf("features/desk/actions", language);
+        const page = await openAs(browser, server, "leila", look);
+        const person = (await call(page, "GET", "/api/people?q=christelle&limit=5")).items.find((each) => each.customer);
+        const { sites } = await call(page, "GET", `/api/customers/${person.customer.id}`);
+        const subject = `Sans lieu ${language}`;
+        const made = await call(page, "POST", "/api/tickets", { subject, html: "<p>x</p>", requesterId: page.session.personId });
+        const pick = async (field, typed, option) => {
+            await page.keyboard.press("Shift+P");
+            const picker = page.getByRole("dialog");
+            await picker.getByRole("combobox").pressSequentially(field);
+            await picker.getByRole("option", { name: field, exact: true }).click();
+            if (typed) await picker.getByRole("combobox").pressSequentially(typed);
+            await picker.getByRole("option", { name: option }).first().waitFor();
+            await checkState(page);
+            await picker.getByRole("option", { name: option }).first().click();
+            await picker.waitFor({ state: "hidden" });
+        };
+        await page.goto(`${server.address}/tickets/${made.reference}`);
+        await page.getByRole("log").focus();
+        await pick(change.fields.requester, "christelle", person.name);
+        await page.getByText(change.one(made.reference, change.fields.requester, person.name)).waitFor();
+        await pick(change.fields.site, "", sites[0].name);
+        await page.getByText(change.one(made.reference, change.fields.site, sites[0].name)).waitFor();
+        const now = await call(page, "GET", `/api/tickets/${made.id}`);
+        assert.deepEqual([now.requester.id, now.customer.id, now.site.id], [person.id, person.customer.id, sites[0].id]);
+        checkQuiet(page);
+    });
+
     test(at("the list has groups with counts, and columns of one's own"), { timeout: 60_000 }, async () => {
         const { groups } = await textsOf("features/desk/queue", language);
         const { list } = await textsOf("features/desk", language);
@@ -147,6 +176,57 @@ for (const look of looks) {
         assert.equal(await heading(state.new).count(), 0);
         await page.evaluate(() => localStorage.clear());
         checkQuiet(page);
+    });
+
+    test(at("columns stand in the order that is chosen, by keyboard and by pointer, and a saved view keeps it"), { timeout: 90_000 }, async () => {
+        const { list } = await textsOf("features/desk", language);
+        const texts = await textsOf("features/desk/views", language);
+        const shell = await textsOf("shell", language);
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("row").nth(1).waitFor();
+        await page.keyboard.press("Shift+c");
+        const dialog = page.getByRole("dialog");
+        const order = () => dialog.getByRole("checkbox").evaluateAll((all) => all.map((each) => each.closest("label").textContent));
+        const updated = dialog.getByRole("checkbox", { name: list.columns.updated });
+        await updated.focus();
+        await page.keyboard.press("Alt+ArrowUp");
+        await dialog.getByRole("status").filter({ hasText: texts.movedTo(list.columns.updated, "10", "11") }).waitFor();
+        await page.keyboard.press("Alt+ArrowUp");
+        assert.deepEqual((await order()).slice(-3), [list.columns.updated, list.columns.assignee, list.columns.created]);
+        assert.ok(await updated.evaluate((box) => box === document.activeElement), "the moved line keeps the focus");
+        await checkState(page);
+        // The pointer carries the due date before the state.
+        const line = (name) => dialog.getByRole("listitem").filter({ hasText: name });
+        const grip = await line(list.columns.due).locator("svg").first().boundingBox();
+        const target = await line(list.columns.state).boundingBox();
+        await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+        await page.mouse.down();
+        await page.mouse.move(target.x + 20, target.y + target.height / 2, { steps: 4 });
+        await page.mouse.up();
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "detached" });
+        const wanted = "reference,requester,due,state,team,updated,assignee";
+        assert.equal(new URL(page.url()).searchParams.get("columns"), wanted);
+        if (look.width > 860) {
+            const heads = await page.getByRole("columnheader").allInnerTexts();
+            const at = (name) => heads.findIndex((head) => head.includes(name));
+            assert.ok(at(list.columns.due) < at(list.columns.state) && at(list.columns.updated) < at(list.columns.assignee), heads.join());
+        }
+        const view = await call(page, "POST", "/api/views", { name: `Ordre ${language}`, address: `all?columns=${encodeURIComponent(wanted)}`, audience: "me" });
+        await page.evaluate(() => localStorage.clear());
+        await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("row").nth(1).waitFor();
+        if (look.width < 860) await page.getByRole("button", { name: shell.menu }).click();
+        const side = page.getByRole("navigation");
+        await side.getByRole("link", { name: `Ordre ${language}` }).click();
+        await page.getByRole("heading", { level: 1, name: `Ordre ${language}` }).waitFor();
+        assert.equal(new URL(page.url()).searchParams.get("columns"), wanted);
+        // One place in the side bar is where the person is.
+        assert.equal(await page.locator("nav [aria-current=page]").count(), 1);
+        await call(page, "DELETE", `/api/views/${view.id}`, undefined, { "If-Match": `"${view.version}"` });
+        checkQuiet(page);
+        await page.context().close();
     });
 
     test(at("what is overlooked surfaces with its reason"), { timeout: 60_000 }, async () => {

@@ -33,6 +33,31 @@ for (const look of looks) {
         await tab.click();
     };
 
+    test(at("what is typed before a dialog has come goes into it"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "leila", look);
+        const one = await open(page, `Trop vite ${language}`);
+        let letThrough;
+        const gate = new Promise((done) => (letThrough = done));
+        await page.route(/assets\/(dialogs|MergeDialog)-[^/]*\.js$/, async (route) => {
+            await gate;
+            await route.continue();
+        });
+        await page.goto(`${server.address}/tickets/${one.reference}`);
+        await page.locator("[contenteditable=true]").waitFor();
+        const asked = page.waitForRequest(/assets\/dialogs-/);
+        await page.keyboard.press("y");
+        await page.keyboard.type("cing");
+        await asked;
+        letThrough();
+        const find = page.getByRole("dialog").getByRole("combobox", { name: texts.ties.find });
+        await find.waitFor();
+        await page.waitForFunction(() => document.activeElement?.value === "cing");
+        assert.equal(await page.getByRole("dialog").count(), 1);
+        assert.equal(new URL(page.url()).pathname, `/tickets/${one.reference}`);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
     test(at("two tickets are linked, both show it, and the link is taken back"), { timeout: 60_000 }, async () => {
         const page = await openAs(browser, server, "leila", look);
         const one = await open(page, `Lien un ${language}`);

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,12 +34,14 @@ protected:
     void migrate(std::span<const storage::Migration> migrations) {
         if (GetParam() == storage::Engine::postgres && !database_) {
             postgres_.emplace(modelOf(migrations));
+            reopen();  // now, while there is one thread
             return;
         }
         const auto done = storage::migrate(database(), migrations);
         ASSERT_TRUE(done.ok()) << done.error().code;
     }
 
+    /// Opened at the first call, which is one thread's alone.
     storage::Database& database() {
         if (!database_) reopen();
         return *database_;
@@ -52,19 +53,15 @@ private:
     /// A database with this schema. PostgreSQL copies one much faster than it makes a hundred tables, so a
     /// test program makes each schema once.
     static const TestPostgres& modelOf(std::span<const storage::Migration> migrations) {
-        static std::map<std::string, std::unique_ptr<TestPostgres>> models;
         std::string sql;
         for (const storage::Migration& each : migrations) sql += each.sql;
-        auto& model = models[sql];
-        if (model) return *model;
-        auto made = std::make_unique<TestPostgres>();
-        storage::Options o;
-        o.engine = storage::Engine::postgres;
-        o.url = made->url();
-        const auto done = storage::migrate(*storage::open(o), migrations);
-        if (!done.ok()) throw std::runtime_error("migrations: " + done.error().code);
-        model = std::move(made);
-        return *model;
+        return TestPostgres::model(sql, [&](const std::string& url) {
+            storage::Options o;
+            o.engine = storage::Engine::postgres;
+            o.url = url;
+            const auto done = storage::migrate(*storage::open(o), migrations);
+            if (!done.ok()) throw std::runtime_error("migrations: " + done.error().code);
+        });
     }
 
     TempDir folder_;

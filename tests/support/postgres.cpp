@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -243,6 +244,19 @@ TestPostgres::TestPostgres(std::string serverUrl, const std::string& model)
     runOn(serverUrl_, "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
     runOn(serverUrl_, "CREATE DATABASE " + name_ + " TEMPLATE " + model);
     url_ = urlOfDatabase(serverUrl_, name_);
+}
+
+const TestPostgres& TestPostgres::model(const std::string& name,
+                                        const std::function<void(const std::string&)>& fill) {
+    (void)sharedServerUrl();  // the server goes after its databases
+    static std::map<std::string, std::unique_ptr<TestPostgres>> models;
+    std::unique_ptr<TestPostgres>& model = models[name];
+    if (!model) {
+        auto made = std::make_unique<TestPostgres>();
+        fill(made->url());
+        model = std::move(made);
+    }
+    return *model;
 }
 
 TestPostgres::~TestPostgres() {

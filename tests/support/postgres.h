@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +60,12 @@ public:
     /// A copy of another, to which nobody may be connected meanwhile; on the same server.
     explicit TestPostgres(const TestPostgres& model);
     ~TestPostgres();
+
+    /// The one of this name on the shared server, which `fill` (given its URL) has filled when it was first
+    /// asked for; it lives as long as the program. One thread at a time.
+    static const TestPostgres& model(const std::string& name,
+                                     const std::function<void(const std::string&)>& fill);
+
     TestPostgres& operator=(const TestPostgres&) = delete;
 
     const std::string& url() const { return url_; }

@@ -189,7 +189,7 @@ Result<Done> Routes::authenticate(Call& call, const Route& route) const {
     if (route.permission == auth::Permission::open && held) return Done{};
     call.caller = *caller;
     if (route.permission == auth::Permission::open) return Done{};
-    if (!auth::allows(caller->role, route.permission)) return fail(ErrorKind::forbidden, "auth.forbidden");
+    if (!caller->may(route.permission)) return fail(ErrorKind::forbidden, "auth.forbidden");
     if (caller->viaToken) {
         if (!caller->tokenScopes.contains(route.scope))
             return fail(ErrorKind::forbidden, "auth.token_scope",

@@ -1,4 +1,5 @@
 #include "platform/auth/auth.h"
+#include "platform/auth/roles.h"
 
 namespace guichet::auth {
 
@@ -10,14 +11,14 @@ namespace {
 
 #define ACCOUNT_COLUMNS                                                                                     \
     "id, person_id, login, role, active, all_customers, own_teams_only, last_sign_in_at, version, (SELECT " \
-    "count(*) FROM second_factor f WHERE f.account_id=account.id)"
+    "count(*) FROM second_factor f WHERE f.account_id=account.id), custom_role_id, provider_id"
 constexpr Statement insertAccount{"auth.account.insert",
                                   "INSERT INTO account (person_id, login, password_hash, role, "
-                                  "all_customers, own_teams_only, language) VALUES "
-                                  "($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING RETURNING id"};
+                                  "all_customers, own_teams_only, language, custom_role_id) VALUES "
+                                  "($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT DO NOTHING RETURNING id"};
 constexpr Statement updateAccount{"auth.account.update",
                                   "UPDATE account SET login=$3, role=$4, active=$5, all_customers=$6, "
-                                  "own_teams_only=$7, version=version+1 WHERE "
+                                  "own_teams_only=$7, custom_role_id=$8, version=version+1 WHERE "
                                   "id=$1 AND version=$2"};
 constexpr Statement selectAccount{"auth.account.get", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id=$1"};
 constexpr Statement selectByLogin{"auth.account.by_login",
@@ -29,11 +30,20 @@ constexpr Statement selectAll{"auth.account.list", "SELECT " ACCOUNT_COLUMNS " F
 constexpr Statement countAny{"auth.account.any", "SELECT count(*) FROM (SELECT 1 FROM account LIMIT 1) one"};
 // Two set-ups at once would each find no account; SQLite has one writer anyway.
 constexpr Statement lockAccounts{"auth.account.lock_all", "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE"};
+// Whoever has all rights. A custom role based on it doesn't count: nobody can give more than they have, so
+// what the last one of these loses would be lost for good.
+#define IS_ADMINISTRATOR "role='administrator' AND custom_role_id IS NULL AND active=1"
 // Takes the rows' locks in order, so that two administrators can't switch each other off at once.
-constexpr Statement lockAdministrators{
-    "auth.account.lock_admins", "UPDATE account SET version=version WHERE role='administrator' AND active=1"};
-constexpr Statement countAdministrators{
-    "auth.account.count_admins", "SELECT count(*) FROM account WHERE role='administrator' AND active=1"};
+constexpr Statement lockAdministrators{"auth.account.lock_admins",
+                                       "UPDATE account SET version=version WHERE " IS_ADMINISTRATOR};
+constexpr Statement countAdministrators{"auth.account.count_admins",
+                                        "SELECT count(*) FROM account WHERE " IS_ADMINISTRATOR};
+constexpr Statement updateProvider{
+    "auth.account.provider",
+    "UPDATE account SET provider_id=$3, version=version+1 WHERE id=$1 AND version=$2"};
+constexpr Statement selectOfProvider{
+    "auth.account.of_provider",
+    "SELECT id FROM account WHERE provider_id=$1 AND role='provider' AND active=1 ORDER BY id"};
 constexpr Statement updatePassword{"auth.account.password",
                                    "UPDATE account SET password_hash=$2, version=version+1 WHERE id=$1"};
 constexpr Statement selectHash{"auth.account.hash", "SELECT password_hash FROM account WHERE id=$1"};
@@ -59,6 +69,8 @@ Account fromRow(const Row& row) {
     a.lastSignInAt = row.maybeInstant(7);
     a.version = row.integer(8);
     a.secondFactor = row.boolean(9);
+    a.customRole = row.maybeId<RoleId>(10);
+    a.provider = row.maybeId<ProviderId>(11);
     return a;
 }
 
@@ -80,13 +92,29 @@ std::string joined(const std::vector<CustomerId>& customers) {
     return out;
 }
 
-std::vector<journal::Change> differences(const Account& before, const Account& after) {
+/// A custom role brings the one that it is based on.
+template <class T>
+Result<Done> takeRole(Tx& tx, T& account, std::optional<RoleId> custom) {
+    if (!custom) return Done{};
+    const auto role = findRole(tx, *custom);
+    if (!role) return failField("/roleId", "role.not_found");
+    account.role = role->base;
+    account.customRole = custom;
+    return Done{};
+}
+
+std::string roleName(Tx& tx, const Account& a) {
+    const auto role = a.customRole ? findRole(tx, *a.customRole) : std::nullopt;
+    return role ? role->name : std::string(nameOf(a.role));
+}
+
+std::vector<journal::Change> differences(Tx& tx, const Account& before, const Account& after) {
     std::vector<journal::Change> out;
     const auto add = [&](const char* field, std::string a, std::string b) {
         if (a != b) out.push_back({field, std::move(a), std::move(b)});
     };
     add("login", before.login, after.login);
-    add("role", std::string(nameOf(before.role)), std::string(nameOf(after.role)));
+    add("role", roleName(tx, before), roleName(tx, after));
     add("active", before.active ? "yes" : "no", after.active ? "yes" : "no");
     add("allCustomers", before.allCustomers ? "yes" : "no", after.allCustomers ? "yes" : "no");
     add("ownTeamsOnly", before.ownTeamsOnly ? "yes" : "no", after.ownTeamsOnly ? "yes" : "no");
@@ -96,20 +124,24 @@ std::vector<journal::Change> differences(const Account& before, const Account& a
 
 }  // namespace
 
-Result<AccountId> createAccount(Tx& tx, const journal::Context& context, const NewAccount& account) {
+Result<AccountId> createAccount(Tx& tx, const journal::Context& context, const NewAccount& wanted) {
+    NewAccount account = wanted;
+    GUICHET_CHECK(takeRole(tx, account, wanted.customRole));
     const std::string login = asciiLower(trim(account.login));
     if (tx.integer(selectByPerson, account.person) != 0)
         return fail(ErrorKind::conflict, "account.person_taken");
     const AccountId id{tx.integer(insertAccount, account.person, login, account.passwordHash, account.role,
-                                  account.allCustomers, account.ownTeamsOnly, account.language)};
+                                  account.allCustomers, account.ownTeamsOnly, account.language,
+                                  account.customRole)};
     if (!id) return failField("/login", "account.login_taken");
     writeGrants(tx, id, account.customers);
+    const auto made = findAccount(tx, id);
     journal::append(tx, context,
                     {"account.created",
                      "account",
                      id.value,
                      {},
-                     {{"login", "", login}, {"role", "", std::string(nameOf(account.role))}},
+                     {{"login", "", login}, {"role", "", roleName(tx, *made)}},
                      0});
     return id;
 }
@@ -120,18 +152,19 @@ Result<Account> changeAccount(Tx& tx, const journal::Context& context, AccountId
     if (!before) return fail(ErrorKind::not_found, "account.not_found");
     Account after = *before;
     if (changes.login) after.login = asciiLower(trim(*changes.login));
-    if (changes.role) after.role = *changes.role;
+    if (changes.role) after.role = *changes.role, after.customRole.reset();
+    GUICHET_CHECK(takeRole(tx, after, changes.customRole));
     if (changes.active) after.active = *changes.active;
     if (changes.allCustomers) after.allCustomers = *changes.allCustomers;
     if (changes.ownTeamsOnly) after.ownTeamsOnly = *changes.ownTeamsOnly;
     if (changes.customers) after.customers = *changes.customers;
-    const auto differing = differences(*before, after);
-    if (differing.empty()) return *before;
+    const auto differing = differences(tx, *before, after);
+    if (differing.empty() && after.customRole == before->customRole) return *before;
     if (after.login != before->login && findAccountByLogin(tx, after.login))
         return failField("/login", "account.login_taken");
     tx.execute(lockAdministrators);
     if (tx.execute(updateAccount, id, version, after.login, after.role, after.active, after.allCustomers,
-                   after.ownTeamsOnly) != 1)
+                   after.ownTeamsOnly, after.customRole) != 1)
         return fail(ErrorKind::stale, "record.stale");
     if (tx.integer(countAdministrators) == 0) return fail(ErrorKind::conflict, "account.last_administrator");
     writeGrants(tx, id, after.customers);
@@ -139,6 +172,31 @@ Result<Account> changeAccount(Tx& tx, const journal::Context& context, AccountId
     journal::append(tx, context, {"account.changed", "account", id.value, {}, differing, 0});
     after.version = version + 1;
     return after;
+}
+
+Result<Done> tieToProvider(Tx& tx, const journal::Context& context, AccountId id, std::int64_t version,
+                           std::optional<ProviderId> provider) {
+    const auto before = findAccount(tx, id);
+    if (!before) return fail(ErrorKind::not_found, "account.not_found");
+    if (provider && before->role != Role::provider) return failField("/providerId", "account.not_provider");
+    if (before->version != version) return fail(ErrorKind::stale, "record.stale");
+    if (before->provider == provider) return Done{};
+    if (tx.execute(updateProvider, id, version, provider) != 1) return fail(ErrorKind::stale, "record.stale");
+    endSessions(tx, id, "");
+    const auto text = [](const auto& of) { return of ? std::to_string(of->value) : std::string(); };
+    journal::append(tx, context,
+                    {"account.changed",
+                     "account",
+                     id.value,
+                     {},
+                     {{"provider", text(before->provider), text(provider)}},
+                     0});
+    return Done{};
+}
+
+std::vector<AccountId> accountsOfProvider(Tx& tx, ProviderId provider) {
+    return tx.all(
+        selectOfProvider, [](const Row& row) { return row.id<AccountId>(0); }, provider);
 }
 
 Result<Done> setPassword(Tx& tx, const journal::Context& context, AccountId id,

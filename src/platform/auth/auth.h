@@ -30,6 +30,8 @@ struct Account {
     PersonId person;
     std::string login;  ///< lower case
     Role role = Role::user;
+    std::optional<RoleId> customRole{};    ///< based on `role`
+    std::optional<ProviderId> provider{};  ///< whom it acts for; of the role provider only
     bool active = true;
     bool allCustomers = true;
     bool ownTeamsOnly = false;
@@ -44,6 +46,7 @@ struct NewAccount {
     std::string login;
     std::string passwordHash;  ///< made by hashPassword before the transaction, which it would hold up
     Role role = Role::user;
+    std::optional<RoleId> customRole{};  ///< takes the place of `role`
     bool allCustomers = true;
     bool ownTeamsOnly = false;
     std::vector<CustomerId> customers;
@@ -52,19 +55,26 @@ struct NewAccount {
 
 struct AccountChanges {
     std::optional<std::string> login;
-    std::optional<Role> role;
+    std::optional<Role> role;  ///< a built-in one, instead of a custom one
     std::optional<bool> active;
     std::optional<bool> allCustomers;
     std::optional<bool> ownTeamsOnly;
     std::optional<std::vector<CustomerId>> customers;
+    std::optional<RoleId> customRole{};  ///< takes the place of `role`
 };
 
-/// Error "account.login_taken" or "account.person_taken".
+/// Error "account.login_taken", "account.person_taken" or "role.not_found".
 Result<AccountId> createAccount(storage::Tx& tx, const journal::Context& context, const NewAccount& account);
-/// Errors "account.not_found", "stale", "account.last_administrator". Ends the account's sessions when
-/// its reach shrinks or it is switched off.
+/// Errors "account.not_found", "stale", "account.last_administrator", "role.not_found". Ends the account's
+/// sessions when its reach shrinks or it is switched off.
 Result<Account> changeAccount(storage::Tx& tx, const journal::Context& context, AccountId id,
                               std::int64_t version, const AccountChanges& changes);
+/// Says for which provider an account of the role provider acts. Errors "account.not_found", "record.stale",
+/// "account.not_provider". Ends its sessions.
+Result<Done> tieToProvider(storage::Tx& tx, const journal::Context& context, AccountId id,
+                           std::int64_t version, std::optional<ProviderId> provider);
+/// The active accounts that act for a provider.
+std::vector<AccountId> accountsOfProvider(storage::Tx& tx, ProviderId provider);
 Result<Done> setPassword(storage::Tx& tx, const journal::Context& context, AccountId id,
                          std::string_view passwordHash);
 /// The hash kept for an account. Whether a password fits it is for confirmPassword to say, which counts

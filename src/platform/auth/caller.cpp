@@ -6,14 +6,18 @@ bool allows(Role role, Permission permission) {
     switch (permission) {
         case Permission::open:
         case Permission::signed_in:
-        case Permission::tickets_take_part:
             return true;
+        case Permission::tickets_take_part:
+            return role != Role::provider;
+        case Permission::handed_over:
+            return role == Role::provider;
         case Permission::tickets_work:
         case Permission::people_read:
         case Permission::people_write:
-            return role != Role::user;
+            return isStaff(role);
         case Permission::directory_write:
         case Permission::desk_configure:
+        case Permission::rights_explain:
         case Permission::major_manage:
             return role == Role::supervisor || role == Role::administrator;
         case Permission::accounts_manage:

@@ -1,7 +1,8 @@
 #pragma once
 // Who is calling and what they may do. Roles give permissions; the reach of an account (customers, teams)
-// gives the Scope that every store function takes.
+// gives the Scope that every store function takes. Roles that a desk makes for itself are in roles.h.
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -13,7 +14,13 @@
 
 namespace guichet::auth {
 
-enum class Role { user, technician, supervisor, administrator };
+/// The built-in roles. A provider is somebody of another company, who sees only tickets handed to them.
+enum class Role { user, provider, technician, supervisor, administrator };
+
+/// Whether the role works for the desk itself.
+constexpr bool isStaff(Role role) {
+    return role != Role::user && role != Role::provider;
+}
 
 /// What a route may require. `open` routes need no sign-in at all.
 enum class Permission {
@@ -25,19 +32,21 @@ enum class Permission {
     people_write,
     directory_write,  ///< customers, sites, teams
     desk_configure,   ///< categories, services, priority matrix
+    rights_explain,   ///< ask why somebody sees a ticket
     major_manage,     ///< declare, lead and end major incidents
     accounts_manage,
     mail_manage,      ///< mailboxes, outbox, mail kept for review
     platform_manage,  ///< jobs and the rest of the machine room
+    handed_over,      ///< a provider's side: the tickets handed to them, and nothing else
 };
 
 /// What a personal API token is limited to, on top of its owner's permissions.
 enum class TokenScope { read, tickets_write, people_write, admin };
 
-/// Whether the role has the permission. Pure; the one table of rights.
+/// Whether the built-in role has the permission. Pure; the one table of rights.
 bool allows(Role role, Permission permission);
 
-/// All that the role has, for the console.
+/// All that the built-in role has.
 std::set<Permission> permissionsOf(Role role);
 
 /// How far an account sees, in the form that store functions put into SQL.
@@ -56,7 +65,9 @@ struct Scope {
 struct Caller {
     AccountId account;
     PersonId person;
-    Role role = Role::user;
+    Role role = Role::user;            ///< the built-in one, or that which the custom one is based on
+    std::optional<RoleId> customRole;  ///< see roles.h
+    std::set<Permission> permissions;  ///< what the role has now; ask with may()
     i18n::Language language = i18n::Language::fr;
     Scope scope;
     bool viaToken = false;
@@ -65,6 +76,10 @@ struct Caller {
     std::set<TokenScope> tokenScopes;
     std::string csrf;       ///< of the session; empty with a token
     std::string sessionId;  ///< digest of the session's secret; empty with a token
+
+    bool may(Permission permission) const {
+        return permission == Permission::open || permissions.contains(permission);
+    }
 };
 
 }  // namespace guichet::auth
@@ -73,6 +88,7 @@ template <>
 struct guichet::EnumNames<guichet::auth::Role> {
     using Role = guichet::auth::Role;
     static constexpr auto table = names<Role>({{Role::user, "user"},
+                                               {Role::provider, "provider"},
                                                {Role::technician, "technician"},
                                                {Role::supervisor, "supervisor"},
                                                {Role::administrator, "administrator"}});
@@ -89,10 +105,12 @@ struct guichet::EnumNames<guichet::auth::Permission> {
                                             {P::people_write, "people_write"},
                                             {P::directory_write, "directory_write"},
                                             {P::desk_configure, "desk_configure"},
+                                            {P::rights_explain, "rights_explain"},
                                             {P::major_manage, "major_manage"},
                                             {P::accounts_manage, "accounts_manage"},
                                             {P::mail_manage, "mail_manage"},
-                                            {P::platform_manage, "platform_manage"}});
+                                            {P::platform_manage, "platform_manage"},
+                                            {P::handed_over, "handed_over"}});
 };
 
 template <>

@@ -39,6 +39,15 @@ CREATE TABLE second_factor_policy (role TEXT PRIMARY KEY, required BIGINT NOT NU
 CREATE TABLE sign_in_link (
     id {id}, digest {blob} UNIQUE, person_id BIGINT NOT NULL, address TEXT NOT NULL,
     expires_at BIGINT NOT NULL, used_at BIGINT);
+)"},
+                                        {"auth", 4, "roles of one's own, providers", R"(
+CREATE TABLE custom_role (
+    id {id}, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, base TEXT NOT NULL, permissions TEXT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1);
+ALTER TABLE account ADD COLUMN custom_role_id BIGINT REFERENCES custom_role (id);
+ALTER TABLE account ADD COLUMN provider_id BIGINT;
+CREATE INDEX account_custom_role ON account (custom_role_id) WHERE custom_role_id IS NOT NULL;
+CREATE INDEX account_provider ON account (provider_id) WHERE provider_id IS NOT NULL;
 )"}};
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "platform/auth/link.h"
+#include "platform/auth/roles.h"
 #include "platform/auth/second_factor_store.h"
 #include "platform/auth/secrets.h"
 #include "platform/auth/sign_in.h"
@@ -18,7 +19,8 @@ constexpr Duration ticketLife = seconds(30);
 #define CALLER_COLUMNS                                                                                 \
     "a.id, a.person_id, a.role, a.language, a.all_customers, a.own_teams_only, CAST(CASE WHEN EXISTS " \
     "(SELECT 1 FROM second_factor_policy p WHERE p.role=a.role AND p.required=1) AND NOT EXISTS "      \
-    "(SELECT 1 FROM second_factor f WHERE f.account_id=a.id) THEN 1 ELSE 0 END AS BIGINT)"
+    "(SELECT 1 FROM second_factor f WHERE f.account_id=a.id) THEN 1 ELSE 0 END AS BIGINT), "           \
+    "a.custom_role_id, (SELECT r.permissions FROM custom_role r WHERE r.id = a.custom_role_id)"
 constexpr Statement selectSession{
     "auth.session.get", "SELECT " CALLER_COLUMNS
                         ", s.csrf, s.seen_at, s.created_at FROM session s JOIN account a "
@@ -66,8 +68,11 @@ Caller callerOf(const Row& row) {
     c.person = row.id<PersonId>(1);
     c.role = row.named<Role>(2);
     c.language = row.named<i18n::Language>(3);
-    c.scope = {c.role != Role::user, row.boolean(4), row.boolean(5), c.account, c.person};
+    c.scope = {isStaff(c.role), row.boolean(4), row.boolean(5), c.account, c.person};
     c.secondFactorMissing = row.boolean(6);
+    c.customRole = row.maybeId<RoleId>(7);
+    c.permissions =
+        c.customRole ? permissionsWithin(c.role, permissionsFrom(row.text(8))) : permissionsOf(c.role);
     return c;
 }
 
@@ -94,10 +99,10 @@ std::optional<Caller> findSession(storage::Database& database, std::string_view 
             selectSession,
             [&](const Row& row) {
                 Caller c = callerOf(row);
-                c.csrf = row.string(7);
+                c.csrf = row.string(9);
                 c.sessionId = hex(digest);
-                seen = row.instant(8);
-                created = row.instant(9);
+                seen = row.instant(10);
+                created = row.instant(11);
                 return c;
             },
             Blob(digest), now);
@@ -180,9 +185,9 @@ std::optional<Caller> findToken(storage::Database& database, std::string_view se
                 Caller c = callerOf(row);
                 c.viaToken = true;
                 c.secondFactorMissing = false;  // nobody is there who could show one
-                for (const TokenScope scope : scopesOf(row.text(7))) c.tokenScopes.insert(scope);
-                id = row.integer(8);
-                used = row.instant(9);
+                for (const TokenScope scope : scopesOf(row.text(9))) c.tokenScopes.insert(scope);
+                id = row.integer(10);
+                used = row.instant(11);
                 return c;
             },
             Blob(digest), now);

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useLocation } from "wouter";
+import type { Permission } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { discoverSession, session } from "@/core/session/session";
@@ -19,12 +20,15 @@ const firstDays = () => import("@/features/session/setup/pages");
 const setup = lazyPage(() => firstDays().then((all) => all.loadSetup()));
 const enrol = lazyPage(() => firstDays().then((all) => all.loadEnrol()));
 const Shell = lazy(() => import("./Shell"));
+const provider = lazyPage(() => import("@/features/provider/page").then(({ load }) => load()));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {
     const current = useValue(session);
     const beside =
-        current.state === "signedIn" && current.view.role !== "user" && !current.view.secondFactorMissing;
+        current.state === "signedIn" &&
+        current.view.permissions.includes("tickets_work") &&
+        !current.view.secondFactorMissing;
     return (
         <ErrorBoundary whole>
             <Suspense fallback={null}>
@@ -48,12 +52,14 @@ function Whole() {
             return <SignedOut />;
         case "signedIn":
             if (current.view.secondFactorMissing) return <enrol.Page />;
-            return current.view.role === "user" ? (
-                <portal.Page key={current.view.accountId} />
-            ) : (
-                <Shell key={current.view.accountId} />
-            );
+            return <Inside key={current.view.accountId} permissions={current.view.permissions} />;
     }
+}
+
+/** Three kinds of people sign in: the desk, who asks it for help, and whom it hands tickets to. */
+function Inside({ permissions }: { permissions: readonly Permission[] }) {
+    if (permissions.includes("tickets_work")) return <Shell />;
+    return permissions.includes("handed_over") ? <provider.Page /> : <portal.Page />;
 }
 
 function SignedOut() {

@@ -9,7 +9,7 @@ import { cx } from "@/ui/cx";
 import { preloadDialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { pages, preloadPages } from "./pages";
+import { mayOpen, pages, preloadPages } from "./pages";
 import styles from "./Shell.module.css";
 import { ShellCommands } from "./ShellCommands";
 import { SideBar } from "./SideBar";
@@ -19,7 +19,7 @@ const Bars = lazy(() => import("./Bars"));
 
 /** What stands around every page of the console, and what lives as long as somebody is signed in. */
 export default function Shell() {
-    const { accountId, role } = useSession();
+    const { accountId, permissions } = useSession();
     const texts = useTexts(shellTexts);
     const [location] = useLocation();
     useKeyboard();
@@ -69,9 +69,9 @@ export default function Shell() {
                             <Route path="/">
                                 <Redirect to="/queue/all" replace />
                             </Route>
-                            {pages.map(({ path, roles, Page }) => (
+                            {pages.map(({ path, needs, Page }) => (
                                 <Route key={path} path={path}>
-                                    {roles && !roles.includes(role) ? <NotFound /> : <Page />}
+                                    {mayOpen({ needs }, permissions) ? <Page /> : <NotFound />}
                                 </Route>
                             ))}
                             <Route>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
+import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import { type Command, commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -27,7 +28,7 @@ async function takeDownCall(navigate: (to: string) => void): Promise<void> {
 /** The commands that exist everywhere, and the two dialogs that list all commands. */
 export function ShellCommands() {
     const texts = useTexts(shellTexts);
-    const { role, settings } = useSession();
+    const { permissions, settings } = useSession();
     const [, navigate] = useLocation();
     const [shown, setShown] = useState<"palette" | "help" | null>(null);
 
@@ -37,7 +38,7 @@ export function ShellCommands() {
         label,
         group: texts.groups.go,
         keys: [key],
-        when: () => hasPage(to, role),
+        when: () => hasPage(to, permissions),
         run: () => navigate(to),
     });
     const dark =
@@ -52,7 +53,10 @@ export function ShellCommands() {
             keys: ["Mod+k"],
             inFields: true,
             hidden: true,
-            run: () => setShown("palette"),
+            run: () => {
+                holdKeys();
+                setShown("palette");
+            },
         },
         {
             id: "shell.help",

@@ -28,6 +28,8 @@ import { belongsTo, isActive, momentOf, type QueueName, queueNames } from "@/cor
 import { useCount } from "@/core/live/useView";
 import { useSession } from "@/core/session/session";
 import { useNow } from "@/core/useNow";
+import { useValue } from "@/core/value";
+import { savedViews } from "@/features/desk/views/savedViews";
 import { Avatar } from "@/ui/Avatar";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -153,7 +155,7 @@ function Bar() {
                     label={texts.savedViews}
                     className={styles.group}
                     item={(to, label, trailing) => (
-                        <Item to={to} icon={<Bookmark size={16} />} label={label} trailing={trailing} />
+                        <Item view to={to} icon={<Bookmark size={16} />} label={label} trailing={trailing} />
                     )}
                     countClass={cx("figures", styles.count)}
                 />
@@ -217,17 +219,22 @@ interface ItemProps {
     icon: ReactNode;
     label: string;
     trailing?: ReactNode;
+    /** A saved view: only exactly its address is it. */
+    view?: boolean;
 }
 
-function Item({ to, icon, label, trailing }: ItemProps) {
+function Item({ to, icon, label, trailing, view }: ItemProps) {
     const [location] = useLocation();
-    const { role } = useSession();
+    const { permissions } = useSession();
     const search = useSearch();
-    if (!hasPage(to.split("?")[0] ?? to, role)) return null;
-    // A saved view is an address with a question mark; only exactly that one is it.
-    const current = to.includes("?")
-        ? `${location}?${search}` === to
-        : location === to || location.startsWith(`${to}/`);
+    const views = useValue(savedViews);
+    if (!hasPage(to.split("?")[0] ?? to, permissions)) return null;
+    const here = search ? `${location}?${search}` : location;
+    // Whoever looks at a saved view looks at it, not at the queue that it narrows.
+    const current = view
+        ? here === to
+        : (location === to || location.startsWith(`${to}/`)) &&
+          !views.some(({ address }) => here === `/queue/${address}`);
     return (
         <li>
             <Link

@@ -1,10 +1,10 @@
 import { parse } from "regexparam";
 import { matchRoute } from "wouter";
-import type { Role } from "@/core/api/types";
-import { pages } from "./pages";
+import type { Permission } from "@/core/api/types";
+import { mayOpen, pages } from "./pages";
 
-/** Whether this address is a page that the role may open: links to what isn't there are left out. */
-export function hasPage(address: string, role: Role): boolean {
+/** Whether this address is a page that one may open: links to what isn't there are left out. */
+export function hasPage(address: string, permissions: readonly Permission[]): boolean {
     const page = pages.find(({ path }) => matchRoute(parse, path, address)[0]);
-    return page !== undefined && (!page.roles || page.roles.includes(role));
+    return page !== undefined && mayOpen(page, permissions);
 }

@@ -1,7 +1,8 @@
-import type { Role } from "@/core/api/types";
+import type { Permission } from "@/core/api/types";
 import { type LazyPage, lazyPage } from "@/core/router/lazyPage";
 import { dueTexts } from "@/features/desk/due/texts";
 import { deskTexts } from "@/features/desk/texts";
+import { adminNeeds } from "@/ui/admin/needs";
 import type { LaterPath } from "./laterPages";
 
 export interface PageRoute extends LazyPage {
@@ -9,8 +10,8 @@ export interface PageRoute extends LazyPage {
     path: string;
     /** Without the side bar and the rest of the console around it. */
     bare?: boolean;
-    /** Who may open it; everybody with the console where it is left out. */
-    roles?: readonly Role[];
+    /** What it takes to open it, one of these; nothing more than the console where it is left out. */
+    needs?: readonly Permission[];
 }
 
 const loadLater = () => import("./laterPages");
@@ -21,12 +22,9 @@ export function preloadPages(): void {
     loadLater().catch(() => undefined);
 }
 
-function later(path: LaterPath, more?: Pick<PageRoute, "bare" | "roles">): PageRoute {
+function later(path: LaterPath, more?: Pick<PageRoute, "bare" | "needs">): PageRoute {
     return { path, ...more, ...lazyPage(() => loadLater().then(({ loadPage }) => loadPage(path))) };
 }
-
-const kLeaders: readonly Role[] = ["supervisor", "administrator"];
-const kAdministrators: readonly Role[] = ["administrator"];
 
 /**
  * Every page of the console. The first pattern that fits wins. A feature adds its pages here, and how they are fetched
@@ -48,16 +46,20 @@ export const pages: readonly PageRoute[] = [
     later("/major"),
     later("/major/:id"),
     later("/guides"),
-    later("/guides/:id", { roles: kLeaders }),
-    later("/board", { roles: kLeaders }),
+    later("/guides/:id", { needs: ["desk_configure"] }),
+    later("/board", { needs: ["desk_configure"] }),
     later("/staffing/:section?"),
     later("/notifications"),
     later("/people"),
     later("/people/import"),
     later("/customers"),
     later("/settings"),
-    later("/admin/mail/:section", { roles: kAdministrators }),
-    later("/admin/sla/:section", { roles: kLeaders }),
-    later("/admin/telephony", { roles: kAdministrators }),
-    later("/admin/:section?", { roles: kLeaders }),
+    later("/admin/mail/:section", { needs: ["mail_manage"] }),
+    later("/admin/sla/:section", { needs: ["desk_configure"] }),
+    later("/admin/telephony", { needs: ["platform_manage"] }),
+    later("/admin/:section?", { needs: adminNeeds }),
 ];
+
+export function mayOpen({ needs }: Pick<PageRoute, "needs">, permissions: readonly Permission[]): boolean {
+    return !needs || needs.some((each) => permissions.includes(each));
+}

@@ -30,6 +30,10 @@ interface PickerProps {
     placeholder?: string;
     /** More items for what has been typed, after the ones that match. */
     also?: (query: string) => readonly PickerItem[];
+    /** Hears what is typed, for items that have to be fetched. */
+    onQuery?: (query: string) => void;
+    /** Instead of "nothing fits" while nothing does. */
+    empty?: string;
     /** Backspace in the empty field goes back to what was chosen from before. */
     onBack?: () => void;
 }
@@ -37,7 +41,7 @@ interface PickerProps {
 const kShown = 60;
 
 /** A list in a dialog that is filtered by typing and walked with the arrows. */
-export function Picker({ title, items, onClose, placeholder, also, onBack }: PickerProps) {
+export function Picker({ title, items, onClose, placeholder, also, onQuery, empty, onBack }: PickerProps) {
     const texts = useTexts(uiTexts);
     const id = useId();
     const [query, setQuery] = useState("");
@@ -57,6 +61,7 @@ export function Picker({ title, items, onClose, placeholder, also, onBack }: Pic
         if (!item.stays) onClose();
         item.run();
         setQuery("");
+        onQuery?.("");
         setCursor(0);
     };
     const { list, onKeyDown } = usePickerWalk(found.length, at, setCursor, () => choose(found[at]));
@@ -71,6 +76,7 @@ export function Picker({ title, items, onClose, placeholder, also, onBack }: Pic
                 value={query}
                 onChange={(next) => {
                     setQuery(next);
+                    onQuery?.(next);
                     setCursor(0);
                 }}
                 onKeyDown={(event) => {
@@ -97,7 +103,7 @@ export function Picker({ title, items, onClose, placeholder, also, onBack }: Pic
                     </PickerOption>
                 ))}
             </div>
-            {found.length === 0 && <p className={styles.nothing}>{texts.noMatch}</p>}
+            {found.length === 0 && <p className={styles.nothing}>{empty ?? texts.noMatch}</p>}
             <span className="visually-hidden" role="status">
                 {texts.results(found.length)}
             </span>

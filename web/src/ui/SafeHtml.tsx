@@ -13,7 +13,8 @@ purifier.addHook("afterSanitizeAttributes", (node) => {
         node.rel = "noopener noreferrer";
     } else if (node instanceof HTMLImageElement) {
         const source = node.getAttribute("src") ?? "";
-        if (!source.startsWith("/api/files/")) node.replaceWith(document.createTextNode(node.alt));
+        if (!/^\/api\/(handed-over\/)?files\//.test(source))
+            node.replaceWith(document.createTextNode(node.alt));
         else node.loading = "lazy";
     }
 });

@@ -651,6 +651,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sees a customer's tickets as its manager, and what the customer allows them */
+        get: operations["getCustomerManagers"];
+        /** Say who manages at a customer, and what they may; version 0 where nothing was said yet */
+        put: operations["setCustomerManagers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/managers/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in it, the newest first */
+        get: operations["getCustomerManagersHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/sites": {
         parameters: {
             query?: never;
@@ -838,15 +873,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/guide-runs/{id}": {
+    "/api/handed-over": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Where a run stands, and all that was said */
-        get: operations["getGuideRun"];
+        /** The tickets handed to one as a provider */
+        get: operations["listHandedOver"];
         put?: never;
         post?: never;
         delete?: never;
@@ -855,155 +890,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/guide-runs/{id}/answers": {
+    "/api/handed-over/files/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Answer the step that is asked */
-        post: operations["answerGuideRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-runs/{id}/answers/{place}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change an earlier answer; what follows from it is asked again, or kept where it still fits */
-        put: operations["changeGuideAnswer"];
-        post?: never;
-        /** Go back: this step is asked again, with what was said offered */
-        delete: operations["stepBackInGuideRun"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-runs/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a run and write what was found out into its ticket */
-        post: operations["endGuideRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-runs/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leave a run for later, or for a colleague */
-        post: operations["pauseGuideRun"];
-        /** Go on with a run */
-        delete: operations["resumeGuideRun"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One version of a guide: its source, what is wrong with it, and what its tests say */
-        get: operations["getGuideVersion"];
-        /** Save a draft */
-        put: operations["saveGuideDraft"];
-        post?: never;
-        /** Delete a draft */
-        delete: operations["deleteGuideDraft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-versions/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Offer a reviewed version; the one before is retired */
-        post: operations["publishGuide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-versions/{id}/retirement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Offer a version no longer; runs that began with it go on */
-        post: operations["retireGuide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-versions/{id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Find a draft good */
-        post: operations["reviewGuide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guide-versions/{id}/source": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A version as a YAML file */
-        get: operations["exportGuide"];
+        /** A file of a message that one may read as a provider */
+        get: operations["getHandedOverFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1012,67 +907,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/guides": {
+    "/api/handed-over/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All guides; to whoever doesn’t write them, the published versions alone */
-        get: operations["listGuides"];
-        put?: never;
-        /** Make a draft of a source: of a new guide, or of the one with its key */
-        post: operations["importGuide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guides/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What is wrong with a source, and what its tests say; changes nothing */
-        post: operations["checkGuide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guides/library": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add the guides that come with the program, except those whose key is taken */
-        post: operations["addGuideLibrary"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guides/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One guide with its versions */
-        get: operations["getGuide"];
+        /** One of them, by number or reference */
+        get: operations["getHandedOver"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1081,25 +924,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/guides/{id}/categories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The categories whose tickets a guide is suggested for */
-        get: operations["getGuideCategories"];
-        /** Say which categories’ tickets a guide is suggested for */
-        put: operations["setGuideCategories"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/guides/{id}/draft": {
+    "/api/handed-over/{id}/messages": {
         parameters: {
             query?: never;
             header?: never;
@@ -1108,8 +933,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin the next version, as a copy of the newest */
-        post: operations["startGuideDraft"];
+        /** Write to the desk about a ticket that is handed to one; the people who ask don't see it */
+        post: operations["answerHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider did their part; the ticket is out of their sight */
+        post: operations["finishHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The provider's own reference, and when they promise to be ready */
+        put: operations["promiseHandedOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handed-over/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back, saying why; the ticket is out of the provider's sight */
+        post: operations["returnHandedOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1128,6 +1004,23 @@ export interface paths {
         post?: never;
         /** Withdraw a hand-over nobody took */
         delete: operations["withdrawHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the provider; the people who ask don't see it */
+        post: operations["writeToProvider"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1195,6 +1088,23 @@ export interface paths {
         put?: never;
         /** Take what was handed over */
         post: operations["takeHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{record}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what of something that the desk is set up with */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2157,6 +2067,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in roles, and those of this desk */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role, within what one may do oneself */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a role; its base stays */
+        put: operations["replaceRole"];
+        post?: never;
+        /** Delete a role that no account has */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in a role, the newest first */
+        get: operations["getRoleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounding": {
         parameters: {
             query?: never;
@@ -2772,40 +2735,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tickets/{id}/guide-runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to go through a guide in a ticket */
-        post: operations["startGuideRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/guides": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The guides that fit a ticket, and the runs that it has had */
-        get: operations["listTicketGuides"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tickets/{id}/handover-form": {
         parameters: {
             query?: never;
@@ -3075,6 +3004,23 @@ export interface paths {
         post: operations["resolveTicket"];
         /** Reopen a resolved ticket */
         delete: operations["reopenTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody sees a ticket or doesn't, and what they may do with it */
+        get: operations["explainSight"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3405,11 +3351,15 @@ export interface components {
         };
         AccountPatch: {
             login?: string | null;
-            role?: ("user" | "technician" | "supervisor" | "administrator") | null;
+            role?: ("user" | "provider" | "technician" | "supervisor" | "administrator") | null;
+            /** @description a custom role, instead of `role` */
+            roleId?: number | null;
             active?: boolean | null;
             allCustomers?: boolean | null;
             ownTeamsOnly?: boolean | null;
             customerIds?: number[] | null;
+            /** @description for which provider it acts */
+            providerId?: number | null;
         };
         AccountView: {
             /** Format: int64 */
@@ -3419,7 +3369,9 @@ export interface components {
             name: string;
             login: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            roleId: number | null;
+            providerId: number | null;
             active: boolean;
             allCustomers: boolean;
             ownTeamsOnly: boolean;
@@ -3427,14 +3379,6 @@ export interface components {
             lastSignInAt: string | null;
             secondFactor: boolean;
             version: number;
-        };
-        AnnouncementChangeView: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        AnnouncementHistoryView: {
-            items: components["schemas"]["AnnouncementStepView"][];
         };
         AnnouncementInput: {
             /** @enum {string} */
@@ -3450,14 +3394,6 @@ export interface components {
         };
         AnnouncementListView: {
             items: components["schemas"]["AnnouncementView"][];
-        };
-        AnnouncementStepView: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            who: string;
-            kind: string;
-            changes: components["schemas"]["AnnouncementChangeView"][];
         };
         AnnouncementText: {
             fr: string;
@@ -3580,6 +3516,12 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        BuiltInRoleView: {
+            /** @enum {string} */
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+            essentials: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+        };
         CalendarInput: {
             name: string;
             zone: string;
@@ -3656,10 +3598,6 @@ export interface components {
             field: string;
             before: string;
             after: string;
-        };
-        ChangedGuideAnswer: {
-            value?: string | null;
-            unsure?: boolean;
         };
         Checklist: {
             categoryId?: number | null;
@@ -3817,6 +3755,40 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             nextCursor: string | null;
         };
+        CustomerManagerInput: {
+            /** Format: int64 */
+            personId: number;
+            withBelow?: boolean;
+        };
+        CustomerManagerView: {
+            /** Format: int64 */
+            personId: number;
+            name: string;
+            withBelow: boolean;
+            left: boolean;
+        };
+        CustomerManagersChangeView: {
+            /** Format: date-time */
+            at: string;
+            who: string;
+            field: string;
+            before: string;
+            after: string;
+        };
+        CustomerManagersHistoryView: {
+            items: components["schemas"]["CustomerManagersChangeView"][];
+        };
+        CustomerManagersInput: {
+            read: boolean;
+            answer: boolean;
+            managers: components["schemas"]["CustomerManagerInput"][];
+        };
+        CustomerManagersView: {
+            read: boolean;
+            answer: boolean;
+            managers: components["schemas"]["CustomerManagerView"][];
+            version: number;
+        };
         CustomerPatch: {
             name?: string;
             parentId?: number | null;
@@ -3961,187 +3933,51 @@ export interface components {
         FollowingView: {
             following: boolean;
         };
-        GuideCategoriesView: {
-            categoryIds: number[];
-        };
-        GuideCheckView: {
+        HandedOverItemView: {
             key: string;
-            title: components["schemas"]["GuideWordsView"];
-            publishable: boolean;
-            problems: components["schemas"]["GuideProblemView"][];
-            tests: components["schemas"]["GuideTestView"][];
-            steps: components["schemas"]["GuideOutlineStepView"][];
-        };
-        GuideChoiceView: {
-            id: string;
-            label: components["schemas"]["GuideTextView"];
-        };
-        GuideListView: {
-            items: components["schemas"]["GuideView"][];
-        };
-        GuideOfferView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["GuideWordsView"];
-            purpose: components["schemas"]["GuideWordsView"];
-            suggested: boolean;
-        };
-        GuideOutlineStepView: {
-            id: string;
-            line: number;
-            /** @enum {string} */
-            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
-            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
-            outcome: ("solved" | "escalate" | "request" | "stop") | null;
-            text: components["schemas"]["GuideWordsView"];
-            subject: string;
-            ways: components["schemas"]["GuideOutlineWayView"][];
-        };
-        GuideOutlineWayView: {
-            id: string;
-            label: components["schemas"]["GuideWordsView"];
-            condition: string;
-            next: string;
-        };
-        GuideParameterView: {
-            name: string;
-            value: string;
-        };
-        GuideProblemView: {
-            /** @enum {string} */
-            severity: "error" | "warning";
-            line: number;
-            step: string;
+            label: components["schemas"]["Label"];
             text: string;
         };
-        GuideRunEnd: {
-            comment?: string;
-            abandoned?: boolean;
+        HandedOverListView: {
+            items: components["schemas"]["HandedOverRowView"][];
         };
-        GuideRunRowView: {
+        HandedOverMessageView: {
             /** Format: int64 */
             id: number;
-            title: components["schemas"]["GuideWordsView"];
-            /** @enum {string} */
-            state: "running" | "paused" | "ended" | "abandoned";
-            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            author: string;
+            mine: boolean;
+            forProvider: boolean;
+            fromUser: boolean;
             /** Format: date-time */
-            lastAt: string;
-            lastBy: components["schemas"]["PersonName"] | null;
-            seconds: number;
+            at: string;
+            html: string;
+            files: components["schemas"]["FileView"][];
         };
-        GuideRunView: {
+        HandedOverRowView: {
             /** Format: int64 */
             id: number;
-            /** Format: int64 */
-            guideId: number;
-            key: string;
-            number: number;
-            title: components["schemas"]["GuideWordsView"];
+            reference: string;
+            subject: string;
             /** @enum {string} */
-            state: "running" | "paused" | "ended" | "abandoned";
+            state: "new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled";
+            priority: number;
+            customer: string;
             /** Format: date-time */
-            startedAt: string;
-            startedBy: components["schemas"]["PersonName"] | null;
+            from: string;
+            providerReference: string;
+            promisedAt: string | null;
             /** Format: date-time */
-            lastAt: string;
-            lastBy: components["schemas"]["PersonName"] | null;
-            seconds: number;
-            outcome: ("solved" | "escalate" | "request" | "stop") | null;
-            said: components["schemas"]["GuideSaidView"][];
-            step: components["schemas"]["GuideStepView"] | null;
+            updatedAt: string;
+        };
+        HandedOverView: {
+            ticket: components["schemas"]["HandedOverRowView"];
+            note: string;
+            by: string;
+            items: components["schemas"]["HandedOverItemView"][];
+            requester: string;
+            site: components["schemas"]["SiteView"] | null;
+            messages: components["schemas"]["HandedOverMessageView"][];
             version: number;
-        };
-        GuideSaidView: {
-            place: number | null;
-            guide: string;
-            step: string;
-            /** @enum {string} */
-            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
-            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
-            text: components["schemas"]["GuideTextView"];
-            value: string;
-            label: components["schemas"]["GuideTextView"];
-            unit: string;
-            unsure: boolean;
-            by: components["schemas"]["PersonName"] | null;
-            at: string | null;
-        };
-        GuideSource: {
-            /** @description YAML */
-            source: string;
-        };
-        GuideStepView: {
-            guide: string;
-            step: string;
-            /** @enum {string} */
-            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
-            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
-            outcome: ("solved" | "escalate" | "request" | "stop") | null;
-            text: components["schemas"]["GuideTextView"];
-            cue: components["schemas"]["GuideWordsView"];
-            choices: components["schemas"]["GuideChoiceView"][];
-            least: number | null;
-            most: number | null;
-            unit: string;
-            probe: string;
-            parameters: components["schemas"]["GuideParameterView"][];
-            article: string;
-            mayBeUnsure: boolean;
-            earlier: string | null;
-            earlierUnsure: boolean;
-        };
-        GuideTestView: {
-            name: string;
-            line: number;
-            passed: boolean;
-            expected: string;
-            reached: string;
-        };
-        GuideTextView: {
-            plain: components["schemas"]["GuideWordsView"];
-            technical: components["schemas"]["GuideWordsView"];
-        };
-        GuideVersionRowView: {
-            /** Format: int64 */
-            id: number;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: components["schemas"]["PersonName"] | null;
-            publishedAt: string | null;
-            publishedBy: components["schemas"]["PersonName"] | null;
-        };
-        GuideVersionView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            guideId: number;
-            key: string;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            source: string;
-            check: components["schemas"]["GuideCheckView"];
-            version: number;
-        };
-        GuideView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["GuideWordsView"];
-            purpose: components["schemas"]["GuideWordsView"];
-            versions: components["schemas"]["GuideVersionRowView"][];
-        };
-        GuideWordsView: {
-            fr: string;
-            en: string;
-        };
-        GuidesAddedView: {
-            added: number;
         };
         HandoverFormItemView: {
             key: string;
@@ -4160,6 +3996,9 @@ export interface components {
             openElsewhere: string;
             mayOverride: boolean;
             ticketVersion: number;
+        };
+        HandoverMessage: {
+            text: string;
         };
         HandoverOutcome: {
             text: string;
@@ -4190,6 +4029,7 @@ export interface components {
             note: string;
             overrideReason: string;
             provider: components["schemas"]["ProviderView"] | null;
+            readers: string[];
             reference: string;
             promisedAt: string | null;
             takenBy: components["schemas"]["PersonName"] | null;
@@ -4200,6 +4040,7 @@ export interface components {
             mayReturn: boolean;
             mayFinish: boolean;
             mayWithdraw: boolean;
+            mayWrite: boolean;
             version: number;
         };
         Hint: {
@@ -4530,6 +4371,7 @@ export interface components {
             kind: "public" | "internal" | "system";
             author: components["schemas"]["PersonName"] | null;
             fromUser: boolean;
+            forProvider: boolean;
             html: string;
             quotedHtml: string | null;
             /** Format: date-time */
@@ -4547,10 +4389,14 @@ export interface components {
             login: string;
             password: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            /** @description a custom role, instead of `role` */
+            roleId?: number | null;
             allCustomers?: boolean;
             ownTeamsOnly?: boolean;
             customerIds?: number[];
+            /** @description for which provider it acts */
+            providerId?: number | null;
         };
         NewCancellation: {
             reason?: string;
@@ -4570,17 +4416,6 @@ export interface components {
             /** @enum {string} */
             kind?: "organisation" | "person";
             parentId?: number | null;
-        };
-        NewGuideAnswer: {
-            guide: string;
-            step: string;
-            /** @description The id of an answer; yes, no; a number; a date such as 2026-11-22; the id of an uploaded photo; done of an instruction; pass, fail of a check */
-            value?: string | null;
-            unsure?: boolean;
-        };
-        NewGuideRun: {
-            /** Format: int64 */
-            guideId: number;
         };
         NewHandover: {
             /** @enum {string} */
@@ -5090,6 +4925,22 @@ export interface components {
             answeredBy: components["schemas"]["PersonName"] | null;
             answeredAt: string | null;
         };
+        RecordChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        RecordHistoryView: {
+            items: components["schemas"]["RecordStepView"][];
+        };
+        RecordStepView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            kind: string;
+            changes: components["schemas"]["RecordChangeView"][];
+        };
         RecoveryCodesView: {
             codes: string[];
         };
@@ -5123,27 +4974,12 @@ export interface components {
             active?: boolean;
             texts: components["schemas"]["ReplyText"][];
         };
-        ReplyTemplateChangeView: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        ReplyTemplateHistoryView: {
-            items: components["schemas"]["ReplyTemplateVersionView"][];
-        };
         ReplyTemplateListView: {
             items: components["schemas"]["ReplyTemplateView"][];
         };
         ReplyTemplateUse: {
             /** Format: int64 */
             ticketId: number;
-        };
-        ReplyTemplateVersionView: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            who: string;
-            changes: components["schemas"]["ReplyTemplateChangeView"][];
         };
         ReplyTemplateView: {
             /** Format: int64 */
@@ -5179,6 +5015,40 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["PersonName"] | null;
+        };
+        RoleChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        RoleHistoryView: {
+            items: components["schemas"]["RoleVersionView"][];
+        };
+        RoleInput: {
+            name: string;
+            /** @enum {string} */
+            base: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+        };
+        RoleListView: {
+            builtIn: components["schemas"]["BuiltInRoleView"][];
+            items: components["schemas"]["RoleView"][];
+        };
+        RoleVersionView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            changes: components["schemas"]["RoleChangeView"][];
+        };
+        RoleView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            base: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
+            version: number;
         };
         Rounding: {
             step: number;
@@ -5219,12 +5089,14 @@ export interface components {
         };
         SecondFactorPolicyPatch: {
             user?: boolean | null;
+            provider?: boolean | null;
             technician?: boolean | null;
             supervisor?: boolean | null;
             administrator?: boolean | null;
         };
         SecondFactorPolicyView: {
             user: boolean;
+            provider: boolean;
             technician: boolean;
             supervisor: boolean;
             administrator: boolean;
@@ -5273,13 +5145,15 @@ export interface components {
             name: string;
             email: string;
             /** @enum {string} */
-            role: "user" | "technician" | "supervisor" | "administrator";
+            role: "user" | "provider" | "technician" | "supervisor" | "administrator";
+            roleName: string | null;
             /** @enum {string} */
             language: "fr" | "en";
             csrf: string;
-            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage")[];
+            permissions: ("open" | "signed_in" | "tickets_take_part" | "tickets_work" | "people_read" | "people_write" | "directory_write" | "desk_configure" | "rights_explain" | "major_manage" | "accounts_manage" | "mail_manage" | "platform_manage" | "handed_over")[];
             teams: number[];
             settings: components["schemas"]["SettingsView"];
+            manages: boolean;
             secondFactorMissing: boolean;
         };
         SettingsPatch: {
@@ -5302,6 +5176,24 @@ export interface components {
         };
         SetupStateView: {
             needed: boolean;
+        };
+        SightCheckView: {
+            /** @enum {string} */
+            rule: "account" | "role" | "customer" | "team" | "requester" | "affected" | "follower" | "manager" | "provider";
+            holds: boolean;
+            note: string;
+            detail: string;
+        };
+        SightExplanationView: {
+            person: components["schemas"]["PersonName"];
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            subject: string;
+            sees: boolean;
+            works: boolean;
+            checks: components["schemas"]["SightCheckView"][];
+            may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
         };
         SimulatedPromiseView: {
             /** @enum {string} */
@@ -5518,16 +5410,6 @@ export interface components {
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
         };
-        TicketGuideRunView: {
-            /** Format: int64 */
-            ticketId: number;
-            reference: string;
-            run: components["schemas"]["GuideRunView"];
-        };
-        TicketGuidesView: {
-            guides: components["schemas"]["GuideOfferView"][];
-            runs: components["schemas"]["GuideRunRowView"][];
-        };
         TicketLinkView: {
             /** Format: int64 */
             id: number;
@@ -5656,6 +5538,7 @@ export interface components {
             reopenCount: number;
             watchers: components["schemas"]["PersonRef"][];
             allowed: ("start" | "wait" | "wake" | "resolve" | "close" | "cancel" | "reopen")[];
+            mayAnswer: boolean;
             resolution: components["schemas"]["ResolutionView"] | null;
             messages: components["schemas"]["MessageView"][];
             answers: components["schemas"]["AnswerView"][];
@@ -6167,7 +6050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnnouncementHistoryView"];
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7168,6 +7051,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCustomerManagers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCustomerManagers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerManagersInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomerManagersHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerManagersHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     createSite: {
         parameters: {
             query?: never;
@@ -7428,7 +7387,28 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getGuideRun: {
+    listHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHandedOverFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -7445,183 +7425,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    answerGuideRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuideAnswer"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    changeGuideAnswer: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                place: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedGuideAnswer"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stepBackInGuideRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                place: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    endGuideRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GuideRunEnd"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    pauseGuideRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    resumeGuideRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getGuideVersion: {
+    getHandedOver: {
         parameters: {
             query?: never;
             header?: never;
@@ -7638,19 +7448,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
+                    "application/json": components["schemas"]["HandedOverView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    saveGuideDraft: {
+    answerHandedOver: {
         parameters: {
             query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -7658,35 +7465,36 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GuideSource"];
+                "application/json": components["schemas"]["HandoverMessage"];
             };
         };
         responses: {
             /** @description OK */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
+                    "application/json": components["schemas"]["HandedOverView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    deleteGuideDraft: {
+    finishHandedOver: {
         parameters: {
             query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOutcome"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -7698,7 +7506,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    publishGuide: {
+    promiseHandedOver: {
         parameters: {
             query?: never;
             header: {
@@ -7710,151 +7518,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retireGuide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    reviewGuide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    exportGuide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/yaml": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listGuides: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    importGuide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GuideSource"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    checkGuide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GuideSource"];
+                "application/json": components["schemas"]["HandoverPromise"];
             };
         };
         responses: {
@@ -7864,80 +7530,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GuideCheckView"];
+                    "application/json": components["schemas"]["HandedOverView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    addGuideLibrary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuidesAddedView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getGuide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getGuideCategories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideCategoriesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    setGuideCategories: {
+    returnHandedOver: {
         parameters: {
             query?: never;
             header?: never;
@@ -7948,41 +7547,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GuideCategoriesView"];
+                "application/json": components["schemas"]["HandoverReturn"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["GuideCategoriesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    startGuideDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionView"];
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -8005,6 +7579,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeToProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8112,6 +7713,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9888,7 +9513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplyTemplateHistoryView"];
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9942,6 +9567,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoleHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHistoryView"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -10913,6 +10658,8 @@ export interface operations {
                 priority?: number;
                 /** @description a reference, or part of the subject among the 20,000 newest tickets */
                 q?: string;
+                /** @description of users: without what they see as a manager at a customer */
+                own?: boolean;
                 sort?: "updated" | "created" | "priority";
                 limit?: number;
                 cursor?: string;
@@ -11286,56 +11033,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowingView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    startGuideRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuideRun"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuideRunView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listTicketGuides: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketGuidesView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11805,6 +11502,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainSight: {
+        parameters: {
+            query: {
+                personId: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightExplanationView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -4,6 +4,9 @@ const kLocale: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
 
 const kNow: Record<Language, string> = { fr: "à l’instant", en: "just now" };
 
+// English has no room for "6 days" in a column, and French writes "6 j" with its space.
+const kUnits: Record<Language, "short" | "narrow"> = { fr: "short", en: "narrow" };
+
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
 const kDay = 24 * kHour;
@@ -20,8 +23,12 @@ export interface Formats {
     day(at: Date): string;
     /** What a list shows: the time today, the weekday and time within six days, else the date. */
     short(at: Date, now: Date): string;
+    /** When something was due, and how long ago: "21 Nov · 6d", "14:05 · 25m". It never looks like what is to come. */
+    overdue(at: Date, now: Date): string;
     /** "3 minutes ago", "in 2 days" */
     relative(at: Date, now: Date): string;
+    /** How long, in its largest unit, as short as it gets: "25 min", "6 h", "6 d" */
+    lapse(milliseconds: number): string;
     /** Names joined as in a sentence: "Anna, Paul and Zoé" */
     list(names: string[]): string;
     bytes(size: number): string;
@@ -38,8 +45,17 @@ function build(forLanguage: Language): Formats {
     const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    const [minutes, hours, days] = ["minute", "hour", "day"].map(
+        (unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: kUnits[forLanguage] }),
+    ) as [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat];
     const list = new Intl.ListFormat(locale, { type: "conjunction" });
     const rules = new Intl.PluralRules(locale);
+
+    const lapse = (milliseconds: number) => {
+        if (milliseconds < kHour) return minutes.format(Math.floor(milliseconds / kMinute));
+        if (milliseconds < kDay) return hours.format(Math.floor(milliseconds / kHour));
+        return days.format(Math.floor(milliseconds / kDay));
+    };
 
     return {
         number: (value) => number.format(value),
@@ -53,6 +69,11 @@ function build(forLanguage: Language): Formats {
             if (age > -6 * kDay && age < 6 * kDay) return weekday.format(at);
             return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at);
         },
+        overdue(at, now) {
+            const today = at.toDateString() === now.toDateString();
+            const when = today ? time.format(at) : dayMonth.format(at);
+            return `${when} · ${lapse(now.getTime() - at.getTime())}`;
+        },
         relative(at, now) {
             const delta = at.getTime() - now.getTime();
             const size = Math.abs(delta);
@@ -62,6 +83,7 @@ function build(forLanguage: Language): Formats {
             if (size < 45 * kDay) return relative.format(Math.round(delta / kDay), "day");
             return dayMonthYear.format(at);
         },
+        lapse,
         list: (names) => list.format(names),
         bytes(size) {
             const units = forLanguage === "fr" ? ["o", "ko", "Mo", "Go"] : ["B", "kB", "MB", "GB"];

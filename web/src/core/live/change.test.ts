@@ -43,6 +43,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         reopenCount: 0,
         version,
         watchers: [],
+        mayAnswer: true,
         allowed: [],
         messages: [],
         answers: [],

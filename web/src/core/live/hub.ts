@@ -230,7 +230,7 @@ function parseFrame(frame: Frame): LiveEvent | null {
         case "announcement":
             return { type: frame.event, seq: Number(frame.id) };
         case "config":
-            return { type: "config" };
+            return { type: "config", record: (JSON.parse(frame.data) as { record: string }).record };
         case "reset":
             return { type: "reset" };
         default:

@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import { api, body, csrfToken, enrolmentNeeded, sessionLost } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { TicketRow } from "../api/types";
+import { refreshSession } from "../session/session";
 import { useValue, Value } from "../value";
 import { type Connection, connectToHub } from "./connection";
 import { jitteredDelay } from "./delay";
@@ -112,6 +113,7 @@ function receive(message: FromHub): void {
         // After a gap nobody knows what else has happened.
         const gap = event.type === "reset";
         if (gap) void reload();
+        else if (event.type === "config" && event.record === "role") void refreshSession();
         else if (event.type === "config") void reloadLists();
         if (gap || event.type === "call") callsChanged.update((count) => count + 1);
         if (gap || event.type === "counter") counterChanged.update((count) => count + 1);

@@ -25,7 +25,8 @@ export type LiveEvent =
     | { type: "notification"; seq: number }
     /** An announcement was written, changed or withdrawn: the console asks for those that concern it. */
     | { type: "announcement"; seq: number }
-    | { type: "config" }
+    /** What the lists are made of has changed, or with the record "role" perhaps what one may do oneself. */
+    | { type: "config"; record: string }
     | { type: "reset" };
 
 export interface PresentPerson {

@@ -70,6 +70,15 @@ export async function discoverSession(): Promise<void> {
     }
 }
 
+/** What one may do may have changed under an open page. */
+export async function refreshSession(): Promise<void> {
+    try {
+        await enter(await body(api.GET("/api/session")));
+    } catch {
+        // A lost session says so itself; otherwise the server refuses what is no longer allowed.
+    }
+}
+
 /** With the code of the second factor once the server has asked for it ("auth.code_needed"). */
 export async function signIn(login: string, password: string, code = ""): Promise<void> {
     await enter(await body(api.POST("/api/session", { body: { login, password, code } })));

@@ -11,12 +11,16 @@ import { Overview } from "./Overview";
 import { announcementTexts } from "./portal/texts";
 import { questionEditorTexts } from "./questions/texts";
 import { repliesTexts } from "./replies/texts";
+import { roleTexts } from "./roles/texts";
+import { sightTexts } from "./sight/texts";
 import { workTexts } from "./work/texts";
 
 export default withQueries(Administration);
 
 const pages = {
-    accounts: lazy(() => import("./accounts/AccountsPage")),
+    accounts: lazyPage(() => import("./accounts/AccountsPage"), roleTexts).Page,
+    roles: lazyPage(() => import("./roles/RolesPage"), roleTexts).Page,
+    sight: lazyPage(() => import("./sight/SightPage"), sightTexts).Page,
     signin: lazy(() => import("./signin/SignInPolicyPage")),
     teams: lazy(() => import("./teams/TeamsPage")),
     categories: lazyPage(() => import("./catalogue/CategoriesPage"), questionEditorTexts, questionTexts).Page,

@@ -54,7 +54,12 @@ function Card({ major }: { major: Major }) {
                 {major.endedAt === null ? texts.open : texts.ended}
             </span>
             <span className="muted">
-                {texts.since(format.dateTime(declared), format.relative(declared, now))}
+                {major.endedAt === null
+                    ? texts.since(format.dateTime(declared), format.relative(declared, now))
+                    : texts.lasted(
+                          format.dateTime(declared),
+                          format.lapse(Date.parse(major.endedAt) - declared.getTime()),
+                      )}
             </span>
             <NextUpdate major={major} />
         </Link>

@@ -117,6 +117,7 @@ function NotificationsPage() {
                     />
                     <Button
                         icon={<CheckCheck size={15} />}
+                        className={styles.readAll}
                         shortcut="⇧ I"
                         disabled={newest === undefined}
                         onClick={readAll}
@@ -124,8 +125,8 @@ function NotificationsPage() {
                         {texts.readAll}
                     </Button>
                     <Link href="/settings#notifications" className={styles.settings}>
-                        <Settings size={15} aria-hidden="true" />
-                        {texts.settings}
+                        <Settings size={16} aria-hidden="true" />
+                        <span>{texts.settings}</span>
                     </Link>
                 </>
             }

@@ -31,7 +31,7 @@ export default withQueries(ListPage);
 
 function ListPage() {
     const texts = useTexts(portalTexts);
-    const { name } = useSession();
+    const { name, manages } = useSession();
     const [, navigate] = useLocation();
     const [done, setDone] = useState(false);
     useEffect(() => {
@@ -58,14 +58,15 @@ function ListPage() {
                 <Announcements />
                 <Unsent ticketId={null} />
             </Suspense>
-            <Requests title={texts.open} states={kOpen} empty={texts.none} />
+            <Requests title={texts.open} states={kOpen} own empty={texts.none} />
             {done ? (
-                <Requests title={texts.done} states={kDone} empty="" />
+                <Requests title={texts.done} states={kDone} own empty="" />
             ) : (
                 <Button look="quiet" onClick={() => setDone(true)}>
                     {texts.showDone}
                 </Button>
             )}
+            {manages && <Requests title={texts.organisation} states={kOpen} empty={texts.organisationNone} />}
         </div>
     );
 }
@@ -111,18 +112,25 @@ function Announcements() {
 interface RequestsProps {
     title: string;
     states: TicketState[];
+    /** Only what concerns the person themselves; otherwise also what they see as a manager. */
+    own?: boolean;
     empty: string;
 }
 
-function Requests({ title, states, empty }: RequestsProps) {
+function Requests({ title, states, own = false, empty }: RequestsProps) {
     const texts = useTexts(portalTexts);
     const query = useInfiniteQuery({
-        queryKey: ["requests", states],
+        queryKey: ["requests", states, own],
         queryFn: ({ pageParam }) =>
             body(
                 api.GET("/api/tickets", {
                     params: {
-                        query: { state: states, limit: kPage, ...(pageParam && { cursor: pageParam }) },
+                        query: {
+                            state: states,
+                            limit: kPage,
+                            ...(own && { own }),
+                            ...(pageParam && { cursor: pageParam }),
+                        },
                     },
                 }),
             ),

@@ -107,11 +107,24 @@ function Request({ ticket }: { ticket: TicketView }) {
                 <>
                     <Unsent ticketId={ticket.id} />
                     {ticket.resolution && <Solution ticket={ticket} />}
-                    <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />
+                    <Say ticket={ticket} finished={finished} />
                 </>
             )}
         </>
     );
+}
+
+/** What may be said: an answer, or why there is none. */
+function Say({ ticket, finished }: { ticket: TicketView; finished: boolean }) {
+    const texts = useTexts(portalTexts);
+    if (!ticket.mayAnswer) return <p className={styles.none}>{texts.readOnly}</p>;
+    if (finished && !ticket.allowed.includes("reopen"))
+        return (
+            <Notice tone="info" action={<Link href="/ask">{texts.ask}</Link>}>
+                {texts.over}
+            </Notice>
+        );
+    return <Answer ticket={ticket} hint={finished ? texts.answer.reopens : undefined} />;
 }
 
 function Message({ message }: { message: MessageView }) {

@@ -57,13 +57,11 @@ function Line({ item, onEdit }: LineProps) {
         const { text, attachments, categoryId } = item;
         const given = Object.fromEntries(item.answers.map((answer) => [answer.questionId, answer]));
         const written = { text, attachments, categoryId, given };
+        // The form has it before the device forgets it, and nothing that is typed meanwhile is written over.
+        if (onEdit) onEdit(written);
+        else await saveDraft({ key: "ask", account: accountId, html: "", extra: { ...written } });
         await discard(item);
-        if (onEdit) {
-            onEdit(written);
-            return;
-        }
-        await saveDraft({ key: "ask", account: accountId, html: "", extra: { ...written } });
-        navigate("/ask");
+        if (!onEdit) navigate("/ask");
     };
     return (
         <li className={styles.unsent}>

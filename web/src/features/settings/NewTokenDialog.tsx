@@ -23,14 +23,16 @@ interface DialogProps {
 export function NewTokenDialog({ onClose, onDone }: DialogProps) {
     const texts = useTexts(settingsTexts).tokens;
     const format = useFormats();
-    const { role } = useSession();
+    const { permissions } = useSession();
     const hint = useId();
     const [name, setName] = useState("");
     const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
     const [days, setDays] = useState(90);
     const { busy, problem, send } = useSend();
     const offered: Scope[] = ["read", "tickets:write", "people:write"];
-    if (role === "supervisor" || role === "administrator") offered.push("admin");
+    // Configuration and accounts are behind it, and personal settings, which nobody needs a program for.
+    if (permissions.includes("desk_configure") || permissions.includes("accounts_manage"))
+        offered.push("admin");
     const daysLabel = (count: number) =>
         count === 0 ? texts.never : count === 365 ? texts.year : texts.days(format.number(count));
 

@@ -25,7 +25,10 @@ function SettingsPage() {
     const factor = useTexts(factorTexts).own;
     const me = useSession();
     return (
-        <Page title={texts.title} intro={[me.name, roles[me.role], me.email].filter(Boolean).join(" · ")}>
+        <Page
+            title={texts.title}
+            intro={[me.name, me.roleName ?? roles[me.role], me.email].filter(Boolean).join(" · ")}
+        >
             <div className={styles.sections}>
                 <LookSettings />
                 <KeySettings />

@@ -33,7 +33,7 @@ export const texts: Translation<typeof english> = {
     settings: "Préférences",
     signOut: "Se déconnecter",
     shortcuts: "Raccourcis clavier",
-    shortcutsOff: "Les raccourcis à une touche sont désactivés dans vos préférences.",
+    shortcutsOff: "Raccourcis à une touche : désactivés dans vos préférences.",
     palette: "Palette de commandes",
     palettePlaceholder: "Ticket, commande ou page…",
     toggleTheme: "Basculer entre clair et sombre",
@@ -41,18 +41,18 @@ export const texts: Translation<typeof english> = {
     line: {
         connecting: "Connexion…",
         open: "En direct",
-        broken: "Connexion perdue : nouvel essai en cours. Ce que vous écrivez est gardé.",
+        broken: "Connexion perdue, nouvel essai… Ce que vous écrivez est gardé.",
         lost: "Déconnecté",
-        held: "Second facteur manquant",
+        held: "Second facteur absent",
     },
     unreachable: {
         title: "Le centre de services est injoignable",
-        text: "Le réseau ou le serveur ne répond pas. Rien de ce que vous avez écrit n'est perdu.",
+        text: "Le réseau ou le serveur ne répond pas. Ce que vous avez écrit est gardé.",
     },
     notFound: { title: "Il n'y a rien à cette adresse", action: "Revenir à la file" },
     crashed: {
-        title: "Cette page a rencontré une erreur",
-        text: "Ce que vous avez écrit est gardé en brouillon. Rechargez la page ; si cela se reproduit, prévenez votre administrateur.",
+        title: "Cette page est en erreur",
+        text: "Ce que vous avez écrit est gardé. Rechargez la page ; si cela continue, prévenez votre administrateur.",
         action: "Recharger",
     },
 };

@@ -16,11 +16,13 @@ import {
     MailQuestionMark,
     Megaphone,
     PhoneIncoming,
+    ScanEye,
     ScrollText,
     Send,
     ShieldCheck,
     TextSelect,
     Timer,
+    UserCog,
     UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/core/api/types";
@@ -41,6 +43,8 @@ export type SectionName =
     | "announcements"
     | "portal"
     | "accounts"
+    | "roles"
+    | "sight"
     | "signin"
     | "telephony"
     | "mailboxes"
@@ -109,6 +113,8 @@ export const adminSections: readonly AdminSection[] = [
         icon: Megaphone,
     },
     { name: "accounts", group: "access", href: "/admin/accounts", needs: "accounts_manage", icon: KeyRound },
+    { name: "roles", group: "access", href: "/admin/roles", needs: "accounts_manage", icon: UserCog },
+    { name: "sight", group: "access", href: "/admin/sight", needs: "rights_explain", icon: ScanEye },
     { name: "signin", group: "access", href: "/admin/signin", needs: "accounts_manage", icon: ShieldCheck },
     { name: "portal", group: "access", href: "/admin/portal", needs: "accounts_manage", icon: LifeBuoy },
     {

@@ -13,9 +13,8 @@ import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { recordTexts } from "@/ui/records/texts";
 import styles from "../Admin.module.css";
-
+import { useRoles } from "../roles/roles";
 import { adminTexts } from "../texts";
-
 import { type AccountView, useAccounts } from "./accounts";
 import { EditAccount } from "./EditAccount";
 import { NewAccount } from "./NewAccount";
@@ -80,6 +79,7 @@ export default function AccountsPage() {
 function Line({ account, current }: { account: AccountView; current: boolean }) {
     const texts = useTexts(adminTexts).accounts;
     const roles = useTexts(recordTexts).roles;
+    const custom = useRoles().data?.items.find((each) => each.id === account.roleId);
     return (
         <Link
             href={`/admin/accounts?open=${account.id}`}
@@ -90,7 +90,7 @@ function Line({ account, current }: { account: AccountView; current: boolean }) 
             <span className={styles.words}>
                 <span className={cx(styles.name, !account.active && styles.faded)}>{account.name}</span>
                 <span className={styles.detail}>
-                    {roles[account.role]} · {account.login}
+                    {custom?.name ?? roles[account.role]} · {account.login}
                 </span>
             </span>
             {!account.active && <span className={styles.tag}>{texts.disabled}</span>}

@@ -19,7 +19,13 @@ import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
 import { adminTexts } from "../texts";
-import { AccountFields, type AccountValues, isComplete, useAccountDescription } from "./AccountFields";
+import {
+    AccountFields,
+    type AccountValues,
+    isComplete,
+    roleChange,
+    useAccountDescription,
+} from "./AccountFields";
 import { type AccountView, readAccount, refreshAccounts, suggestPassword } from "./accounts";
 import { FactorReset } from "./FactorReset";
 
@@ -28,8 +34,12 @@ interface EditValues extends AccountValues {
 }
 
 function held(account: AccountView): Held<EditValues> {
-    const { login, role, allCustomers, customerIds, ownTeamsOnly, active, version } = account;
-    return { values: { login, role, allCustomers, customerIds, ownTeamsOnly, active }, version };
+    const { login, role, roleId = null, providerId = null, active, version } = account;
+    const { allCustomers, customerIds, ownTeamsOnly } = account;
+    return {
+        values: { login, role, roleId, providerId, allCustomers, customerIds, ownTeamsOnly, active },
+        version,
+    };
 }
 
 export function EditAccount({ account }: { account: AccountView }) {
@@ -42,11 +52,14 @@ export function EditAccount({ account }: { account: AccountView }) {
     const [checked, setChecked] = useState(false);
     const form = useRecordForm<EditValues, AccountView>({
         initial: held(account),
-        send: (_, changed, version) =>
+        send: (values, { role, roleId, ...changed }, version) =>
             body(
                 api.PATCH("/api/accounts/{id}", {
                     params: { path: { id: String(account.id) }, header: ifMatch(version) },
-                    body: changed,
+                    body: {
+                        ...changed,
+                        ...((role !== undefined || roleId !== undefined) && roleChange(values)),
+                    },
                 }),
             ),
         reload: async () => held(await readAccount(account.id)),
@@ -73,6 +86,8 @@ export function EditAccount({ account }: { account: AccountView }) {
                         {last ? texts.last(format.relative(new Date(last), now)) : texts.never}
                         {" · "}
                         <Link href={`/people?person=${account.personId}`}>{texts.person}</Link>
+                        {" · "}
+                        <Link href={`/admin/sight?person=${account.personId}`}>{texts.sight}</Link>
                     </p>
                 </div>
             </header>
@@ -86,7 +101,7 @@ export function EditAccount({ account }: { account: AccountView }) {
                 }}
                 check={check}
             >
-                <AccountFields form={form} checked={checked} />
+                <AccountFields form={form} checked={checked} account={account} />
                 <Checkbox
                     label={texts.active}
                     hint={texts.activeHint}

@@ -25,9 +25,11 @@ const blank: NewValues = {
     login: "",
     password: "",
     role: "technician",
+    roleId: null,
     allCustomers: true,
     customerIds: [],
     ownTeamsOnly: false,
+    providerId: null,
 };
 
 export function NewAccount({ onDone, onCancel }: { onDone: (id: number) => void; onCancel: () => void }) {
@@ -37,10 +39,17 @@ export function NewAccount({ onDone, onCancel }: { onDone: (id: number) => void;
     const [checked, setChecked] = useState(false);
     const form = useRecordForm<NewValues, AccountView>({
         initial: { values: blank, version: 0 },
-        send: ({ person, login, ...account }, _, __, operation) =>
+        send: ({ person, login, role, roleId, providerId, ...account }, _, __, operation) =>
             body(
                 api.POST("/api/accounts", {
-                    body: { ...account, login: login.trim(), personId: person?.id ?? 0 },
+                    body: {
+                        ...account,
+                        role,
+                        ...(roleId !== null && { roleId }),
+                        ...(role === "provider" && providerId !== null && { providerId }),
+                        login: login.trim(),
+                        personId: person?.id ?? 0,
+                    },
                     ...operation,
                 }),
             ),

@@ -6,7 +6,7 @@ import { queryClient } from "@/core/query";
 export type AccountView = components["schemas"]["AccountView"];
 export type Role = AccountView["role"];
 
-export const roles: readonly Role[] = ["user", "technician", "supervisor", "administrator"];
+export const roles: readonly Role[] = ["user", "provider", "technician", "supervisor", "administrator"];
 
 const kAccounts = ["accounts"] as const;
 
@@ -14,6 +14,15 @@ export function useAccounts() {
     return useQuery({
         queryKey: kAccounts,
         queryFn: ({ signal }) => body(api.GET("/api/accounts", { signal })),
+        select: (list) => list.items,
+    });
+}
+
+/** Whom accounts of the role provider act for. */
+export function useProviders() {
+    return useQuery({
+        queryKey: ["providers"],
+        queryFn: ({ signal }) => body(api.GET("/api/providers", { signal })),
         select: (list) => list.items,
     });
 }

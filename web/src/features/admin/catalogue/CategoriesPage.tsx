@@ -10,6 +10,7 @@ import { useOpen } from "@/ui/admin/useOpen";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { Tree } from "@/ui/records/Tree";
@@ -225,6 +226,7 @@ function EditCategory({ category, all, onAddBelow }: EditProps) {
                     />
                 )}
             </Loaded>
+            <History record="category" id={category.id} version={category.version} />
         </div>
     );
 }

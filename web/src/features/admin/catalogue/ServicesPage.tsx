@@ -11,6 +11,7 @@ import { useOpen } from "@/ui/admin/useOpen";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { AddButton } from "@/ui/records/AddButton";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
@@ -164,6 +165,7 @@ function EditService({ service }: { service: ServiceView }) {
     return (
         <div className={styles.pane}>
             <LabelForm form={form} title={texts.edit(nameIn(language, service))} />
+            <History record="service" id={service.id} version={service.version} />
         </div>
     );
 }

@@ -14,6 +14,7 @@ import { Empty } from "@/ui/Empty";
 import { problemText } from "@/ui/problemText";
 import { AddButton } from "@/ui/records/AddButton";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { useRecordForm } from "@/ui/records/useRecordForm";
@@ -205,6 +206,7 @@ function EditChecklist({ checklist, onGone }: { checklist: ChecklistView; onGone
                 </div>
             )}
             <ChecklistForm form={form} title={texts.edit(nameOf(checklist))} />
+            <History record="checklist" id={checklist.id} version={checklist.version} />
         </div>
     );
 }

@@ -15,6 +15,7 @@ import { Empty } from "@/ui/Empty";
 import { Checkbox, Select, TextArea, TextField } from "@/ui/Field";
 import { AddButton } from "@/ui/records/AddButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { Split } from "@/ui/records/Split";
@@ -174,6 +175,7 @@ function EditProvider({ provider }: { provider: ProviderView }) {
     return (
         <div className={styles.pane}>
             <ProviderForm form={form} title={texts.edit(provider.name)} />
+            <History record="provider" id={provider.id} version={provider.version} />
         </div>
     );
 }

@@ -11,6 +11,7 @@ import { changedCells, type Matrix, onTopOf, usualMatrix } from "@/ui/matrix/mat
 import { OddCells } from "@/ui/matrix/OddCells";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -93,6 +94,7 @@ function Editor({ first }: { first: Matrix }) {
                         {texts.save}
                     </Button>
                 </div>
+                <History record="matrix" id={1} version={JSON.stringify(saved)} />
             </div>
         </div>
     );

@@ -16,16 +16,17 @@ import { noticeTexts } from "@/ui/notices/texts";
 import { problemText } from "@/ui/problemText";
 import { AddButton } from "@/ui/records/AddButton";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Split } from "@/ui/records/Split";
 import { useRecordForm } from "@/ui/records/useRecordForm";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
+import { AnnouncementChange } from "./AnnouncementChange";
 import { AnnouncementForm } from "./AnnouncementForm";
 import own from "./Announcements.module.css";
 import { type AnnouncementView, blank, held, inputOf, type Values } from "./announcement";
-import { History } from "./History";
 import { announcementTexts } from "./texts";
 
 const kAnnouncements = ["announcements"] as const;
@@ -187,7 +188,19 @@ function Edit({ announcement }: { announcement: AnnouncementView }) {
                         {problemText(problem)}
                     </Notice>
                 )}
-                <History id={id} version={version} />
+                <History
+                    record="announcement"
+                    id={id}
+                    version={version}
+                    read={() =>
+                        body(
+                            api.GET("/api/announcements/{id}/history", {
+                                params: { path: { id: String(id) } },
+                            }),
+                        )
+                    }
+                    change={(each) => <AnnouncementChange change={each} />}
+                />
             </div>
         </div>
     );

@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -85,6 +86,7 @@ function Switches({ kept }: { kept: Settings }) {
                     {texts.save}
                 </Button>
             </div>
+            <History record="portal" id={1} version={kept.version} />
         </form>
     );
 }

@@ -7,14 +7,15 @@ import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { History } from "@/ui/records/History";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
 import { type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
-import { History } from "./History";
 import { readTemplates, refreshTemplates } from "./RepliesPage";
+import { TemplateChange } from "./TemplateChange";
 import { TextEditor } from "./TextEditor";
 import {
     blankTemplate,
@@ -73,12 +74,25 @@ export function EditTemplate({ template, onDeleted }: { template: TemplateView; 
             {!template.mayEdit && <Notice tone="info">{texts.readOnly}</Notice>}
             <TemplateForm form={form} title={template.name} taken={taken} />
             <History
+                record="reply_template"
                 id={template.id}
                 version={template.version}
-                onTake={(key, html) => {
-                    form.change({ [key]: html });
-                    setTaken(taken + 1);
-                }}
+                read={() =>
+                    body(
+                        api.GET("/api/reply-templates/{id}/history", {
+                            params: { path: { id: String(template.id) } },
+                        }),
+                    )
+                }
+                change={(each) => (
+                    <TemplateChange
+                        change={each}
+                        onTake={(key, html) => {
+                            form.change({ [key]: html });
+                            setTaken(taken + 1);
+                        }}
+                    />
+                )}
             />
             {template.mayEdit && <Delete template={template} onDeleted={onDeleted} />}
         </div>

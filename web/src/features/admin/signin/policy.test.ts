@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { whoMustEnrol } from "./policy";
 
-const nobody = { user: false, technician: false, supervisor: false, administrator: false };
+const nobody = { user: false, provider: false, technician: false, supervisor: false, administrator: false };
 const accounts = [
     { id: 1, role: "technician", secondFactor: false },
     { id: 2, role: "technician", secondFactor: true },

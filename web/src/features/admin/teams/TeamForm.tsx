@@ -3,12 +3,15 @@ import { useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import type { Named } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { useLists } from "@/core/live/live";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { Checkbox, TextField } from "@/ui/Field";
 import { PersonPicker } from "@/ui/PersonPicker";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { Change, History, type RecordChange } from "@/ui/records/History";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
 import { type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
@@ -133,8 +136,26 @@ export function EditTeam({ team }: { team: TeamView }) {
                     />
                 </RecordFormFrame>
             </div>
+            <History
+                record="team"
+                id={team.id}
+                version={`${team.version} ${team.members.length}`}
+                change={(each) => <TeamChange change={each} />}
+            />
         </div>
     );
+}
+
+/** A change of a team: people and calendars by name. */
+function TeamChange({ change }: { change: RecordChange }) {
+    const lists = useLists();
+    const format = useFormats();
+    const show = (value: string) => {
+        if (change.field === "told") return lists.personName.get(Number(value)) ?? value;
+        if (change.field === "from" || change.field === "until") return format.dateTime(new Date(value));
+        return value;
+    };
+    return <Change {...change} show={show} />;
 }
 
 /** Who is in the team; each change counts at once and can be taken back from the message. */

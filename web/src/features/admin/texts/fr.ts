@@ -43,6 +43,7 @@ export const texts: Translation<typeof english> = {
         never: "Aucune connexion pour l'instant",
         last: (when: string) => `Dernière connexion ${when}`,
         person: "Voir la personne",
+        sight: "Pourquoi voit-elle un ticket ?",
         newTitle: "Nouveau compte",
         who: "Personne",
         whoHint: "Qui n'est pas encore dans l'annuaire s'ajoute d'abord sous Personnes.",
@@ -55,6 +56,8 @@ export const texts: Translation<typeof english> = {
         role: "Rôle",
         roleText: {
             user: "Crée et suit ses propres tickets dans le portail.",
+            provider:
+                "D'une autre entreprise : ne voit que les tickets qu'on lui confie, et répond au centre de services seul.",
             technician: "Traite les tickets ; ajoute et modifie des personnes.",
             supervisor: "Modifie aussi les clients, les équipes, les catégories et les priorités.",
             administrator: "Gère aussi les comptes, le courriel et le programme lui-même.",
@@ -67,6 +70,11 @@ export const texts: Translation<typeof english> = {
         dropCustomer: (name: string) => `Retirer ${name}`,
         ownTeams: "Seulement les tickets de ses équipes",
         ownTeamsHint: "Tout le reste demeure invisible, y compris dans les recherches.",
+        provider: "Agit pour",
+        providerHint: "Le compte voit les tickets confiés à ce prestataire, aussi longtemps qu'ils le sont.",
+        providerNone:
+            "Sans prestataire, le compte ne voit rien. La liste des prestataires est sous « Centre de services ».",
+        providerChoose: "Aucun prestataire",
         active: "Peut se connecter",
         activeHint: "Désactivé, plus personne ne s'y connecte ; ce qui a été fait reste dans l'historique.",
         create: "Créer le compte",

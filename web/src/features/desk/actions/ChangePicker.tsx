@@ -1,10 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { Users, UserX } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { api, body } from "@/core/api/client";
 import type { TicketPatch, TicketRow } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { store, useLists } from "@/core/live/live";
+import { withQueries } from "@/core/query";
 import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
+import { usePeopleSearch } from "@/ui/PersonPicker";
 import { Picker, type PickerItem } from "@/ui/Picker";
 import { Priority, priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
@@ -18,10 +22,15 @@ interface PickerProps {
 }
 
 /** Changes any field of any number of tickets: which one, then to what. */
-export function ChangePicker({ ids, onClose }: PickerProps) {
+export const ChangePicker = withQueries(Changing);
+
+function Changing({ ids, onClose }: PickerProps) {
     const texts = useTexts(actionTexts).change;
     const [field, setField] = useState<ChangeableField | null>(null);
+    const [query, setQuery] = useState("");
     const values = useValues(field);
+    const sites = useSites(ids, field === "site");
+    const people = usePeopleSearch(field === "requester" ? query : "");
     const items = useMemo((): PickerItem[] => {
         if (field === null) {
             return changeableFields.map((name) => ({
@@ -32,22 +41,57 @@ export function ChangePicker({ ids, onClose }: PickerProps) {
             }));
         }
         const common = commonValue(ids, field);
-        return values.map(({ value, label, icon, patch }) => ({
+        return (field === "site" ? sites : values).map(({ value, label, icon, patch }) => ({
             key: String(value),
             label,
             icon,
             current: common !== undefined && common === value,
             run: () => void changeField(ids, { field, patch, words: label }),
         }));
-    }, [ids, field, values, texts]);
+    }, [ids, field, values, sites, texts]);
+    const requesters = (): PickerItem[] =>
+        people.people.map(({ id, name, emails }) => ({
+            key: String(id),
+            label: name,
+            detail: emails[0]?.address ?? "",
+            icon: <Avatar small name={name} id={id} />,
+            run: () => void changeField(ids, { field: "requester", patch: { requesterId: id }, words: name }),
+        }));
+    const empty =
+        field === "site"
+            ? texts.noSite
+            : field === "requester"
+              ? people.failure || texts.typeAName
+              : undefined;
     return (
         <Picker
             title={field === null ? texts.title : texts.fields[field]}
             items={items}
             onClose={onClose}
+            onQuery={setQuery}
             onBack={() => setField(null)}
+            {...(field === "requester" && { also: requesters })}
+            {...(empty !== undefined && { empty })}
         />
     );
+}
+
+/** The sites of the tickets' customer; none where they differ. */
+function useSites(ids: readonly number[], wanted: boolean): Choice[] {
+    const { none } = useTexts(uiTexts);
+    const customer = wanted ? commonValue(ids, "customer") : undefined;
+    const query = useQuery({
+        queryKey: ["customers", customer],
+        queryFn: () => body(api.GET("/api/customers/{id}", { params: { path: { id: String(customer) } } })),
+        enabled: typeof customer === "number",
+    });
+    return useMemo(() => {
+        if (!query.data || typeof customer !== "number") return [];
+        return [
+            ...query.data.sites.map(({ id, name }) => ({ value: id, label: name, patch: { siteId: id } })),
+            { value: null, label: none, patch: { siteId: null } },
+        ];
+    }, [query.data, customer, none]);
 }
 
 interface Choice {
@@ -92,6 +136,8 @@ function useValues(field: ChangeableField | null): Choice[] {
         });
         switch (field) {
             case null:
+            case "site":
+            case "requester":
                 return [];
             case "team":
                 return [

@@ -16,6 +16,8 @@ export const changeableFields = [
     "urgency",
     "kind",
     "customer",
+    "site",
+    "requester",
 ] as const;
 export type ChangeableField = (typeof changeableFields)[number];
 
@@ -88,5 +90,14 @@ export function patchBack(ticket: TicketView, field: ChangeableField): TicketPat
         case "customer":
             // Another customer takes the site away with it.
             return { customerId: ticket.customer?.id ?? null, siteId: ticket.site?.id ?? null };
+        case "site":
+            return { siteId: ticket.site?.id ?? null };
+        case "requester":
+            // Another requester brings their customer along.
+            return {
+                ...(ticket.requester && { requesterId: ticket.requester.id }),
+                customerId: ticket.customer?.id ?? null,
+                siteId: ticket.site?.id ?? null,
+            };
     }
 }

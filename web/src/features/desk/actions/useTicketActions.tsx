@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { TicketRow, TicketState } from "@/core/api/types";
+import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import type { Command } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -71,7 +72,10 @@ export function useTicketActions(
     });
     const those = (fits: Fits) => targets().filter((id) => fitting(id, fits));
     const asking = (name: DialogName, label: string, key: string, fits: Fits) =>
-        command(name, label, key, fits, () => setShown({ name, ids: those(fits) }));
+        command(name, label, key, fits, () => {
+            holdKeys();
+            setShown({ name, ids: those(fits) });
+        });
     const doing = (
         id: "take" | "start" | "wake" | "close" | "reopen",
         label: string,

@@ -46,9 +46,11 @@ export function Due({ row, named }: DueProps) {
         );
     }
     const at = new Date(row.dueAt);
-    const short = format.short(at, now);
-    const words = state === "late" ? texts.late(promise, short) : texts.due(promise, short);
-    const detail = texts.detail(words, format.dateTime(at), format.relative(at, now));
+    const late = state === "late" ? texts.late : null;
+    const short = late ? format.overdue(at, now) : format.short(at, now);
+    const full = texts.moment(format.dateTime(at), format.relative(at, now));
+    const words = late ? late(promise, short) : texts.due(promise, short);
+    const detail = late ? late(promise, full) : texts.due(promise, full);
     return (
         <span className={cx(styles.due, styles[state])} title={detail}>
             <Icon size={13} aria-hidden="true" />

@@ -59,19 +59,27 @@ export function EscalateDialog({ ticket, onClose }: DialogProps) {
 
 type Kind = "team" | "level" | "provider";
 
+/** The next level above the ticket's own, which is the one that is not offered; nothing where it is the highest. */
+function higherLevel(levels: HandoverForm["levels"]): HandoverForm["levels"][number] | undefined {
+    let own = 1;
+    while (levels.some(({ level }) => level === own)) own++;
+    return levels.find(({ level }) => level > own);
+}
+
 function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }) {
     const texts = useTexts(escalationTexts).dialog;
     const words = useTexts(uiTexts);
     const language = useLanguage();
     const format = useFormats();
-    const kinds = (["level", "team", "provider"] as const).filter(
+    const kinds = (["level", "provider", "team"] as const).filter(
         (kind) => ({ team: form.teams, level: form.levels, provider: form.providers })[kind].length > 0,
     );
-    const [kind, setKind] = useState<Kind>(kinds[0] ?? "team");
-    const [team, setTeam] = useState(String(form.teams[0]?.id ?? ""));
-    const [level, setLevel] = useState(
-        String((form.levels.find((each) => each.level > 1) ?? form.levels[0])?.level ?? ""),
+    const higher = higherLevel(form.levels);
+    const [kind, setKind] = useState<Kind>(
+        kinds.find((each) => each !== "level" || higher !== undefined) ?? kinds[0] ?? "team",
     );
+    const [team, setTeam] = useState(String(form.teams[0]?.id ?? ""));
+    const [level, setLevel] = useState(String((higher ?? form.levels[0])?.level ?? ""));
     const [provider, setProvider] = useState(String(form.providers[0]?.id ?? ""));
     const [reference, setReference] = useState("");
     const [promised, setPromised] = useState("");
@@ -211,6 +219,7 @@ function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }
                     <>
                         <Select
                             label={texts.provider}
+                            hint={texts.providerHint}
                             error={wrong("providerId")}
                             value={provider}
                             onChange={setProvider}

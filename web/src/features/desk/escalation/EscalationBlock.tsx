@@ -20,7 +20,7 @@ import {
     useMajorOf,
     withdrawHandover,
 } from "./escalation";
-import { FinishDialog, PromiseDialog, RaiseAnswerDialog, ReturnDialog } from "./HandoverDialogs";
+import { FinishDialog, PromiseDialog, RaiseAnswerDialog, ReturnDialog, WriteDialog } from "./HandoverDialogs";
 import { ProviderLine } from "./ProviderLine";
 import { escalationTexts } from "./texts";
 
@@ -140,6 +140,9 @@ function HandoverBlock({ handover, escalation, ticket, onEscalate }: HandoverPro
             )}
             {lacked.length > 0 && <p className={styles.warning}>{texts.lacked(format.list(lacked))}</p>}
             {handover.provider && <ProviderLine provider={handover.provider} />}
+            {handover.mayWrite && (
+                <p className={styles.quote}>{texts.readers(format.list(handover.readers))}</p>
+            )}
             <details className={styles.details} open={handover.state === "open" && handover.mayTake}>
                 <summary>{texts.file}</summary>
                 <File handover={handover} />
@@ -237,7 +240,7 @@ function Path({ escalation }: { escalation: Escalation }) {
 
 function Tools({ handover, ticket, onEscalate }: Omit<HandoverProps, "escalation">) {
     const texts = useTexts(escalationTexts).block;
-    const [dialog, setDialog] = useState<"return" | "finish" | "promise" | null>(null);
+    const [dialog, setDialog] = useState<"return" | "finish" | "promise" | "write" | null>(null);
     const [busy, setBusy] = useState(false);
     const act = async (what: () => Promise<unknown>, done: string) => {
         setBusy(true);
@@ -265,6 +268,7 @@ function Tools({ handover, ticket, onEscalate }: Omit<HandoverProps, "escalation
             )}
             {handover.mayFinish && <Button onClick={() => setDialog("finish")}>{texts.finish}</Button>}
             {handover.mayFinish && <Button onClick={() => setDialog("promise")}>{texts.promise}</Button>}
+            {handover.mayWrite && <Button onClick={() => setDialog("write")}>{texts.write}</Button>}
             {handover.mayReturn && <Button onClick={() => setDialog("return")}>{texts.giveBack}</Button>}
             {handover.mayWithdraw && (
                 <Button
@@ -278,6 +282,7 @@ function Tools({ handover, ticket, onEscalate }: Omit<HandoverProps, "escalation
             {handover.state === "returned" && <Button onClick={onEscalate}>{texts.again}</Button>}
             {dialog === "return" && <ReturnDialog handover={handover} ticket={ticket} onClose={close} />}
             {dialog === "finish" && <FinishDialog handover={handover} ticket={ticket} onClose={close} />}
+            {dialog === "write" && <WriteDialog handover={handover} ticket={ticket} onClose={close} />}
             {dialog === "promise" && <PromiseDialog handover={handover} ticket={ticket} onClose={close} />}
         </div>
     );

@@ -22,6 +22,7 @@ import {
     raiseTicket,
     refreshEscalation,
     returnHandover,
+    writeToProvider,
 } from "./escalation";
 import { ReasonForm } from "./ReasonForm";
 import { escalationTexts } from "./texts";
@@ -81,6 +82,27 @@ export function FinishDialog({ handover, ticket, onClose }: HandoverDialogProps)
             send={async (text) => {
                 await finishHandover(handover.id, text);
                 toast({ tone: "success", text: texts.block.saved });
+                await refreshEscalation(ticket.id);
+            }}
+        />
+    );
+}
+
+/** To those of the provider who have an account: neither the user nor another provider reads it. */
+export function WriteDialog({ handover, ticket, onClose }: HandoverDialogProps) {
+    const texts = useTexts(escalationTexts);
+    const format = useFormats();
+    return (
+        <ReasonForm
+            title={texts.write.title(handover.to)}
+            label={texts.write.text}
+            hint={texts.write.hint(format.list(handover.readers))}
+            submit={texts.write.submit}
+            missing={texts.write.missing}
+            onClose={onClose}
+            send={async (text) => {
+                await writeToProvider(handover.id, text);
+                toast({ tone: "success", text: texts.write.sent(handover.to) });
                 await refreshEscalation(ticket.id);
             }}
         />

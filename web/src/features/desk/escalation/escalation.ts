@@ -83,6 +83,9 @@ export const returnHandover = (id: number, reason: string, lacking: string[]) =>
 export const finishHandover = (id: number, text: string) =>
     body(api.POST("/api/handovers/{id}/outcome", { params: at(id), body: { text } }));
 
+export const writeToProvider = (id: number, text: string) =>
+    body(api.POST("/api/handovers/{id}/messages", { params: at(id), body: { text } }));
+
 export const changePromise = (
     { id, version }: Pick<Handover, "id" | "version">,
     promise: Schemas["HandoverPromise"],

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { TicketView } from "@/core/api/types";
+import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useSession } from "@/core/session/session";
@@ -25,7 +26,10 @@ export function useEscalating(ticket: TicketView): ReactNode {
         group,
         ...(key && { keys: [key] }),
         when: () => when,
-        run: () => setShown(name),
+        run: () => {
+            holdKeys();
+            setShown(name);
+        },
     });
     useCommands([
         command("escalate", "h", goesOn),

@@ -13,6 +13,7 @@ import { Status } from "@/ui/Status";
 import { uiTexts } from "@/ui/texts";
 import { Due } from "../due/Due";
 import { deskTexts } from "../texts";
+import { beforeSubject } from "./columns";
 import type { ColumnKey } from "./filters";
 import { type ListState, useIsCursor, useIsSelected } from "./listState";
 import styles from "./Queue.module.css";
@@ -63,6 +64,20 @@ export const TicketLine = memo(function TicketLine({
     );
 });
 
+const kCellClass: Record<ColumnKey, string | undefined> = {
+    reference: cx("mono", styles.reference),
+    kind: cx(styles.extra, styles.plain),
+    requester: styles.requester,
+    customer: cx(styles.extra, styles.plain),
+    state: styles.stateCell,
+    due: styles.due,
+    category: cx(styles.extra, styles.plain),
+    team: styles.team,
+    assignee: styles.assignee,
+    created: cx(styles.extra, styles.updated),
+    updated: styles.updated,
+};
+
 interface CellsProps {
     row: TicketRow;
     selected: boolean;
@@ -92,17 +107,70 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
     const team = row.teamId === null ? "" : (lists.teamName.get(row.teamId) ?? "");
     const assignee = row.assigneeId === null ? "" : (lists.personName.get(row.assigneeId) ?? "");
     const customer = row.customerId === null ? "" : (lists.customerName.get(row.customerId) ?? "");
-    const cell = (column: ColumnKey, className: string | undefined, content: () => ReactNode) =>
-        columns.includes(column) && (
-            <div role="gridcell" className={className}>
-                {content()}
-            </div>
-        );
     const moment = (at: Date) => (
         <time dateTime={at.toISOString()} title={format.dateTime(at)}>
             {format.short(at, now)}
         </time>
     );
+
+    const before = beforeSubject(columns);
+    const cell = (column: ColumnKey) => (
+        <div key={column} role="gridcell" className={kCellClass[column]}>
+            {contentOf(column)}
+        </div>
+    );
+    const contentOf = (column: ColumnKey): ReactNode => {
+        switch (column) {
+            case "reference":
+                return row.reference;
+            case "kind":
+                return words.kind[row.kind];
+            case "requester":
+                return (
+                    <>
+                        <span className={styles.name}>{row.requesterName}</span>
+                        {customer && !columns.includes("customer") && (
+                            <span className={styles.customer}>{customer}</span>
+                        )}
+                    </>
+                );
+            case "customer":
+                return customer;
+            case "state":
+                return (
+                    <>
+                        <Status state={row.state} />
+                        {row.state === "waiting" && row.wakeAt !== null && (
+                            <span
+                                className={styles.wake}
+                                title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}
+                            >
+                                {format.day(new Date(row.wakeAt))}
+                            </span>
+                        )}
+                    </>
+                );
+            case "due":
+                return <Due row={row} />;
+            case "category":
+                return <CategoryName id={row.categoryId} />;
+            case "team":
+                return team;
+            case "assignee":
+                return row.assigneeId !== null && assignee ? (
+                    <>
+                        <Avatar small name={assignee} id={row.assigneeId} />
+                        <span className={styles.name}>{assignee}</span>
+                    </>
+                ) : (
+                    <span className={styles.nobody}>{texts.nobody}</span>
+                );
+            case "created":
+                return moment(new Date(row.createdAt));
+            case "updated":
+                return moment(new Date(row.updatedAt));
+        }
+    };
 
     return (
         <>
@@ -121,7 +189,7 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
             <div role="gridcell" className={styles.priorityCell}>
                 <Priority priority={row.priority} compact />
             </div>
-            {cell("reference", cx("mono", styles.reference), () => row.reference)}
+            {columns.slice(0, before).map(cell)}
             <div role="gridcell" className={styles.subject}>
                 <span className={cx(styles.subjectText, row.state === "new" && styles.unread)}>
                     {row.subject}
@@ -148,48 +216,7 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
                     </span>
                 )}
             </div>
-            {cell("kind", cx(styles.extra, styles.plain), () => words.kind[row.kind])}
-            {cell("requester", styles.requester, () => (
-                <>
-                    <span className={styles.name}>{row.requesterName}</span>
-                    {customer && !columns.includes("customer") && (
-                        <span className={styles.customer}>{customer}</span>
-                    )}
-                </>
-            ))}
-            {cell("customer", cx(styles.extra, styles.plain), () => customer)}
-            {cell("state", styles.stateCell, () => (
-                <>
-                    <Status state={row.state} />
-                    {row.state === "waiting" && row.wakeAt !== null && (
-                        <span
-                            className={styles.wake}
-                            title={texts.wakes(format.dateTime(new Date(row.wakeAt)))}
-                        >
-                            {format.day(new Date(row.wakeAt))}
-                        </span>
-                    )}
-                </>
-            ))}
-            {cell("due", styles.due, () => (
-                <Due row={row} />
-            ))}
-            {cell("category", cx(styles.extra, styles.plain), () => (
-                <CategoryName id={row.categoryId} />
-            ))}
-            {cell("team", styles.team, () => team)}
-            {cell("assignee", styles.assignee, () =>
-                row.assigneeId !== null && assignee ? (
-                    <>
-                        <Avatar small name={assignee} id={row.assigneeId} />
-                        <span className={styles.name}>{assignee}</span>
-                    </>
-                ) : (
-                    <span className={styles.nobody}>{texts.nobody}</span>
-                ),
-            )}
-            {cell("created", cx(styles.extra, styles.updated), () => moment(new Date(row.createdAt)))}
-            {cell("updated", styles.updated, () => moment(new Date(row.updatedAt)))}
+            {columns.slice(before).map(cell)}
         </>
     );
 }

@@ -16,7 +16,7 @@ import type { SortedView } from "@/core/live/sortedView";
 import { useValue } from "@/core/value";
 import { cx } from "@/ui/cx";
 import { deskTexts } from "../texts";
-import { tracksOf, usualColumns } from "./columns";
+import { beforeSubject, tracksOf, usualColumns } from "./columns";
 import { type ColumnKey, descendsFirst, type Filters, type SortKey } from "./filters";
 import type { GroupCommandProps, GroupLineProps } from "./GroupLine";
 import { useRowHeight, useSteadyCursor } from "./geometry";
@@ -241,15 +241,16 @@ function Heading({ filters, onSort, place, columns }: HeadingProps) {
             </div>
         );
     };
+    const before = beforeSubject(columns);
     const named = (key: ColumnKey) => column(kHeads[key].sort, texts[key], kHeads[key].className);
     return (
         <div ref={place} role="rowgroup" className={styles.headGroup}>
             <div role="row" aria-rowindex={1} className={styles.head}>
                 {column(null, texts.select, styles.tickCell, true)}
                 {column("priority", texts.priority, styles.priorityCell, true)}
-                {columns.includes("reference") && named("reference")}
+                {columns.slice(0, before).map(named)}
                 {column("subject", texts.subject, styles.subject)}
-                {columns.filter((key) => key !== "reference").map(named)}
+                {columns.slice(before).map(named)}
             </div>
         </div>
     );

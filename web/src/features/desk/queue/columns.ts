@@ -1,4 +1,4 @@
-import { type ColumnKey, columnKeys } from "./filters";
+import { type ColumnKey, columnsIn } from "./filters";
 
 export const usualColumns: readonly ColumnKey[] = [
     "reference",
@@ -17,7 +17,7 @@ const kTracks: Record<ColumnKey, string> = {
     requester: "minmax(5rem, 4fr)",
     customer: "minmax(4rem, 3fr)",
     state: "8.5rem",
-    due: "6.75rem",
+    due: "8rem",
     category: "minmax(4rem, 3fr)",
     team: "minmax(4rem, 2fr)",
     assignee: "minmax(5rem, 3fr)",
@@ -25,12 +25,16 @@ const kTracks: Record<ColumnKey, string> = {
     updated: "5.5rem",
 };
 
-/** The tracks of a line with these columns: tick, priority, reference, subject, and the others. */
+/** How many columns stand before the subject: the reference, where it is the first, belongs to it. */
+export function beforeSubject(columns: readonly ColumnKey[]): number {
+    return columns[0] === "reference" ? 1 : 0;
+}
+
+/** The tracks of a line with these columns: tick, priority, what stands before the subject, it, and the others. */
 export function tracksOf(columns: readonly ColumnKey[]): string {
-    const [reference, ...others] = columnKeys;
-    const some = (keys: readonly ColumnKey[]) =>
-        keys.filter((key) => columns.includes(key)).map((key) => kTracks[key]);
-    return ["2.25rem", "1.75rem", ...some([reference]), "minmax(8rem, 9fr)", ...some(others)].join(" ");
+    const tracks = columns.map((key) => kTracks[key]);
+    tracks.splice(beforeSubject(columns), 0, "minmax(8rem, 9fr)");
+    return ["2.25rem", "1.75rem", ...tracks].join(" ");
 }
 
 /** Where they are kept; a dialog writes them. */
@@ -40,7 +44,7 @@ export const columnsKept = "guichet.queue.columns";
 export function ownColumns(): readonly ColumnKey[] | null {
     try {
         const kept = localStorage.getItem(columnsKept)?.split(",");
-        return kept ? columnKeys.filter((key) => kept.includes(key)) : null;
+        return kept ? columnsIn(kept) : null;
     } catch {
         // Storage may be forbidden; the usual columns remain.
         return null;

@@ -23,7 +23,7 @@ export type SortKey = (typeof sortKeys)[number];
 export const groupKeys = ["assignee", "team", "state", "priority", "category", "customer"] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
-/** The columns that can be chosen, in their order; priority and subject are always there. */
+/** The columns that can be chosen, in their usual order; priority and subject are always there. */
 export const columnKeys = [
     "reference",
     "kind",
@@ -52,7 +52,7 @@ export interface Filters {
     sort: SortKey;
     descending: boolean;
     group: GroupKey | null;
-    /** Null for the person's own, or the usual ones. */
+    /** In their order; null for the person's own, or the usual ones. */
     columns: readonly ColumnKey[] | null;
 }
 
@@ -65,6 +65,11 @@ export function descendsFirst(sort: SortKey): boolean {
 function numberOrNull(text: string | null): number | null {
     const value = Number(text);
     return text !== null && text !== "" && Number.isInteger(value) ? value : null;
+}
+
+/** The columns that were named, in the order in which they were, each once; what names none is left out. */
+export function columnsIn(names: readonly string[]): readonly ColumnKey[] {
+    return [...new Set(names)].filter((name): name is ColumnKey => columnKeys.some((key) => key === name));
 }
 
 export function parseFilters(params: URLSearchParams): Filters {
@@ -83,7 +88,7 @@ export function parseFilters(params: URLSearchParams): Filters {
         sort,
         descending: descendsFirst(sort) !== reversed,
         group: groupKeys.find((key) => key === params.get("group")) ?? null,
-        columns: columns ? columnKeys.filter((key) => columns.includes(key)) : null,
+        columns: columns ? columnsIn(columns) : null,
     };
 }
 

@@ -46,7 +46,7 @@ export const Message = memo(function Message({ message, ticketId, sending }: Mes
                 {message.kind === "internal" && (
                     <span className={styles.tag}>
                         <Lock size={12} aria-hidden="true" />
-                        {texts.internal}
+                        {message.forProvider ? texts.withProvider : texts.internal}
                     </span>
                 )}
                 {message.fromUser && <span className={styles.role}>{texts.user}</span>}

@@ -1,5 +1,6 @@
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, PanelRight, Pencil } from "lucide-react";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import type { TicketRow, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
@@ -87,6 +88,7 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
     const goesOn = ["new", "in_progress", "waiting"].includes(row.state);
     const me = useSession();
     const { permissions } = me;
+    const [, navigate] = useLocation();
     const can = (action: TicketView["allowed"][number]) => ticket.allowed.includes(action);
     const run = (id: string) => () => commands.run(id);
     const following = useFollowing(ticket.id);
@@ -118,6 +120,12 @@ function Actions({ ticket, row, panel }: Omit<HeaderProps, "neighbours">) {
             id: "follow",
             label: following.on ? texts.ticket.unfollow : texts.ticket.follow,
             run: following.toggle,
+        });
+    if (permissions.includes("rights_explain"))
+        menu.push({
+            id: "sight",
+            label: texts.ticket.sight,
+            run: () => navigate(`/admin/sight?ticket=${ticket.reference}`),
         });
     if (can("close")) menu.push({ id: "close", label: names.close, run: run("ticket.close") });
     if (can("reopen")) menu.push({ id: "reopen", label: names.reopen, run: run("ticket.reopen") });

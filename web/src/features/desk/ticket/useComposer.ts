@@ -238,6 +238,7 @@ function previewOf(text: Text, me: { personId: number; name: string }): MessageV
         kind: text.kind,
         author: { id: me.personId, name: me.name },
         fromUser: false,
+        forProvider: false,
         html: text.html,
         quotedHtml: null,
         at: new Date().toISOString(),

@@ -89,11 +89,11 @@ function When({ task }: { task: Task }) {
     if (task.doneAt !== null)
         return <span>{texts.doneBy(task.doneBy?.name ?? "", format.short(new Date(task.doneAt), now))}</span>;
     if (task.dueAt === null) return null;
-    const when = format.short(new Date(task.dueAt), now);
-    if (!isLate(task, now)) return <span>{texts.dueAt(when)}</span>;
+    const at = new Date(task.dueAt);
+    if (!isLate(task, now)) return <span>{texts.dueAt(format.short(at, now))}</span>;
     return (
         <span className={styles.late}>
-            <CircleAlert size={12} aria-hidden="true" /> {texts.late(when)}
+            <CircleAlert size={12} aria-hidden="true" /> {texts.late(format.overdue(at, now))}
         </span>
     );
 }

@@ -1,4 +1,3 @@
-import { useEffect } from "react";
 import { useSearchParams } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
@@ -6,6 +5,7 @@ import { Choice } from "@/ui/Choice";
 import { Empty } from "@/ui/Empty";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { Page } from "@/ui/records/Page";
 import { TaskLine } from "./TaskLine";
 import styles from "./Together.module.css";
 import { useOpenTasks, type Whose } from "./tasks";
@@ -21,13 +21,10 @@ function TasksPage() {
     const [params, setParams] = useSearchParams();
     const whose = kWhose.find((each) => each === params.get("whose")) ?? "mine";
     const { data, error } = useOpenTasks(whose);
-    useEffect(() => {
-        document.title = `${texts.title} · Guichet`;
-    }, [texts]);
     return (
-        <div className={styles.page}>
-            <header className={styles.pageHead}>
-                <h1>{texts.title}</h1>
+        <Page
+            title={texts.title}
+            tools={
                 <Choice
                     label={texts.whose}
                     labelHidden
@@ -35,16 +32,17 @@ function TasksPage() {
                     options={kWhose.map((value) => ({ value, label: texts[value] }))}
                     onChange={(value) => setParams({ whose: value }, { replace: true })}
                 />
-            </header>
+            }
+        >
             {error && <Notice tone="problem">{problemText(error)}</Notice>}
             {data?.items.length === 0 && <Empty title={texts.empty}>{texts.emptyHint}</Empty>}
             {data && data.items.length > 0 && (
-                <ul>
+                <ul className={styles.all}>
                     {data.items.map((task) => (
                         <TaskLine key={task.id} task={task} withTicket />
                     ))}
                 </ul>
             )}
-        </div>
+        </Page>
     );
 }

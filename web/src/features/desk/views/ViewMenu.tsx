@@ -1,5 +1,6 @@
 import { Columns3, Ellipsis, Group, Save, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { MenuButton, type MenuItem } from "@/ui/Menu";
@@ -30,7 +31,10 @@ export default function ViewMenu({ address, view, filters, onChange }: MenuProps
             label: texts.group,
             group: texts.commands,
             keys: ["Shift+g"],
-            run: () => setDialog("group"),
+            run: () => {
+                holdKeys();
+                setDialog("group");
+            },
         },
         {
             id: "view.columns",

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil, Plus } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { api, body } from "@/core/api/client";
-import { useTexts } from "@/core/i18n/catalogue";
+import { language, useTexts } from "@/core/i18n/catalogue";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { CustomerIcon } from "@/ui/records/CustomerPicker";
@@ -15,9 +15,15 @@ import type { CustomerView } from "../model";
 import { TicketsOf } from "../TicketsOf";
 import { directoryTexts } from "../texts";
 import { ContractLine } from "./ContractLine";
+import { managerTexts } from "./managers/texts";
 import { Sites } from "./Sites";
 
 const kFewPeople = 8;
+
+const Managers = lazy(async () => {
+    const [managers] = await Promise.all([import("./managers/Managers"), managerTexts.load(language.get())]);
+    return managers;
+});
 
 interface CardProps {
     customer: CustomerView;
@@ -59,6 +65,11 @@ export function CustomerCard({ customer, all, onEdit, onAddBelow }: CardProps) {
                 <Sites customer={customer} mayWrite={mayWrite} />
                 <PeopleOf customer={customer} />
                 {mayConfigure && <ContractLine customer={customer} all={all} />}
+                {customer.kind === "organisation" && (
+                    <Suspense fallback={null}>
+                        <Managers key={customer.id} customer={customer} mayWrite={mayWrite} />
+                    </Suspense>
+                )}
             </div>
             {(below.length > 0 || (mayWrite && customer.kind === "organisation")) && (
                 <section>

@@ -7,6 +7,7 @@ export const texts = {
     open: "Going on",
     ended: "Over",
     since: (when: string, relative: string) => `Since ${when} (${relative})`,
+    lasted: (when: string, lapse: string) => `${when}, lasted ${lapse}`,
     endedAt: (when: string, name: string) => `Ended ${when} by ${name}`,
     somebody: "somebody",
     next: (when: string, relative: string) => `Next update due ${when} (${relative})`,

@@ -10,6 +10,7 @@ export const texts: Translation<typeof english> = {
     open: "En cours",
     ended: "Terminé",
     since: (when: string, relative: string) => `Depuis le ${when} (${relative})`,
+    lasted: (when: string, lapse: string) => `Le ${when}, a duré ${lapse}`,
     endedAt: (when: string, name: string) => `Terminé le ${when} par ${name}`,
     somebody: "quelqu'un",
     next: (when: string, relative: string) => `Prochaine nouvelle à ${when} (${relative})`,

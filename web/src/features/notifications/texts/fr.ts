@@ -27,7 +27,7 @@ export const texts: Translation<typeof english> = {
     noneUnread: "Vous avez tout lu",
     somebody: "Quelqu'un",
     events: {
-        queue: (team) => `Nouveau dans la file de ${team}`,
+        queue: (team) => `Nouveau dans la file « ${team} »`,
         colleague: (who) => `${who} y a écrit`,
         answered: (who) => `${who} a répondu`,
         assigned: (who) => `${who} vous l'a attribué`,

@@ -11,6 +11,11 @@ export const texts = {
     done: "Finished",
     showDone: "Show finished requests",
     none: "You have no request at the moment. Whatever the trouble, just ask: nobody needs to know the right words.",
+    organisation: "In my organisation",
+    organisationNone: "No open requests in your organisation.",
+    readOnly:
+        "You read this request as a manager of your organisation, which does not let its managers answer.",
+    over: "This request ended some time ago and is not taken up again. If something is wrong, ask us anew.",
     more: "Show more",
     back: "My requests",
     signOut: "Sign out",

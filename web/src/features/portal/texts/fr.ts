@@ -14,6 +14,11 @@ export const texts: Translation<typeof english> = {
     done: "Terminées",
     showDone: "Afficher les demandes terminées",
     none: "Vous n'avez aucune demande en ce moment. Quel que soit le souci, demandez : personne n'a besoin de connaître les bons mots.",
+    organisation: "Dans mon organisation",
+    organisationNone: "Aucune demande en cours dans votre organisation.",
+    readOnly:
+        "Vous lisez cette demande en tant que responsable de votre organisation, qui ne laisse pas ses responsables répondre.",
+    over: "Cette demande est terminée depuis longtemps et ne se rouvre plus. Si quelque chose ne va pas, demandez-nous à nouveau.",
     more: "Afficher la suite",
     back: "Mes demandes",
     signOut: "Se déconnecter",

@@ -7,6 +7,7 @@ import { TextField } from "@/ui/Field";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { describedChange, History } from "@/ui/records/History";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { type Held, type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
 import { useSend } from "@/ui/records/useSend";
@@ -79,8 +80,22 @@ export function EditCalendar({ calendar, onGone }: { calendar: CalendarView; onG
                 </div>
             </header>
             <Fields form={form} title={calendar.name} />
+            <CalendarHistory calendar={calendar} />
             <Removal calendar={calendar} onGone={onGone} />
         </div>
+    );
+}
+
+/** Who changed what of a calendar. */
+function CalendarHistory({ calendar }: { calendar: CalendarView }) {
+    const described = useDescription();
+    return (
+        <History
+            record="calendar"
+            id={calendar.id}
+            version={calendar.version}
+            change={(each) => describedChange(each, described[each.field as keyof CalendarValues])}
+        />
     );
 }
 

@@ -12,6 +12,7 @@ import { toast } from "@/ui/toast";
 import shared from "../Sla.module.css";
 import { type ContractView, refresh } from "../slaApi";
 import { ContractFields } from "./ContractFields";
+import { ContractHistory } from "./ContractHistory";
 import styles from "./Contracts.module.css";
 import { beginningFrom, bodyOf, type ContractValues, isSound, valuesOf } from "./contract";
 import { Simulator } from "./Simulator";
@@ -94,7 +95,12 @@ export function EditContract({ contract, onCopy, onGone }: EditProps) {
                     </p>
                 )
             }
-            foot={<Deeds contract={contract} dirty={form.dirty} onCopy={onCopy} onGone={onGone} />}
+            foot={
+                <>
+                    <ContractHistory contract={contract} />
+                    <Deeds contract={contract} dirty={form.dirty} onCopy={onCopy} onGone={onGone} />
+                </>
+            }
         />
     );
 }

@@ -1,5 +1,5 @@
 import { PhoneCall } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -111,13 +111,14 @@ function Plan({ teamId, leads }: { teamId: number; leads: boolean }) {
         <Loaded query={query}>
             {(plan) => (
                 <>
-                    <Shifts plan={plan} leads={leads} />
-                    {leads && (
-                        <div className={styles.buttons}>
-                            <Button onClick={() => setOpen("roster")}>{texts.edit}</Button>
-                            <Button onClick={() => setOpen("extra")}>{texts.extra}</Button>
-                        </div>
-                    )}
+                    <Shifts plan={plan} leads={leads}>
+                        {leads && (
+                            <div className={styles.buttons}>
+                                <Button onClick={() => setOpen("roster")}>{texts.edit}</Button>
+                                <Button onClick={() => setOpen("extra")}>{texts.extra}</Button>
+                            </div>
+                        )}
+                    </Shifts>
                     {open === "roster" && <RosterDialog plan={plan} onClose={() => setOpen(null)} />}
                     {open === "extra" && <ExtraDialog team={plan.team} onClose={() => setOpen(null)} />}
                 </>
@@ -126,12 +127,22 @@ function Plan({ teamId, leads }: { teamId: number; leads: boolean }) {
     );
 }
 
-function Shifts({ plan, leads }: { plan: DutyPlan; leads: boolean }) {
+interface ShiftsProps {
+    plan: DutyPlan;
+    leads: boolean;
+    /** What can be done to the plan: beside its title, since the list is long. */
+    children: ReactNode;
+}
+
+function Shifts({ plan, leads, children }: ShiftsProps) {
     const texts = useTexts(staffingTexts).duty;
     const title = texts.shifts(plan.team.name);
     return (
         <section className={styles.block} aria-label={title}>
-            <h2>{title}</h2>
+            <div className={styles.head}>
+                <h2>{title}</h2>
+                {children}
+            </div>
             {plan.shifts.length === 0 ? (
                 <p className="muted">{texts.noShifts}</p>
             ) : (

@@ -5,6 +5,7 @@ import { useFormats } from "@/core/i18n/format";
 import { useSession } from "@/core/session/session";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { Notice } from "@/ui/Notice";
 import { Picker } from "@/ui/Picker";
 import { problemText } from "@/ui/problemText";
@@ -65,7 +66,7 @@ export function ShiftLine({ plan, shift, leads }: LineProps) {
     return (
         <li className={styles.line}>
             <Avatar name={shift.person.name} id={shift.person.id} />
-            <span className={styles.words}>
+            <span className={cx(styles.words, styles.shift)}>
                 <b>{shift.person.name}</b>
                 <span>
                     <time dateTime={shift.from} title={format.dateTime(new Date(shift.from))}>

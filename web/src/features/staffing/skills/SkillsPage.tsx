@@ -170,7 +170,7 @@ function Cell({ person, skill, staff, leads, sending }: CellProps) {
         );
     const levels = words.levels.split("|");
     return (
-        <span className={styles.level}>
+        <span className={cx(styles.level, level === 0 && styles.none)}>
             {leads ? (
                 <Select
                     label={words.levelOf(person.name, name)}
@@ -192,8 +192,8 @@ function Cell({ person, skill, staff, leads, sending }: CellProps) {
                 />
             ) : (
                 interested && (
-                    <span className={styles.heart} title={words.interested}>
-                        <Heart size={13} fill="currentColor" aria-hidden="true" />
+                    <span className={cx(styles.heart, styles.likes)} title={words.interested}>
+                        <Heart size={15} fill="currentColor" aria-hidden="true" />
                         <span className="visually-hidden">{words.interested}</span>
                     </span>
                 )

@@ -21,6 +21,8 @@ export const texts = {
         },
         portal: { name: "Portal", text: "Signing in by a link, and the form for people without an account" },
         accounts: { name: "Accounts", text: "Who may sign in, and what they may do and see" },
+        roles: { name: "Roles", text: "What each role allows, and roles of your own" },
+        sight: { name: "Who sees what", text: "Why somebody sees a ticket, or doesn't" },
         signin: { name: "Second factor", text: "Which roles must show more than a password" },
         telephony: { name: "Exchanges", text: "Where telephone exchanges tell of calls" },
         mailboxes: { name: "Mailboxes", text: "Where mail is fetched from, and how that goes" },

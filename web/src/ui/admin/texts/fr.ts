@@ -45,6 +45,8 @@ export const texts: Translation<typeof english> = {
             text: "La connexion par lien, et le formulaire pour qui n'a pas de compte",
         },
         accounts: { name: "Comptes", text: "Qui peut se connecter, faire et voir quoi" },
+        roles: { name: "Rôles", text: "Ce que chaque rôle permet, et les vôtres" },
+        sight: { name: "Qui voit quoi", text: "Pourquoi quelqu'un voit un ticket, ou ne le voit pas" },
         signin: { name: "Second facteur", text: "Quels rôles doivent montrer plus qu'un mot de passe" },
         telephony: { name: "Autocommutateurs", text: "Où les autocommutateurs signalent les appels" },
         mailboxes: { name: "Boîtes de réception", text: "D'où vient le courrier, et comment cela se passe" },

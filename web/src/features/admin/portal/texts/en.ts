@@ -38,14 +38,6 @@ export const texts = {
     withdrawIt: "Show it no more",
     withdrawn: "The announcement is shown no more.",
     withdrawnNote: "It was withdrawn. Saving shows it again.",
-    history: "History",
-    step: (who: string, when: string) => `${who}, ${when}`,
-    program: "Guichet",
-    kinds: {
-        "announcement.created": "written",
-        "announcement.changed": "changed",
-        "announcement.withdrawn": "withdrawn",
-    },
     fields: {
         severity: "What it is",
         "title.fr": "Title in French",
@@ -58,7 +50,6 @@ export const texts = {
         isPublic: "On the sign-in page",
         withdrawn: "Withdrawn",
     },
-    nothing: "nothing",
     portal: {
         intro: "What people may do who are not signed in. Both are off until you switch them on.",
         link: "Sign in by a link sent by mail",

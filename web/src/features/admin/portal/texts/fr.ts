@@ -41,14 +41,6 @@ export const texts: Translation<typeof english> = {
     withdrawIt: "Ne plus l'afficher",
     withdrawn: "L'annonce n'est plus affichée.",
     withdrawnNote: "Elle a été retirée. L'enregistrer l'affiche de nouveau.",
-    history: "Historique",
-    step: (who: string, when: string) => `${who}, ${when}`,
-    program: "Guichet",
-    kinds: {
-        "announcement.created": "écrite",
-        "announcement.changed": "modifiée",
-        "announcement.withdrawn": "retirée",
-    },
     fields: {
         severity: "Nature",
         "title.fr": "Titre en français",
@@ -61,7 +53,6 @@ export const texts: Translation<typeof english> = {
         isPublic: "Sur la page de connexion",
         withdrawn: "Retirée",
     },
-    nothing: "rien",
     portal: {
         intro: "Ce que peuvent faire les personnes qui ne sont pas connectées. Rien n'est ouvert tant que vous ne l'activez pas.",
         link: "Connexion par un lien reçu par courriel",

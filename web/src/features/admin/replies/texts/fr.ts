@@ -55,11 +55,6 @@ export const texts: Translation<typeof english> = {
         "customer.name": "client",
     },
     preview: "Aperçu avec un ticket inventé",
-    history: "Historique",
-    historyLine: (who, when) => `${who}, ${when}`,
-    program: "Guichet",
-    was: (before) => `avant : ${before}`,
-    nothing: "rien",
     useOld: "Reprendre l'ancien texte",
     fields: {
         name: "Nom",

@@ -44,7 +44,11 @@ export const texts = {
             urgency: "Urgency",
             priority: "Priority",
             customer: "Customer",
+            site: "Site",
+            requester: "Requester",
         },
+        noSite: "These tickets have no customer in common, or it has no sites.",
+        typeAName: "Type a name, an address or a number.",
         noTeam: "No team",
     },
     wait: {

@@ -47,7 +47,11 @@ export const texts: Translation<typeof english> = {
             urgency: "Urgence",
             priority: "Priorité",
             customer: "Client",
+            site: "Site",
+            requester: "Demandeur",
         },
+        noSite: "Ces tickets n'ont pas de client commun, ou il n'a pas de site.",
+        typeAName: "Tapez un nom, une adresse ou un numéro.",
         noTeam: "Aucune équipe",
     },
     wait: {

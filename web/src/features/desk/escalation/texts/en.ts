@@ -10,6 +10,8 @@ export const texts = {
         level: "Level of support",
         levelTeam: (level: string, team: string) => `Level ${level}: ${team}`,
         provider: "Provider",
+        providerHint:
+            "Those of them who have an account see the file and the public conversation from then on.",
         nowhere: "There is no team or provider to escalate to. They are set up in the administration.",
         reference: "Their reference",
         promised: "Promised for",
@@ -66,6 +68,8 @@ export const texts = {
         giveBack: "Return…",
         finish: "They are done…",
         promise: "Reference and date…",
+        readers: (names: string) => `Reading along with an account: ${names}`,
+        write: "Write to them…",
         withdraw: "Withdraw",
         again: "Complete and escalate…",
         taken: (reference: string) => `${reference} is yours`,
@@ -86,6 +90,14 @@ export const texts = {
         text: "What did they do?",
         submit: "Go on",
         missing: "Say in a few words what they did.",
+    },
+    write: {
+        title: (to: string) => `Write to ${to}`,
+        text: "Message",
+        hint: (names: string) => `Read by the desk and by ${names}; not by whoever asked.`,
+        submit: "Send",
+        missing: "Write a few words.",
+        sent: (to: string) => `${to} has your message`,
     },
     promise: { title: (to: string) => `What ${to} says`, submit: "Save" },
     raise: {

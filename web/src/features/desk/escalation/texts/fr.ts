@@ -17,6 +17,8 @@ export const texts: Translation<typeof english> = {
         level: "Niveau de support",
         levelTeam: (level: string, team: string) => `Niveau ${level} : ${team}`,
         provider: "Prestataire",
+        providerHint:
+            "Ceux d'entre eux qui ont un compte voient dès lors le dossier et la conversation publique.",
         nowhere: "Il n'y a ni équipe ni prestataire à qui escalader. Ils se règlent dans l'administration.",
         reference: "Leur référence",
         promised: "Promis pour le",
@@ -73,6 +75,8 @@ export const texts: Translation<typeof english> = {
         giveBack: "Renvoyer…",
         finish: "Ils ont fini…",
         promise: "Référence et date…",
+        readers: (names: string) => `Lisent avec un compte : ${names}`,
+        write: "Leur écrire…",
         withdraw: "Retirer",
         again: "Compléter et escalader…",
         taken: (reference: string) => `${reference} est à vous`,
@@ -93,6 +97,15 @@ export const texts: Translation<typeof english> = {
         text: "Qu'ont-ils fait ?",
         submit: "Continuer",
         missing: "Dites en quelques mots ce qu'ils ont fait.",
+    },
+    write: {
+        title: (to: string) => `Écrire à ${to}`,
+        text: "Message",
+        hint: (names: string) =>
+            `Lu par le centre de services et par ${names} ; pas par la personne qui a demandé.`,
+        submit: "Envoyer",
+        missing: "Écrivez quelques mots.",
+        sent: (to: string) => `${to} a votre message`,
     },
     promise: { title: (to: string) => `Ce que dit ${to}`, submit: "Enregistrer" },
     raise: {

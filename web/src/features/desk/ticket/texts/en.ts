@@ -21,10 +21,12 @@ export const texts = {
         resolution: "Solution",
         resolvedBy: (name: string, when: string) => `${name}, ${when}`,
         link: "Copy the address",
+        sight: "Who sees this ticket?",
         copied: "Address copied",
     },
     message: {
         internal: "Internal note",
+        withProvider: "Note with the provider",
         system: "System",
         user: "User",
         quoted: "Show quoted text",

@@ -24,10 +24,12 @@ export const texts: Translation<typeof english> = {
         resolution: "Solution",
         resolvedBy: (name: string, when: string) => `${name}, ${when}`,
         link: "Copier l'adresse",
+        sight: "Qui voit ce ticket ?",
         copied: "Adresse copiée",
     },
     message: {
         internal: "Note interne",
+        withProvider: "Note avec le prestataire",
         system: "Système",
         user: "Utilisateur",
         quoted: "Afficher le texte cité",

@@ -120,7 +120,7 @@ export const texts = {
         nobody: "Nobody yet",
         team: (name: string) => `Team ${name}`,
         due: "Due",
-        late: (when: string) => `late since ${when}`,
+        late: (when: string) => `late: ${when}`,
         dueAt: (when: string) => `due ${when}`,
         edit: (title: string) => `Change “${title}”`,
         editTitle: "Change the task",

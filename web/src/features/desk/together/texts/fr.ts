@@ -118,7 +118,7 @@ export const texts: typeof english = {
         nobody: "Personne encore",
         team: (name) => `Équipe ${name}`,
         due: "Échéance",
-        late: (when) => `en retard depuis ${when}`,
+        late: (when) => `en retard : ${when}`,
         dueAt: (when) => `pour ${when}`,
         edit: (title) => `Modifier « ${title} »`,
         editTitle: "Modifier la tâche",

@@ -28,7 +28,11 @@ export const texts = {
     },
     columns: "Columns…",
     columnsTitle: "Columns",
-    columnsHint: "Priority and subject are always there. A narrow screen shows what fits.",
+    columnsHint:
+        "Priority and subject are always there. Move a column by dragging it, or with Alt and the arrow keys. A narrow screen shows what fits.",
+    earlier: (name: string) => `${name}: further left`,
+    later: (name: string) => `${name}: further right`,
+    movedTo: (name: string, at: string, count: string) => `${name}: ${at} of ${count}`,
     usual: "Usual columns",
     done: "Done",
     commands: "View",

@@ -31,7 +31,11 @@ export const texts: Translation<typeof english> = {
     },
     columns: "Colonnes…",
     columnsTitle: "Colonnes",
-    columnsHint: "La priorité et l'objet sont toujours là. Un écran étroit montre ce qui tient.",
+    columnsHint:
+        "La priorité et l'objet sont toujours là. Déplacez une colonne en la tirant, ou avec Alt et les flèches. Un écran étroit montre ce qui tient.",
+    earlier: (name: string) => `${name} : plus à gauche`,
+    later: (name: string) => `${name} : plus à droite`,
+    movedTo: (name: string, at: string, count: string) => `${name} : ${at} sur ${count}`,
     usual: "Colonnes habituelles",
     done: "Terminer",
     commands: "Vue",

@@ -1,0 +1,46 @@
+#pragma once
+// What happened to a record, as people read it: the journal's entries with the names of those who acted.
+
+#include <string_view>
+#include <vector>
+
+#include "directory/directory.h"
+
+namespace guichet::directory {
+
+struct RecordChange {
+    std::string field_;
+    std::string before;  ///< empty: nothing
+    std::string after;
+    static constexpr std::string_view schemaName = "RecordChangeView";
+    static constexpr auto fields() {
+        using T = RecordChange;
+        return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
+    }
+};
+
+struct RecordStep {
+    std::int64_t seq = 0;
+    Instant at;
+    std::string who;   ///< empty: the program itself
+    std::string kind;  ///< "contract.changed"
+    std::vector<RecordChange> changes;
+    static constexpr std::string_view schemaName = "RecordStepView";
+    static constexpr auto fields() {
+        using T = RecordStep;
+        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
+                          field("kind", &T::kind), field("changes", &T::changes));
+    }
+};
+
+struct RecordHistory {
+    std::vector<RecordStep> items;
+    static constexpr std::string_view schemaName = "RecordHistoryView";
+    static constexpr auto fields() { return std::tuple(field("items", &RecordHistory::items)); }
+};
+
+/// The newest steps of a record, newest first; 200 at most. `record` and `id` are the journal's. Who may read
+/// them is for the caller to check.
+RecordHistory historyOf(storage::Tx& tx, std::string_view record, std::int64_t id);
+
+}  // namespace guichet::directory

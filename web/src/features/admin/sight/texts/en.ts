@@ -1,0 +1,72 @@
+export const texts = {
+    intro: "Choose a person and a ticket: the answer is worked out with the rules that show the ticket, not from memory.",
+    person: "Person",
+    ticket: "Ticket",
+    ticketHint: "Its reference, such as I-2026-00042.",
+    ask: "Why?",
+    works: (name: string, reference: string) => `Yes. ${name} works on ${reference}.`,
+    sees: (name: string, reference: string) => `Yes. ${name} sees ${reference}, without its internal notes.`,
+    not: (name: string, reference: string) => `No. ${name} does not see ${reference}.`,
+    through: "Through",
+    lacking: "Not through",
+    rests: "Rests on",
+    may: "What they may do with it",
+    mayNothing: "Nothing.",
+    openTicket: "Open the ticket",
+    openAccount: "Change the account",
+    role: {
+        user: "their role: a user sees what concerns them",
+        provider: "their role: a provider sees only what was handed to them",
+        technician: "their role: technician, works for the desk",
+        supervisor: "their role: supervisor, works for the desk",
+        administrator: "their role: administrator, works for the desk",
+        custom: (role: string) => `(${role})`,
+    },
+    check: {
+        account: {
+            active: (login: string) => `an account that can sign in (${login})`,
+            factor_missing: (login: string) =>
+                `an account (${login}), which must set up a second factor before it shows anything`,
+            disabled: (login: string) => `an account: theirs (${login}) is disabled`,
+            none: () => "an account: this person has none",
+        },
+        customer: {
+            all: () => "customers: all of them",
+            granted: (names: string) => `customers: ${names}, with what is below`,
+            not_granted: (name: string) => `customers: ${name} is not among those granted`,
+            no_customer: () => "customers: the ticket has none, and only who sees all customers sees that",
+        },
+        team: {
+            unlimited: () => "teams: not limited to one’s own",
+            member: (name: string) => `teams: member of ${name}`,
+            no_team: () => "teams: the ticket belongs to none, so it is everybody’s",
+            not_member: (name: string) => `teams: limited to one’s own, and not a member of ${name}`,
+        },
+        requester: { yes: "being the requester", no: "being the requester" },
+        affected: { yes: "being the person affected", no: "being the person affected" },
+        follower: { yes: "following the ticket", no: "following the ticket" },
+        manager: {
+            reads: (name: string) => `being a manager at ${name}, which lets its managers read`,
+            answers: (name: string) => `being a manager at ${name}, which lets its managers read and answer`,
+            not_allowed: (name: string) =>
+                `being a manager at ${name}: the ticket’s customer does not let managers read`,
+            left: (name: string) => `having been a manager at ${name}: they belong to another customer now`,
+            none: () => "being a manager at the ticket’s customer",
+        },
+        provider: {
+            handed: () => "the ticket being handed to their company at this moment",
+            ended: () =>
+                "the ticket having been handed to their company: that has ended, or the ticket is closed",
+            not_handed: () => "the ticket being handed to their company",
+            no_provider: () => "a provider that they act for: their account names none",
+        },
+    },
+    ability: {
+        read: "Read the public conversation and its files",
+        read_notes: "Read internal notes and the history",
+        answer: "Answer in public",
+        write_notes: "Write internal notes",
+        change: "Change it, move it, hand it over",
+        answer_desk: "Answer the desk, and say their reference and when they promise to be ready",
+    },
+};

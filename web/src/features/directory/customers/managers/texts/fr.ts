@@ -1,0 +1,35 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+    title: "Responsables chez le client",
+    intro: "Un responsable voit les tickets de ce client dans le portail, jamais les notes internes. Le client décide de ce que ses responsables peuvent.",
+    off: "Les responsables ne voient aucun ticket de ce client.",
+    none: "Personne n'est désigné.",
+    read: "Les responsables peuvent lire les tickets de ce client",
+    readHint: "Ceux d'un client au-dessus aussi, s'ils ont ce qui en dépend.",
+    answer: "Et y répondre publiquement",
+    answerHint: "Comme qui a demandé : leur réponse réveille le ticket.",
+    people: "Responsables",
+    add: "Ajouter un responsable",
+    withBelow: "Aussi les clients en dessous",
+    left: "Appartient désormais à un autre client, et ne voit rien de ce fait",
+    remove: (name: string) => `Retirer ${name}`,
+    edit: "Modifier",
+    save: "Enregistrer",
+    saved: (name: string) => `Ce que voient les responsables de ${name} est enregistré, et vaut aussitôt.`,
+    effectOn: (names: string) => `Ainsi, ces personnes voient tous les tickets de ce client : ${names}.`,
+    effectOff: (names: string) => `Ainsi, ces personnes ne voient plus que leurs tickets : ${names}.`,
+    account: "Qui n'a pas de compte doit d'abord en recevoir un pour voir quelque chose.",
+    history: "Historique",
+    historyLine: (who: string, when: string) => `${who}, ${when}`,
+    program: "Le programme",
+    historyNone: "Rien n'a encore été modifié.",
+    fields: {
+        managersRead: "Les responsables peuvent lire",
+        managersAnswer: "Les responsables peuvent répondre",
+        manager: "Responsable",
+    },
+    came: (name: string) => `${name} ajouté`,
+    went: (name: string) => `${name} retiré`,
+};
