@@ -40,7 +40,6 @@ import styles from "./SideBar.module.css";
 import { shellTexts } from "./texts";
 
 const StaffingLinks = lazy(() => import("@/features/staffing/links/StaffingLinks"));
-const GuideLinks = lazy(() => import("@/features/guides/links/GuideLinks"));
 const SavedViews = lazy(() => import("@/features/desk/views/SavedViews"));
 const Bell = lazy(() => import("@/features/notifications/Bell"));
 
@@ -143,12 +142,6 @@ function Bar() {
                 <Item to="/counter" icon={<Ticket size={16} />} label={texts.counter} />
                 <Item to="/tasks" icon={<ListTodo size={16} />} label={texts.tasks} />
                 <Item to="/archive" icon={<Archive size={16} />} label={texts.archive} />
-                <Suspense fallback={null}>
-                    <GuideLinks
-                        label={texts.guides}
-                        item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
-                    />
-                </Suspense>
             </ul>
             <Suspense fallback={null}>
                 <SavedViews
@@ -165,6 +158,7 @@ function Bar() {
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
                 <Suspense fallback={null}>
                     <StaffingLinks
+                        guides={texts.guides}
                         staffing={texts.staffing}
                         board={texts.board}
                         item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
