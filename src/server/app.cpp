@@ -15,6 +15,7 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
+#include "guidance/guidance.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
@@ -250,6 +251,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
+    guides::addRoutes(routes, database);
+    guidance::addRoutes(routes, database);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);

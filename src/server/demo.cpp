@@ -13,6 +13,7 @@
 #include "platform/journal/consumer.h"
 #include "server/demo_escalation.h"
 #include "server/demo_files.h"
+#include "server/demo_guides.h"
 #include "server/demo_portal.h"
 #include "server/demo_replies.h"
 #include "server/demo_rights.h"
@@ -77,6 +78,7 @@ public:
              "escalation.json, rights.json");
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, names(), now_);
+            loadDemoGuides(tx, names(), now_);
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));

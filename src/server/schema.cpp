@@ -4,6 +4,8 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "escalation/escalation.h"
+#include "guidance/guidance.h"
+#include "guides/guides.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
@@ -25,7 +27,7 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          tasks::migrations(), replies::migrations(), escalation::migrations(), worklog::migrations(),
+          tasks::migrations(), guides::migrations(), guidance::migrations(), replies::migrations(), escalation::migrations(), worklog::migrations(),
           staffing::migrations(), maildoor::migrations(), notifications::migrations(),
           announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());

@@ -5,11 +5,13 @@ import { actionTexts } from "@/features/desk/actions/texts";
 import { boardTexts } from "@/features/desk/board/texts";
 import { dueTexts } from "@/features/desk/due/texts";
 import { escalationTexts } from "@/features/desk/escalation/texts";
+import { guideTexts } from "@/features/desk/guide/texts";
 import { deskTexts } from "@/features/desk/texts";
 import { ticketTexts } from "@/features/desk/ticket/texts";
 import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { majorTexts } from "@/features/escalation/texts";
+import { guideListTexts } from "@/features/guides/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
@@ -50,6 +52,7 @@ const kLaterPages = {
             promiseTexts,
             togetherTexts,
             escalationTexts,
+            guideTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ],
@@ -81,6 +84,14 @@ const kLaterPages = {
     "/major/:id": {
         load: () => import("@/features/escalation/MajorPage"),
         texts: [majorTexts, recordTexts],
+    },
+    "/guides": {
+        load: () => import("@/features/guides/GuidesPage"),
+        texts: [guideListTexts, recordTexts],
+    },
+    "/guides/:id": {
+        load: () => import("@/features/guides/GuidePage"),
+        texts: [guideListTexts, recordTexts],
     },
     "/board": {
         load: () => import("@/features/desk/board/BoardPage"),

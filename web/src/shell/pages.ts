@@ -45,6 +45,8 @@ export const pages: readonly PageRoute[] = [
     later("/counter/screen", { bare: true }),
     later("/major"),
     later("/major/:id"),
+    later("/guides"),
+    later("/guides/:id", { needs: ["desk_configure"] }),
     later("/board", { needs: ["desk_configure"] }),
     later("/staffing/:section?"),
     later("/notifications"),

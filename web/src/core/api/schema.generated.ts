@@ -873,6 +873,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guide-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a run stands, and all that was said */
+        get: operations["getGuideRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-runs/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the step that is asked */
+        post: operations["answerGuideRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-runs/{id}/answers/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an earlier answer; what follows from it is asked again, or kept where it still fits */
+        put: operations["changeGuideAnswer"];
+        post?: never;
+        /** Go back: this step is asked again, with what was said offered */
+        delete: operations["stepBackInGuideRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-runs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run and write what was found out into its ticket */
+        post: operations["endGuideRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a run for later, or for a colleague */
+        post: operations["pauseGuideRun"];
+        /** Go on with a run */
+        delete: operations["resumeGuideRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a guide: its source, what is wrong with it, and what its tests say */
+        get: operations["getGuideVersion"];
+        /** Save a draft */
+        put: operations["saveGuideDraft"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["deleteGuideDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-versions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a reviewed version; the one before is retired */
+        post: operations["publishGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-versions/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a version no longer; runs that began with it go on */
+        post: operations["retireGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-versions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a draft good */
+        post: operations["reviewGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-versions/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a YAML file */
+        get: operations["exportGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All guides; to whoever doesn’t write them, the published versions alone */
+        get: operations["listGuides"];
+        put?: never;
+        /** Make a draft of a source: of a new guide, or of the one with its key */
+        post: operations["importGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a source, and what its tests say; changes nothing */
+        post: operations["checkGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the guides that come with the program, except those whose key is taken */
+        post: operations["addGuideLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One guide with its versions */
+        get: operations["getGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories whose tickets a guide is suggested for */
+        get: operations["getGuideCategories"];
+        /** Say which categories’ tickets a guide is suggested for */
+        put: operations["setGuideCategories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next version, as a copy of the newest */
+        post: operations["startGuideDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/handed-over": {
         parameters: {
             query?: never;
@@ -2735,6 +3013,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/guide-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to go through a guide in a ticket */
+        post: operations["startGuideRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guides that fit a ticket, and the runs that it has had */
+        get: operations["listTicketGuides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/handover-form": {
         parameters: {
             query?: never;
@@ -3599,6 +3911,10 @@ export interface components {
             before: string;
             after: string;
         };
+        ChangedGuideAnswer: {
+            value?: string | null;
+            unsure?: boolean;
+        };
         Checklist: {
             categoryId?: number | null;
             items: components["schemas"]["ChecklistItem"][];
@@ -3932,6 +4248,188 @@ export interface components {
         };
         FollowingView: {
             following: boolean;
+        };
+        GuideCategoriesView: {
+            categoryIds: number[];
+        };
+        GuideCheckView: {
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            publishable: boolean;
+            problems: components["schemas"]["GuideProblemView"][];
+            tests: components["schemas"]["GuideTestView"][];
+            steps: components["schemas"]["GuideOutlineStepView"][];
+        };
+        GuideChoiceView: {
+            id: string;
+            label: components["schemas"]["GuideTextView"];
+        };
+        GuideListView: {
+            items: components["schemas"]["GuideView"][];
+        };
+        GuideOfferView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            purpose: components["schemas"]["GuideWordsView"];
+            suggested: boolean;
+        };
+        GuideOutlineStepView: {
+            id: string;
+            line: number;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            text: components["schemas"]["GuideWordsView"];
+            subject: string;
+            ways: components["schemas"]["GuideOutlineWayView"][];
+        };
+        GuideOutlineWayView: {
+            id: string;
+            label: components["schemas"]["GuideWordsView"];
+            condition: string;
+            next: string;
+        };
+        GuideParameterView: {
+            name: string;
+            value: string;
+        };
+        GuideProblemView: {
+            /** @enum {string} */
+            severity: "error" | "warning";
+            line: number;
+            step: string;
+            text: string;
+        };
+        GuideRunEnd: {
+            comment?: string;
+            abandoned?: boolean;
+        };
+        GuideRunRowView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+            /** @enum {string} */
+            state: "running" | "paused" | "ended" | "abandoned";
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            /** Format: date-time */
+            lastAt: string;
+            lastBy: components["schemas"]["PersonName"] | null;
+            seconds: number;
+        };
+        GuideRunView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            guideId: number;
+            key: string;
+            number: number;
+            title: components["schemas"]["GuideWordsView"];
+            /** @enum {string} */
+            state: "running" | "paused" | "ended" | "abandoned";
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            lastAt: string;
+            lastBy: components["schemas"]["PersonName"] | null;
+            seconds: number;
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            said: components["schemas"]["GuideSaidView"][];
+            step: components["schemas"]["GuideStepView"] | null;
+            version: number;
+        };
+        GuideSaidView: {
+            place: number | null;
+            guide: string;
+            step: string;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            text: components["schemas"]["GuideTextView"];
+            value: string;
+            label: components["schemas"]["GuideTextView"];
+            unit: string;
+            unsure: boolean;
+            by: components["schemas"]["PersonName"] | null;
+            at: string | null;
+        };
+        GuideSource: {
+            /** @description YAML */
+            source: string;
+        };
+        GuideStepView: {
+            guide: string;
+            step: string;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            text: components["schemas"]["GuideTextView"];
+            cue: components["schemas"]["GuideWordsView"];
+            choices: components["schemas"]["GuideChoiceView"][];
+            least: number | null;
+            most: number | null;
+            unit: string;
+            probe: string;
+            parameters: components["schemas"]["GuideParameterView"][];
+            article: string;
+            mayBeUnsure: boolean;
+            earlier: string | null;
+            earlierUnsure: boolean;
+        };
+        GuideTestView: {
+            name: string;
+            line: number;
+            passed: boolean;
+            expected: string;
+            reached: string;
+        };
+        GuideTextView: {
+            plain: components["schemas"]["GuideWordsView"];
+            technical: components["schemas"]["GuideWordsView"];
+        };
+        GuideVersionRowView: {
+            /** Format: int64 */
+            id: number;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: components["schemas"]["PersonName"] | null;
+            publishedAt: string | null;
+            publishedBy: components["schemas"]["PersonName"] | null;
+        };
+        GuideVersionView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            guideId: number;
+            key: string;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            source: string;
+            check: components["schemas"]["GuideCheckView"];
+            version: number;
+        };
+        GuideView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            purpose: components["schemas"]["GuideWordsView"];
+            versions: components["schemas"]["GuideVersionRowView"][];
+        };
+        GuideWordsView: {
+            fr: string;
+            en: string;
+        };
+        GuidesAddedView: {
+            added: number;
         };
         HandedOverItemView: {
             key: string;
@@ -4416,6 +4914,17 @@ export interface components {
             /** @enum {string} */
             kind?: "organisation" | "person";
             parentId?: number | null;
+        };
+        NewGuideAnswer: {
+            guide: string;
+            step: string;
+            /** @description The id of an answer; yes, no; a number; a date such as 2026-11-22; the id of an uploaded photo; done of an instruction; pass, fail of a check */
+            value?: string | null;
+            unsure?: boolean;
+        };
+        NewGuideRun: {
+            /** Format: int64 */
+            guideId: number;
         };
         NewHandover: {
             /** @enum {string} */
@@ -5394,6 +5903,16 @@ export interface components {
             since: string;
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
+        };
+        TicketGuideRunView: {
+            /** Format: int64 */
+            ticketId: number;
+            reference: string;
+            run: components["schemas"]["GuideRunView"];
+        };
+        TicketGuidesView: {
+            guides: components["schemas"]["GuideOfferView"][];
+            runs: components["schemas"]["GuideRunRowView"][];
         };
         TicketLinkView: {
             /** Format: int64 */
@@ -7367,6 +7886,565 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuideRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerGuideRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeGuideAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedGuideAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepBackInGuideRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endGuideRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideRunEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseGuideRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeGuideRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuideVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveGuideDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideSource"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGuideDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishGuide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireGuide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewGuide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportGuide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importGuide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideSource"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkGuide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideSource"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideCheckView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGuideLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesAddedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuideCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideCategoriesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGuideCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideCategoriesView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideCategoriesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startGuideDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11018,6 +12096,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startGuideRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideRun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketGuides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketGuidesView"];
                 };
             };
             default: components["responses"]["Problem"];

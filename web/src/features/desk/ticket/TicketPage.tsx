@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useParams } from "wouter";
+import { useLocation, useParams, useSearch } from "wouter";
 import type { MessageView, TicketView } from "@/core/api/types";
 import { useCommands } from "@/core/commands/hooks";
 import { commands } from "@/core/commands/registry";
@@ -20,6 +20,7 @@ import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
 import { useEscalating } from "../escalation/useEscalating";
+import { guideTexts } from "../guide/texts";
 import { deskTexts } from "../texts";
 import { ChildrenOffer } from "../together/ChildrenOffer";
 import { MergedBanner } from "../together/MergedBanner";
@@ -48,6 +49,8 @@ const Answers = lazy(() => import("@/ui/questions/Answers"));
 export default withQueries(TicketPage);
 
 const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
+const GuidesTab = lazy(() => import("../guide/GuidesTab"));
+const Runner = lazy(() => import("../guide/Runner"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -80,6 +83,8 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const actions = useTicketActions(targets, kChangeKey);
     const escalating = useEscalating(ticket);
     const [panel, setPanel] = useState(false);
+    const guides = useTexts(guideTexts).tab;
+    const [runId, showRun] = useShownRun();
     const together = useTexts(togetherTexts);
     const me = useSession();
     const [takenBy, goOn] = useTakenBy(ticket.id, me.personId);
@@ -155,8 +160,16 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                         <EscalationBlock ticket={ticket} onEscalate={() => commands.run("ticket.escalate")} />
                     </Suspense>
                 </div>
-                <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
-                {!ticket.mergedInto && (
+                {runId !== null ? (
+                    <Suspense fallback={null}>
+                        <div className={cx(styles.inPlace, panel && styles.hiddenWhenNarrow)}>
+                            <Runner runId={runId} onClose={() => showRun(null)} />
+                        </div>
+                    </Suspense>
+                ) : (
+                    <Conversation ticket={ticket} pending={composer.pending} hidden={panel} />
+                )}
+                {!ticket.mergedInto && runId === null && (
                     <div className={cx(panel && styles.hiddenWhenNarrow)}>
                         <ChildrenOffer ticket={ticket} />
                         <ComposerBox
@@ -188,6 +201,21 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                             content: () => <TasksTab ticketId={ticket.id} />,
                         },
                         {
+                            id: "guides",
+                            label: guides.label,
+                            content: () => (
+                                <Suspense fallback={null}>
+                                    <GuidesTab
+                                        ticketId={ticket.id}
+                                        onOpen={(run) => {
+                                            setPanel(false);
+                                            showRun(run);
+                                        }}
+                                    />
+                                </Suspense>
+                            ),
+                        },
+                        {
                             id: "time",
                             label: texts.work.tab,
                             content: () => <WorkTab ticketId={ticket.id} />,
@@ -204,6 +232,16 @@ function Ticket({ ticket }: { ticket: TicketView }) {
             {escalating}
         </div>
     );
+}
+
+/** The guide that is gone through in the conversation's place stands in the address: a reload goes on with it. */
+function useShownRun(): [number | null, (run: number | null) => void] {
+    const search = useSearch();
+    const [location, navigate] = useLocation();
+    const asked = Number(new URLSearchParams(search).get("guide"));
+    const show = (run: number | null) =>
+        navigate(run === null ? location : `${location}?guide=${run}`, { replace: run === null });
+    return [asked > 0 ? asked : null, show];
 }
 
 interface ConversationProps {

@@ -13,6 +13,7 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { promiseTexts } from "@/ui/promises/texts";
 import { fieldName, valueText } from "../actions/conflictText";
+import { guideTexts } from "../guide/texts";
 import { togetherWords } from "../together/history";
 import styles from "./Timeline.module.css";
 import { ticketTexts } from "./texts";
@@ -119,6 +120,10 @@ function shown(field: string, value: string): string {
     if (field === "promise") return promise[value as keyof typeof promise] ?? value;
     if (field === "action") return actions[value as keyof typeof actions] ?? value;
     if (field === "failed") return failed;
+    if (field === "guideOutcome") {
+        const { outcomes, tab } = textsNow(guideTexts);
+        return value === "abandoned" ? tab.states.abandoned : outcomes[value as keyof typeof outcomes];
+    }
     if (field === "breachReason") return reasons[value as keyof typeof reasons] ?? value;
     if (field === "point") {
         const [point = "", amount = ""] = value.split(" ");

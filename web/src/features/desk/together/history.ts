@@ -8,10 +8,11 @@ export function togetherWords(entry: TimelineEntry): { words: string; said: stri
     if (!Object.hasOwn(sentences, entry.kind)) return null;
     const say = sentences[entry.kind as keyof typeof sentences];
     const first = entry.changes.find(
-        (change) => change.field === "task" || Object.hasOwn(roles, change.field),
+        (change) => change.field === "task" || change.field === "guide" || Object.hasOwn(roles, change.field),
     );
     if (!first) return { words: say(""), said: "" };
     const value = first.after || first.before;
-    const words = first.field === "task" ? value : roles[first.field as keyof typeof roles](value);
+    const named = first.field === "task" || first.field === "guide";
+    const words = named ? value : roles[first.field as keyof typeof roles](value);
     return { words: say(words), said: first.field };
 }

@@ -1,16 +1,18 @@
-import { CalendarDays, Columns3 } from "lucide-react";
+import { CalendarDays, Columns3, Signpost } from "lucide-react";
 import type { ReactNode } from "react";
 
 interface LinksProps {
+    guides: string;
     staffing: string;
     board: string;
     item: (to: string, label: string, icon: ReactNode) => ReactNode;
 }
 
-/** The side bar's ways to staffing, apart from the frame, which every first visit waits for. */
-export default function StaffingLinks({ staffing, board, item }: LinksProps) {
+/** The side bar's ways to guides and staffing, apart from the frame, which every first visit waits for. */
+export default function StaffingLinks({ guides, staffing, board, item }: LinksProps) {
     return (
         <>
+            {item("/guides", guides, <Signpost size={16} />)}
             {item("/staffing", staffing, <CalendarDays size={16} />)}
             {item("/board", board, <Columns3 size={16} />)}
         </>

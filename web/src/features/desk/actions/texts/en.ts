@@ -108,6 +108,7 @@ export const texts = {
         kept: "Nothing was overwritten; your change was not applied.",
         again: "Apply mine",
         fields: {
+            guideoutcome: "the outcome",
             subject: "the subject",
             state: "the state",
             priority: "the priority",

@@ -111,6 +111,7 @@ export const texts: Translation<typeof english> = {
         kept: "Rien n'a été écrasé ; votre modification n'a pas été appliquée.",
         again: "Appliquer la mienne",
         fields: {
+            guideoutcome: "l'issue",
             subject: "l'objet",
             state: "l'état",
             priority: "la priorité",

@@ -157,6 +157,8 @@ export const texts = {
             "task.done": (what: string) => `did the task “${what}”`,
             "task.reopened": (what: string) => `took up the task “${what}” again`,
             "task.deleted": (what: string) => `deleted the task “${what}”`,
+            "ticket.guide_started": (what: string) => `started the guide “${what}”`,
+            "ticket.guide_ended": (what: string) => `ended the guide “${what}”`,
         },
         roles: {
             relates_to: (reference: string) => `related to ${reference}`,

@@ -154,6 +154,8 @@ export const texts: typeof english = {
             "task.done": (what) => `a fait la tâche « ${what} »`,
             "task.reopened": (what) => `a repris la tâche « ${what} »`,
             "task.deleted": (what) => `a supprimé la tâche « ${what} »`,
+            "ticket.guide_started": (what: string) => `a commencé le guide « ${what} »`,
+            "ticket.guide_ended": (what: string) => `a terminé le guide « ${what} »`,
         },
         roles: {
             relates_to: (reference) => `en rapport avec ${reference}`,

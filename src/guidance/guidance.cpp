@@ -1,0 +1,220 @@
+#include "guidance/guidance.h"
+
+#include <algorithm>
+#include <map>
+
+#include "guidance/fitting.h"
+#include "guidance/guidance_store.h"
+#include "guidance/summary.h"
+
+namespace guichet::guidance {
+
+namespace {
+
+using guides::RunView;
+
+Result<desk::Ticket> ticketWorkedOn(Tx& tx, const Scope& scope, TicketId id) {
+    auto ticket = desk::worksOnTicket(tx, scope, id) ? desk::findTicket(tx, scope, id) : std::nullopt;
+    if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
+    return std::move(*ticket);
+}
+
+/// The ticket of a run that the scope may see.
+Result<desk::Ticket> ticketOfRun(Tx& tx, const Scope& scope, RunId run) {
+    const auto id = ticketOf(tx, run);
+    auto ticket = id && desk::worksOnTicket(tx, scope, *id) ? desk::findTicket(tx, scope, *id) : std::nullopt;
+    if (!ticket) return fail(ErrorKind::not_found, "guide_run.not_found");
+    return std::move(*ticket);
+}
+
+/// The category and those above it.
+std::vector<CategoryId> lineOf(Tx& tx, std::optional<CategoryId> category) {
+    std::map<CategoryId, std::optional<CategoryId>> above;
+    for (const desk::CategoryView& c : desk::categories(tx)) above[c.id] = c.parentId;
+    std::vector<CategoryId> out;
+    while (category && out.size() <= above.size()) {
+        out.push_back(*category);
+        const auto found = above.find(*category);
+        category = found == above.end() ? std::nullopt : found->second;
+    }
+    return out;
+}
+
+std::vector<OfferView> offersFor(Tx& tx, const desk::Ticket& ticket) {
+    std::map<GuideId, std::set<CategoryId>> categories;
+    for (const CategoryOfGuide& c : loadCategories(tx)) categories[c.guide].insert(c.category);
+    const Traits traits{lineOf(tx, ticket.category), foldForSearch(ticket.subject)};
+    struct Line {
+        int points = 0;
+        OfferView offer;
+    };
+    std::vector<Line> lines;
+    for (const guides::Offered& g : guides::offeredGuides(tx)) {
+        const int points = pointsOf({categories[g.id], g.keywords}, traits);
+        lines.push_back({points, {g.id, g.key, g.title, g.purpose, points >= pointsToSuggest}});
+    }
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Line& a, const Line& b) { return a.points > b.points; });
+    std::vector<OfferView> out;
+    for (Line& line : lines) out.push_back(std::move(line.offer));
+    return out;
+}
+
+/// The run's own entry, which comes first, carries the operation.
+Context further(Context context) {
+    context.operation.clear();
+    return context;
+}
+
+/// In the ticket's history.
+void record(Tx& tx, const Context& context, const desk::Ticket& ticket, const char* kind, RunId run,
+            std::vector<journal::Change> changes) {
+    journal::append(tx, further(context),
+                    {kind, "ticket", ticket.id.value, ticket.customer, std::move(changes), run.value});
+}
+
+/// A note beside the conversation, in the ticket where it goes on.
+Result<Done> note(Tx& tx, const Context& context, const desk::Ticket& ticket, const desk::Body& body,
+                  std::vector<FileId> files = {}) {
+    desk::Posting posting;
+    posting.kind = desk::MessageKind::internal;
+    posting.files = std::move(files);
+    posting.force = true;
+    posting.byDesk = true;
+    // The caller works on this ticket; where it was merged into, the note must arrive all the same.
+    Scope reach = Scope::everything();
+    reach.person = context.actor.person;
+    GUICHET_CHECK(
+        desk::addMessage(tx, reach, further(context), desk::conversationOf(tx, ticket.id), posting, body));
+    return Done{};
+}
+
+Result<Done> showPhoto(Tx& tx, const Context& context, i18n::Language language, const desk::Ticket& ticket,
+                       const RunView& run, const guides::Text& question, const std::string& file) {
+    constexpr std::size_t digits = 18;
+    if (file.empty() || file.size() > digits || file.find_first_not_of("0123456789") != std::string::npos)
+        return failField("/value", "guide_answer.not_photo");
+    const auto body =
+        desk::bodyFromText(i18n::translate(language, "guide.summary.photo_note",
+                                           {{"title", inLanguage(run.title, language)},
+                                            {"question", inLanguage(question.technical, language)}}));
+    const auto done = note(tx, context, ticket, body, {FileId{std::stoll(file)}});
+    if (!done.ok() && done.error().kind == ErrorKind::invalid) return failField("/value", "file.not_found");
+    if (!done.ok() && done.error().code == "file.not_found") return failField("/value", "file.not_found");
+    return done;
+}
+
+bool asksPhoto(std::optional<guides::AnswerKind> kind) {
+    return kind && *kind == guides::AnswerKind::photo;
+}
+
+guides::Given givenOf(const std::optional<std::string>& value, bool unsure) {
+    return {value.value_or(""), unsure};
+}
+
+}  // namespace
+
+Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, scope, id));
+    TicketGuidesView out;
+    out.guides = offersFor(tx, ticket);
+    for (const RunId run : runsOf(tx, id))
+        if (const auto view = guides::viewRun(tx, run))
+            out.runs.push_back({view->id, view->title, view->state, view->outcome, view->lastAt, view->lastBy,
+                                view->seconds});
+    return out;
+}
+
+Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::Language language, TicketId id,
+                    GuideId guide) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, scope, id));
+    GUICHET_TRY(const RunId run, guides::startRun(tx, context, guide, guides::dayOf(context.now)));
+    tie(tx, run, id);
+    const auto view = guides::viewRun(tx, run);
+    record(tx, context, ticket, "ticket.guide_started", run,
+           {{"guide", "", inLanguage(view->title, language)}});
+    return run;
+}
+
+Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, id));
+    return TicketRunView{ticket.id, ticket.reference, *guides::viewRun(tx, id)};
+}
+
+Result<Done> answer(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& known, const NewAnswer& given) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
+    const auto before = guides::viewRun(tx, known.id);
+    GUICHET_CHECK(guides::answerRun(tx, context, known.id, known.version, given.guide, given.step,
+                                    givenOf(given.value, given.unsure)));
+    if (given.unsure || !before->step || !asksPhoto(before->step->answer)) return Done{};
+    return showPhoto(tx, context, language, ticket, *before, before->step->text, given.value.value_or(""));
+}
+
+Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& known, std::size_t place, const ChangedAnswer& given) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
+    const auto before = guides::viewRun(tx, known.id);
+    GUICHET_CHECK(guides::changeAnswer(tx, context, known.id, known.version, place,
+                                       givenOf(given.value, given.unsure)));
+    for (const guides::SaidView& said : before->said)
+        if (said.place == static_cast<std::int64_t>(place) && asksPhoto(said.answer) && !given.unsure)
+            return showPhoto(tx, context, language, ticket, *before, said.text, given.value.value_or(""));
+    return Done{};
+}
+
+Result<Done> back(Tx& tx, const Scope& scope, const Context& context, const Known& known, std::size_t place) {
+    GUICHET_CHECK(ticketOfRun(tx, scope, known.id));
+    return guides::stepBack(tx, context, known.id, known.version, place);
+}
+
+Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Known& known) {
+    GUICHET_CHECK(ticketOfRun(tx, scope, known.id));
+    return guides::pauseRun(tx, context, known.id, known.version);
+}
+
+Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& known) {
+    GUICHET_CHECK(ticketOfRun(tx, scope, known.id));
+    return guides::resumeRun(tx, context, known.id, known.version);
+}
+
+Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                 const Known& known, const RunEnd& how) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
+    GUICHET_CHECK(guides::endRun(tx, context, known.id, known.version, how.abandoned));
+    const auto run = guides::viewRun(tx, known.id);
+    GUICHET_CHECK(note(tx, context, ticket, summaryOf(*run, language, how.comment)));
+    const std::string outcome = run->outcome ? std::string(nameOf(*run->outcome)) : "abandoned";
+    record(tx, context, ticket, "ticket.guide_ended", known.id,
+           {{"guide", "", inLanguage(run->title, language)}, {"guideOutcome", "", outcome}});
+    return Done{};
+}
+
+GuideCategories categoriesOf(Tx& tx, GuideId guide) {
+    GuideCategories out;
+    for (const CategoryOfGuide& c : loadCategories(tx))
+        if (c.guide == guide) out.categoryIds.push_back(c.category);
+    return out;
+}
+
+Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const GuideCategories& wanted) {
+    if (!guides::findGuide(tx, guide, true)) return fail(ErrorKind::not_found, "guide.not_found");
+    std::set<CategoryId> known;
+    for (const desk::CategoryView& c : desk::categories(tx)) known.insert(c.id);
+    std::string before, after;
+    const GuideCategories current = categoriesOf(tx, guide);
+    for (const CategoryId id : current.categoryIds)
+        before += (before.empty() ? "" : ",") + std::to_string(id.value);
+    for (std::size_t i = 0; i < wanted.categoryIds.size(); ++i) {
+        const CategoryId id = wanted.categoryIds[i];
+        if (!known.contains(id)) return failField("/categoryIds/" + std::to_string(i), "category.not_found");
+        after += (after.empty() ? "" : ",") + std::to_string(id.value);
+    }
+    if (before == after) return Done{};
+    replaceCategories(tx, guide, wanted.categoryIds);
+    journal::append(tx, context,
+                    {"guide.categories_set", "guide", guide.value, {}, {{"categories", before, after}}, 0});
+    return Done{};
+}
+
+}  // namespace guichet::guidance

@@ -1,0 +1,55 @@
+#pragma once
+// The face of guides in tickets: which guides fit a ticket, runs that belong to one, and the note that a run
+// leaves in it. A run is seen by whoever works on its ticket; to all others it does not exist.
+
+#include "desk/desk.h"
+#include "guidance/types.h"
+
+namespace guichet::api {
+class Routes;
+}
+
+namespace guichet::guidance {
+
+using auth::Scope;
+using journal::Context;
+using storage::Tx;
+
+std::span<const storage::Migration> migrations();
+
+// "ticket.not_found" where the scope doesn't work on the ticket, "guide_run.not_found" for a run of such a
+// ticket; else the errors of guides.h.
+
+/// What is offered for the ticket, that which fits first (fitting.h), and the runs that it has had.
+Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId ticket);
+/// `language` names the guide in the ticket's history.
+Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    TicketId ticket, GuideId guide);
+Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id);
+
+/// A run as its caller knows it.
+struct Known {
+    RunId id;
+    std::int64_t version = 1;
+};
+/// A photo is shown in the ticket at once, as a note. Error of the field "/value": "file.not_found" for one
+/// that the caller has not uploaded.
+Result<Done> answer(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& run, const NewAnswer& answer);
+Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& run, std::size_t place, const ChangedAnswer& answer);
+/// Asks an earlier step again.
+Result<Done> back(Tx& tx, const Scope& scope, const Context& context, const Known& run, std::size_t place);
+Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Known& run);
+Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& run);
+/// Writes what was found out into the ticket, as a note in that language.
+Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                 const Known& run, const RunEnd& how);
+
+GuideCategories categoriesOf(Tx& tx, GuideId guide);
+/// Errors "guide.not_found", of a field "category.not_found".
+Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const GuideCategories& wanted);
+
+void addRoutes(api::Routes& routes, storage::Database& database);
+
+}  // namespace guichet::guidance

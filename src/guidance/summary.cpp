@@ -1,0 +1,117 @@
+#include "guidance/summary.h"
+
+namespace guichet::guidance {
+
+namespace {
+
+using guides::AnswerKind;
+using guides::SaidView;
+using guides::StepKind;
+using i18n::Language;
+using i18n::translate;
+
+// messages: guide.summary.outcome.*, guide.summary.answer.*
+
+/// The same text for people (HTML) and for mails and search (plain), line by line.
+class Note {
+public:
+    void paragraph(const std::string& text, bool strong = false) {
+        if (text.empty()) return;
+        body_.html +=
+            strong ? "<p><strong>" + escaped(text) + "</strong></p>" : "<p>" + escaped(text) + "</p>";
+        body_.text += text + "\n\n";
+    }
+    void item(const std::string& question, const std::string& answer) {
+        items_ += "<li>" + escaped(question) + " <strong>" + escaped(answer) + "</strong></li>";
+        body_.text += "- " + question + " " + answer + "\n";
+    }
+    void endItems() {
+        if (items_.empty()) return;
+        body_.html += "<ol>" + items_ + "</ol>";
+        body_.text += "\n";
+        items_.clear();
+    }
+    desk::Body take() { return std::move(body_); }
+
+private:
+    static std::string escaped(std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c == '&') {
+                out += "&amp;";
+            } else if (c == '<') {
+                out += "&lt;";
+            } else if (c == '>') {
+                out += "&gt;";
+            } else if (c == '\n') {
+                out += "<br>";
+            } else {
+                out += c;
+            }
+        }
+        return out;
+    }
+
+    desk::Body body_{};
+    std::string items_;
+};
+
+std::string outcomeLine(const guides::RunView& run, Language language) {
+    const std::string kind = run.outcome ? std::string(nameOf(*run.outcome)) : "abandoned";
+    return translate(language, "guide.summary.outcome." + kind);
+}
+
+std::string timeLine(const guides::RunView& run, Language language) {
+    constexpr std::int64_t minute = 60;
+    const std::int64_t minutes = (run.seconds + minute - 1) / minute;
+    return translate(language, "guide.summary.time",
+                     {{"minutes", std::to_string(minutes)}, {"who", run.lastBy ? run.lastBy->name : ""}});
+}
+
+/// Calls tell nothing of their own.
+bool isTold(const SaidView& said) {
+    return said.kind != StepKind::call && said.kind != StepKind::outcome;
+}
+
+}  // namespace
+
+const std::string& inLanguage(const guides::Words& words, Language language) {
+    return language == Language::fr ? words.fr : words.en;
+}
+
+std::string answerText(const SaidView& said, Language language) {
+    if (said.unsure) return translate(language, "guide.summary.unsure");
+    const std::string& words = inLanguage(said.label.technical, language);
+    if (!words.empty()) return words;
+    const bool closed = said.kind == StepKind::instruction || said.kind == StepKind::check ||
+                        (said.answer && *said.answer == AnswerKind::yes_no);
+    if (closed) return translate(language, "guide.summary.answer." + said.value);
+    if (said.answer && *said.answer == AnswerKind::photo) return translate(language, "guide.summary.photo");
+    return said.unit.empty() ? said.value : said.value + " " + said.unit;
+}
+
+desk::Body summaryOf(const guides::RunView& run, Language language, std::string_view comment) {
+    Note note;
+    note.paragraph(
+        translate(language, "guide.summary.title",
+                  {{"title", inLanguage(run.title, language)}, {"number", std::to_string(run.number)}}),
+        true);
+    note.paragraph(outcomeLine(run, language));
+    if (run.outcome && run.step) {
+        note.paragraph(inLanguage(run.step->text.technical, language));
+        if (!run.step->article.empty())
+            note.paragraph(translate(language, "guide.summary.article", {{"article", run.step->article}}));
+    }
+    note.paragraph(std::string(trim(comment)));
+    for (const SaidView& said : run.said) {
+        if (!isTold(said)) continue;
+        const bool reckoned = said.kind == StepKind::calculation;
+        note.item(reckoned ? said.step + " =" : inLanguage(said.text.technical, language),
+                  answerText(said, language));
+    }
+    note.endItems();
+    note.paragraph(timeLine(run, language));
+    return note.take();
+}
+
+}  // namespace guichet::guidance

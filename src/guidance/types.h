@@ -1,0 +1,125 @@
+#pragma once
+// Guides in tickets: wire shapes.
+
+#include "desk/types.h"
+#include "guides/guides.h"
+
+namespace guichet::guidance {
+
+using guides::GuideId;
+using guides::RunId;
+
+/// A guide as a ticket offers it.
+struct OfferView {
+    GuideId id;
+    std::string key;
+    guides::Words title;
+    guides::Words purpose;
+    bool suggested = false;  ///< fits the ticket's category or words; these come first
+    static constexpr std::string_view schemaName = "GuideOfferView";
+    static constexpr auto fields() {
+        using T = OfferView;
+        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+                          field("purpose", &T::purpose), field("suggested", &T::suggested));
+    }
+};
+
+/// A run as its ticket lists it.
+struct RunRowView {
+    RunId id;
+    guides::Words title;
+    guides::RunState state = guides::RunState::running;
+    std::optional<guides::OutcomeKind> outcome;
+    Instant lastAt;
+    std::optional<directory::PersonName> lastBy;
+    std::int64_t seconds = 0;
+    static constexpr std::string_view schemaName = "GuideRunRowView";
+    static constexpr auto fields() {
+        using T = RunRowView;
+        return std::tuple(field("id", &T::id), field("title", &T::title), field("state", &T::state),
+                          field("outcome", &T::outcome), field("lastAt", &T::lastAt),
+                          field("lastBy", &T::lastBy), field("seconds", &T::seconds));
+    }
+};
+
+struct TicketGuidesView {
+    std::vector<OfferView> guides;
+    std::vector<RunRowView> runs;  ///< the newest first
+    static constexpr std::string_view schemaName = "TicketGuidesView";
+    static constexpr auto fields() {
+        using T = TicketGuidesView;
+        return std::tuple(field("guides", &T::guides), field("runs", &T::runs));
+    }
+};
+
+struct TicketRunView {
+    TicketId ticketId;
+    std::string reference;
+    guides::RunView run;
+    static constexpr std::string_view schemaName = "TicketGuideRunView";
+    static constexpr auto fields() {
+        using T = TicketRunView;
+        return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
+                          field("run", &T::run));
+    }
+};
+
+struct NewRun {
+    GuideId guideId;
+    static constexpr std::string_view schemaName = "NewGuideRun";
+    static constexpr auto fields() { return std::tuple(field("guideId", &NewRun::guideId)); }
+};
+
+/// An answer at the step that is asked; `value` is left out where it is not known.
+struct NewAnswer {
+    std::string guide;
+    std::string step;
+    std::optional<std::string> value;
+    bool unsure = false;
+    static constexpr std::string_view schemaName = "NewGuideAnswer";
+    static constexpr auto fields() {
+        using T = NewAnswer;
+        return std::tuple(field("guide", &T::guide, {.max = 60}), field("step", &T::step, {.max = 60}),
+                          field("value", &T::value,
+                                {.max = 4'000,
+                                 .multiline = true,
+                                 .doc = "The id of an answer; yes, no; a number; a date such as 2026-11-22; "
+                                        "the id of an uploaded "
+                                        "photo; done of an instruction; pass, fail of a check"}),
+                          field("unsure", &T::unsure, {.optional = true}));
+    }
+};
+
+/// Something else at a step that was answered already.
+struct ChangedAnswer {
+    std::optional<std::string> value;
+    bool unsure = false;
+    static constexpr std::string_view schemaName = "ChangedGuideAnswer";
+    static constexpr auto fields() {
+        using T = ChangedAnswer;
+        return std::tuple(field("value", &T::value, {.max = 4'000, .multiline = true}),
+                          field("unsure", &T::unsure, {.optional = true}));
+    }
+};
+
+struct RunEnd {
+    std::string comment;
+    bool abandoned = false;  ///< before an outcome was reached
+    static constexpr std::string_view schemaName = "GuideRunEnd";
+    static constexpr auto fields() {
+        using T = RunEnd;
+        return std::tuple(field("comment", &T::comment, {.max = 4'000, .optional = true, .multiline = true}),
+                          field("abandoned", &T::abandoned, {.optional = true}));
+    }
+};
+
+/// The categories whose tickets a guide is suggested for, with those below them.
+struct GuideCategories {
+    std::vector<CategoryId> categoryIds;
+    static constexpr std::string_view schemaName = "GuideCategoriesView";
+    static constexpr auto fields() {
+        return std::tuple(field("categoryIds", &GuideCategories::categoryIds, {.max = 50}));
+    }
+};
+
+}  // namespace guichet::guidance

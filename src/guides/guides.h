@@ -1,0 +1,98 @@
+#pragma once
+// The face of guides: writing them, version by version, and going through them. Knows nothing of tickets:
+// whoever ties a run to a record (guidance) decides who may see it.
+
+#include <span>
+
+#include "guides/run_types.h"
+#include "guides/runner.h"
+#include "guides/types.h"
+#include "platform/i18n/i18n.h"
+#include "platform/journal/journal.h"
+#include "platform/storage/database.h"
+
+namespace guichet::api {
+class Routes;
+}
+
+namespace guichet::guides {
+
+using journal::Context;
+using storage::Tx;
+
+std::span<const storage::Migration> migrations();
+
+// Writing. ------------------------------------------------------------------------------------------------
+
+/// All guides, by key. Without `unpublished`, those that are offered, with their published version alone.
+std::vector<GuideView> listGuides(Tx& tx, bool unpublished);
+std::optional<GuideView> findGuide(Tx& tx, GuideId id, bool unpublished);
+
+/// A published guide, for choosing.
+struct Offered {
+    GuideId id;
+    std::string key;
+    Words title;
+    Words purpose;
+    std::vector<std::string> keywords;  ///< of both languages, folded for search
+};
+/// By key.
+std::vector<Offered> offeredGuides(Tx& tx);
+
+/// What is wrong with a source, seen beside the guides that there are, and what its tests say.
+CheckView check(Tx& tx, i18n::Language language, const std::string& source, const std::string& today);
+
+/// Makes a draft of the source: of a new guide, or the next version of the one that has its key; an open
+/// draft of it is replaced. A draft may have any fault except one: what it is the guide of must be readable.
+/// Error of the field "/source": "guide.source_unreadable" (params line, why).
+Result<VersionId> importGuide(Tx& tx, const Context& context, i18n::Language language,
+                              const std::string& source);
+/// Saves a draft; a reviewed version becomes a draft again. Errors "guide.version_not_found", "record.stale",
+/// "guide.not_open" (published or retired), of the field "/source" those of importGuide and
+/// "guide.key_changed" (param key).
+Result<Done> saveDraft(Tx& tx, const Context& context, i18n::Language language, VersionId id,
+                       std::int64_t version, const std::string& source);
+/// The next version, a copy of the newest; the open one if there is one. Error "guide.not_found".
+Result<VersionId> startDraft(Tx& tx, const Context& context, GuideId id);
+/// A guide without any other version goes with it. Errors as saveDraft.
+Result<Done> deleteDraft(Tx& tx, const Context& context, VersionId id, std::int64_t version);
+/// Errors "guide.version_not_found", "record.stale", "guide.not_draft", "guide.has_errors" (param count).
+Result<Done> review(Tx& tx, const Context& context, VersionId id, std::int64_t version,
+                    const std::string& today);
+/// Retires the one that was published. Errors as review, "guide.not_reviewed".
+Result<Done> publish(Tx& tx, const Context& context, VersionId id, std::int64_t version,
+                     const std::string& today);
+/// Errors "guide.version_not_found", "record.stale", "guide.not_published"; "guide.called" (param guide)
+/// while a published guide calls it.
+Result<Done> retire(Tx& tx, const Context& context, VersionId id, std::int64_t version);
+std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id,
+                                       const std::string& today);
+
+/// Imports and publishes the guides that come with the program, except those whose key is taken. Returns how
+/// many.
+Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today);
+
+// Going through. ------------------------------------------------------------------------------------------
+// A run keeps the versions that were published when it began. It takes answers while it is running or paused;
+// an answer makes a paused one run. Errors "guide_run.not_found", "record.stale", "guide_run.over", and those
+// of runner.h.
+
+/// Errors "guide.not_offered".
+Result<RunId> startRun(Tx& tx, const Context& context, GuideId guide, const std::string& today);
+Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t version,
+                       const std::string& guide, const std::string& step, const Given& given);
+Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place);
+Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place,
+                          const Given& given);
+Result<Done> pauseRun(Tx& tx, const Context& context, RunId id, std::int64_t version);
+Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t version);
+/// At the outcome, or before it (abandoned). Error "guide_run.not_at_end".
+Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned);
+std::optional<RunView> viewRun(Tx& tx, RunId id);
+
+void addRoutes(api::Routes& routes, storage::Database& database);
+
+/// "2026-11-22", the day in UTC.
+std::string dayOf(Instant at);
+
+}  // namespace guichet::guides

@@ -1,0 +1,31 @@
+#include "guides/model.h"
+
+#include <algorithm>
+
+namespace guichet::guides {
+
+const Step* Guide::find(std::string_view id) const {
+    const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return s.id == id; });
+    return found == steps.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> targets(const Step& step) {
+    std::vector<std::string> out;
+    for (const Way& way : step.ways) out.push_back(way.next);
+    if (!step.next.empty()) out.push_back(step.next);
+    if (!step.unsure.empty()) out.push_back(step.unsure);
+    return out;
+}
+
+const Way* wayOf(const Step& step, std::string_view id) {
+    const auto found =
+        std::find_if(step.ways.begin(), step.ways.end(), [&](const Way& w) { return w.id == id; });
+    return found == step.ways.end() ? nullptr : &*found;
+}
+
+bool hasErrors(const std::vector<Problem>& problems) {
+    return std::any_of(problems.begin(), problems.end(),
+                       [](const Problem& p) { return p.severity == Severity::error; });
+}
+
+}  // namespace guichet::guides

@@ -1,0 +1,80 @@
+#include "guides/probe.h"
+
+#include <algorithm>
+
+namespace guichet::guides {
+
+std::span<const ProbeKind> probes() {
+    using V = ValueType;
+    // The layers first, from the cable to the service; then what else breaks.
+    static const std::vector<ProbeKind> all = {
+        {"link.up", "a cable or a radio link carries a signal", V::number, "Mbit/s", {{"interface"}}},
+        {"wifi.signal", "the radio signal is strong enough", V::number, "dBm", {{"least"}}},
+        {"address.valid", "an address was given, and not one that the machine made up", V::text, "", {}},
+        {"gateway.reachable", "the gateway answers", V::number, "ms", {{"count"}}},
+        {"dns.resolves", "the name has an address", V::text, "", {{"name", true}, {"server"}}},
+        {"host.reachable", "the host answers", V::number, "ms", {{"host", true}, {"count"}}},
+        {"port.open", "the service takes a connection", V::number, "ms", {{"host", true}, {"port", true}}},
+        {"web.answers", "the page answers without an error", V::number, "", {{"address", true}}},
+        {"portal.free", "no sign-in page stands in the way", V::none, "", {}},
+        {"disk.free", "enough space is free", V::number, "GB", {{"path"}, {"least"}}},
+        {"service.running", "the service runs", V::none, "", {{"service", true}}},
+        {"printer.ready",
+         "the queue is enabled and the printer reports no fault",
+         V::text,
+         "",
+         {{"printer"}}},
+        {"printer.queue", "no job is stuck", V::number, "", {{"printer"}}},
+        {"account.unlocked",
+         "the account is neither locked nor disabled nor expired",
+         V::text,
+         "",
+         {{"login"}}},
+        {"clock.right", "the clock is within five minutes of the server's", V::number, "s", {}},
+    };
+    return all;
+}
+
+const ProbeKind* findProbe(std::string_view name) {
+    const auto all = probes();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const ProbeKind& p) { return p.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+namespace {
+
+ProbeResult unknown(std::string reason) {
+    return {ProbeState::unknown, {}, std::move(reason)};
+}
+
+bool hasType(const Value& value, ValueType type) {
+    switch (type) {
+        case ValueType::none:
+            return std::holds_alternative<std::monostate>(value);
+        case ValueType::boolean:
+            return std::holds_alternative<bool>(value);
+        case ValueType::number:
+            return std::holds_alternative<double>(value);
+        case ValueType::text:
+            return std::holds_alternative<std::string>(value);
+    }
+    return false;
+}
+
+}  // namespace
+
+ProbeResult ask(const Prober& prober, const ProbeRequest& request) {
+    const ProbeKind* kind = findProbe(request.name);
+    if (!kind) return unknown("unsupported");
+    for (const ProbeParameter& p : kind->parameters)
+        if (p.required && !request.parameters.contains(std::string(p.name))) return unknown("unsupported");
+    if (!prober) return unknown("unreachable");
+    ProbeResult result = prober(request);
+    const bool silent = std::holds_alternative<std::monostate>(result.value);
+    if (!silent && !hasType(result.value, kind->value)) return unknown("mistyped");
+    if (result.state == ProbeState::unknown && result.reason.empty()) result.reason = "unsupported";
+    return result;
+}
+
+}  // namespace guichet::guides

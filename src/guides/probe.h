@@ -1,0 +1,71 @@
+#pragma once
+// What a machine can find out by itself: the contract between guides and whoever answers for a machine. A
+// check names a probe and its parameters; whoever answers gives pass, fail or unknown, perhaps with the value
+// that was measured. Where nobody answers, a person does as the step's text says.
+//
+// The contract:
+// - A probe reads; it changes nothing on the machine.
+// - It answers within the time-out of the request, or its result is `unknown` with the reason "timeout".
+// - What can't be found out (no such interface, no right to look) is `unknown` with a reason, never `fail`.
+// - The value has the type of the catalogue below; its unit stands there too.
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/enum.h"
+#include "base/time.h"
+#include "guides/expression.h"
+
+namespace guichet::guides {
+
+enum class ProbeState { pass, fail, unknown };
+enum class ValueType { none, boolean, number, text };
+
+struct ProbeRequest {
+    std::string name;
+    std::map<std::string, std::string> parameters;
+    Duration timeout = seconds(30);
+};
+
+struct ProbeResult {
+    ProbeState state = ProbeState::unknown;
+    Value value{};         ///< what was measured
+    std::string reason{};  ///< of unknown: "timeout", "unreachable", "not_allowed", "unsupported", "mistyped"
+};
+
+struct ProbeParameter {
+    std::string_view name;
+    bool required = false;
+};
+
+/// One entry of the catalogue: what may be asked, and what a pass is.
+struct ProbeKind {
+    std::string_view name;
+    std::string_view passes;  ///< for authors and implementers
+    ValueType value = ValueType::none;
+    std::string_view unit;
+    std::vector<ProbeParameter> parameters;
+};
+
+/// All probes that guides may name.
+std::span<const ProbeKind> probes();
+const ProbeKind* findProbe(std::string_view name);
+
+/// Asks for a machine, waiting no longer than the request's time-out. Called on any thread; throws nothing.
+using Prober = std::function<ProbeResult(const ProbeRequest&)>;
+
+/// The result as it may be used: unknown where the probe isn't in the catalogue, a required parameter lacks
+/// or the value has another type than the catalogue says. Without a prober it is unknown with the reason
+/// "unreachable".
+ProbeResult ask(const Prober& prober, const ProbeRequest& request);
+
+}  // namespace guichet::guides
+
+template <>
+struct guichet::EnumNames<guichet::guides::ProbeState> {
+    using T = guichet::guides::ProbeState;
+    static constexpr auto table = names<T>({{T::pass, "pass"}, {T::fail, "fail"}, {T::unknown, "unknown"}});
+};

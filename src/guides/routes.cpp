@@ -1,0 +1,198 @@
+#include "platform/api/routes.h"
+
+#include "guides/guides.h"
+
+namespace guichet::guides {
+
+namespace {
+
+using api::Call;
+using api::Nothing;
+using auth::Permission;
+using auth::TokenScope;
+using http::Method;
+
+struct GuideList {
+    std::vector<GuideView> items;
+    static constexpr std::string_view schemaName = "GuideListView";
+    static constexpr auto fields() { return std::tuple(field("items", &GuideList::items)); }
+};
+
+struct Added {
+    std::int64_t added = 0;
+    static constexpr std::string_view schemaName = "GuidesAddedView";
+    static constexpr auto fields() { return std::tuple(field("added", &Added::added)); }
+};
+
+/// Room for the JSON around a source and its escapes.
+constexpr std::size_t mostBody = 1u << 20;
+
+bool mayWrite(const Call& call) {
+    return call.caller.may(Permission::desk_configure);
+}
+
+Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id) {
+    auto found = viewVersion(tx, call.language, id, dayOf(call.now));
+    if (!found) return fail(ErrorKind::not_found, "guide.version_not_found");
+    return std::move(*found);
+}
+
+void addReading(api::Routes& routes, storage::Database& database) {
+    routes.add<Nothing, GuideList>(
+        {Method::get, "/api/guides", "listGuides",
+         "All guides; to whoever doesn’t write them, the published versions alone", "guides",
+         Permission::tickets_work, TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<GuideList> {
+            return GuideList{database.read([&](Tx& tx) { return listGuides(tx, mayWrite(call)); })};
+        });
+    routes.add<Nothing, GuideView>(
+        {Method::get, "/api/guides/{id}", "getGuide", "One guide with its versions", "guides",
+         Permission::tickets_work, TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<GuideView> {
+            GUICHET_TRY(const GuideId id, call.id<GuideId>());
+            auto found = database.read([&](Tx& tx) { return findGuide(tx, id, mayWrite(call)); });
+            if (!found) return fail(ErrorKind::not_found, "guide.not_found");
+            return std::move(*found);
+        });
+    routes.add<Nothing, VersionView>(
+        {Method::get, "/api/guide-versions/{id}", "getGuideVersion",
+         "One version of a guide: its source, what is wrong with it, and what its tests say", "guides",
+         Permission::desk_configure, TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<VersionView> {
+            GUICHET_TRY(const VersionId id, call.id<VersionId>());
+            return database.read([&](Tx& tx) { return versionOr404(tx, call, id); });
+        });
+    routes.addRaw({Method::get, "/api/guide-versions/{id}/source", "exportGuide", "A version as a YAML file",
+                   "guides", Permission::tickets_work, TokenScope::read},
+                  "application/yaml", [&database](Call& call) -> Result<http::Response> {
+                      GUICHET_TRY(const VersionId id, call.id<VersionId>());
+                      GUICHET_TRY(const VersionView v, database.read([&](Tx& tx) -> Result<VersionView> {
+                          GUICHET_TRY(VersionView found, versionOr404(tx, call, id));
+                          if (found.state != VersionState::published && !mayWrite(call))
+                              return fail(ErrorKind::not_found, "guide.version_not_found");
+                          return found;
+                      }));
+                      http::Response out;
+                      out.body = v.source;
+                      out.set("Content-Type", "application/yaml; charset=utf-8");
+                      out.set("Content-Disposition", "attachment; filename=\"" + v.key + ".yaml\"");
+                      return out;
+                  });
+}
+
+void addWriting(api::Routes& routes, storage::Database& database) {
+    routes.add<GuideSource, CheckView>(
+        {Method::post, "/api/guides/check", "checkGuide",
+         "What is wrong with a source, and what its tests say; changes nothing", "guides",
+         Permission::desk_configure, TokenScope::admin, 200, false, "application/json", mostBody},
+        [&database](Call& call, const GuideSource& in) -> Result<CheckView> {
+            return database.read(
+                [&](Tx& tx) { return check(tx, call.language, in.source, dayOf(call.now)); });
+        });
+    routes.add<GuideSource, VersionView>(
+        {Method::post, "/api/guides", "importGuide",
+         "Make a draft of a source: of a new guide, or of the one with its key", "guides",
+         Permission::desk_configure, TokenScope::admin, 201, false, "application/json", mostBody},
+        [&database](Call& call, const GuideSource& in) {
+            return database.write([&](Tx& tx) -> Result<VersionView> {
+                const auto before = journal::earlier(tx, call.context());
+                VersionId id{before ? before->detailId : 0};
+                if (!before) {
+                    GUICHET_TRY(id, importGuide(tx, call.context(), call.language, in.source));
+                }
+                return versionOr404(tx, call, id);
+            });
+        });
+    routes.add<Nothing, VersionView>({Method::post, "/api/guides/{id}/draft", "startGuideDraft",
+                                      "Begin the next version, as a copy of the newest", "guides",
+                                      Permission::desk_configure, TokenScope::admin, 201},
+                                     [&database](Call& call, const Nothing&) -> Result<VersionView> {
+                                         GUICHET_TRY(const GuideId guide, call.id<GuideId>());
+                                         return database.write([&](Tx& tx) -> Result<VersionView> {
+                                             const auto before = journal::earlier(tx, call.context());
+                                             VersionId id{before ? before->detailId : 0};
+                                             if (!before) {
+                                                 GUICHET_TRY(id, startDraft(tx, call.context(), guide));
+                                             }
+                                             return versionOr404(tx, call, id);
+                                         });
+                                     });
+    routes.add<GuideSource, VersionView>(
+        {Method::put, "/api/guide-versions/{id}", "saveGuideDraft", "Save a draft", "guides",
+         Permission::desk_configure, TokenScope::admin, 200, true, "application/json", mostBody},
+        [&database](Call& call, const GuideSource& in) -> Result<VersionView> {
+            GUICHET_TRY(const VersionId id, call.id<VersionId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) -> Result<VersionView> {
+                if (!journal::earlier(tx, call.context()))
+                    GUICHET_CHECK(saveDraft(tx, call.context(), call.language, id, version, in.source));
+                return versionOr404(tx, call, id);
+            });
+        });
+    routes.add<Nothing, Nothing>(
+        {Method::del, "/api/guide-versions/{id}", "deleteGuideDraft", "Delete a draft", "guides",
+         Permission::desk_configure, TokenScope::admin, 204, true},
+        [&database](Call& call, const Nothing&) -> Result<Nothing> {
+            GUICHET_TRY(const VersionId id, call.id<VersionId>());
+            GUICHET_TRY(const std::int64_t version, call.ifMatch());
+            return database.write([&](Tx& tx) -> Result<Nothing> {
+                if (!journal::earlier(tx, call.context()))
+                    GUICHET_CHECK(deleteDraft(tx, call.context(), id, version));
+                return Nothing{};
+            });
+        });
+}
+
+/// A step of a version's life; they differ in the use case alone.
+template <class F>
+void addStage(api::Routes& routes, storage::Database& database, const char* path, const char* id,
+              const char* summary, F move) {
+    routes.add<Nothing, VersionView>(
+        {Method::post, path, id, summary, "guides", Permission::desk_configure, TokenScope::admin, 200, true},
+        [&database, move](Call& call, const Nothing&) -> Result<VersionView> {
+            GUICHET_TRY(const VersionId version, call.id<VersionId>());
+            GUICHET_TRY(const std::int64_t known, call.ifMatch());
+            return database.write([&](Tx& tx) -> Result<VersionView> {
+                if (!journal::earlier(tx, call.context())) GUICHET_CHECK(move(tx, call, version, known));
+                return versionOr404(tx, call, version);
+            });
+        });
+}
+
+void addStages(api::Routes& routes, storage::Database& database) {
+    addStage(routes, database, "/api/guide-versions/{id}/review", "reviewGuide", "Find a draft good",
+             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
+                 return review(tx, call.context(), id, version, dayOf(call.now));
+             });
+    addStage(routes, database, "/api/guide-versions/{id}/publication", "publishGuide",
+             "Offer a reviewed version; the one before is retired",
+             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
+                 return publish(tx, call.context(), id, version, dayOf(call.now));
+             });
+    addStage(routes, database, "/api/guide-versions/{id}/retirement", "retireGuide",
+             "Offer a version no longer; runs that began with it go on",
+             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
+                 return retire(tx, call.context(), id, version);
+             });
+    routes.add<Nothing, Added>({Method::post, "/api/guides/library", "addGuideLibrary",
+                                "Add the guides that come with the program, except those whose key is taken",
+                                "guides", Permission::desk_configure, TokenScope::admin},
+                               [&database](Call& call, const Nothing&) {
+                                   return database.write([&](Tx& tx) -> Result<Added> {
+                                       if (journal::earlier(tx, call.context())) return Added{};
+                                       GUICHET_TRY(const int added,
+                                                   addLibrary(tx, call.context(), dayOf(call.now)));
+                                       return Added{added};
+                                   });
+                               });
+}
+
+}  // namespace
+
+void addRoutes(api::Routes& routes, storage::Database& database) {
+    addReading(routes, database);
+    addWriting(routes, database);
+    addStages(routes, database);
+}
+
+}  // namespace guichet::guides

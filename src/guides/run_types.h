@@ -1,0 +1,109 @@
+#pragma once
+// Runs as others see them: wire shapes of a guide that is being gone through.
+
+#include "guides/types.h"
+
+namespace guichet::guides {
+
+struct ChoiceView {
+    std::string id;
+    Text label;
+    static constexpr std::string_view schemaName = "GuideChoiceView";
+    static constexpr auto fields() {
+        return std::tuple(field("id", &ChoiceView::id), field("label", &ChoiceView::label));
+    }
+};
+
+struct ParameterView {
+    std::string name;
+    std::string value;
+    static constexpr std::string_view schemaName = "GuideParameterView";
+    static constexpr auto fields() {
+        return std::tuple(field("name", &ParameterView::name), field("value", &ParameterView::value));
+    }
+};
+
+/// The step that is asked, or the outcome.
+struct StepView {
+    std::string guide;
+    std::string step;
+    StepKind kind = StepKind::question;
+    std::optional<AnswerKind> answer;
+    std::optional<OutcomeKind> outcome;
+    Text text;
+    Words cue;
+    std::vector<ChoiceView> choices;
+    std::optional<double> least, most;
+    std::string unit;
+    std::string probe;
+    std::vector<ParameterView> parameters;
+    std::string article;
+    bool mayBeUnsure = false;
+    std::optional<std::string> earlier;  ///< what was said before something above it was changed
+    bool earlierUnsure = false;
+    static constexpr std::string_view schemaName = "GuideStepView";
+    static constexpr auto fields() {
+        using T = StepView;
+        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
+                          field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
+                          field("cue", &T::cue), field("choices", &T::choices), field("least", &T::least),
+                          field("most", &T::most), field("unit", &T::unit), field("probe", &T::probe),
+                          field("parameters", &T::parameters), field("article", &T::article),
+                          field("mayBeUnsure", &T::mayBeUnsure), field("earlier", &T::earlier),
+                          field("earlierUnsure", &T::earlierUnsure));
+    }
+};
+
+/// One thing that was said, or that followed from it.
+struct SaidView {
+    std::optional<std::int64_t> place;  ///< for changing it; none of what followed by itself
+    std::string guide;
+    std::string step;
+    StepKind kind = StepKind::question;
+    std::optional<AnswerKind> answer;
+    Text text;
+    std::string value;
+    Text label;  ///< of a choice: the words of the answer
+    std::string unit;
+    bool unsure = false;
+    std::optional<PersonName> by;
+    std::optional<Instant> at;
+    static constexpr std::string_view schemaName = "GuideSaidView";
+    static constexpr auto fields() {
+        using T = SaidView;
+        return std::tuple(field("place", &T::place), field("guide", &T::guide), field("step", &T::step),
+                          field("kind", &T::kind), field("answer", &T::answer), field("text", &T::text),
+                          field("value", &T::value), field("label", &T::label), field("unit", &T::unit),
+                          field("unsure", &T::unsure), field("by", &T::by), field("at", &T::at));
+    }
+};
+
+struct RunView {
+    RunId id;
+    GuideId guideId;
+    std::string key;
+    std::int64_t number = 1;  ///< of the version that it goes through
+    Words title;
+    RunState state = RunState::running;
+    Instant startedAt;
+    std::optional<PersonName> startedBy;
+    Instant lastAt;
+    std::optional<PersonName> lastBy;
+    std::int64_t seconds = 0;  ///< that people spent on it
+    std::optional<OutcomeKind> outcome;
+    std::vector<SaidView> said;
+    std::optional<StepView> step;  ///< none where the guide leads no further, which only a broken one does
+    std::int64_t version = 1;
+    static constexpr std::string_view schemaName = "GuideRunView";
+    static constexpr auto fields() {
+        using T = RunView;
+        return std::tuple(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
+                          field("number", &T::number), field("title", &T::title), field("state", &T::state),
+                          field("startedAt", &T::startedAt), field("startedBy", &T::startedBy),
+                          field("lastAt", &T::lastAt), field("lastBy", &T::lastBy),
+                          field("seconds", &T::seconds), field("outcome", &T::outcome),
+                          field("said", &T::said), field("step", &T::step), field("version", &T::version));
+    }
+};
+
+}  // namespace guichet::guides

@@ -1,0 +1,304 @@
+#include "guides/runner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+#include "base/text.h"
+#include "guides/quality.h"
+
+namespace guichet::guides {
+
+namespace {
+
+/// More steps than anybody goes through; calculations that lead back to each other end here.
+constexpr std::size_t mostPassed = 2'000;
+
+/// A guide that is being gone through, and the call that brought us here.
+struct Frame {
+    const Guide* guide = nullptr;
+    const Step* call = nullptr;
+    std::map<std::string, Value> values;
+};
+
+Value valueOf(const Step& step, const Given& given) {
+    if (given.unsure) return {};
+    switch (step.kind) {
+        case StepKind::check:
+            return given.value == "pass";
+        case StepKind::instruction:
+            return true;
+        case StepKind::question:
+            if (step.answer == AnswerKind::yes_no) return given.value == "yes";
+            if (step.answer == AnswerKind::number) return std::strtod(given.value.c_str(), nullptr);
+            return given.value;
+        case StepKind::calculation:
+        case StepKind::call:
+        case StepKind::outcome:
+            return {};
+    }
+    return {};
+}
+
+/// Where an answer leads.
+const std::string& nextOf(const Step& step, const Given& given) {
+    if (given.unsure) return step.unsure.empty() ? step.next : step.unsure;
+    const Way* way = wayOf(step, given.value);
+    return way ? way->next : step.next;
+}
+
+class Walker {
+public:
+    Walker(const Book& book, const std::string& key, const std::vector<Entry>& said, const std::string& today)
+        : book_(book), said_(said), today_(today) {
+        const Guide& root = book.at(key);
+        frames_.push_back({&root, nullptr, {}});
+        go(root.start);
+    }
+
+    Stand run() {
+        while (!stopped_) {
+            if (out_.trail.size() > mostPassed) return broken();
+            if (!step_) return broken();
+            switch (step_->kind) {
+                case StepKind::question:
+                case StepKind::instruction:
+                case StepKind::check:
+                    hear();
+                    break;
+                case StepKind::calculation:
+                    reckon();
+                    break;
+                case StepKind::call:
+                    enter();
+                    break;
+                case StepKind::outcome:
+                    leave();
+                    break;
+            }
+        }
+        return std::move(out_);
+    }
+
+private:
+    Frame& frame() { return frames_.back(); }
+    void go(const std::string& id) { step_ = frame().guide->find(id); }
+    Stand broken() {
+        out_.broken = true;
+        out_.step = nullptr;
+        return std::move(out_);
+    }
+    void stopHere() {
+        stopped_ = true;
+        out_.guide = frame().guide->key;
+        out_.step = step_;
+    }
+    void pass(std::optional<std::size_t> entry, Value value) {
+        frame().values[step_->id] = value;
+        out_.trail.push_back({frame().guide->key, step_, entry, std::move(value)});
+    }
+
+    void hear() {
+        if (out_.used == said_.size()) return stopHere();
+        const Entry& e = said_[out_.used];
+        const bool fits =
+            e.guide == frame().guide->key && e.step == step_->id && checkGiven(*step_, e.given).ok();
+        if (!fits) return stopHere();
+        pass(out_.used++, valueOf(*step_, e.given));
+        go(nextOf(*step_, e.given));
+    }
+    void reckon() {
+        const Surroundings around{[this](const std::string& name) {
+                                      const auto found = frame().values.find(name);
+                                      return found == frame().values.end() ? Value() : found->second;
+                                  },
+                                  today_};
+        pass(std::nullopt, evaluate(step_->expression, around));
+        for (const Way& way : step_->ways)
+            if (evaluate(way.condition, around) == Value(true)) return go(way.next);
+        go(step_->next);
+    }
+    void enter() {
+        const auto called = book_.find(step_->guide);
+        if (called == book_.end() || frames_.size() > static_cast<std::size_t>(deepestCall)) {
+            step_ = nullptr;
+            return;
+        }
+        pass(std::nullopt, {});
+        frames_.push_back({&called->second, step_, {}});
+        go(called->second.start);
+    }
+    /// The end of this guide; the calling one goes on, unless it leaves the end to this one.
+    void leave() {
+        const std::string outcome(nameOf(step_->outcome));
+        for (auto above = frames_.rbegin(); above->call; ++above) {
+            const Way* way = wayOf(*above->call, outcome);
+            const std::string& next = way ? way->next : above->call->next;
+            if (next.empty()) continue;
+            const auto depth = static_cast<std::size_t>(frames_.rend() - above) - 1;
+            pass(std::nullopt, {});
+            frames_.resize(depth);
+            return go(next);
+        }
+        stopHere();
+        out_.ended = true;
+    }
+
+    const Book& book_;
+    const std::vector<Entry>& said_;
+    const std::string& today_;
+    std::vector<Frame> frames_;
+    const Step* step_ = nullptr;
+    bool stopped_ = false;
+    Stand out_;
+};
+
+Result<Given> checkNumber(const Step& step, std::string text) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    if (*end != '\0' || !std::isfinite(value)) return failField("/value", "guide_answer.not_number");
+    if (value < step.least || value > step.most)
+        return failField("/value", "guide_answer.out_of_range",
+                         {{"least", shown(step.least)}, {"most", shown(step.most)}});
+    return Given{shown(value), false};
+}
+
+Result<Given> oneOf(const std::vector<std::string>& offered, std::string value) {
+    if (std::find(offered.begin(), offered.end(), value) != offered.end())
+        return Given{std::move(value), false};
+    std::string allowed;
+    for (const std::string& each : offered) allowed.append(allowed.empty() ? "" : ", ").append(each);
+    return failField("/value", "guide_answer.not_offered", {{"allowed", allowed}});
+}
+
+Result<Given> checkAnswer(const Step& step, std::string value) {
+    constexpr std::size_t longest = 2'000;
+    switch (step.answer) {
+        case AnswerKind::choice:
+        case AnswerKind::yes_no: {
+            std::vector<std::string> offered;
+            for (const Way& way : step.ways) offered.push_back(way.id);
+            return oneOf(offered, std::move(value));
+        }
+        case AnswerKind::number:
+            return checkNumber(step, std::move(value));
+        case AnswerKind::date:
+            if (!isDate(value)) return failField("/value", "guide_answer.not_date");
+            return Given{std::move(value), false};
+        case AnswerKind::photo: {
+            constexpr std::size_t digits = 18;
+            const bool number = value.size() <= digits && value.find_first_not_of("0123456789") == value.npos;
+            if (!number) return failField("/value", "guide_answer.not_photo");
+            return Given{std::move(value), false};
+        }
+        case AnswerKind::text:
+            if (codePoints(value) > longest)
+                return failField("/value", "guide_answer.too_long", {{"most", std::to_string(longest)}});
+            return Given{std::move(value), false};
+    }
+    return failField("/value", "field.empty");
+}
+
+std::optional<std::size_t> onShelf(const State& state, const Stand& stand) {
+    if (!stand.step) return std::nullopt;
+    for (std::size_t i = 0; i < state.shelf.size(); ++i)
+        if (state.shelf[i].guide == stand.guide && state.shelf[i].step == stand.step->id) return i;
+    return std::nullopt;
+}
+
+void takeFromShelf(State& state, std::size_t i) {
+    state.shelf.erase(state.shelf.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
+/// Says again what was said before, as far as it is asked.
+void goOn(const Book& book, const std::string& key, State& state, const std::string& today) {
+    while (!state.shelf.empty()) {
+        const Stand stand = standOf(book, key, state.said, today);
+        const auto found = stand.ended || stand.broken ? std::nullopt : onShelf(state, stand);
+        if (!found || !checkGiven(*stand.step, state.shelf[*found].given).ok()) return;
+        state.said.push_back(state.shelf[*found]);
+        takeFromShelf(state, *found);
+    }
+}
+
+}  // namespace
+
+Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said,
+              const std::string& today) {
+    return Walker(book, key, said, today).run();
+}
+
+Result<Given> checkGiven(const Step& step, const Given& given) {
+    if (given.unsure) {
+        const bool open = step.kind == StepKind::question && step.ways.empty() && !step.next.empty();
+        if (step.unsure.empty() && !open) return failField("/unsure", "guide_answer.must_know");
+        return Given{"", true};
+    }
+    std::string value(trim(given.value));
+    if (value.empty()) return failField("/value", "field.empty");
+    if (step.kind == StepKind::instruction) return oneOf({"done"}, std::move(value));
+    if (step.kind == StepKind::check) return oneOf({"pass", "fail"}, std::move(value));
+    return checkAnswer(step, std::move(value));
+}
+
+Result<State> answer(const Book& book, const std::string& key, const State& state, const Entry& entry,
+                     const std::string& today) {
+    const Stand stand = standOf(book, key, state.said, today);
+    const bool asked =
+        stand.step && !stand.ended && stand.guide == entry.guide && stand.step->id == entry.step;
+    if (!asked) return fail(ErrorKind::conflict, "guide_run.other_step");
+    State out = state;
+    Entry kept = entry;
+    GUICHET_TRY(kept.given, checkGiven(*stand.step, entry.given));
+    if (const auto found = onShelf(out, stand)) takeFromShelf(out, *found);
+    out.said.push_back(std::move(kept));
+    if (stand.step->kind != StepKind::question) out.shelf.clear();
+    goOn(book, key, out, today);
+    return out;
+}
+
+Result<State> back(const State& state, std::size_t place) {
+    if (place >= state.said.size()) return fail(ErrorKind::not_found, "guide_run.no_entry");
+    State out = state;
+    const auto from = out.said.begin() + static_cast<std::ptrdiff_t>(place);
+    out.shelf.insert(out.shelf.begin(), from, out.said.end());
+    out.said.erase(from, out.said.end());
+    return out;
+}
+
+Result<State> change(const Book& book, const std::string& key, const State& state, std::size_t place,
+                     const Entry& entry, const std::string& today) {
+    GUICHET_TRY(const State at, back(state, place));
+    Entry named = entry;
+    named.guide = state.said[place].guide;
+    named.step = state.said[place].step;
+    return answer(book, key, at, named, today);
+}
+
+std::optional<Given> earlierOf(const State& state, const Stand& stand) {
+    if (stand.ended || stand.broken) return std::nullopt;
+    const auto found = onShelf(state, stand);
+    return found ? std::optional(state.shelf[*found].given) : std::nullopt;
+}
+
+Given givenBy(const ProbeResult& result) {
+    switch (result.state) {
+        case ProbeState::pass:
+            return {"pass", false};
+        case ProbeState::fail:
+            return {"fail", false};
+        case ProbeState::unknown:
+            break;
+    }
+    return {"", true};
+}
+
+ProbeRequest requestOf(const Step& check) {
+    return {check.probe, check.parameters, seconds(check.timeoutSeconds)};
+}
+
+}  // namespace guichet::guides

@@ -1,0 +1,91 @@
+#pragma once
+// Going through a guide, as a pure state machine. What was said is a list of entries; where the run stands
+// follows from it, from the beginning each time: so going back and changing an answer need no rules of their
+// own. Calculations and calls take no entry: they follow.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/time.h"
+#include "guides/expression.h"
+#include "guides/model.h"
+#include "guides/probe.h"
+
+namespace guichet::guides {
+
+/// What is said at one step, as text: the id of an answer, "yes", "no", a number, "2026-11-22", the id of a
+/// file, "done" of an instruction, "pass" or "fail" of a check.
+struct Given {
+    std::string value;
+    bool unsure = false;  ///< "I don't know", "I can't", or the probe's unknown; value is empty then
+    bool operator==(const Given&) const = default;
+};
+
+struct Entry {
+    std::string guide;  ///< the key of the guide that the step is of
+    std::string step;
+    Given given;
+    PersonId by;
+    Instant at;
+};
+
+struct State {
+    std::vector<Entry> said;   ///< the way up to here
+    std::vector<Entry> shelf;  ///< was said before something earlier was changed; in order
+};
+
+/// One step that was passed.
+struct Passed {
+    std::string guide;
+    const Step* step = nullptr;
+    std::optional<std::size_t> entry;  ///< of State::said; none of what followed by itself
+    Value value;                       ///< for calculations: what came out
+};
+
+/// Where a run stands. Points into the book.
+struct Stand {
+    std::vector<Passed> trail;
+    std::string guide;           ///< of `step`
+    const Step* step = nullptr;  ///< what is asked now; an outcome at the end
+    bool ended = false;          ///< `step` is the outcome
+    bool broken = false;         ///< the guide goes round in circles or leads nowhere; nothing can be asked
+    std::size_t used = 0;        ///< entries that fitted
+};
+
+/// Everything follows from what was said. `today` is the date that calculations see. Requires that `key` is
+/// in the book.
+Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said,
+              const std::string& today);
+
+/// The answer as it is kept. Errors of the field "/value": "guide_answer.not_offered" (param allowed),
+/// "guide_answer.not_number", "guide_answer.out_of_range" (params least, most), "guide_answer.not_date",
+/// "guide_answer.not_photo", "guide_answer.too_long" (param most), "field.empty"; of "/unsure":
+/// "guide_answer.must_know".
+Result<Given> checkGiven(const Step& step, const Given& given);
+
+/// Says something at the step that is asked. Errors: "guide_run.other_step" if another is asked, and those of
+/// checkGiven. What was said before of the steps that follow is kept as long as it fits; once an instruction
+/// was followed or a check made anew, nothing of it is, because the world may have changed.
+Result<State> answer(const Book& book, const std::string& key, const State& state, const Entry& entry,
+                     const std::string& today);
+
+/// Asks the step of this entry again; it and what was said after it are put on the shelf. Error
+/// "guide_run.no_entry".
+Result<State> back(const State& state, std::size_t place);
+
+/// Says something else at an earlier step. What follows from it is asked again, or kept as above. Errors
+/// of back() and answer().
+Result<State> change(const Book& book, const std::string& key, const State& state, std::size_t place,
+                     const Entry& entry, const std::string& today);
+
+/// What was said before at the step that is asked, to be offered again.
+std::optional<Given> earlierOf(const State& state, const Stand& stand);
+
+/// What a probe found, as an answer of its check.
+Given givenBy(const ProbeResult& result);
+/// What to ask a machine at a check.
+ProbeRequest requestOf(const Step& check);
+
+}  // namespace guichet::guides

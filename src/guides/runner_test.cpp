@@ -1,0 +1,194 @@
+#include "guides/runner.h"
+
+#include <gmock/gmock.h>
+
+#include "guides/probe_simulator.h"
+#include "guides/reader.h"
+#include "guides/sample.h"
+
+namespace guichet::guides {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::string today = "2026-11-22";
+
+class RunnerTest : public testing::Test {
+protected:
+    RunnerTest() { add(sampleYaml); }
+
+    void add(const std::string& yaml) {
+        ReadGuide read = readGuide(yaml);
+        ASSERT_THAT(read.problems, IsEmpty()) << read.problems.front().code << read.problems.front().line;
+        book[read.guide.key] = read.guide;
+    }
+    Stand stand() const { return standOf(book, root, state.said, today); }
+    std::string asked() const {
+        const Stand s = stand();
+        return s.broken ? "broken" : (s.ended ? "end " : "") + s.step->id;
+    }
+    /// The code of what went wrong.
+    std::string say(const std::string& value) {
+        const Stand s = stand();
+        const Given given = value == "?" ? Given{"", true} : Given{value, false};
+        return take(answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, today));
+    }
+    std::string change(std::size_t place, const std::string& value) {
+        return take(guides::change(book, root, state, place, {"", "", {value, false}, {}, {}}, today));
+    }
+    std::string goBack() { return take(back(state, state.said.size() - 1)); }
+    std::string take(const Result<State>& next) {
+        if (!next.ok()) return next.error().fields.empty() ? next.error().code : next.error().fields[0].code;
+        state = *next;
+        return "";
+    }
+    std::vector<std::string> said() const {
+        std::vector<std::string> out;
+        for (const Entry& e : state.said)
+            out.push_back(e.step + "=" + e.given.value + (e.given.unsure ? "?" : ""));
+        return out;
+    }
+
+    Book book;
+    std::string root = "sample";
+    State state;
+};
+
+TEST_F(RunnerTest, leadsToTheOutcome) {
+    EXPECT_EQ(asked(), "kind");
+    EXPECT_EQ(say("old"), "");
+    EXPECT_EQ(say("done"), "");
+    EXPECT_EQ(say("no"), "");
+    EXPECT_EQ(asked(), "link");
+    EXPECT_EQ(say("?"), "");
+    EXPECT_EQ(asked(), "end sent");
+    EXPECT_EQ(say("yes"), "guide_run.other_step") << "it is over";
+}
+
+TEST_F(RunnerTest, reckonsByItself) {
+    say("new");
+    say("24,5");
+    EXPECT_EQ(asked(), "lit") << "735 days";
+    const Stand s = stand();
+    ASSERT_EQ(s.trail.size(), 3u);
+    EXPECT_EQ(shown(s.trail[2].value), "735");
+    EXPECT_FALSE(s.trail[2].entry);
+    EXPECT_EQ(change(1, "3"), "");
+    EXPECT_EQ(asked(), "end wanted");
+}
+
+TEST_F(RunnerTest, refusesWhatDoesNotFit) {
+    EXPECT_EQ(say("blue"), "guide_answer.not_offered");
+    EXPECT_EQ(say(" "), "field.empty");
+    say("new");
+    EXPECT_EQ(say("many"), "guide_answer.not_number");
+    EXPECT_EQ(say("51"), "guide_answer.out_of_range");
+    EXPECT_EQ(say("?"), "") << "an open question may stay open";
+    EXPECT_EQ(asked(), "lit") << "what is not known is no reason to exchange it";
+    const Entry other{"sample", "kind", {"old", false}, {}, {}};
+    EXPECT_EQ(answer(book, root, state, other, today).error().code, "guide_run.other_step");
+}
+
+TEST_F(RunnerTest, goesBackAndOffersWhatWasSaid) {
+    EXPECT_EQ(goBack(), "guide_run.no_entry");
+    say("old");
+    say("done");
+    say("no");
+    EXPECT_EQ(goBack(), "");
+    EXPECT_EQ(asked(), "lit");
+    EXPECT_EQ(earlierOf(state, stand())->value, "no");
+    EXPECT_EQ(goBack(), "");
+    EXPECT_EQ(goBack(), "");
+    EXPECT_EQ(asked(), "kind");
+    EXPECT_EQ(say("old"), "");
+    EXPECT_THAT(said(), ElementsAre("kind=old", "cable=done", "lit=no")) << "kept, because it still fits";
+    EXPECT_EQ(asked(), "link");
+}
+
+TEST_F(RunnerTest, aChangeKeepsWhatStillFits) {
+    say("new");
+    say("40");
+    say("no");
+    EXPECT_EQ(asked(), "link");
+    EXPECT_EQ(change(0, "old"), "");
+    EXPECT_EQ(asked(), "cable") << "asked on the new way only";
+    EXPECT_EQ(say("done"), "");
+    EXPECT_EQ(asked(), "lit") << "after something was done, what was said before may be wrong";
+    EXPECT_FALSE(earlierOf(state, stand()));
+    EXPECT_EQ(change(7, "old"), "guide_run.no_entry");
+}
+
+TEST_F(RunnerTest, aChangeOfAnAnswerThatDoesNotMatterKeepsTheRest) {
+    say("new");
+    say("40");
+    say("no");
+    say("fail");
+    EXPECT_EQ(change(1, "45"), "");
+    EXPECT_THAT(said(), ElementsAre("kind=new", "age=45", "lit=no", "link=fail"));
+    EXPECT_EQ(asked(), "end sent");
+    EXPECT_EQ(change(0, "nothing"), "guide_answer.not_offered") << "and then nothing has changed";
+    EXPECT_EQ(said().size(), 4u);
+}
+
+TEST_F(RunnerTest, aProbeAnswersLikeAPerson) {
+    ProbeSimulator machine;
+    machine.set("link.up", {ProbeState::fail, {}, ""});
+    say("old");
+    say("done");
+    say("no");
+    const Stand s = stand();
+    const ProbeRequest request = requestOf(*s.step);
+    EXPECT_EQ(request.timeout, seconds(5));
+    const Given given = givenBy(ask(machine.prober(), request));
+    state = *answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, today);
+    EXPECT_EQ(asked(), "end sent");
+    EXPECT_EQ(givenBy({ProbeState::unknown, {}, "timeout"}), (Given{"", true}));
+}
+
+TEST_F(RunnerTest, callsAnotherGuideAndGoesOn) {
+    add(R"(guide: outer
+title: {fr: D, en: O}
+steps:
+  first: {call: sample, solved: again, request: again}
+  again: {question: {fr: f, en: e}, answer: text, next: last}
+  last: {outcome: solved, say: {fr: f, en: e}}
+)");
+    root = "outer";
+    EXPECT_EQ(stand().guide, "sample");
+    say("new");
+    say("3");
+    EXPECT_EQ(asked(), "again") << "the called guide ended with a request";
+    EXPECT_EQ(change(1, "40"), "");
+    say("no");
+    say("fail");
+    EXPECT_EQ(asked(), "end sent") << "no way for that: the called guide’s outcome holds";
+    EXPECT_EQ(change(3, "pass"), "");
+    EXPECT_EQ(asked(), "again");
+    EXPECT_EQ(say("words"), "");
+    EXPECT_EQ(stand().guide + " " + asked(), "outer end last");
+}
+
+TEST_F(RunnerTest, isBrokenRatherThanStuck) {
+    add("guide: loop\ntitle: {en: x}\nsteps:\n  a: {calculate: '1', next: b}\n  b: {calculate: '2', next: "
+        "a}\n");
+    root = "loop";
+    EXPECT_EQ(asked(), "broken");
+    add("guide: caller\ntitle: {en: x}\nsteps:\n  a: {call: caller}\n");
+    root = "caller";
+    EXPECT_EQ(asked(), "broken") << "calls itself";
+    add("guide: lost\ntitle: {en: x}\nsteps:\n  a: {call: nobody}\n");
+    root = "lost";
+    EXPECT_EQ(asked(), "broken");
+}
+
+TEST_F(RunnerTest, whatNoLongerFitsIsAskedAgain) {
+    say("old");
+    state.said.push_back({"sample", "lit", {"yes", false}, {}, {}});  // not what comes next
+    const Stand s = stand();
+    EXPECT_EQ(s.used, 1u);
+    EXPECT_EQ(s.step->id, "cable");
+}
+
+}  // namespace
+}  // namespace guichet::guides

@@ -1,0 +1,187 @@
+// Use cases of going through guides.
+
+#include <algorithm>
+
+#include "guides/guides.h"
+#include "guides/published.h"
+#include "guides/run_store.h"
+#include "guides/views.h"
+
+namespace guichet::guides {
+
+namespace {
+
+/// A run with what it goes through.
+struct Held {
+    Run run;
+    Book book;
+    std::string key;
+    std::int64_t number = 1;
+    GuideId guide;
+};
+
+std::optional<Held> load(Tx& tx, RunId id) {
+    auto run = loadRun(tx, id);
+    if (!run) return std::nullopt;
+    Held out{std::move(*run), {}, "", 1, {}};
+    for (const VersionId part : loadParts(tx, id)) {
+        const auto version = loadVersion(tx, part);
+        if (part == out.run.root) {
+            out.key = version->key;
+            out.number = version->number;
+            out.guide = version->guide;
+        }
+        out.book[version->key] = readGuide(version->source).guide;
+    }
+    return out;
+}
+
+Result<Held> held(Tx& tx, RunId id, std::int64_t version) {
+    auto found = load(tx, id);
+    if (!found) return fail(ErrorKind::not_found, "guide_run.not_found");
+    if (found->run.version != version) return fail(ErrorKind::stale, "record.stale");
+    const RunState state = found->run.state;
+    if (state == RunState::ended || state == RunState::abandoned)
+        return fail(ErrorKind::conflict, "guide_run.over");
+    return std::move(*found);
+}
+
+/// Time counts from one step to the next, but not longer than anybody stays with one: who went away without
+/// pausing was not at it.
+void spend(Run& run, const Context& context) {
+    constexpr Duration most = minutes(10);
+    if (run.state == RunState::running)
+        run.spentMs += std::clamp<std::int64_t>((context.now - run.lastAt).ms, 0, most.ms);
+    run.lastAt = context.now;
+    if (context.actor.person) run.lastBy = context.actor.person;
+}
+
+Result<Done> save(Tx& tx, const Context& context, const Run& run, const char* kind,
+                  std::vector<journal::Change> changes = {}) {
+    if (!updateRun(tx, run)) return fail(ErrorKind::stale, "record.stale");
+    journal::append(tx, context, {kind, "guide_run", run.id.value, {}, std::move(changes), 0});
+    return Done{};
+}
+
+/// What the journal tells of an answer: never the words that somebody wrote.
+journal::Change changeOf(const Held& h, const Entry& e) {
+    const Step* step = h.book.at(e.guide).find(e.step);
+    const bool open = step && step->kind == StepKind::question && step->answer == AnswerKind::text;
+    return {e.guide + "/" + e.step, "",
+            e.given.unsure ? std::string(unsureWord)
+            : open         ? "…"
+                           : e.given.value};
+}
+
+Entry entryOf(const Context& context, std::string guide, std::string step, Given given) {
+    return {std::move(guide), std::move(step), std::move(given), context.actor.person, context.now};
+}
+
+}  // namespace
+
+Result<RunId> startRun(Tx& tx, const Context& context, GuideId guide, const std::string& today) {
+    const auto all = loadVersions(tx, guide);
+    const auto root = std::find_if(all.begin(), all.end(),
+                                   [](const Version& v) { return v.state == VersionState::published; });
+    if (root == all.end()) return fail(ErrorKind::not_found, "guide.not_offered");
+    Published published(tx);
+    std::vector<VersionId> parts;
+    for (const auto& [key, part] : bookOf(*published.find(root->key), published)) {
+        (void)published.find(key);
+        parts.push_back(published.versionOf(key));
+    }
+    Run run;
+    run.root = root->id;
+    run.day = today;
+    run.startedAt = context.now;
+    if (context.actor.person) run.startedBy = context.actor.person;
+    const RunId id = insertRun(tx, run, parts);
+    journal::append(tx, context,
+                    {"guide_run.started", "guide_run", id.value, {}, {{"guide", "", root->key}}, 0});
+    return id;
+}
+
+Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t version,
+                       const std::string& guide, const std::string& step, const Given& given) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    const Entry entry = entryOf(context, guide, step, given);
+    GUICHET_TRY(h.run.said, answer(h.book, h.key, h.run.said, entry, h.run.day));
+    spend(h.run, context);
+    h.run.state = RunState::running;
+    return save(tx, context, h.run, "guide_run.answered", {changeOf(h, entry)});
+}
+
+Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    GUICHET_TRY(h.run.said, back(h.run.said, place));
+    spend(h.run, context);
+    h.run.state = RunState::running;
+    return save(tx, context, h.run, "guide_run.went_back");
+}
+
+Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place,
+                          const Given& given) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    if (place >= h.run.said.said.size()) return fail(ErrorKind::not_found, "guide_run.no_entry");
+    const Entry before = h.run.said.said[place];
+    const Entry entry = entryOf(context, before.guide, before.step, given);
+    GUICHET_TRY(h.run.said, change(h.book, h.key, h.run.said, place, entry, h.run.day));
+    spend(h.run, context);
+    h.run.state = RunState::running;
+    journal::Change told = changeOf(h, entry);
+    told.before = changeOf(h, before).after;
+    return save(tx, context, h.run, "guide_run.changed", {std::move(told)});
+}
+
+Result<Done> pauseRun(Tx& tx, const Context& context, RunId id, std::int64_t version) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    if (h.run.state == RunState::paused) return Done{};
+    spend(h.run, context);
+    h.run.state = RunState::paused;
+    return save(tx, context, h.run, "guide_run.paused");
+}
+
+Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t version) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    if (h.run.state == RunState::running) return Done{};
+    spend(h.run, context);
+    h.run.state = RunState::running;
+    return save(tx, context, h.run, "guide_run.resumed");
+}
+
+Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned) {
+    GUICHET_TRY(Held h, held(tx, id, version));
+    const Stand stand = standOf(h.book, h.key, h.run.said.said, h.run.day);
+    if (!abandoned && !stand.ended) return fail(ErrorKind::conflict, "guide_run.not_at_end");
+    spend(h.run, context);
+    h.run.state = abandoned ? RunState::abandoned : RunState::ended;
+    if (!abandoned) h.run.outcome = stand.step->outcome;
+    const std::string outcome(abandoned ? "abandoned" : nameOf(stand.step->outcome));
+    return save(tx, context, h.run, "guide_run.ended", {{"outcome", "", outcome}});
+}
+
+std::optional<RunView> viewRun(Tx& tx, RunId id) {
+    const auto h = load(tx, id);
+    if (!h) return std::nullopt;
+    const Run& run = h->run;
+    RunView out;
+    out.id = id;
+    out.guideId = h->guide;
+    out.key = h->key;
+    out.number = h->number;
+    out.title = filled(h->book.at(h->key).title);
+    out.state = run.state;
+    out.startedAt = run.startedAt;
+    out.startedBy = nameOfPerson(tx, run.startedBy);
+    out.lastAt = run.lastAt;
+    out.lastBy = nameOfPerson(tx, run.lastBy);
+    out.seconds = run.spentMs / 1000;
+    out.outcome = run.outcome;
+    out.version = run.version;
+    const Stand stand = standOf(h->book, h->key, run.said.said, run.day);
+    for (const Passed& p : stand.trail) out.said.push_back(viewOf(tx, p, run.said));
+    if (stand.step) out.step = viewOf(stand, run.said);
+    return out;
+}
+
+}  // namespace guichet::guides

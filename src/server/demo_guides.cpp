@@ -1,0 +1,68 @@
+#include "server/demo_guides.h"
+
+#include "guidance/guidance.h"
+#include "server/demo_files.h"
+
+namespace guichet::server {
+
+namespace {
+
+using guides::GuideId;
+
+template <class IdType>
+IdType known(const std::map<std::string, IdType>& ids, const std::string& key) {
+    const auto found = ids.find(key);
+    if (found == ids.end()) throw DemoError("unknown key " + key + " in guides.json");
+    return found->second;
+}
+
+void setCategories(storage::Tx& tx, const journal::Context& context, const DemoNames& names, json::Value all,
+                   const std::map<std::string, GuideId>& guides) {
+    all.eachMember([&](std::string_view key, json::Value list) {
+        guidance::GuideCategories wanted;
+        for (std::size_t i = 0; i < list.size(); ++i)
+            wanted.categoryIds.push_back(known(names.categories, std::string(list.at(i).asString())));
+        must(guidance::setCategories(tx, context, known(guides, std::string(key)), wanted), std::string(key));
+    });
+}
+
+/// Somebody goes through a guide: two minutes an answer.
+void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide, Instant now) {
+    const std::string key = textOf(v, "ticket");
+    const PersonId person = known(names.people, textOf(v, "by"));
+    auth::Scope scope = auth::Scope::everything();
+    scope.person = person;
+    journal::Context context{
+        {journal::ActorKind::person, person}, now - minutes(numberOf(v, "minutesAgo", 60)), "demo", ""};
+    constexpr auto language = i18n::Language::fr;
+    const auto id =
+        must(guidance::start(tx, scope, context, language, known(names.tickets, key), guide), key);
+    const auto current = [&] { return must(guidance::findRun(tx, scope, id), key).run; };
+    eachOf(v, "answers", [&](json::Value a) {
+        context.now = context.now + minutes(2);
+        const auto run = current();
+        const guidance::NewAnswer answer{run.key, textOf(a, "step"), textOf(a, "value"), false};
+        must(guidance::answer(tx, scope, context, language, {id, run.version}, answer), key);
+    });
+    const guidance::Known stand{id, current().version};
+    if (textOf(v, "then") == "end") {
+        must(guidance::end(tx, scope, context, language, stand, {}), key);
+    } else {
+        must(guidance::pause(tx, scope, context, stand), key);
+    }
+}
+
+}  // namespace
+
+void loadDemoGuides(storage::Tx& tx, const DemoNames& names, Instant now) {
+    const journal::Context context{{journal::ActorKind::system, {}}, now - days(30), "demo", ""};
+    must(guides::addLibrary(tx, context, guides::dayOf(now)), "library");
+    std::map<std::string, GuideId> all;
+    for (const guides::Offered& g : guides::offeredGuides(tx)) all[g.key] = g.id;
+    const json::Document document = parsed("/guides.json");
+    setCategories(tx, context, names, *document.root().find("categories"), all);
+    eachOf(document.root(), "runs",
+           [&](json::Value v) { play(tx, names, v, known(all, textOf(v, "guide")), now); });
+}
+
+}  // namespace guichet::server

@@ -1,0 +1,167 @@
+// Guides: written, reviewed, published; gone through in a ticket, with the note at the end; handed to a colleague.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
+
+for (const look of looks) {
+    const { language, width } = look;
+    const texts = await textsOf("features/desk/guide", language);
+    const writing = await textsOf("features/guides", language);
+    const ticketTexts = await textsOf("features/desk/ticket", language);
+    const at = (what) => `${what} (${language}, ${width})`;
+
+    const openTab = async (page) => {
+        await page.locator("[contenteditable=true]").waitFor();
+        const tab = page.getByRole("tab", { name: texts.tab.label, exact: true });
+        if (!(await tab.isVisible()))
+            await page.getByRole("button", { name: ticketTexts.ticket.details, exact: true }).click();
+        await tab.click();
+    };
+    /** A ticket of a person of Orvane. */
+    const open = (page, subject) =>
+        call(page, "POST", "/api/tickets", { subject, html: `<p>${subject}</p>`, requesterId: 20 });
+    const press = (page, name) => page.getByRole("button", { name: new RegExp(`^${name}( \\d)?$`) }).click();
+    const question = (page) => page.getByRole("region", { name: texts.runner.label }).getByRole("heading").first();
+    const asked = (page, step) =>
+        page
+            .waitForResponse((r) => r.url().includes("/api/guide-runs/") && r.request().method() !== "GET")
+            .then(async (answer) => assert.equal((await answer.json()).run?.step.step, step));
+    /** Answers, and waits until the next step is asked. */
+    const say = async (page, act, next) => {
+        const arrived = asked(page, next);
+        await act();
+        await arrived;
+    };
+
+    test(at("a guide is gone through in a ticket and leaves its note"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        const subject = language === "fr" ? "L’imprimante du hall" : "The printer in the hall";
+        const ticket = await open(page, subject);
+        await page.goto(`${server.address}/tickets/${ticket.reference}`);
+        await openTab(page);
+        const suggested = page.getByRole("heading", { name: texts.tab.suggested });
+        await suggested.waitFor();
+        await checkState(page);
+        const title = language === "fr" ? "L’imprimante n’imprime pas" : "The printer does not print";
+        await page.getByRole("button", { name: texts.tab.start(title) }).click();
+        await question(page).waitFor();
+        await checkState(page);
+
+        // By its number, by its words, and without knowing.
+        await say(page, () => page.keyboard.press("1"), "who");
+        await say(page, () => press(page, language === "fr" ? "Non, personne n’y arrive" : "No, nobody can"), "panel");
+        await say(page, () => press(page, texts.runner.fail), "what_light");
+        await say(page, () => page.keyboard.press("0"), "picture");
+        // An earlier answer is asked again; what still fits is kept.
+        const said = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: texts.trail.again }) });
+        await say(page, () => said.nth(2).getByRole("button").click(), "panel");
+        await checkState(page);
+        await say(page, () => press(page, texts.runner.fail), "what_light");
+        await say(page, () => press(page, language === "fr" ? "Bourrage" : "Paper jam"), "clear_jam");
+        await page.getByRole("button", { name: texts.runner.large }).click();
+        await page.getByText(texts.runner.technical, { exact: true }).click();
+        await checkState(page);
+        await say(page, () => press(page, texts.runner.done), "prints_now");
+        await page.keyboard.press("Backspace");
+        await page.getByText(texts.runner.earlier(texts.runner.done)).waitFor();
+        await say(page, () => press(page, texts.runner.done), "prints_now");
+        await say(page, () => press(page, texts.runner.yes), "prints");
+        await page.getByText(`${texts.kinds.outcome} · ${texts.outcomes.solved}`).waitFor();
+        await checkState(page);
+        await page.getByLabel(texts.end.comment).fill("Merci <b>Yann</b>");
+        await press(page, texts.end.end);
+        await page.getByRole("button", { name: texts.end.resolve }).waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: texts.runner.close }).last().click();
+        const note = page.getByRole("log").getByText("Merci <b>Yann</b>");
+        await note.waitFor();
+        await checkState(page);
+        const { messages } = await call(page, "GET", `/api/tickets/${ticket.reference}`);
+        const html = messages.at(-1).html;
+        assert.equal(messages.at(-1).kind, "internal");
+        assert.match(html, language === "fr" ? /Issue\u202f: résolu\./ : /Outcome: solved\./);
+        assert.match(html, language === "fr" ? /Bourrage/ : /Paper jam/);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("what was paused a colleague goes on with, and it can be given up"), { timeout: 60_000 }, async () => {
+        const first = await openAs(browser, server, "leila", look);
+        const ticket = await open(first, "Mot de passe");
+        await first.goto(`${server.address}/tickets/${ticket.reference}`);
+        await openTab(first);
+        const title =
+            language === "fr" ? "Mot de passe refusé ou compte verrouillé" : "Password refused or account locked";
+        await first.getByRole("button", { name: texts.tab.start(title) }).click();
+        await question(first).waitFor();
+        await say(first, () => first.keyboard.press("1"), "suspicious");
+        await press(first, texts.runner.pause);
+        await first.getByRole("log").waitFor();
+        await first.context().close();
+
+        const second = await openAs(browser, server, "yann", look);
+        await second.goto(`${server.address}/tickets/${ticket.reference}`);
+        await openTab(second);
+        await press(second, texts.tab.goOn);
+        await second.getByText(texts.runner.paused("Leïla Mansart")).waitFor();
+        await checkState(second);
+        await say(second, () => press(second, texts.runner.no), "where");
+        // The address knows the run: a reload goes on with it.
+        await second.reload();
+        await question(second).waitFor();
+        await press(second, texts.end.stop);
+        await checkState(second);
+        await press(second, texts.end.stopDo);
+        await second.getByRole("button", { name: texts.runner.close }).last().click();
+        await second.getByRole("log").getByText(/Abandon/).waitFor();
+        checkQuiet(second);
+        await second.context().close();
+    });
+
+    test(at("a guide is written with its problems in sight, reviewed and published"), { timeout: 90_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        await page.goto(`${server.address}/guides`);
+        await page.getByText("no-network").waitFor();
+        await checkState(page);
+        await press(page, writing.create);
+        const source = page.getByRole("textbox", { name: writing.editor.source });
+        const skeleton = await source.inputValue();
+        const key = `black-screen-${language}`;
+        await source.fill(skeleton.replace(/guide: m.*/, `guide: ${key}`).replace(/ {4}next: .*\n/, ""));
+        await page.getByRole("button", { name: new RegExp(writing.editor.errors.error) }).first().waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: new RegExp(writing.editor.errors.error) }).first().click();
+        const selected = await source.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+        assert.match(selected, /^ {2}(switch_on|allumer):/);
+        await source.fill(skeleton.replace(/guide: m.*/, `guide: ${key}`));
+        await page.getByText(writing.editor.noProblems).waitFor();
+        await page.getByText(new RegExp(writing.editor.passed)).waitFor();
+        await press(page, writing.actions.save);
+        await press(page, writing.actions.review);
+        await press(page, writing.actions.publish);
+        await page.getByRole("button", { name: writing.actions.draft }).waitFor();
+        await page.getByLabel(writing.categories.add).selectOption({ index: 1 });
+        const chosen = page.getByRole("region", { name: writing.categories.title });
+        await chosen.getByRole("listitem").first().waitFor();
+        await checkState(page);
+        const { items } = await call(page, "GET", "/api/guides");
+        assert.equal(items.find((guide) => guide.key === key).versions[0].state, "published");
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("technicians see what is offered, and write nothing"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "leila", look);
+        await page.goto(`${server.address}/guides`);
+        await page.getByText("no-network").waitFor();
+        assert.equal(await page.getByRole("button", { name: writing.create }).count(), 0);
+        const file = await page.request.get(
+            server.address + (await page.locator("a[href$='/source']").first().getAttribute("href")),
+        );
+        assert.match(await file.text(), /^guide: |^# /);
+        await checkState(page);
+        checkQuiet(page);
+        await page.context().close();
+    });
+}

@@ -1,0 +1,96 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { commands } from "@/core/commands/registry";
+import { useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { Button } from "@/ui/Button";
+import { TextArea } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import styles from "./Guide.module.css";
+import type { Run } from "./runs";
+import { guideTexts } from "./texts";
+
+interface EndingProps {
+    run: Run;
+    busy: boolean;
+    onBack?: () => void;
+    onEnd: (comment: string, abandoned: boolean) => void;
+}
+
+/** At the outcome, the end; before it, a way out for when the call ends early. */
+export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
+    const { end, runner } = useTexts(guideTexts);
+    const [leaving, setLeaving] = useState(false);
+    const [comment, setComment] = useState("");
+    const reached = run.step?.kind === "outcome";
+    if (!reached && !leaving)
+        return (
+            <div className={styles.ways}>
+                <Button look="quiet" onClick={() => setLeaving(true)}>
+                    {end.stop}
+                </Button>
+            </div>
+        );
+    return (
+        <div className={styles.fields}>
+            {reached && run.step?.article && <p>{end.article(run.step.article)}</p>}
+            <TextArea
+                label={end.comment}
+                hint={reached ? undefined : end.stopHint}
+                rows={3}
+                maxLength={4000}
+                value={comment}
+                onChange={(event) => setComment(event.target.value)}
+            />
+            <div className={styles.ways}>
+                <Button
+                    look={reached ? "primary" : "danger"}
+                    busy={busy}
+                    onClick={() => onEnd(comment, !reached)}
+                >
+                    {reached ? end.end : end.stopDo}
+                </Button>
+                {!reached && <Button onClick={() => setLeaving(false)}>{end.keep}</Button>}
+                {reached && onBack && (
+                    <Button look="quiet" disabled={busy} onClick={onBack}>
+                        {runner.back}
+                    </Button>
+                )}
+            </div>
+        </div>
+    );
+}
+
+/** What to do next, once the note stands in the ticket. */
+export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
+    const { end, runner } = useTexts(guideTexts);
+    const format = useFormats();
+    const [, navigate] = useLocation();
+    const then = (command: string) => () => {
+        onClose();
+        commands.run(command);
+    };
+    return (
+        <div className={styles.fields}>
+            <Notice tone="info">{end.over(format.number(Math.ceil(run.seconds / 60)))}</Notice>
+            <div className={styles.ways}>
+                {run.outcome === "solved" && (
+                    <Button look="primary" onClick={then("ticket.resolve")}>
+                        {end.resolve}
+                    </Button>
+                )}
+                {run.outcome === "escalate" && (
+                    <Button look="primary" onClick={then("ticket.escalate")}>
+                        {end.escalate}
+                    </Button>
+                )}
+                {run.outcome === "request" && (
+                    <Button look="primary" onClick={() => navigate("/tickets/new")}>
+                        {end.request}
+                    </Button>
+                )}
+                <Button onClick={onClose}>{runner.close}</Button>
+            </div>
+        </div>
+    );
+}

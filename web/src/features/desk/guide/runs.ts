@@ -1,0 +1,100 @@
+// Runs of guides in tickets.
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, body, ifMatch } from "@/core/api/client";
+import type { components } from "@/core/api/schema.generated";
+import { store } from "@/core/live/live";
+import { queryClient } from "@/core/query";
+
+type Schemas = components["schemas"];
+export type TicketGuides = Schemas["TicketGuidesView"];
+export type Offer = Schemas["GuideOfferView"];
+export type RunRow = Schemas["GuideRunRowView"];
+export type Run = Schemas["GuideRunView"];
+export type Step = Schemas["GuideStepView"];
+export type Said = Schemas["GuideSaidView"];
+
+/** What is said at a step; null where it is not known. */
+export type Given = string | null;
+
+const kRuns = ["guideRuns"] as const;
+const runKey = (id: number) => [...kRuns, "run", id];
+const path = (id: number) => ({ path: { id: String(id) } });
+
+export function useTicketGuides(ticketId: number) {
+    useEffect(
+        () =>
+            store.onTicketEvent(({ kind, ticket }) => {
+                if (ticket.id === ticketId && kind.startsWith("ticket.guide_"))
+                    void queryClient.invalidateQueries({ queryKey: kRuns });
+            }),
+        [ticketId],
+    );
+    return useQuery({
+        queryKey: [...kRuns, "ticket", ticketId],
+        queryFn: () => body(api.GET("/api/tickets/{id}/guides", { params: path(ticketId) })),
+    });
+}
+
+export function useRun(id: number) {
+    return useQuery({
+        queryKey: runKey(id),
+        queryFn: () => body(api.GET("/api/guide-runs/{id}", { params: path(id) })).then(({ run }) => run),
+    });
+}
+
+/** Every change answers with where the run stands now. */
+async function shown(sent: Promise<{ run: Run }>, id: number): Promise<Run> {
+    try {
+        const { run } = await sent;
+        queryClient.setQueryData(runKey(run.id), run);
+        return run;
+    } catch (error) {
+        // A colleague may have gone on: what is on the screen is old then.
+        void queryClient.invalidateQueries({ queryKey: runKey(id) });
+        throw error;
+    }
+}
+
+export async function startRun(ticketId: number, guideId: number): Promise<Run> {
+    const { run } = await body(
+        api.POST("/api/tickets/{id}/guide-runs", { params: path(ticketId), body: { guideId } }),
+    );
+    queryClient.setQueryData(runKey(run.id), run);
+    return run;
+}
+
+const on = (run: Run) => ({ ...path(run.id), header: ifMatch(run.version) });
+
+export function answerRun(run: Run, step: Step, value: Given): Promise<Run> {
+    const answer = { guide: step.guide, step: step.step, unsure: value === null };
+    return shown(
+        body(
+            api.POST("/api/guide-runs/{id}/answers", {
+                params: on(run),
+                body: value === null ? answer : { ...answer, value },
+            }),
+        ),
+        run.id,
+    );
+}
+
+/** Asks an earlier step again; the last one where none is named. */
+export function askAgain(run: Run, place?: number): Promise<Run> {
+    const places = run.said.flatMap((said) => (said.place === null ? [] : [said.place]));
+    const params = { ...on(run), path: { id: String(run.id), place: String(place ?? Math.max(...places)) } };
+    return shown(body(api.DELETE("/api/guide-runs/{id}/answers/{place}", { params })), run.id);
+}
+
+export function pauseRun(run: Run): Promise<Run> {
+    return shown(body(api.POST("/api/guide-runs/{id}/pause", { params: on(run) })), run.id);
+}
+
+export function endRun(run: Run, comment: string, abandoned: boolean): Promise<Run> {
+    return shown(
+        body(api.POST("/api/guide-runs/{id}/end", { params: on(run), body: { comment, abandoned } })),
+        run.id,
+    );
+}
+
+export const isOver = (state: Run["state"]) => state === "ended" || state === "abandoned";

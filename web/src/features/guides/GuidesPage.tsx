@@ -1,0 +1,110 @@
+import { Download, Plus, Signpost } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
+import { withQueries } from "@/core/query";
+import { Button } from "@/ui/Button";
+import { cx } from "@/ui/cx";
+import { Empty } from "@/ui/Empty";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Loaded } from "@/ui/records/Loaded";
+import { Page } from "@/ui/records/Page";
+import { useCan } from "@/ui/records/useCan";
+import { useSend } from "@/ui/records/useSend";
+import { toast } from "@/ui/toast";
+import styles from "./Guides.module.css";
+import { addLibrary, type Guide, useGuides } from "./guides";
+import { guideListTexts } from "./texts";
+
+export default withQueries(GuidesPage);
+
+/** All guides: for technicians those that are offered, for those who write them every version. */
+function GuidesPage() {
+    const texts = useTexts(guideListTexts);
+    const format = useFormats();
+    const query = useGuides();
+    const writes = useCan("desk_configure");
+    const [, navigate] = useLocation();
+    const { busy, problem, send } = useSend();
+    const add = async () => {
+        const answer = await send(() => addLibrary());
+        if (answer) toast({ tone: "success", text: texts.added(format.number(answer.added)) });
+    };
+    const create = (
+        <Button look="primary" icon={<Plus size={16} />} onClick={() => navigate("/guides/new")}>
+            {texts.create}
+        </Button>
+    );
+    return (
+        <Page title={texts.title} intro={texts.intro} tools={writes && create}>
+            <ProblemNotice problem={problem} />
+            <Loaded query={query} lines={4}>
+                {(guides) =>
+                    guides.length === 0 ? (
+                        <Empty
+                            icon={<Signpost size={32} strokeWidth={1.5} />}
+                            title={texts.none}
+                            action={
+                                writes && (
+                                    <Button busy={busy} onClick={() => void add()}>
+                                        {texts.addLibrary}
+                                    </Button>
+                                )
+                            }
+                        >
+                            {writes ? texts.noneText : texts.nonePublished}
+                        </Empty>
+                    ) : (
+                        <ul className={styles.list}>
+                            {guides.map((guide) => (
+                                <Line key={guide.id} guide={guide} writes={writes} />
+                            ))}
+                        </ul>
+                    )
+                }
+            </Loaded>
+        </Page>
+    );
+}
+
+function Line({ guide, writes }: { guide: Guide; writes: boolean }) {
+    const texts = useTexts(guideListTexts);
+    const language = useLanguage();
+    const format = useFormats();
+    const published = guide.versions.find(({ state }) => state === "published");
+    const title = guide.title[language];
+    return (
+        <li className={styles.line}>
+            <div className={styles.about}>
+                {writes ? (
+                    <Link href={`/guides/${guide.id}`} aria-label={texts.edit(title)}>
+                        <strong>{title}</strong>
+                    </Link>
+                ) : (
+                    <strong>{title}</strong>
+                )}
+                <p className="muted">{guide.purpose[language]}</p>
+                <p className={styles.versions}>
+                    <span className="mono">{guide.key}</span>
+                    {guide.versions
+                        .filter(({ state }) => state !== "retired" || guide.versions.length === 1)
+                        .map(({ id, number, state }) => (
+                            <span key={id} className={cx(styles.state, styles[state])}>
+                                {texts.version(format.number(number), texts.states[state])}
+                            </span>
+                        ))}
+                </p>
+            </div>
+            {published && (
+                <a
+                    className={styles.download}
+                    href={`/api/guide-versions/${published.id}/source`}
+                    aria-label={`${texts.exported}: ${title}`}
+                    title={texts.exported}
+                >
+                    <Download size={16} aria-hidden="true" />
+                </a>
+            )}
+        </li>
+    );
+}
