@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "directory/directory.h"
+#include "directory/history.h"
 #include "platform/auth/roles.h"
 #include "server/account_rights.h"
 #include "server/session_routes.h"
@@ -14,6 +14,7 @@ using api::Call;
 using api::Nothing;
 using auth::Permission;
 using auth::TokenScope;
+using directory::RecordHistory;
 using http::Method;
 using storage::Tx;
 
@@ -71,37 +72,6 @@ struct RoleBody {
     }
 };
 
-struct RoleChange {
-    std::string field;
-    std::string before;
-    std::string after;
-    static constexpr std::string_view schemaName = "RoleChangeView";
-    static constexpr auto fields() {
-        using T = RoleChange;
-        return std::tuple(guichet::field("field", &T::field), guichet::field("before", &T::before),
-                          guichet::field("after", &T::after));
-    }
-};
-
-struct RoleVersion {
-    std::int64_t seq = 0;
-    Instant at;
-    std::string who;  ///< "": the program
-    std::vector<RoleChange> changes;
-    static constexpr std::string_view schemaName = "RoleVersionView";
-    static constexpr auto fields() {
-        using T = RoleVersion;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
-                          field("changes", &T::changes));
-    }
-};
-
-struct RoleHistory {
-    std::vector<RoleVersion> items;
-    static constexpr std::string_view schemaName = "RoleHistoryView";
-    static constexpr auto fields() { return std::tuple(field("items", &RoleHistory::items)); }
-};
-
 RoleView viewOf(const auth::CustomRole& role) {
     return {role.id, role.name, role.base, listed(role.permissions), role.version};
 }
@@ -117,21 +87,6 @@ RoleList list(Tx& tx) {
     for (const auto& [role, name] : EnumNames<auth::Role>::table)
         out.builtIn.push_back({role, listed(auth::permissionsOf(role)), listed(auth::essentialsOf(role))});
     for (const auth::CustomRole& role : auth::listRoles(tx)) out.items.push_back(viewOf(role));
-    return out;
-}
-
-/// The newest first.
-RoleHistory history(Tx& tx, RoleId id) {
-    constexpr int most = 200;
-    RoleHistory out;
-    for (const journal::Recorded& r : journal::readRecord(tx, "role", id.value, 0, most)) {
-        RoleVersion version{r.seq, r.at, "", {}};
-        if (const auto person = directory::personRef(tx, r.actor.person)) version.who = person->name;
-        for (const journal::Change& c : r.entry.changes)
-            version.changes.push_back({c.field, c.before, c.after});
-        out.items.push_back(std::move(version));
-    }
-    std::reverse(out.items.begin(), out.items.end());
     return out;
 }
 
@@ -183,13 +138,14 @@ void addReading(api::Routes& routes, storage::Database& database) {
         {Method::get, "/api/roles", "listRoles", "The built-in roles, and those of this desk", "accounts",
          Permission::accounts_manage, TokenScope::admin},
         [&database](Call&, const Nothing&) -> Result<RoleList> { return database.read(list); });
-    routes.add<Nothing, RoleHistory>({Method::get, "/api/roles/{id}/history", "getRoleHistory",
-                                      "What was changed in a role, the newest first", "accounts",
-                                      Permission::accounts_manage, TokenScope::admin},
-                                     [&database](Call& call, const Nothing&) -> Result<RoleHistory> {
-                                         GUICHET_TRY(const RoleId id, call.id<RoleId>());
-                                         return database.read([&](Tx& tx) { return history(tx, id); });
-                                     });
+    routes.add<Nothing, RecordHistory>(
+        {Method::get, "/api/roles/{id}/history", "getRoleHistory",
+         "What was changed in a role, the newest first", "accounts", Permission::accounts_manage,
+         TokenScope::admin},
+        [&database](Call& call, const Nothing&) -> Result<RecordHistory> {
+            GUICHET_TRY(const RoleId id, call.id<RoleId>());
+            return database.read([&](Tx& tx) { return directory::historyOf(tx, "role", id.value); });
+        });
 }
 
 }  // namespace

@@ -16,7 +16,6 @@ import { browser, server } from "../support/demo_desk.mjs";
 
 for (const look of looks) {
     const { language, width } = look;
-    const ui = await textsOf("ui", language);
     const desk = await textsOf("features/desk", language);
     const { empty } = await textsOf("features/desk/queue", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);

@@ -76,7 +76,7 @@ for (const look of looks) {
         await checkState(page);
         await page.getByRole("button", { name: ui.save, exact: true }).click();
         await page.getByText(words.saved(name)).waitFor();
-        await page.getByText(words.history, { exact: true }).click();
+        await page.getByText(record.history.title, { exact: true }).click();
         await page.getByText(words.historyLost(words.permission.people_write)).waitFor();
         await checkState(page);
         await page.getByRole("button", { name: words.remove }).click();
@@ -116,8 +116,8 @@ for (const look of looks) {
         const { items } = await call(page, "GET", "/api/customers?q=Orvane%20Mobilier");
         const customer = items.find(({ name }) => name === "Orvane Mobilier");
         await page.goto(`${server.address}/customers?customer=${customer.id}`);
-        const section = page.locator("section").filter({ has: page.getByRole("heading", { name: words.title }) });
-        await section.getByRole("button", { name: words.edit }).click();
+        const section = page.locator("section").filter({ has: page.getByRole("heading", { name: words.title }) }).last();
+        await section.getByRole("button", { name: words.edit, exact: true }).click();
         const before = await section.getByLabel(words.read).isChecked();
         await section.getByLabel(words.read).setChecked(!before);
         if (!before) {
@@ -176,7 +176,7 @@ for (const look of looks) {
         await page.getByRole("button", { name: words.word.save }).click();
         await page.getByText(words.word.saved).waitFor();
         await page.getByLabel(words.answer.label).fill(`On my way, ${language}`);
-        await page.getByRole("button", { name: words.answer.send }).click();
+        await page.getByRole("button", { name: words.answer.send, exact: true }).click();
         await page.getByText(words.answer.sent).waitFor();
         await page.getByRole("log").getByText(`On my way, ${language}`).waitFor();
         await checkState(page);

@@ -15,12 +15,13 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { shellTexts } from "./texts";
 
 const signIn = lazyPage(() => import("@/features/session/SignInPage"), sessionTexts);
-const visitor = lazyPage(() => import("./Visitor"), sessionTexts);
-const firstDays = () => import("@/features/session/setup/pages");
-const setup = lazyPage(() => firstDays().then((all) => all.loadSetup()));
-const enrol = lazyPage(() => firstDays().then((all) => all.loadEnrol()));
+// What most never see, by one way: each name of a file weighs in the first visit.
+const seldom = () => import("./seldom");
+const visitor = lazyPage(() => seldom().then((all) => all.loadVisitor()));
+const setup = lazyPage(() => seldom().then((all) => all.loadSetup()));
+const enrol = lazyPage(() => seldom().then((all) => all.loadEnrol()));
 const Shell = lazy(() => import("./Shell"));
-const provider = lazyPage(() => import("@/features/provider/page").then(({ load }) => load()));
+const provider = lazyPage(() => seldom().then((all) => all.loadProvider()));
 const portal = lazyPage(() => import("@/features/portal/Portal"), portalTexts);
 
 export function App() {

@@ -5525,14 +5525,6 @@ export interface components {
             at: string;
             by: components["schemas"]["PersonName"] | null;
         };
-        RoleChangeView: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        RoleHistoryView: {
-            items: components["schemas"]["RoleVersionView"][];
-        };
         RoleInput: {
             name: string;
             /** @enum {string} */
@@ -5542,13 +5534,6 @@ export interface components {
         RoleListView: {
             builtIn: components["schemas"]["BuiltInRoleView"][];
             items: components["schemas"]["RoleView"][];
-        };
-        RoleVersionView: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            who: string;
-            changes: components["schemas"]["RoleChangeView"][];
         };
         RoleView: {
             /** Format: int64 */
@@ -10763,7 +10748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoleHistoryView"];
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];

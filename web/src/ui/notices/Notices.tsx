@@ -49,7 +49,7 @@ export default function Notices({ items, compact, unnamed, action }: Props) {
                             kind={texts.severity[notice.severity]}
                             title={title}
                             text={notice.text[language]}
-                            when={whenWords(notice, now, texts, (at) => format.dateTime(at))}
+                            when={whenWords(notice, now, texts, format)}
                         />
                         {action?.(notice, title)}
                     </article>

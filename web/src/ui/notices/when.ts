@@ -1,4 +1,5 @@
 import type { NoticeView } from "@/core/api/types";
+import type { Formats } from "@/core/i18n/format";
 
 type Times = Pick<NoticeView, "beginsAt" | "endsAt">;
 
@@ -10,6 +11,7 @@ export function isDue({ beginsAt, endsAt }: Times, now: Date): boolean {
 }
 
 interface Words {
+    sameDay: (day: string, from: string, until: string) => string;
     from: (when: string) => string;
     fromUntil: (from: string, until: string) => string;
     until: (when: string) => string;
@@ -21,10 +23,13 @@ export function whenWords(
     { beginsAt, endsAt }: Times,
     now: Date,
     words: Words,
-    show: (at: Date) => string,
+    format: Pick<Formats, "dateTime" | "day" | "time">,
 ): string {
+    const show = (at: Date) => format.dateTime(at);
     const begin = new Date(beginsAt);
     const end = endsAt === null ? null : new Date(endsAt);
+    if (begin > now && end && begin.toDateString() === end.toDateString())
+        return words.sameDay(format.day(begin), format.time(begin), format.time(end));
     if (begin > now) return end ? words.fromUntil(show(begin), show(end)) : words.from(show(begin));
     return end ? words.until(show(end)) : words.since(show(begin));
 }

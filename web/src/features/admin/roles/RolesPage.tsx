@@ -124,10 +124,11 @@ function BuiltIn({ list }: { list: RoleList }) {
                 {texts.intro}
             </Empty>
             {list.builtIn.map(({ role, permissions }) => (
-                <section key={role} className={own.builtIn}>
-                    <h3>
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing here can be pressed, and the list must scroll by keyboard, too
+                <section key={role} className={own.builtIn} tabIndex={0} aria-label={names[role]}>
+                    <h2>
                         {names[role]} <span className={styles.tag}>{texts.builtIn}</span>
-                    </h3>
+                    </h2>
                     <ul>
                         {permissions.map((each) => (
                             <li key={each}>{texts.permission[each]}</li>

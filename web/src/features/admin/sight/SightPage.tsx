@@ -109,7 +109,7 @@ function Explained({ answer }: { answer: Explanation }) {
             <Checks title={texts.through} checks={ways.filter((each) => each.holds)} />
             <Checks title={texts.lacking} checks={ways.filter((each) => !each.holds)} />
             <div>
-                <h3>{texts.may}</h3>
+                <h2>{texts.may}</h2>
                 {may.length === 0 ? (
                     <p className="muted">{texts.mayNothing}</p>
                 ) : (
@@ -136,7 +136,7 @@ function Checks({ title, checks }: { title: string; checks: readonly SightCheck[
     if (checks.length === 0) return null;
     return (
         <div>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <ul className={styles.checks}>
                 {checks.map((check) => (
                     <li key={check.rule} className={cx(!check.holds && styles.lacks)}>

@@ -17,7 +17,7 @@ import { Status } from "@/ui/Status";
 import { Due } from "../due/Due";
 import styles from "./Board.module.css";
 import type { BoardView } from "./BoardPage";
-import { atRisk, compareUrgency, loadOf } from "./load";
+import { compareUrgency, inDanger, loadOf } from "./load";
 import { boardTexts } from "./texts";
 import { useKnownSkills } from "./useKnownSkills";
 import { useRows } from "./useRows";
@@ -167,7 +167,7 @@ function PersonHead({ person, rows, maxLoad }: Omit<PersonProps, "over"> & { row
     const now = useNow();
     const { id, name } = person.person;
     const load = loadOf(rows);
-    const risky = atRisk(rows, now.getTime());
+    const danger = inDanger(rows, now.getTime());
     const title = texts.loadTitle(format.number(load), format.number(maxLoad));
     return (
         <>
@@ -189,7 +189,12 @@ function PersonHead({ person, rows, maxLoad }: Omit<PersonProps, "over"> & { row
                     value={Math.min(load, maxLoad)}
                     aria-hidden="true"
                 />
-                {risky > 0 && <span className={styles.risk}>{texts.atRisk(format.number(risky))}</span>}
+                {danger.late > 0 && (
+                    <span className={styles.late}>{texts.late(format.number(danger.late))}</span>
+                )}
+                {danger.risk > 0 && (
+                    <span className={styles.risk}>{texts.atRisk(format.number(danger.risk))}</span>
+                )}
                 {person.absent && (
                     <span className={cx(styles.tag, styles.absent)}>
                         <CalendarOff size={12} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testRow } from "@/core/live/testRows";
-import { atRisk, compareUrgency, loadOf } from "./load";
+import { compareUrgency, inDanger, loadOf } from "./load";
 
 test("the load weighs priorities, and what waits weighs nothing", () => {
     expect(loadOf([])).toBe(0);
@@ -11,10 +11,11 @@ test("the load weighs priorities, and what waits weighs nothing", () => {
     expect(loadOf([testRow(1, { priority: 4, state: "in_progress" })])).toBe(2);
 });
 
-test("promises at risk or late are counted", () => {
+test("promises that are late, and those that soon will be, are counted apart", () => {
     const row = (dueAt: number | null, riskAt: number | null) =>
         testRow(1, { promise: "response", dueAt, riskAt });
-    expect(atRisk([row(100, 50), row(30, 10), row(100, 90), row(null, null), testRow(2)], 60)).toBe(2);
+    const rows = [row(100, 50), row(30, 10), row(20, 10), row(100, 90), row(null, null), testRow(2)];
+    expect(inDanger(rows, 60)).toEqual({ late: 2, risk: 1 });
 });
 
 test("the gravest comes first", () => {

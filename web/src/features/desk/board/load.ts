@@ -1,5 +1,5 @@
 import type { TicketRow } from "@/core/api/types";
-import { dueState } from "../due/due";
+import { type DueState, dueState } from "../due/due";
 
 /**
  * What a ticket weighs in a person's load: 4 for the highest priority, 2 for the next, else 1; what waits for somebody
@@ -15,9 +15,10 @@ export function loadOf(rows: readonly Pick<TicketRow, "priority" | "state">[]): 
     return rows.reduce((sum, row) => sum + weightOf(row), 0);
 }
 
-/** How many promises are at risk or broken. */
-export function atRisk(rows: readonly TicketRow[], now: number): number {
-    return rows.filter((row) => ["risk", "late"].includes(dueState(row, now) ?? "")).length;
+/** How many promises are broken, and how many soon will be. */
+export function inDanger(rows: readonly TicketRow[], now: number): { late: number; risk: number } {
+    const count = (wanted: DueState) => rows.filter((row) => dueState(row, now) === wanted).length;
+    return { late: count("late"), risk: count("risk") };
 }
 
 /** The gravest first: priority, then what is due first, then arrival. */

@@ -59,10 +59,16 @@ export function EscalateDialog({ ticket, onClose }: DialogProps) {
 
 type Kind = "team" | "level" | "provider";
 
-/** The next level above the ticket's own, which is the one that is not offered; nothing where it is the highest. */
-function higherLevel(levels: HandoverForm["levels"]): HandoverForm["levels"][number] | undefined {
+/**
+ * The next level above the ticket's own, which is the one that is not offered; nothing where it is the highest. A ticket
+ * that no team has yet goes past the first one, where it would have been sent without escalating.
+ */
+function higherLevel(
+    levels: HandoverForm["levels"],
+    ofTeam: boolean,
+): HandoverForm["levels"][number] | undefined {
     let own = 1;
-    while (levels.some(({ level }) => level === own)) own++;
+    while (ofTeam && levels.some(({ level }) => level === own)) own++;
     return levels.find(({ level }) => level > own);
 }
 
@@ -74,7 +80,7 @@ function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }
     const kinds = (["level", "provider", "team"] as const).filter(
         (kind) => ({ team: form.teams, level: form.levels, provider: form.providers })[kind].length > 0,
     );
-    const higher = higherLevel(form.levels);
+    const higher = higherLevel(form.levels, ticket.team !== null);
     const [kind, setKind] = useState<Kind>(
         kinds.find((each) => each !== "level" || higher !== undefined) ?? kinds[0] ?? "team",
     );

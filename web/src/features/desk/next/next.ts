@@ -24,7 +24,7 @@ function reasonText(row: TicketRow, reason: Reason): string {
     const at = new Date(row.dueAt);
     const promise = due.promise[row.promise];
     return reason === "late"
-        ? texts.late(due.late(promise, format.short(at, now)))
+        ? texts.late(due.late(promise, format.overdue(at, now)))
         : texts.atRisk(due.due(promise, format.short(at, now)), format.relative(at, now));
 }
 

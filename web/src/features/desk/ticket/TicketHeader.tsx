@@ -52,24 +52,25 @@ export function TicketHeader({ ticket, row, neighbours, panel }: HeaderProps) {
                 <span className={cx("muted", styles.kind)}>{words.kind[row.kind]}</span>
                 <Status state={row.state} />
                 <Due row={row} named />
-                <span className={styles.space} />
-                <Actions ticket={ticket} row={row} panel={panel} />
-                <span className={styles.walk}>
-                    <IconButton
-                        icon={<ChevronUp size={16} />}
-                        label={texts.previous}
-                        shortcut="K"
-                        disabled={!neighbours.previous}
-                        onClick={() => neighbours.previous?.()}
-                    />
-                    <IconButton
-                        icon={<ChevronDown size={16} />}
-                        label={texts.next}
-                        shortcut="J"
-                        disabled={!neighbours.next}
-                        onClick={() => neighbours.next?.()}
-                    />
-                </span>
+                <div className={styles.deeds}>
+                    <Actions ticket={ticket} row={row} panel={panel} />
+                    <span className={styles.walk}>
+                        <IconButton
+                            icon={<ChevronUp size={16} />}
+                            label={texts.previous}
+                            shortcut="K"
+                            disabled={!neighbours.previous}
+                            onClick={() => neighbours.previous?.()}
+                        />
+                        <IconButton
+                            icon={<ChevronDown size={16} />}
+                            label={texts.next}
+                            shortcut="J"
+                            disabled={!neighbours.next}
+                            onClick={() => neighbours.next?.()}
+                        />
+                    </span>
+                </div>
             </div>
             <div className={styles.about}>
                 <SubjectLine key={row.subject} id={ticket.id} subject={row.subject} />

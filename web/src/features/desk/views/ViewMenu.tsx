@@ -1,5 +1,5 @@
 import { Columns3, Ellipsis, Group, Save, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { holdKeys } from "@/core/commands/hold";
 import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
@@ -13,17 +13,21 @@ const DeleteDialog = lazy(() => import("./DeleteDialog"));
 const ColumnsDialog = lazy(() => import("./ColumnsDialog"));
 const GroupPicker = lazy(() => import("./GroupPicker"));
 
+export type ViewDialog = "save" | "delete" | "columns" | "group" | null;
+
 interface MenuProps {
     address: string;
     view: SavedView | undefined;
     filters: Filters;
     onChange: (filters: Filters) => void;
+    dialog: ViewDialog;
+    onDialog: (dialog: ViewDialog) => void;
 }
 
 /** What can be done to the view on the screen. */
-export default function ViewMenu({ address, view, filters, onChange }: MenuProps) {
+export default function ViewMenu(props: MenuProps) {
+    const { address, view, filters, onChange, dialog, onDialog: setDialog } = props;
     const texts = useTexts(viewTexts);
-    const [dialog, setDialog] = useState<"save" | "delete" | "columns" | "group" | null>(null);
     const close = () => setDialog(null);
     useCommands([
         {

@@ -1,7 +1,15 @@
-import { type ReactNode, Suspense } from "react";
+import { type ComponentProps, type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { api, body } from "@/core/api/client";
-import Notices from "@/ui/notices/Notices";
-import OtherWays from "./OtherWays";
+
+// Each by itself: most desks have neither at most times, and the sign-in page need not name their parts.
+// Whatever keeps them from coming must not keep anybody from signing in.
+const kNothing = { default: () => null };
+const Notices = lazy<ComponentType<ComponentProps<typeof import("@/ui/notices/Notices").default>>>(() =>
+    import("@/ui/notices/Notices").catch(() => kNothing),
+);
+const OtherWays = lazy<ComponentType<ComponentProps<typeof import("./OtherWays").default>>>(() =>
+    import("./OtherWays").catch(() => kNothing),
+);
 
 export interface Offer {
     /** What everybody should know before they sign in. */

@@ -1,6 +1,7 @@
 export const texts = {
     label: "Announcements",
     severity: { info: "News", maintenance: "Planned work", disruption: "Disruption" },
+    sameDay: (day: string, from: string, until: string) => `${day}, from ${from} to ${until}`,
     from: (when: string) => `From ${when}`,
     fromUntil: (from: string, until: string) => `From ${from} until ${until}`,
     until: (when: string) => `Until ${when}`,

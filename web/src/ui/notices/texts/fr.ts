@@ -4,6 +4,7 @@ import type { texts as english } from "./en";
 export const texts: Translation<typeof english> = {
     label: "Annonces",
     severity: { info: "Information", maintenance: "Travaux prévus", disruption: "Perturbation" },
+    sameDay: (day: string, from: string, until: string) => `Le ${day}, de ${from} à ${until}`,
     from: (when: string) => `À partir du ${when}`,
     fromUntil: (from: string, until: string) => `Du ${from} au ${until}`,
     until: (when: string) => `Jusqu'au ${when}`,

@@ -36,11 +36,6 @@ export const texts = {
     removeText: "Only a role that nobody has can be deleted.",
     removed: (name: string) => `The role ${name} is deleted.`,
     accounts: "Who has it",
-    history: "History",
-    historyLine: (who: string, when: string) => `${who}, ${when}`,
-    program: "The program",
-    historyName: (from: string, to: string) => `Name: ${from} → ${to}`,
-    historyMade: (name: string) => `Made as “${name}”`,
     historyGained: (rights: string) => `Given: ${rights}`,
     historyLost: (rights: string) => `Taken away: ${rights}`,
     permission: {

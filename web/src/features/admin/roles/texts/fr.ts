@@ -37,11 +37,6 @@ export const texts: Translation<typeof english> = {
     removeText: "Seul un rôle que personne n'a peut être supprimé.",
     removed: (name: string) => `Le rôle ${name} est supprimé.`,
     accounts: "Qui l'a",
-    history: "Historique",
-    historyLine: (who: string, when: string) => `${who}, ${when}`,
-    program: "Le programme",
-    historyName: (from: string, to: string) => `Nom : ${from} → ${to}`,
-    historyMade: (name: string) => `Créé sous le nom « ${name} »`,
     historyGained: (rights: string) => `Donné : ${rights}`,
     historyLost: (rights: string) => `Retiré : ${rights}`,
     permission: {

@@ -11,6 +11,7 @@ export const texts = {
     count: (count: string) => (count === "1" ? "1 ticket" : `${count} tickets`),
     load: (load: string) => `load ${load}`,
     loadTitle: (load: string, most: string) => `Load ${load}; automatic assignment stops at ${most}`,
+    late: (count: string) => `${count} late`,
     atRisk: (count: string) => `${count} at risk`,
     absent: (until: string) => `Absent until ${until}`,
     absentNoon: (until: string) => `Absent until noon of ${until}`,
