@@ -39,7 +39,7 @@ constexpr const char* viewPaths[] = {
     "/api/tickets?state=new,in_progress&teamId=2&sort=priority&limit=50",
     "/api/tickets?state=in_progress,waiting&assigneeId=3&sort=updated&limit=50",
     "/api/tickets?customerId=7&limit=50",
-    "/api/tickets?state=new,in_progress,waiting&priority=5&sort=due&limit=50",
+    "/api/tickets?state=new,in_progress,waiting&priority=5&sort=priority&limit=50",
     "/api/tickets?q=imprimante&limit=50",
 };
 

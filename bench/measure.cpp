@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "support/ports.h"
 
 namespace guichet::bench {
 

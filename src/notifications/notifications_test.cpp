@@ -285,6 +285,15 @@ std::string mention(PersonId who) {
 }
 
 TEST_P(NotificationsTest, aRoleOfOnesOwnIsToldWithinItsReachAndAProviderOfNothing) {
+    const PersonId root = person("Root");
+    must(write([&](Tx& tx) {  // roles change only while there is an administrator
+        auth::NewAccount a;
+        a.person = root;
+        a.login = "root";
+        a.passwordHash = "x";
+        a.role = auth::Role::administrator;
+        return auth::createAccount(tx, by({}), a);
+    }));
     const RoleId own = must(write([&](Tx& tx) {
         return auth::createRole(tx, by({}), {"Network desk", auth::Role::supervisor, {}});
     }));

@@ -73,8 +73,9 @@ TEST_P(SecondFactorApiTest, whoMustHaveOneEnrolsAndGoesOn) {
     HttpClient administrator = as("bastien"), claire = as("claire");
     const auto made = claire.post("/api/me/tokens", R"({"name":"t","scopes":["read","admin"]})");
     const HttpHeaders token{{"Authorization", "Bearer " + textOf(made.json().root(), "secret")}};
-    ASSERT_EQ(administrator.patch("/api/second-factor-policy", R"({"supervisor":true})").body,
-              R"({"user":false,"technician":false,"supervisor":true,"administrator":false})");
+    ASSERT_EQ(
+        administrator.patch("/api/second-factor-policy", R"({"supervisor":true})").body,
+        R"({"user":false,"provider":false,"technician":false,"supervisor":true,"administrator":false})");
 
     const auto held = claire.get("/api/bootstrap");
     EXPECT_EQ(held.status, 403);

@@ -160,6 +160,7 @@ for (const look of looks) {
     });
 
     test(at("an announcement is written, heard of at once, and withdrawn"), { timeout: 90_000 }, async () => {
+        const record = await textsOf("ui/records", language);
         const claire = await openAs(browser, server, "claire", look);
         const leila = await openAs(browser, server, "leila", look);
         await leila.goto(`${server.address}/queue/all`);
@@ -188,8 +189,8 @@ for (const look of looks) {
         await claire.getByRole("button", { name: admin.withdrawIt }).click();
         await claire.getByText(admin.withdrawnNote).waitFor();
         await bar.waitFor({ state: "hidden" });
-        await claire.locator("summary", { hasText: admin.history }).click();
-        await claire.getByText(admin.kinds["announcement.withdrawn"], { exact: true }).waitFor();
+        await claire.locator("summary", { hasText: record.history.title }).click();
+        await claire.getByRole("group").getByText(record.history.kinds.withdrawn, { exact: true }).waitFor();
         await checkState(claire);
         checkQuiet(visitor, /status of 401/);
         for (const each of [claire, leila]) checkQuiet(each);

@@ -130,7 +130,7 @@ for (const look of looks) {
         await edit.locator("[contenteditable=true]").fill("Autre chose");
         await edit.getByRole("button", { name: ui.save, exact: true }).click();
         await page.getByText(replies.saved(`Cartouche ${language}`)).first().waitFor();
-        await page.getByText(replies.history, { exact: true }).click();
+        await page.getByText(record.history.title, { exact: true }).click();
         await page.getByRole("button", { name: replies.useOld }).first().click();
         await edit.locator("[contenteditable=true]").getByText("{{person.firstName}}", { exact: false }).waitFor();
         await checkState(page);
