@@ -32,6 +32,8 @@ for (const look of looks) {
         const arrived = asked(page, next);
         await act();
         await arrived;
+        // What is pressed while an answer is on its way is not heard.
+        await page.waitForFunction(() => !document.querySelector("article button:disabled"));
     };
 
     test(at("a guide is gone through in a ticket and leaves its note"), { timeout: 120_000 }, async () => {

@@ -104,7 +104,6 @@ export function ShellCommands() {
         go("people", "/people", texts.people, "g p"),
         go("customers", "/customers", texts.customers, "g c"),
         go("staffing", "/staffing", texts.staffing, "g e"),
-        go("guides", "/guides", texts.guides, "g r"),
         go("board", "/board", texts.board, "g b"),
         go("admin", "/admin", texts.admin, "g d"),
         go("settings", "/settings", texts.settings, "g s"),
