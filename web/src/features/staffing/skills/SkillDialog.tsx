@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Checkbox, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { Change, History, type RecordChange } from "@/ui/records/History";
 import { useSend } from "@/ui/records/useSend";
 import { uiTexts } from "@/ui/texts";
 import { categoryOptions, serviceOptions } from "@/ui/ticketChoices";
@@ -110,9 +112,33 @@ export function SkillDialog({ skill, onClose }: { skill: SkillView | null; onClo
                     checked={values.active}
                     onChange={(active) => setValues({ ...values, active })}
                 />
+                {skill && (
+                    <History
+                        record="skill"
+                        id={skill.id}
+                        version={skill.version}
+                        change={(each) => <SkillChange change={each} />}
+                    />
+                )}
             </form>
         </Dialog>
     );
+}
+
+/** A change of a skill: categories and services by name. */
+function SkillChange({ change }: { change: RecordChange }) {
+    const language = useLanguage();
+    const lists = useLists();
+    const format = useFormats();
+    const options =
+        change.field === "categories"
+            ? categoryOptions(lists, language, null)
+            : change.field === "services"
+              ? serviceOptions(lists, language, null)
+              : null;
+    const named = (id: string) => options?.find(({ value }) => value === id)?.label ?? id;
+    const show = (value: string) => (options ? format.list(value.split(/[ ,]+/).map(named)) : value);
+    return <Change {...change} show={show} />;
 }
 
 interface TiesProps {
