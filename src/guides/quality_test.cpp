@@ -87,7 +87,9 @@ TEST(Quality, followsCalls) {
     const Guide b = guideOf("  x: {call: cc}\n", "bb"), c = guideOf("  x: {call: aa}\n", "cc");
     const GuideLookup none = [](const std::string&) { return nullptr; };
     EXPECT_THAT(found(checkCalls(a, none)), ElementsAre("error x guide.problem.unknown_guide"));
-    const GuideLookup circle = [&](const std::string& key) { return key == "bb" ? &b : key == "cc" ? &c : &a; };
+    const GuideLookup circle = [&](const std::string& key) {
+        return key == "bb" ? &b : key == "cc" ? &c : &a;
+    };
     EXPECT_THAT(found(checkCalls(a, circle)), ElementsAre("error x guide.problem.call_circle"));
     const Guide leaf = guideOf(end, "leaf");
     EXPECT_THAT(found(checkCalls(a, [&](const std::string&) { return &leaf; })), IsEmpty());

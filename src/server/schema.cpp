@@ -27,9 +27,9 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          tasks::migrations(), guides::migrations(), guidance::migrations(), replies::migrations(), escalation::migrations(), worklog::migrations(),
-          staffing::migrations(), maildoor::migrations(), notifications::migrations(),
-          announcements::migrations(), portal::migrations()})
+          tasks::migrations(), guides::migrations(), guidance::migrations(), replies::migrations(),
+          escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(),
+          notifications::migrations(), announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }
