@@ -1,17 +1,14 @@
-import { LogOut, Moon, ShieldCheck, Sun, WifiOff } from "lucide-react";
+import { WifiOff } from "lucide-react";
 import { Suspense, useEffect } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
-import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { Route, Switch } from "wouter";
+import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
-import { changeSettings, signOut, useSession } from "@/core/session/session";
-import { Button, IconButton } from "@/ui/Button";
+import { useSession } from "@/core/session/session";
 import { factorTexts } from "@/ui/factor/texts";
-import { Logo } from "@/ui/Logo";
 import { noticeTexts } from "@/ui/notices/texts";
-import { problemText } from "@/ui/problemText";
+import { OutsideBar } from "@/ui/outside/OutsideBar";
 import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
-import { toast } from "@/ui/toast";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
 import { useOnline } from "./useOnline";
@@ -52,7 +49,7 @@ export default function Portal() {
     }, []);
     return (
         <div className={styles.portal}>
-            <TopBar />
+            <OutsideBar words={useTexts(portalTexts)} />
             <Offline />
             <main className={styles.main}>
                 <Suspense fallback={null}>
@@ -73,51 +70,6 @@ export default function Portal() {
                 </Suspense>
             </main>
         </div>
-    );
-}
-
-function TopBar() {
-    const texts = useTexts(portalTexts);
-    const language = useLanguage();
-    const { settings } = useSession();
-    const [, navigate] = useLocation();
-    const failed = (error: unknown) => toast({ tone: "problem", text: problemText(error) });
-    const dark =
-        settings.theme === "dark" ||
-        (settings.theme !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);
-    return (
-        <header className={styles.bar}>
-            <Link href="/" className={styles.brand}>
-                <Logo size={26} />
-                Guichet
-            </Link>
-            <nav aria-label={texts.account} className={styles.account}>
-                <Button
-                    look="quiet"
-                    lang={language === "fr" ? "en" : "fr"}
-                    onClick={() =>
-                        void changeSettings({ language: language === "fr" ? "en" : "fr" }).catch(failed)
-                    }
-                >
-                    {texts.switchLanguage}
-                </Button>
-                <IconButton
-                    icon={dark ? <Sun size={18} /> : <Moon size={18} />}
-                    label={dark ? texts.theme.light : texts.theme.dark}
-                    onClick={() => void changeSettings({ theme: dark ? "light" : "dark" }).catch(failed)}
-                />
-                <IconButton
-                    icon={<ShieldCheck size={18} />}
-                    label={texts.security}
-                    onClick={() => navigate("/security")}
-                />
-                <IconButton
-                    icon={<LogOut size={18} />}
-                    label={texts.signOut}
-                    onClick={() => void signOut().catch(failed)}
-                />
-            </nav>
-        </header>
     );
 }
 

@@ -11,6 +11,7 @@ import { Empty } from "@/ui/Empty";
 import { TextArea, TextField } from "@/ui/Field";
 import { Logo } from "@/ui/Logo";
 import { Notice } from "@/ui/Notice";
+import bar from "@/ui/outside/OutsideBar.module.css";
 import { problemText } from "@/ui/problemText";
 import { answersTo, unanswered } from "@/ui/questions/given";
 import { QuestionFields } from "@/ui/questions/QuestionFields";
@@ -45,12 +46,12 @@ function PublicPage() {
     };
     return (
         <div className={styles.portal}>
-            <header className={styles.bar}>
-                <Link href="/" className={styles.brand}>
+            <header className={bar.bar}>
+                <Link href="/" className={bar.brand}>
                     <Logo size={26} />
                     Guichet
                 </Link>
-                <div className={styles.account}>
+                <div className={bar.account}>
                     <Button
                         look="quiet"
                         lang={language === "fr" ? "en" : "fr"}
