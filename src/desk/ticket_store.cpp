@@ -130,18 +130,19 @@ TicketRow rowFrom(const Row& row) {
     t.teamId = row.maybeId<TeamId>(15);
     t.assigneeId = row.maybeId<PersonId>(16);
     t.categoryId = row.maybeId<CategoryId>(17);
-    t.createdAt = row.integer(18);
-    t.updatedAt = row.integer(19);
-    t.messageCount = row.integer(20);
-    t.lastPublicFromUser = row.boolean(21);
-    t.version = row.integer(22);
-    t.promise = maybeNamed<PromiseKind>(row, 23);
-    t.dueAt = row.maybeInteger(24);
-    t.riskAt = row.maybeInteger(25);
-    t.reopenCount = row.integer(26);
-    t.bounces = row.integer(27);
-    t.providerDueAt = row.maybeInteger(28);
-    t.major = row.boolean(29);
+    t.serviceId = row.maybeId<ServiceId>(18);
+    t.createdAt = row.integer(19);
+    t.updatedAt = row.integer(20);
+    t.messageCount = row.integer(21);
+    t.lastPublicFromUser = row.boolean(22);
+    t.version = row.integer(23);
+    t.promise = maybeNamed<PromiseKind>(row, 24);
+    t.dueAt = row.maybeInteger(25);
+    t.riskAt = row.maybeInteger(26);
+    t.reopenCount = row.integer(27);
+    t.bounces = row.integer(28);
+    t.providerDueAt = row.maybeInteger(29);
+    t.major = row.boolean(30);
     return t;
 }
 

@@ -771,6 +771,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalation/standings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed levels, managers and owners */
+        get: operations["getStandingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/escalation/teams/{id}": {
         parameters: {
             query?: never;
@@ -2433,6 +2450,23 @@ export interface paths {
         patch: operations["changeSecondFactorPolicy"];
         trace?: never;
     };
+    "/api/second-factor-policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which roles must have a second factor */
+        get: operations["getSecondFactorPolicyHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services": {
         parameters: {
             query?: never;
@@ -2831,6 +2865,23 @@ export interface paths {
         put?: never;
         /** Make an address for an exchange */
         post: operations["createTelephonyHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who made and ended exchanges' addresses */
+        get: operations["getTelephonyHooksHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3792,6 +3843,7 @@ export interface components {
                 teamId: (number | null)[];
                 assigneeId: (number | null)[];
                 categoryId: (number | null)[];
+                serviceId: (number | null)[];
                 createdAt: number[];
                 updatedAt: number[];
                 messageCount: number[];
@@ -5447,6 +5499,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             who: string;
+            what: string;
             kind: string;
             changes: components["schemas"]["RecordChangeView"][];
         };
@@ -5991,6 +6044,7 @@ export interface components {
             teamId: number | null;
             assigneeId: number | null;
             categoryId: number | null;
+            serviceId: number | null;
             createdAt: number;
             updatedAt: number;
             messageCount: number;
@@ -7743,6 +7797,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStandingsHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10821,6 +10896,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSecondFactorPolicyHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listServices: {
         parameters: {
             query?: never;
@@ -11683,6 +11779,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeTelephonyHookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTelephonyHooksHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
