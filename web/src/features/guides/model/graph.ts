@@ -105,7 +105,14 @@ export function graphOf(
 function missing(guide: Guide, arrows: readonly Arrow[]): Box[] {
     const known = new Set(guide.steps.map(({ id }) => id));
     const named = new Set(arrows.map(({ to }) => to).filter((id) => !known.has(id)));
-    return [...named].map((id) => ({ id, kind: "missing", start: false, words: "", errors: [], warnings: [] }));
+    return [...named].map((id) => ({
+        id,
+        kind: "missing",
+        start: false,
+        words: "",
+        errors: [],
+        warnings: [],
+    }));
 }
 
 function wordsOf(step: Step, language: Language): string {

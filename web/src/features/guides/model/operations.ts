@@ -40,6 +40,7 @@ const kOrder = [
     "article",
 ];
 const kAnswerOrder = ["fr", "en", "technical", "next"];
+const kKept: readonly string[] = [...Object.values(kKindKeys), "if"];
 const kEmpty = { fr: "", en: "" };
 
 function before(order: readonly string[], key: string): readonly string[] {
@@ -66,7 +67,9 @@ export function setValue(source: string, step: string, slot: string, value: stri
     return edited(source, (tree) => {
         const path = ["steps", step, ...slotPath(slot)];
         if (!tree.has(["steps", step])) return [];
-        if (value !== "") return [put(tree, path, value)];
+        // Without the key that says of which kind it is a step would be none.
+        const kept = kKept.includes(String(path.at(-1)));
+        if (value !== "" || kept) return [put(tree, path, value)];
         const parent = path.slice(0, -1);
         const last = slot.startsWith("with/") && tree.keys(parent).length === 1;
         return [tree.remove(last ? parent : path)];

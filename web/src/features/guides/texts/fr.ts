@@ -18,7 +18,10 @@ export const texts: Translation<typeof english> = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
+    looks: { label: "Le guide en", chart: "Schéma", text: "Texte" },
     actions: {
+        undo: "Annuler",
+        redo: "Rétablir",
         save: "Enregistrer",
         saved: "Brouillon enregistré",
         review: "Marquer comme relu",

@@ -39,6 +39,7 @@ export const texts = {
         zoomOut: "Further away",
         fit: "Whole chart",
         arrange: "Arrange by itself",
+        side: "About the step",
         keys: "Keys",
     },
     keys: {
@@ -77,7 +78,8 @@ export const texts = {
         answer: "answer",
     },
     removed: (step: string) => `Step “${step}” deleted.`,
-    removedDangling: (step: string, list: string) => `Step “${step}” deleted. What led there leads nowhere now: ${list}.`,
+    removedDangling: (step: string, list: string) =>
+        `Step “${step}” deleted. What led there leads nowhere now: ${list}.`,
     inTest: (test: string) => `test “${test}”`,
     undo: "Undo",
     redo: "Redo",

@@ -30,7 +30,7 @@ export const texts: Translation<typeof english> = {
     },
     goOn: "Puis",
     errors: { one: (n: string) => `${n} erreur`, other: (n: string) => `${n} erreurs` },
-    warnings: { one: (n: string) => `${n} avertissement`, other: (n: string) => `${n} avertissements` },
+    warnings: { one: (n: string) => `${n} à voir`, other: (n: string) => `${n} à voir` },
     leadsTo: (way: string, step: string) => `${way} : ${step}`,
     missing: "Aucune étape ne porte ce nom.",
     marks: { added: "ajouté", removed: "supprimé", changed: "changé" },
@@ -42,6 +42,7 @@ export const texts: Translation<typeof english> = {
         zoomOut: "Plus loin",
         fit: "Tout le schéma",
         arrange: "Disposer tout seul",
+        side: "Au sujet de l'étape",
         keys: "Touches",
     },
     keys: {
