@@ -73,7 +73,7 @@ export function Editor({ draftKey, original, problem, busy, always, onSave, tool
     return (
         <div
             role="group"
-            aria-label={texts.looks.label}
+            aria-label={texts.looks.editor}
             className={styles.editor}
             onKeyDown={onSave && past.onKeyDown}
         >

@@ -35,8 +35,8 @@ export const kIcons = {
 export type BoxNode = Node<
     {
         box: BoxData;
-        /** All that there is to say of it, for screen readers. */
-        name: string;
+        /** What only the arrows and signs around it show, for screen readers. */
+        more: string;
         /** The one that the Tab key reaches. */
         current: boolean;
         selected: boolean;
@@ -48,7 +48,7 @@ export type BoxNode = Node<
 /** A step in the chart: its kind, its name, the first words, what is wrong with it. */
 export const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
     const texts = useTexts(chartTexts);
-    const { box, name, current, selected, connectable } = data;
+    const { box, more, current, selected, connectable } = data;
     const Icon = kIcons[box.kind];
     return (
         <>
@@ -62,7 +62,6 @@ export const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
                 role="button"
                 tabIndex={current ? 0 : -1}
                 data-step={box.id}
-                aria-label={name}
                 aria-pressed={selected}
                 className={cx(
                     styles.box,
@@ -87,6 +86,7 @@ export const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
                     {box.words || (box.kind === "missing" ? texts.missing : "…")}
                 </span>
                 <span className={cx("mono", styles.id)}>{box.id}</span>
+                <span className="visually-hidden">{more}</span>
             </div>
             {connectable && (
                 <Handle
@@ -120,7 +120,7 @@ function Signs({ box: { errors, warnings } }: { box: BoxData }) {
             title={[...errors, ...warnings].join("\n")}
         >
             <Icon size={14} aria-hidden="true" />
-            {format.number(errors.length || warnings.length)}
+            <span aria-hidden="true">{format.number(errors.length || warnings.length)}</span>
         </span>
     );
 }

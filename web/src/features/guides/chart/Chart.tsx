@@ -174,7 +174,8 @@ function Canvas({ graph, kept, label, selected, onSelect, changes, tools }: Char
                 <MiniMap
                     className={styles.map}
                     ariaLabel={texts.overview}
-                    nodeClassName={({ id }) => cx(styles.mapBox, id === selected && styles.mapSelected)}
+                    nodeClassName={({ id }) => (id === selected ? (styles.mapSelected ?? "") : "")}
+                    style={{ width: 150, height: 100 }}
                     pannable
                     position="bottom-right"
                 />

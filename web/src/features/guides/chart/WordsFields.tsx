@@ -40,8 +40,10 @@ export function WordsFields({ slot, label, words, folded, rows = 2, ...props }: 
         return (
             <details className={styles.folded} open={open}>
                 <summary>{label}</summary>
-                {field("fr")}
-                {field("en")}
+                <div className={styles.group}>
+                    {field("fr")}
+                    {field("en")}
+                </div>
             </details>
         );
     return (

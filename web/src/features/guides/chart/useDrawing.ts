@@ -21,7 +21,7 @@ interface Wanted {
 /** The chart as the drawing library wants it; laid out anew only when its shape changes. */
 export function useDrawing({ graph, kept, selected, current, editable }: Wanted) {
     const [dragged, setDragged] = useState<{ id: string; place: Point } | null>(null);
-    const nameOf = useNames(graph);
+    const moreOf = useMore(graph);
     const wires = useMemo(
         () =>
             graph.arrows.map((arrow): Wire => {
@@ -49,7 +49,7 @@ export function useDrawing({ graph, kept, selected, current, editable }: Wanted)
     const nodes = graph.boxes.map((box) =>
         nodeOf(box, layout, unit, {
             box,
-            name: nameOf(box),
+            more: moreOf(box),
             current: box.id === current,
             selected: box.id === selected,
             connectable: editable && box.kind !== "missing" && box.kind !== "outcome",
@@ -129,8 +129,8 @@ function edgeOf(arrow: Arrow, layout: Layout, unit: number, selected: string | n
     ];
 }
 
-/** What a screen reader says of a step: kind, name, words, ways, problems. */
-function useNames(graph: Graph): (box: Box) => string {
+/** What a screen reader adds to what stands in a box: what became of it, its ways, how many problems. */
+function useMore(graph: Graph): (box: Box) => string {
     const texts = useTexts(chartTexts);
     const format = useFormats();
     return useMemo(() => {
@@ -141,11 +141,7 @@ function useNames(graph: Graph): (box: Box) => string {
                 .filter(({ from }) => from === box.id)
                 .flatMap(({ to, parts }) => parts.map(({ words }) => texts.leadsTo(words || texts.goOn, to)));
             return [
-                texts.kinds[box.kind] + (box.outcome ? ` (${texts.outcomes[box.outcome]})` : ""),
-                ...(box.start ? [texts.start] : []),
                 ...(box.mark ? [texts.marks[box.mark]] : []),
-                box.id,
-                box.words,
                 ...ways,
                 ...count(texts.errors, box.errors.length),
                 ...count(texts.warnings, box.warnings.length),

@@ -61,10 +61,25 @@ export function layOut(
         const direct = moved ? between(places.get(from), places.get(to)) : null;
         routes.set(
             id,
-            direct ?? { points: points.map((point) => ({ x: point.x, y: point.y })), label: { x, y } },
+            direct ?? { points: upright(points, places.get(from), places.get(to)), label: { x, y } },
         );
     }
     return { places, routes };
+}
+
+const kStub = 12;
+
+/** The way with ends that leave and enter boxes upright, through their upper and lower sides. */
+function upright(points: readonly Point[], from: Point | undefined, to: Point | undefined): Point[] {
+    const inner = points.slice(1, -1).map(({ x, y }) => ({ x, y }));
+    const [first, last] = [inner[0], inner.at(-1)];
+    if (!from || !to || !first || !last) return points.map(({ x, y }) => ({ x, y }));
+    const down = to.y > from.y;
+    const within = ({ x }: Point, box: Point) => Math.min(Math.max(x, box.x + 20), box.x + kBox.width - 20);
+    const start = { x: within(first, from), y: down ? from.y + kBox.height : from.y };
+    const end = { x: within(last, to), y: down ? to.y : to.y + kBox.height };
+    const stub = down ? kStub : -kStub;
+    return [start, { x: start.x, y: start.y + stub }, ...inner, { x: end.x, y: end.y - stub }, end];
 }
 
 /** From a box to another one, straight down, or around the right side where it leads back up. */

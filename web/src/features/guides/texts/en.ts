@@ -15,7 +15,12 @@ export const texts = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "the program",
-    looks: { label: "The guide as", chart: "Chart", text: "Text" },
+    looks: {
+        editor: "Editor",
+        label: "The guide as",
+        chart: "Chart",
+        text: "Text",
+    },
     actions: {
         undo: "Undo",
         redo: "Redo",

@@ -18,7 +18,12 @@ export const texts: Translation<typeof english> = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
-    looks: { label: "Le guide en", chart: "Schéma", text: "Texte" },
+    looks: {
+        editor: "Éditeur",
+        label: "Le guide en",
+        chart: "Schéma",
+        text: "Texte",
+    },
     actions: {
         undo: "Annuler",
         redo: "Rétablir",
