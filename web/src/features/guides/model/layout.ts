@@ -67,9 +67,7 @@ export function layOut(
     return { places, routes };
 }
 
-const kStub = 12;
-
-/** The way with ends that leave and enter boxes upright, through their upper and lower sides. */
+/** The way with ends on the upper and lower sides of its boxes. */
 function upright(points: readonly Point[], from: Point | undefined, to: Point | undefined): Point[] {
     const inner = points.slice(1, -1).map(({ x, y }) => ({ x, y }));
     const [first, last] = [inner[0], inner.at(-1)];
@@ -78,45 +76,40 @@ function upright(points: readonly Point[], from: Point | undefined, to: Point | 
     const within = ({ x }: Point, box: Point) => Math.min(Math.max(x, box.x + 20), box.x + kBox.width - 20);
     const start = { x: within(first, from), y: down ? from.y + kBox.height : from.y };
     const end = { x: within(last, to), y: down ? to.y : to.y + kBox.height };
-    const stub = down ? kStub : -kStub;
-    return [start, { x: start.x, y: start.y + stub }, ...inner, { x: end.x, y: end.y - stub }, end];
+    return [start, ...inner, end];
 }
 
-/** From a box to another one, straight down, or around the right side where it leads back up. */
+/** From a box to another one: down, up, or to the side where they stand in one row. */
 export function between(from: Point | undefined, to: Point | undefined): Route | null {
     if (!from || !to) return null;
-    const middle = kBox.width / 2;
-    if (to.y >= from.y + kBox.height) {
-        const [start, end] = [
-            { x: from.x + middle, y: from.y + kBox.height },
-            { x: to.x + middle, y: to.y },
-        ];
-        const half = (start.y + end.y) / 2;
-        const points = [start, { x: start.x, y: half }, { x: end.x, y: half }, end];
-        return { points, label: { x: (start.x + end.x) / 2, y: half } };
-    }
-    const start = { x: from.x + kBox.width, y: from.y + kBox.height / 2 };
-    const end = { x: to.x + kBox.width, y: to.y + kBox.height / 2 };
-    const side = Math.max(start.x, end.x) + 48;
-    const points = [start, { x: side, y: start.y }, { x: side, y: end.y }, end];
-    return { points, label: { x: side, y: (start.y + end.y) / 2 } };
+    const { width, height } = kBox;
+    const points: [Point, Point] =
+        to.y >= from.y + height
+            ? [
+                  { x: from.x + width / 2, y: from.y + height },
+                  { x: to.x + width / 2, y: to.y },
+              ]
+            : to.y + height <= from.y
+              ? [
+                    { x: from.x + width * 0.75, y: from.y },
+                    { x: to.x + width * 0.75, y: to.y + height },
+                ]
+              : [
+                    { x: to.x > from.x ? from.x + width : from.x, y: from.y + height / 2 },
+                    { x: to.x > from.x ? to.x : to.x + width, y: to.y + height / 2 },
+                ];
+    const [start, end] = points;
+    return { points, label: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 } };
 }
 
-/** A soft line through the points, as an SVG path. */
+/** A soft line through the points, upright in each of them, as an SVG path. */
 export function pathOf(points: readonly Point[]): string {
-    const [first, ...rest] = points;
-    if (!first) return "";
-    let path = `M${first.x},${first.y}`;
-    let from = first;
-    rest.forEach((point, at) => {
-        const next = rest[at + 1];
-        const end =
-            next && at < rest.length - 2 ? { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 } : next;
-        if (!end || at > rest.length - 2) return;
-        path += ` Q${point.x},${point.y} ${end.x},${end.y}`;
-        from = end;
-    });
-    const last = rest.at(-1);
-    if (last && (from.x !== last.x || from.y !== last.y)) path += ` L${last.x},${last.y}`;
-    return path;
+    return points
+        .map(({ x, y }, at) => {
+            const before = points[at - 1];
+            if (!before) return `M${x},${y}`;
+            const half = (before.y + y) / 2;
+            return `C${before.x},${half} ${x},${half} ${x},${y}`;
+        })
+        .join(" ");
 }
