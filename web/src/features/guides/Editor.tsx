@@ -1,15 +1,6 @@
 import { Redo2, Undo2 } from "lucide-react";
-import {
-    type KeyboardEvent,
-    lazy,
-    type ReactNode,
-    Suspense,
-    useEffect,
-    useLayoutEffect,
-    useMemo,
-    useRef,
-    useState,
-} from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCommands } from "@/core/commands/hooks";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button, IconButton } from "@/ui/Button";
@@ -61,6 +52,26 @@ export function Editor({ draftKey, original, problem, busy, always, onSave, tool
         return found;
     }, [check.data]);
 
+    useCommands([
+        {
+            id: "guide.undo",
+            label: texts.actions.undo,
+            group: texts.looks.editor,
+            keys: ["Mod+z"],
+            inFields: true,
+            when: () => onSave !== undefined && past.canUndo,
+            run: past.undo,
+        },
+        {
+            id: "guide.redo",
+            label: texts.actions.redo,
+            group: texts.looks.editor,
+            keys: ["Mod+Shift+z", "Mod+y"],
+            inFields: true,
+            when: () => onSave !== undefined && past.canRedo,
+            run: past.redo,
+        },
+    ]);
     const save = async () => {
         if (!onSave || !(await onSave(source))) return;
         draft.reset();
@@ -71,12 +82,7 @@ export function Editor({ draftKey, original, problem, busy, always, onSave, tool
     };
     const shown = { check: check.data, busy: settled !== source || check.isFetching };
     return (
-        <div
-            role="group"
-            aria-label={texts.looks.editor}
-            className={styles.editor}
-            onKeyDown={onSave && past.onKeyDown}
-        >
+        <div className={styles.editor}>
             <div className={styles.bar}>
                 <Choice
                     label={texts.looks.label}
@@ -207,16 +213,6 @@ function usePast(
             history.record(latest.current, tag ?? null, Date.now());
             latest.current = text;
             onChange(text);
-        },
-        onKeyDown: (event: KeyboardEvent) => {
-            const inside = event.currentTarget.contains(event.target as Node);
-            const key = event.key.toLowerCase();
-            if (!inside || !(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y"))
-                return;
-            event.preventDefault();
-            event.stopPropagation();
-            if (key === "y" || event.shiftKey) redo();
-            else undo();
         },
     };
 }

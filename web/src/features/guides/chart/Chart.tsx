@@ -220,7 +220,9 @@ function useSight(frame: React.RefObject<HTMLDivElement | null>, unit: number) {
         if (zoom >= 0.7) void fitView({ maxZoom: 1, padding: 0.05 });
         else {
             const near = 0.85;
-            void setCenter((start.x + kBox.width / 2) * unit, start.y * unit + box.height / near / 2 - 24, {
+            // On a telephone the buttons lie over the middle.
+            const head = box.width < 480 ? 80 : 24;
+            void setCenter((start.x + kBox.width / 2) * unit, start.y * unit + box.height / near / 2 - head, {
                 zoom: near,
             });
         }

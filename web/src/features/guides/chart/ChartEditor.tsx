@@ -63,7 +63,14 @@ function Drawn({
 }: ChartEditorProps & { guide: Guide }) {
     const texts = useTexts(chartTexts);
     const language = useLanguage();
-    const [selected, setSelected] = useState<string | null>(null);
+    const [{ id: selected, form }, setChosen] = useState<{ id: string | null; form: number }>({
+        id: null,
+        form: 0,
+    });
+    const setSelected = (id: string | null) =>
+        setChosen((now) => (now.id === id ? now : { id, form: now.form + 1 }));
+    // The form of a step with another name is still its form: who writes in it stays there.
+    const rename = (id: string) => setChosen((now) => ({ ...now, id }));
     const [question, ask] = useState<Question | null>(null);
     const side = useRef<HTMLDivElement>(null);
     const graph = useMemo(
@@ -88,7 +95,8 @@ function Drawn({
     };
     const remove = (id: string) => {
         const gone = removed(source, id);
-        take(gone.source, gone.ways[0]?.step.id ?? null);
+        const near = gone.ways[0]?.step.id ?? guide.steps.find((each) => each.id !== id)?.id;
+        take(gone.source, near ?? null);
         const ways = gone.ways.map(
             ({ step: from, way }) => `${from.id} (${wayName(way, from, texts.ways, language) || texts.goOn})`,
         );
@@ -191,7 +199,7 @@ function Drawn({
                     <Findings check={check} busy={busy} onLine={onLine} onStep={setSelected} />
                 ) : (
                     <StepForm
-                        key={selected}
+                        key={form}
                         id={selected}
                         step={step}
                         guide={guide}
@@ -199,7 +207,11 @@ function Drawn({
                         problems={check?.problems.filter((problem) => problem.step === selected) ?? []}
                         readOnly={!onChange}
                         onChange={(next, tag) => onChange?.(next, tag)}
-                        onSelect={setSelected}
+                        onRenamed={rename}
+                        onClose={() => {
+                            focusStep(selected);
+                            setSelected(null);
+                        }}
                         onShow={(id) => {
                             setSelected(id);
                             requestAnimationFrame(() => focusStep(id));
@@ -261,7 +273,7 @@ function KeysLine() {
         ["c", texts.keys.connect],
         ["d", texts.keys.duplicate],
         ["F2", texts.keys.rename],
-        ["Delete", texts.keys.remove],
+        [texts.keys.removeKey, texts.keys.remove],
         ["Mod+z", texts.keys.undo],
         ["Escape", texts.keys.leave],
     ] as const;

@@ -29,8 +29,8 @@ interface StepFormProps extends Omit<FieldsProps, "step"> {
     /** Left out where ways lead to a step that there isn't. */
     step: Step | undefined;
     problems: Check["problems"];
-    /** Chooses the step, or none. */
-    onSelect: (id: string | null) => void;
+    onRenamed: (id: string) => void;
+    onClose: () => void;
     /** Chooses the step and goes there. */
     onShow: (id: string) => void;
     onLine: (line: number) => void;
@@ -40,7 +40,7 @@ interface StepFormProps extends Omit<FieldsProps, "step"> {
 
 /** Everything that a step says, to be changed: each change is one in the guide's text. */
 export function StepForm(props: StepFormProps) {
-    const { id, step, problems, onSelect, onLine } = props;
+    const { id, step, problems, onClose, onLine } = props;
     const texts = useTexts(chartTexts);
     const Icon = kIcons[step ? (step.kind ?? "unknown") : "missing"];
     const first = problems[0];
@@ -52,7 +52,7 @@ export function StepForm(props: StepFormProps) {
                     {texts.kinds[step ? (step.kind ?? "unknown") : "missing"]}{" "}
                     <span className={cx("mono", styles.headId)}>{id}</span>
                 </h2>
-                <IconButton icon={<X size={16} />} label={texts.form.close} onClick={() => onSelect(null)} />
+                <IconButton icon={<X size={16} />} label={texts.form.close} onClick={onClose} />
             </header>
             {first && (
                 <ul className={styles.problems} aria-label={texts.form.problems}>
@@ -97,7 +97,7 @@ function Missing({ id, guide, source, readOnly, onChange, onShow }: StepFormProp
 }
 
 function Fields(props: StepFormProps & { step: Step }) {
-    const { step, guide, source, readOnly, onChange, onSelect, onShow } = props;
+    const { step, guide, source, readOnly, onChange, onRenamed, onShow } = props;
     const texts = useTexts(chartTexts).form;
     const { id, kind } = step;
     const key = kind && textKey(kind);
@@ -114,7 +114,7 @@ function Fields(props: StepFormProps & { step: Step }) {
                     readOnly={readOnly}
                     onRename={(name) => {
                         onChange(renameStep(source, id, name));
-                        onSelect(name);
+                        onRenamed(name);
                     }}
                 />
             </div>

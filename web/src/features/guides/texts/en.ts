@@ -16,7 +16,7 @@ export const texts = {
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "the program",
     looks: {
-        editor: "Editor",
+        editor: "Guide",
         label: "The guide as",
         chart: "Chart",
         text: "Text",

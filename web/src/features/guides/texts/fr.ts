@@ -19,7 +19,7 @@ export const texts: Translation<typeof english> = {
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
     looks: {
-        editor: "Éditeur",
+        editor: "Guide",
         label: "Le guide en",
         chart: "Schéma",
         text: "Texte",

@@ -49,6 +49,7 @@ export const texts = {
         connect: "lead a way to another step",
         duplicate: "duplicate",
         rename: "rename",
+        removeKey: "Del",
         remove: "delete",
         undo: "undo, redo",
         leave: "back to the chart",

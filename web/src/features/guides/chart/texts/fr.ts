@@ -52,6 +52,7 @@ export const texts: Translation<typeof english> = {
         connect: "mener un chemin à une autre étape",
         duplicate: "dupliquer",
         rename: "renommer",
+        removeKey: "Suppr",
         remove: "supprimer",
         undo: "annuler, rétablir",
         leave: "revenir au schéma",
