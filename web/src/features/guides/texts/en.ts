@@ -15,7 +15,15 @@ export const texts = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "the program",
+    looks: {
+        editor: "Guide",
+        label: "The guide as",
+        chart: "Chart",
+        text: "Text",
+    },
     actions: {
+        undo: "Undo",
+        redo: "Redo",
         save: "Save",
         saved: "Draft saved",
         review: "Mark as reviewed",

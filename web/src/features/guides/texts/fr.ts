@@ -18,7 +18,15 @@ export const texts: Translation<typeof english> = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
+    looks: {
+        editor: "Guide",
+        label: "Le guide en",
+        chart: "Schéma",
+        text: "Texte",
+    },
     actions: {
+        undo: "Annuler",
+        redo: "Rétablir",
         save: "Enregistrer",
         saved: "Brouillon enregistré",
         review: "Marquer comme relu",
