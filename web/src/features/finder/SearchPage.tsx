@@ -52,7 +52,14 @@ function SearchPage() {
     useCommands([
         { id: "search.field", label: texts.focus, group, keys: ["/"], run: () => field.current?.select() },
         { id: "search.next", label: texts.next, group, keys: ["j"], hidden: true, run: () => step(1) },
-        { id: "search.previous", label: texts.previous, group, keys: ["k"], hidden: true, run: () => step(-1) },
+        {
+            id: "search.previous",
+            label: texts.previous,
+            group,
+            keys: ["k"],
+            hidden: true,
+            run: () => step(-1),
+        },
     ]);
     const wanted = useDeferredValue(asked.q);
 
@@ -222,7 +229,9 @@ function Groups({ asked, onKind }: ResultsProps) {
                             <HitList hits={hits} />
                             {about > hits.length && (
                                 <p className={styles.more}>
-                                    <Button onClick={() => onKind(kind)}>{texts.all(texts.kinds[kind])}</Button>
+                                    <Button onClick={() => onKind(kind)}>
+                                        {texts.all(texts.kinds[kind])}
+                                    </Button>
                                 </p>
                             )}
                         </section>
@@ -248,7 +257,10 @@ function OneKind({ asked }: { asked: Asked }) {
                         <HitList hits={pages.flatMap(({ groups }) => groups[0]?.hits ?? [])} />
                         {query.hasNextPage && (
                             <p className={styles.more}>
-                                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                                <Button
+                                    busy={query.isFetchingNextPage}
+                                    onClick={() => void query.fetchNextPage()}
+                                >
                                     {texts.more}
                                 </Button>
                             </p>

@@ -4,7 +4,7 @@ import { api, body } from "@/core/api/client";
 import type { components } from "@/core/api/schema.generated";
 import type { TicketState } from "@/core/api/types";
 
-export type Kind = components["schemas"]["HitKind"];
+export type Kind = components["schemas"]["SearchHitView"]["kind"];
 export const kKinds: readonly Kind[] = ["ticket", "article", "guide", "person"];
 export const kStates: readonly TicketState[] = [
     "new",

@@ -20,7 +20,7 @@ const kIcons = {
 /** A text with what was looked for marked in it. */
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
     return pieces.map((piece, place) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have nothing else, and never move
+        // Pieces have no other name than their place, and never move.
         piece.hit ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
     );
 }
@@ -62,7 +62,9 @@ function HitLine({ hit }: { hit: Hit }) {
         <li className={styles.hit}>
             <Link href={hitAddress(hit, writesGuides)} className={styles.link} data-hit={hit.kind}>
                 <span className={styles.head}>
-                    {hit.kind === "ticket" ? hit.state && <Status state={hit.state} compact /> : kIcons[hit.kind]}
+                    {hit.kind === "ticket"
+                        ? hit.state && <Status state={hit.state} compact />
+                        : kIcons[hit.kind]}
                     <span className={styles.title}>
                         <Pieces pieces={hit.title} />
                     </span>
