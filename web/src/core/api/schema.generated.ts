@@ -2432,6 +2432,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search tickets, articles, guides and people */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What resembles a ticket that is being written */
+        post: operations["findSimilar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may be about to type */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor-policy": {
         parameters: {
             query?: never;
@@ -3389,6 +3440,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solved tickets, articles and guides that fit a ticket, and others that may be the same */
+        get: operations["getSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -4031,6 +4099,13 @@ export interface components {
             holiday: boolean;
             name: string;
         };
+        CommonCauseView: {
+            about: string;
+            people: number;
+            /** Format: date-time */
+            since: string;
+            tickets: components["schemas"]["SearchHitView"][];
+        };
         ComplianceLine: {
             key: string;
             name: string;
@@ -4280,6 +4355,10 @@ export interface components {
             count: number;
             bounces: number;
             raises: components["schemas"]["RaiseView"][];
+        };
+        ExcerptPieceView: {
+            text: string;
+            hit: boolean;
         };
         FileItemView: {
             key: string;
@@ -5631,6 +5710,29 @@ export interface components {
             teamId: number | null;
             address: string;
         };
+        SearchGroupView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            about: number;
+            all: boolean;
+            hits: components["schemas"]["SearchHitView"][];
+        };
+        SearchHitView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            id: number;
+            reference: string;
+            title: components["schemas"]["ExcerptPieceView"][];
+            excerpt: components["schemas"]["ExcerptPieceView"][];
+            who: string | null;
+            state: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled") | null;
+            at: string | null;
+        };
+        SearchView: {
+            groups: components["schemas"]["SearchGroupView"][];
+            corrected: string | null;
+            complete: boolean;
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -5741,6 +5843,18 @@ export interface components {
             works: boolean;
             checks: components["schemas"]["SightCheckView"][];
             may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
+        };
+        SimilarView: {
+            solved: components["schemas"]["SearchHitView"][];
+            articles: components["schemas"]["SearchHitView"][];
+            guides: components["schemas"]["SearchHitView"][];
+            duplicates: components["schemas"]["SearchHitView"][];
+            common: components["schemas"]["CommonCauseView"] | null;
+        };
+        SimilarityDraft: {
+            subject: string;
+            text?: string;
+            requesterId?: number | null;
         };
         SimulatedPromiseView: {
             /** @enum {string} */
@@ -5858,6 +5972,10 @@ export interface components {
             load: number;
             helpedPerson: number;
             helpedCustomer: number;
+        };
+        SuggestionsView: {
+            hits: components["schemas"]["SearchHitView"][];
+            corrected: string | null;
         };
         Target: {
             amount: number;
@@ -10850,6 +10968,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description left out: the best of each kind; else a page of this one */
+                kind?: "ticket" | "article" | "guide" | "person";
+                /** @description tickets and people of this customer alone */
+                customer?: number;
+                /** @description tickets in one of these alone */
+                state?: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled")[];
+                /** @description tickets that changed since */
+                from?: string;
+                /** @description tickets that last changed before */
+                to?: string;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarityDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSecondFactorPolicy: {
         parameters: {
             query?: never;
@@ -12757,6 +12957,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SightExplanationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
                 };
             };
             default: components["responses"]["Problem"];
