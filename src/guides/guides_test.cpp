@@ -77,7 +77,7 @@ protected:
         return out;
     }
     RunId start(GuideId guide) {
-        return *write([&](Tx& tx) { return startRun(tx, context(), guide, today); });
+        return *write([&](Tx& tx) { return startRun(tx, context(), {guide, today}); });
     }
     RunView run(RunId id) {
         return *read([&](Tx& tx) { return viewRun(tx, id); });
@@ -274,7 +274,7 @@ steps:
 
 TEST_P(GuidesTest, whatIsNotPublishedIsNotRun) {
     const GuideId guide = version(*import(sampleYaml)).guideId;
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return startRun(tx, context(), guide, today); })),
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return startRun(tx, context(), {guide, today}); })),
               "guide.not_offered");
     EXPECT_FALSE(read([&](Tx& tx) { return viewRun(tx, RunId{99}); }));
 }

@@ -112,7 +112,8 @@ struct Guide {
     Words title;
     Words purpose;
     std::vector<std::string> keywordsFr, keywordsEn;
-    std::string start;  ///< the id of a step
+    bool selfHelp = false;  ///< users may go through it alone
+    std::string start;      ///< the id of a step
     std::vector<Step> steps;
     std::vector<TestCase> tests;
 

@@ -85,6 +85,7 @@ struct RunView {
     std::int64_t number = 1;  ///< of the version that it goes through
     Words title;
     RunState state = RunState::running;
+    GoneBy goneBy = GoneBy::technician;
     Instant startedAt;
     std::optional<PersonName> startedBy;
     Instant lastAt;
@@ -99,10 +100,11 @@ struct RunView {
         using T = RunView;
         return std::tuple(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
                           field("number", &T::number), field("title", &T::title), field("state", &T::state),
-                          field("startedAt", &T::startedAt), field("startedBy", &T::startedBy),
-                          field("lastAt", &T::lastAt), field("lastBy", &T::lastBy),
-                          field("seconds", &T::seconds), field("outcome", &T::outcome),
-                          field("said", &T::said), field("step", &T::step), field("version", &T::version));
+                          field("goneBy", &T::goneBy), field("startedAt", &T::startedAt),
+                          field("startedBy", &T::startedBy), field("lastAt", &T::lastAt),
+                          field("lastBy", &T::lastBy), field("seconds", &T::seconds),
+                          field("outcome", &T::outcome), field("said", &T::said), field("step", &T::step),
+                          field("version", &T::version));
     }
 };
 

@@ -74,6 +74,7 @@ private:
         try {
             (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
                 desk::wakeDue(tx, now);
+                guidance::abandonSelfHelp(tx, now);
                 return Done{};
             });
             auth::sweep(database_, now);
@@ -251,8 +252,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database);
-    guidance::addRoutes(routes, database);
+    guides::addRoutes(routes, database, deskZone(config));
+    guidance::addRoutes(routes, {database, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);

@@ -9,6 +9,11 @@ namespace {
 
 using guides::GuideId;
 
+/// Where the demo's desk is.
+std::string dayAt(Instant at) {
+    return guides::dayIn(i18n::TimeZone::named("Europe/Paris").value(), at);
+}
+
 template <class IdType>
 IdType known(const std::map<std::string, IdType>& ids, const std::string& key) {
     const auto found = ids.find(key);
@@ -35,8 +40,9 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
     journal::Context context{
         {journal::ActorKind::person, person}, now - minutes(numberOf(v, "minutesAgo", 60)), "demo", ""};
     constexpr auto language = i18n::Language::fr;
-    const auto id =
-        must(guidance::start(tx, scope, context, language, known(names.tickets, key), guide), key);
+    const auto id = must(
+        guidance::start(tx, scope, context, language, known(names.tickets, key), {guide, dayAt(context.now)}),
+        key);
     const auto current = [&] { return must(guidance::findRun(tx, scope, id), key).run; };
     eachOf(v, "answers", [&](json::Value a) {
         context.now = context.now + minutes(2);
@@ -56,7 +62,7 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
 
 void loadDemoGuides(storage::Tx& tx, const DemoNames& names, Instant now) {
     const journal::Context context{{journal::ActorKind::system, {}}, now - days(30), "demo", ""};
-    must(guides::addLibrary(tx, context, guides::dayOf(now)), "library");
+    must(guides::addLibrary(tx, context, dayAt(now)), "library");
     std::map<std::string, GuideId> all;
     for (const guides::Offered& g : guides::offeredGuides(tx)) all[g.key] = g.id;
     const json::Document document = parsed("/guides.json");
