@@ -127,8 +127,6 @@ struct MessageText {
     std::vector<FileId> files;
 };
 std::optional<MessageText> messageText(Tx& tx, MessageId id);
-/// What it was opened with.
-std::optional<MessageId> firstMessage(Tx& tx, TicketId ticket);
 std::optional<MessageId> newestMessage(Tx& tx, TicketId ticket);
 /// How its mail fares: queued, sent, failed, bounced. Failures are journalled, so that they show.
 void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector<std::string>& to,

@@ -22,8 +22,6 @@ constexpr Statement selectAll{"desk.message.list",
                               " FROM message WHERE ticket_id=$1 AND (CAST($2 AS BIGINT) = 1 OR kind = "
                               "'public') ORDER BY id"};
 constexpr Statement selectOne{"desk.message.get", "SELECT " MESSAGE_COLUMNS " FROM message WHERE id=$1"};
-constexpr Statement selectFirst{"desk.message.first",
-                                "SELECT id FROM message WHERE ticket_id=$1 ORDER BY id LIMIT 1"};
 constexpr Statement selectNewest{"desk.message.newest",
                                  "SELECT id FROM message WHERE ticket_id=$1 ORDER BY id DESC LIMIT 1"};
 constexpr Statement selectFiles{"desk.message.files",
@@ -82,11 +80,6 @@ std::vector<Message> loadMessages(Tx& tx, TicketId ticket, bool staff) {
 
 std::optional<Message> loadMessage(Tx& tx, MessageId id) {
     return tx.first(selectOne, fromRow, id);
-}
-
-std::optional<MessageId> loadFirst(Tx& tx, TicketId ticket) {
-    return tx.first(
-        selectFirst, [](const Row& row) { return row.id<MessageId>(0); }, ticket);
 }
 
 std::optional<MessageId> loadNewest(Tx& tx, TicketId ticket) {

@@ -34,7 +34,6 @@ void attachFile(Tx& tx, MessageId message, FileId file);
 /// Oldest first. Without `staff`, internal notes do not exist.
 std::vector<Message> loadMessages(Tx& tx, TicketId ticket, bool staff);
 std::optional<Message> loadMessage(Tx& tx, MessageId id);
-std::optional<MessageId> loadFirst(Tx& tx, TicketId ticket);
 std::optional<MessageId> loadNewest(Tx& tx, TicketId ticket);
 std::vector<FileId> filesOf(Tx& tx, MessageId id);
 /// Of all messages of the ticket that have some.

@@ -145,10 +145,6 @@ std::optional<MessageText> messageText(Tx& tx, MessageId id) {
                        m->source, m->html,   m->text, m->at,     filesOf(tx, id)};
 }
 
-std::optional<MessageId> firstMessage(Tx& tx, TicketId ticket) {
-    return loadFirst(tx, ticket);
-}
-
 std::optional<MessageId> newestMessage(Tx& tx, TicketId ticket) {
     return loadNewest(tx, ticket);
 }

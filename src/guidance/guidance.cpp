@@ -4,6 +4,7 @@
 
 #include "guidance/guidance_store.h"
 #include "guidance/offers.h"
+#include "guidance/settings.h"
 #include "guidance/summary.h"
 #include "guidance/trace.h"
 
@@ -27,10 +28,11 @@ Result<desk::Ticket> ticketOfRun(Tx& tx, const Scope& scope, RunId run) {
     return std::move(*ticket);
 }
 
-/// What the ticket was opened with.
+/// What the ticket was opened with: the entry of its opening names the message.
 std::string firstWords(Tx& tx, TicketId ticket) {
-    const auto first = desk::firstMessage(tx, ticket);
-    const auto message = first ? desk::messageText(tx, *first) : std::nullopt;
+    const auto opening = journal::readRecord(tx, "ticket", ticket.value, 0, 1);
+    const MessageId first{opening.empty() ? 0 : opening.front().entry.detailId};
+    const auto message = desk::messageText(tx, first);
     return message ? message->text : "";
 }
 
@@ -64,6 +66,17 @@ guides::Given givenOf(const std::optional<std::string>& value, bool unsure) {
     return {value.value_or(""), unsure};
 }
 
+/// Sets what the outcome says, as whoever ends the run: all of it, or nothing and why.
+Result<Done> apply(Tx& tx, const Scope& scope, const Context& context, const desk::Ticket& ticket,
+                   const guides::StepView& outcome) {
+    const Settings settings = settingsFor(tx, ticket, outcome);
+    if (settings.unknown)
+        return fail(ErrorKind::conflict, "guide.setting_unknown",
+                    {{"property", settings.unknown->property}, {"value", settings.unknown->value}});
+    if (settings.offers.empty()) return Done{};
+    return desk::changeTicket(tx, scope, further(context), ticket.id, ticket.version, settings.patch);
+}
+
 }  // namespace
 
 Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
@@ -90,7 +103,11 @@ Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::La
 
 Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id) {
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, id));
-    return TicketRunView{ticket.id, ticket.reference, *guides::viewRun(tx, id)};
+    TicketRunView out{ticket.id, ticket.reference, *guides::viewRun(tx, id), {}};
+    const bool over =
+        out.run.state == guides::RunState::ended || out.run.state == guides::RunState::abandoned;
+    if (!over && out.run.step) out.settings = settingsFor(tx, ticket, *out.run.step).offers;
+    return out;
 }
 
 Result<Done> answer(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
@@ -135,6 +152,7 @@ Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Langu
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
     GUICHET_CHECK(guides::endRun(tx, context, known.id, known.version, how.abandoned));
     const auto run = guides::viewRun(tx, known.id);
+    if (how.apply && !how.abandoned) GUICHET_CHECK(apply(tx, scope, context, ticket, *run->step));
     return tellEnd(tx, context, context, language, ticket, *run, how.comment);
 }
 

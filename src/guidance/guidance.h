@@ -43,7 +43,8 @@ Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::La
 Result<Done> back(Tx& tx, const Scope& scope, const Context& context, const Known& run, std::size_t place);
 Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Known& run);
 Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& run);
-/// Writes what was found out into the ticket, as a note in that language.
+/// Writes what was found out into the ticket, as a note in that language, and sets what the outcome says if
+/// that is wanted: errors "guide.setting_unknown" (params property, value) and those of desk::changeTicket.
 Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
                  const Known& run, const RunEnd& how);
 

@@ -69,9 +69,9 @@ protected:
         return *write(
             [&](Tx& tx) { return directory::createPerson(tx, Scope::everything(), context({}), n); });
     }
-    /// `extra`: further keys of the whole.
+    /// `extra`: further keys of the whole; `set`: of the outcome that escalates.
     GuideId publish(const std::string& key, const std::string& titleFr, const std::string& titleEn,
-                    const std::string& keyword, const std::string& extra = "") {
+                    const std::string& keyword, const std::string& extra = "", const std::string& set = "") {
         const std::string source = "guide: " + key + "\ntitle: {fr: " + titleFr + ", en: " + titleEn + "}\n" +
                                    extra + "keywords: {en: [" + keyword +
                                    R"(]}
@@ -86,7 +86,8 @@ steps:
   look: {question: {fr: Une photo, en: A photo}, answer: photo, next: fixed}
   cause: {question: {fr: Pourquoi ?, en: Why?}, answer: text, next: sent}
   fixed: {outcome: solved, say: {fr: Réparé, en: Fixed}, article: KB-7}
-  sent: {outcome: escalate, say: {fr: Transmis, en: Handed on}}
+  sent: {outcome: escalate, say: {fr: Transmis, en: Handed on})" +
+                                   set + R"(}
 )";
         const std::string today = "2026-11-22";
         return *write([&](Tx& tx) -> Result<GuideId> {

@@ -121,7 +121,9 @@ TEST_P(GuidanceTest, nobodyElseLearnsOfARun) {
                   return answer(tx, asUser, context(user), en, {id, 1}, in);
               })),
               "guide_run.not_found");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return start(tx, asUser, context(user), en, ticket, {guide, "2026-11-22"}); })),
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return start(tx, asUser, context(user), en, ticket, {guide, "2026-11-22"});
+              })),
               "ticket.not_found");
     EXPECT_EQ(codeOf(write([&](Tx& tx) {
                   return back(tx, asUser, context(user), {id, 1}, 0);
@@ -148,6 +150,48 @@ TEST_P(GuidanceTest, pausesAndGoesOn) {
               })),
               "guide_run.no_entry");
     EXPECT_EQ(run(id).step->earlier, "no");
+}
+
+TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
+    guide = publish("sets", "Met", "Sets", "sets", "",
+                    ", set: {category: MATERIEL, team: support, impact: 1, kind: incident}");
+    const RunId id = begin();
+    EXPECT_EQ(say(id, "no", nadia), "");
+    EXPECT_EQ(say(id, "It fell", nadia), "");
+    const auto before = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    std::vector<std::string> offered;
+    for (const auto& s : before->settings) offered.push_back(s.property + "=" + s.value);
+    EXPECT_THAT(offered, ElementsAre("category=MATERIEL", "team=support", "impact=1"))
+        << "what the ticket has already is not said again";
+    EXPECT_EQ(
+        codeOf(write([&](Tx& tx) {
+            return end(tx, all(nadia), context(nadia), en, {id, before->run.version}, {"", false, true});
+        })),
+        "");
+    const auto after = *read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); });
+    EXPECT_EQ(after.category, hardware);
+    EXPECT_EQ(after.impact, 1);
+    EXPECT_TRUE(after.team);
+    EXPECT_THAT(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->settings, IsEmpty())
+        << "it is over";
+}
+
+TEST_P(GuidanceTest, whatTheDeskDoesNotHaveIsRefusedClearly) {
+    guide = publish("sets", "Met", "Sets", "sets", "", ", set: {impact: 1, category: Hardware / Nowhere}");
+    const RunId id = begin();
+    EXPECT_EQ(say(id, "no", nadia), "");
+    EXPECT_EQ(say(id, "It fell", nadia), "");
+    const auto known = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    EXPECT_FALSE(known->settings.at(1).known);
+    const auto finish = [&](bool apply) {
+        return codeOf(write([&](Tx& tx) {
+            return end(tx, all(nadia), context(nadia), en, {id, known->run.version}, {"", false, apply});
+        }));
+    };
+    EXPECT_EQ(finish(true), "guide.setting_unknown");
+    EXPECT_EQ(read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); })->impact, 3)
+        << "all of it, or nothing";
+    EXPECT_EQ(finish(false), "");
 }
 
 GUICHET_ON_BOTH_ENGINES(GuidanceTest);

@@ -5,6 +5,7 @@
 #include "guidance/guidance.h"
 #include "guidance/guidance_store.h"
 #include "guidance/offers.h"
+#include "guidance/settings.h"
 #include "guidance/summary.h"
 #include "guidance/trace.h"
 #include "platform/files/files.h"
@@ -51,6 +52,7 @@ SelfHelpStep viewOf(const guides::StepView& s) {
     out.least = s.least;
     out.most = s.most;
     out.unit = s.unit;
+    out.picture = s.picture;
     out.mayBeUnsure = s.mayBeUnsure;
     out.earlier = s.earlier;
     out.earlierUnsure = s.earlierUnsure;
@@ -130,7 +132,9 @@ Result<RunId> startSelfHelp(Tx& tx, const Context& context, const guides::Beginn
 
 Result<SelfHelpRun> viewSelfHelp(Tx& tx, PersonId person, RunId id) {
     GUICHET_TRY(const RunView run, ownRun(tx, person, id));
-    return viewOf(run);
+    SelfHelpRun out = viewOf(run);
+    if (isAtEnd(run)) out.categoryId = categoryOf(tx, *run.step);
+    return out;
 }
 
 Result<Done> answerSelfHelp(Tx& tx, const Context& context, const OwnRun& known, const NewAnswer& answer) {

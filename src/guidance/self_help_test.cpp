@@ -16,7 +16,8 @@ using testing::SizeIs;
 class SelfHelpTest : public GuidanceFixture {
 protected:
     SelfHelpTest() {
-        open_ = publish("own", "Écran noir", "Black screen at home", "screen", "self-help: yes\n");
+        open_ = publish("own", "Écran noir", "Black screen at home", "screen", "self-help: yes\n",
+                        ", set: {category: Hardware / Screen}");
         martin = user;
         zoe = person("Zoé", company);
     }
@@ -119,6 +120,7 @@ TEST_P(SelfHelpTest, anOutcomeThatWasReachedCounts) {
     EXPECT_EQ(say(id, std::nullopt, martin), "");
     EXPECT_EQ(say(id, "It fell", martin), "");
     EXPECT_EQ(see(id, martin).step->outcome, guides::OutcomeKind::escalate);
+    EXPECT_EQ(see(id, martin).categoryId, screen) << "for the form";
     const TicketId made = *ask(id, martin);
     const auto run = read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run;
     EXPECT_EQ(run.outcome, guides::OutcomeKind::escalate);

@@ -70,6 +70,7 @@ struct SelfHelpStep {
     std::vector<SelfHelpChoice> choices;
     std::optional<double> least, most;
     std::string unit;
+    std::optional<guides::ShownPicture> picture;
     bool mayBeUnsure = false;
     std::optional<std::string> earlier;
     bool earlierUnsure = false;
@@ -79,8 +80,9 @@ struct SelfHelpStep {
         return std::tuple(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("choices", &T::choices), field("least", &T::least), field("most", &T::most),
-                          field("unit", &T::unit), field("mayBeUnsure", &T::mayBeUnsure),
-                          field("earlier", &T::earlier), field("earlierUnsure", &T::earlierUnsure));
+                          field("unit", &T::unit), field("picture", &T::picture),
+                          field("mayBeUnsure", &T::mayBeUnsure), field("earlier", &T::earlier),
+                          field("earlierUnsure", &T::earlierUnsure));
     }
 };
 
@@ -108,13 +110,15 @@ struct SelfHelpRun {
     guides::Words title;
     guides::RunState state = guides::RunState::running;
     std::vector<SelfHelpSaid> said;
-    std::optional<SelfHelpStep> step;  ///< none where the guide leads no further
+    std::optional<SelfHelpStep> step;      ///< none where the guide leads no further
+    std::optional<CategoryId> categoryId;  ///< what a request would be about, as the outcome says
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "SelfHelpRunView";
     static constexpr auto fields() {
         using T = SelfHelpRun;
         return std::tuple(field("id", &T::id), field("title", &T::title), field("state", &T::state),
-                          field("said", &T::said), field("step", &T::step), field("version", &T::version));
+                          field("said", &T::said), field("step", &T::step),
+                          field("categoryId", &T::categoryId), field("version", &T::version));
     }
 };
 

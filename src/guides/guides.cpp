@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "embedded/guide_library.h"
+#include "guides/pictures.h"
 #include "guides/published.h"
 #include "guides/run_store.h"
 #include "guides/views.h"
@@ -188,7 +189,10 @@ Result<Done> deleteDraft(Tx& tx, const Context& context, VersionId id, std::int6
     GUICHET_TRY(const Version v, held(tx, id, version));
     if (!isOpen(v.state)) return fail(ErrorKind::conflict, "guide.not_open");
     if (!removeVersion(tx, id, version)) return fail(ErrorKind::stale, "record.stale");
-    if (loadVersions(tx, v.guide).empty()) removeGuide(tx, v.guide);
+    if (loadVersions(tx, v.guide).empty()) {
+        removePictures(tx, v.guide);
+        removeGuide(tx, v.guide);
+    }
     record(tx, context, "guide.draft_deleted", v);
     return Done{};
 }

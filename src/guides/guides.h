@@ -16,6 +16,10 @@ namespace guichet::api {
 class Routes;
 }
 
+namespace guichet::files {
+class ContentStore;
+}
+
 namespace guichet::guides {
 
 using journal::Context;
@@ -103,8 +107,12 @@ std::optional<RunId> openSelfHelp(Tx& tx, PersonId person, RunId except = {});
 /// Ends what users go through alone and have left lying since before `before`. Returns how many.
 int abandonLeft(Tx& tx, const Context& context, Instant before);
 
-/// `zone` says which day it is.
-void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone);
+/// `zone` says which day it is; pictures are read from `contents`.
+void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
+               const files::ContentStore& contents);
+
+void addPictureRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents);
+void addStatisticsRoutes(api::Routes& routes, storage::Database& database);
 
 /// "2026-11-22".
 std::string dayIn(const i18n::TimeZone& zone, Instant at);

@@ -91,6 +91,13 @@ bool isGuideKey(std::string_view text) {
     return fits(text, least, most, '-');
 }
 
+bool isPictureName(std::string_view text) {
+    constexpr std::size_t most = 60;
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+    return !text.empty() && text.size() <= most && text.find_first_not_of(allowed) == text.npos &&
+           text.front() != '.' && text.front() != '-' && text.front() != '_';
+}
+
 bool isStepId(std::string_view text) {
     static const std::set<std::string_view> words = {"and",   "or",    "not",     "true",
                                                      "false", "today", unsureWord};

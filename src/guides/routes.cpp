@@ -203,10 +203,13 @@ void addStages(api::Routes& routes, storage::Database& database, const i18n::Tim
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
+void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
+               const files::ContentStore& contents) {
     addReading(routes, database, zone);
     addWriting(routes, database, zone);
     addStages(routes, database, zone);
+    addStatisticsRoutes(routes, database);
+    addPictureRoutes(routes, database, contents);
 }
 
 }  // namespace guichet::guides

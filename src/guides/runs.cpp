@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "guides/guides.h"
+#include "guides/picture_store.h"
 #include "guides/published.h"
 #include "guides/run_store.h"
 #include "guides/views.h"
@@ -240,7 +241,12 @@ std::optional<RunView> viewRun(Tx& tx, RunId id) {
     out.version = run.version;
     const Stand stand = standOf(h->book, h->key, run.said.said, run.day);
     for (const Passed& p : stand.trail) out.said.push_back(viewOf(tx, p, run.said));
-    if (stand.step) out.step = viewOf(stand, run.said);
+    if (!stand.step) return out;
+    out.step = viewOf(stand, run.said);
+    if (stand.step->picture.name.empty()) return out;
+    const auto pictures = pictureIds(tx, stand.guide);
+    if (const auto found = pictures.find(stand.step->picture.name); found != pictures.end())
+        out.step->picture = ShownPicture{found->second, filled(stand.step->picture.alt)};
     return out;
 }
 

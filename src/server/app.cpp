@@ -252,7 +252,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database, deskZone(config));
+    guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
