@@ -207,9 +207,9 @@ TEST(TextToHtml, makesParagraphsAndLinks) {
 }
 
 TEST(TextToHtml, isLeftAloneByTheCleaner) {
-    for (const char* text :
-         {"a", "a\nb\n\nc", "  x\ty  z", "https://x.example/?a=1&b=\"2\" et a.b@c.example",
-          "<script>alert(1)</script>", "\xC2\xA0 x", "é 😀 \xEF\xBF\xBD", "> cité\n> suite\n\nréponse"}) {
+    for (const char* text : {"a", "a\nb\n\nc", "  x\ty  z", "https://x.example/?a=1&b=\"2\" et a.b@c.example",
+                             "<script>alert(1)</script>", "\xC2\xA0 x", "é 😀 \xEF\xBF\xBD",
+                             "x\xF0\xBF\xBF\xBFy \xEF\xB7\x90", "> cité\n> suite\n\nréponse"}) {
         const std::string html = textToHtml(text);
         EXPECT_EQ(cleaned(html), html);
     }
