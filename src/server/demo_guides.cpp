@@ -58,6 +58,25 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
     }
 }
 
+/// A user goes through a guide alone, three quarters of a minute an answer. Then it helped, or they left.
+void playAlone(storage::Tx& tx, json::Value v, PersonId person, GuideId guide, Instant begin) {
+    journal::Context context{{journal::ActorKind::person, person}, begin, "demo", ""};
+    const auto what = "self-help with " + textOf(v, "guide");
+    const auto id = must(guidance::startSelfHelp(tx, context, {guide, dayAt(begin)}), what);
+    const auto current = [&] { return must(guidance::viewSelfHelp(tx, person, id), what); };
+    const auto answers = *v.find("answers");
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        context.now = context.now + seconds(45);
+        const std::string said(answers.at(i).asString());
+        const auto run = current();
+        guidance::NewAnswer answer{run.step->guide, run.step->step, said, false};
+        if (said == "?") answer = {run.step->guide, run.step->step, {}, true};
+        must(guidance::answerSelfHelp(tx, context, {id, run.version}, answer), what);
+    }
+    const bool solved = textOf(v, "then") == "solved";
+    must(guidance::endSelfHelp(tx, context, {id, current().version}, solved), what);
+}
+
 }  // namespace
 
 void loadDemoGuides(storage::Tx& tx, const DemoNames& names, Instant now) {
@@ -69,6 +88,12 @@ void loadDemoGuides(storage::Tx& tx, const DemoNames& names, Instant now) {
     setCategories(tx, context, names, *document.root().find("categories"), all);
     eachOf(document.root(), "runs",
            [&](json::Value v) { play(tx, names, v, known(all, textOf(v, "guide")), now); });
+    eachOf(document.root(), "selfHelp", [&](json::Value v) {
+        eachOf(v, "who", [&](json::Value who) {
+            const Instant begin = now - days(numberOf(who, "daysAgo", 1));
+            playAlone(tx, v, known(names.people, textOf(who, "by")), known(all, textOf(v, "guide")), begin);
+        });
+    });
 }
 
 }  // namespace guichet::server
