@@ -76,8 +76,9 @@ TEST_P(PicturesTest, takeOnlyPicturesOfOnesOwn) {
         *write([&](Tx& tx) { return directory::createPerson(tx, auth::Scope::everything(), context(), n); });
     EXPECT_EQ(set("lamp.png", upload(paul)), "/fileId file.not_found") << "somebody else's upload";
     EXPECT_THAT(names(), IsEmpty());
+    const FileId own = upload(nadia);
     const auto nowhere =
-        write([&](Tx& tx) { return setPicture(tx, context(), GuideId{99}, "lamp.png", upload(nadia)); });
+        write([&](Tx& tx) { return setPicture(tx, context(), GuideId{99}, "lamp.png", own); });
     EXPECT_EQ(codeOf(nowhere), "guide.not_found");
 }
 

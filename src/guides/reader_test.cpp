@@ -61,7 +61,8 @@ TEST(Reader, namesTheLineAndWhatIsAllowed) {
         ElementsAre("5 guide.yaml.no_kind allowed=question, instruction, check, calculate, call, outcome"));
     EXPECT_THAT(
         faults(with("  a:\n    outcome: stop\n    say: {en: x}\n    next: b\n")),
-        ElementsAre("7 guide.yaml.unknown_key key=next allowed=outcome, say, technical, cue, article"));
+        ElementsAre(
+            "7 guide.yaml.unknown_key key=next allowed=outcome, say, technical, cue, picture, article, set"));
     EXPECT_THAT(faults(with("  a:\n    outcome: stop\n    call: b\n    say: {en: x}\n")),
                 ElementsAre("5 guide.yaml.two_kinds first=call second=outcome"));
     EXPECT_THAT(faults(with("  A-1:\n    outcome: stop\n    say: {en: x}\n")),
