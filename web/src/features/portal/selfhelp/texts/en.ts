@@ -27,7 +27,7 @@ export const texts = {
     photo: "Take or choose a photo",
     photoSent: "photo",
     said: "What you have said",
-    again: (question: string) => `Answer again: ${question}`,
+    again: (question: string) => `Change: ${question}`,
     change: "Change",
     notKnown: "I don't know",
     helped: "Does it work now?",

@@ -30,7 +30,7 @@ export const texts: Translation<typeof english> = {
     photo: "Prendre ou choisir une photo",
     photoSent: "photo",
     said: "Ce que vous avez dit",
-    again: (question: string) => `Répondre à nouveau : ${question}`,
+    again: (question: string) => `Changer : ${question}`,
     change: "Changer",
     notKnown: "Je ne sais pas",
     helped: "Est-ce que ça marche maintenant ?",
