@@ -102,6 +102,7 @@ function Line({ guide, writes }: { guide: Guide; writes: boolean }) {
                 <p className="muted">{guide.purpose[language]}</p>
                 <p className={styles.versions}>
                     <span className="mono">{guide.key}</span>
+                    {guide.selfHelp && <span>{texts.selfHelp}</span>}
                     {guide.versions
                         .filter(({ state }) => state !== "retired" || guide.versions.length === 1)
                         .map(({ id, number, state }) => (

@@ -64,7 +64,7 @@ export default function Suggestions({ writing }: { writing: Writing }) {
                     </li>
                 ))}
             </ul>
-            <p className={portalStyles.kept}>{texts.fitsHint}</p>
+            <p className={styles.purpose}>{texts.fitsHint}</p>
         </section>
     );
 }
