@@ -174,7 +174,7 @@ for (const look of looks) {
         await box(page, "lamp").getByText(texts.marks.changed).waitFor({ state: "attached" });
         await show(page, "text");
         const lines = page.getByRole("region", { name: compared.lines });
-        await lines.getByRole("row", { name: new RegExp(`${compared.marks.removed}.* plug:`) }).waitFor();
+        await lines.getByRole("row", { name: new RegExp(`${compared.marks.removed}.* plug:$`) }).waitFor();
         await checkState(page);
         await page.getByLabel(writing.compare.label).selectOption("");
         await page.getByRole("button", { name: writing.actions.save }).waitFor();

@@ -173,11 +173,15 @@ function Canvas({ graph, kept, label, selected, onSelect, changes, whole = false
                 proOptions={{ hideAttribution: true }}
             >
                 <Background variant={BackgroundVariant.Dots} gap={20} size={1} className={styles.dots} />
-                <MiniMap
+                <MiniMap<BoxNode>
                     className={styles.map}
                     ariaLabel={texts.overview}
                     nodeClassName={({ id, data }) =>
-                        cx(styles.mapBox, data.box.mark && styles[data.box.mark], id === selected && styles.mapSelected)
+                        cx(
+                            styles.mapBox,
+                            data.box.mark && styles[data.box.mark],
+                            id === selected && styles.mapSelected,
+                        )
                     }
                     style={{ width: 150, height: 100 }}
                     pannable
