@@ -39,6 +39,7 @@ for (const look of looks) {
     const { language, width, touch } = look;
     const writing = await textsOf("features/guides", language);
     const texts = await textsOf("features/guides/chart", language);
+    const compared = await textsOf("features/guides/compare", language);
     const at = (what) => `${what} (${language}, ${width})`;
 
     const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
@@ -148,6 +149,35 @@ for (const look of looks) {
         await checkState(page);
         const { items } = await call(page, "GET", "/api/guides");
         assert.equal(items.find((guide) => guide.key === key).versions[0].state, "published");
+
+        // The next version beside this one: what came, what went, what is different, drawn and told.
+        await press(page, writing.actions.draft);
+        await form(page, "lamp").waitFor({ state: "detached" });
+        if (width < 800) await show(page, "chart");
+        await choose(page, "lamp");
+        await form(page, "lamp").getByLabel(texts.form.leads(texts.ways.no)).selectOption("visit");
+        await form(page, "lamp").getByLabel(texts.form.english).first().fill("Can you see a light?");
+        await choose(page, "plug");
+        await form(page, "plug").getByRole("button", { name: texts.form.remove }).click();
+        await press(page, writing.actions.save);
+        await page.getByText(writing.actions.saved).waitFor();
+        await page.getByLabel(writing.compare.label).selectOption({ index: 1 });
+        if (width < 800) await show(page, "chart");
+        const told = page.getByRole("region", { name: compared.list });
+        await told.getByText(compared.step.removed("plug")).waitFor();
+        await told.getByText(compared.way("lamp", texts.ways.no)).waitFor();
+        await told.getByText("Can you see a light?").waitFor();
+        await checkState(page);
+        await told.getByText(compared.step.removed("plug")).click();
+        await hasFocus(box(page, "plug"));
+        await box(page, "plug").getByText(texts.marks.removed).waitFor({ state: "attached" });
+        await box(page, "lamp").getByText(texts.marks.changed).waitFor({ state: "attached" });
+        await show(page, "text");
+        const lines = page.getByRole("region", { name: compared.lines });
+        await lines.getByRole("row", { name: new RegExp(`${compared.marks.removed}.* plug:$`) }).waitFor();
+        await checkState(page);
+        await page.getByLabel(writing.compare.label).selectOption("");
+        await page.getByRole("button", { name: writing.actions.save }).waitFor();
         checkQuiet(page);
         await page.context().close();
     });

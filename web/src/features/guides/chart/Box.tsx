@@ -88,11 +88,12 @@ export const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
                 <span className={cx("mono", styles.id)}>{box.id}</span>
                 <span className="visually-hidden">{more}</span>
             </div>
-            {connectable && (
+            {/* Where arrows begin, also where none can be drawn. */}
+            {box.kind !== "outcome" && box.kind !== "missing" && (
                 <Handle
                     type="source"
                     position={Position.Bottom}
-                    className={styles.source}
+                    className={connectable ? styles.source : styles.hidden}
                     isConnectableEnd={false}
                 />
             )}

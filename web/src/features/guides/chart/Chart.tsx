@@ -39,6 +39,8 @@ interface ChartProps {
     selected: string | null;
     onSelect: (id: string | null) => void;
     changes?: Changes | undefined;
+    /** All of it is shown at first, however small. */
+    whole?: boolean;
     /** Buttons beside those for looking closer. */
     tools?: ReactNode;
 }
@@ -66,7 +68,7 @@ export function Chart(props: ChartProps) {
     );
 }
 
-function Canvas({ graph, kept, label, selected, onSelect, changes, tools }: ChartProps) {
+function Canvas({ graph, kept, label, selected, onSelect, changes, whole = false, tools }: ChartProps) {
     const texts = useTexts(chartTexts);
     const [focused, setFocused] = useState<string | null>(null);
     const [connecting, setConnecting] = useState(false);
@@ -132,7 +134,7 @@ function Canvas({ graph, kept, label, selected, onSelect, changes, tools }: Char
                 edges={edges}
                 nodeTypes={kNodes}
                 edgeTypes={kEdges}
-                onInit={() => begin(layout, ids[0])}
+                onInit={() => begin(layout, ids[0], whole)}
                 onNodesChange={onNodesChange}
                 onNodeClick={(_, { id }) => {
                     trail.current = [];
@@ -171,10 +173,16 @@ function Canvas({ graph, kept, label, selected, onSelect, changes, tools }: Char
                 proOptions={{ hideAttribution: true }}
             >
                 <Background variant={BackgroundVariant.Dots} gap={20} size={1} className={styles.dots} />
-                <MiniMap
+                <MiniMap<BoxNode>
                     className={styles.map}
                     ariaLabel={texts.overview}
-                    nodeClassName={({ id }) => (id === selected ? (styles.mapSelected ?? "") : "")}
+                    nodeClassName={({ id, data }) =>
+                        cx(
+                            styles.mapBox,
+                            data.box.mark && styles[data.box.mark],
+                            id === selected && styles.mapSelected,
+                        )
+                    }
                     style={{ width: 150, height: 100 }}
                     pannable
                     position="bottom-right"
@@ -206,7 +214,11 @@ function useSight(frame: React.RefObject<HTMLDivElement | null>, unit: number) {
         [frame, unit, getViewport, setCenter],
     );
     /** The whole chart where it stays readable so, else its beginning. */
-    const begin = (layout: { places: ReadonlyMap<string, Point> }, first: string | undefined) => {
+    const begin = (
+        layout: { places: ReadonlyMap<string, Point> },
+        first: string | undefined,
+        whole: boolean,
+    ) => {
         const box = frame.current?.getBoundingClientRect();
         const places = [...layout.places.values()];
         const start = first === undefined ? undefined : layout.places.get(first);
@@ -217,7 +229,7 @@ function useSight(frame: React.RefObject<HTMLDivElement | null>, unit: number) {
             box.width / span(({ x }) => x, kBox.width),
             box.height / span(({ y }) => y, kBox.height),
         );
-        if (zoom >= 0.7) void fitView({ maxZoom: 1, padding: 0.05 });
+        if (whole || zoom >= 0.7) void fitView({ maxZoom: 1, padding: 0.05 });
         else {
             const near = 0.85;
             // On a telephone the buttons lie over the middle.

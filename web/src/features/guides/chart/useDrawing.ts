@@ -139,7 +139,12 @@ function useMore(graph: Graph): (box: Box) => string {
         return (box: Box) => {
             const ways = graph.arrows
                 .filter(({ from }) => from === box.id)
-                .flatMap(({ to, parts }) => parts.map(({ words }) => texts.leadsTo(words || texts.goOn, to)));
+                .flatMap(({ to, parts }) =>
+                    parts.map(({ words, mark }) => {
+                        const said = texts.leadsTo(words || texts.goOn, to);
+                        return mark ? `${texts.marks[mark]}: ${said}` : said;
+                    }),
+                );
             return [
                 ...(box.mark ? [texts.marks[box.mark]] : []),
                 ...ways,

@@ -17,6 +17,11 @@ export const texts = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "the program",
+    compare: {
+        label: "Compare with…",
+        end: "End the comparison",
+        with: (number: string, state: string) => `Compare with version ${number}, ${state}`,
+    },
     looks: {
         editor: "Guide",
         label: "The guide as",

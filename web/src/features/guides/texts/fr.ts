@@ -20,6 +20,11 @@ export const texts: Translation<typeof english> = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
+    compare: {
+        label: "Comparer avec…",
+        end: "Fin de la comparaison",
+        with: (number: string, state: string) => `Comparer avec la version ${number}, ${state}`,
+    },
     looks: {
         editor: "Guide",
         label: "Le guide en",
