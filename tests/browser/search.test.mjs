@@ -47,7 +47,7 @@ for (const look of looks) {
 
         await field.fill(word);
         await page.getByRole("combobox", { name: texts.state }).selectOption("closed");
-        await page.getByRole("heading", { name: texts.none }).waitFor();
+        await page.getByText(texts.none, { exact: true }).waitFor();
         await checkState(page);
         await page.getByRole("combobox", { name: texts.state }).selectOption("");
         await hit.first().waitFor();
