@@ -70,13 +70,17 @@ private:
         return inStates({desk::State::new_, desk::State::in_progress, desk::State::waiting});
     }
 
-    /// One shared word says little, unless little was said.
+    /// One shared word says little, unless it is what the other is about or little was said. Of articles and
+    /// guides, whose titles are chosen, a word of the title is enough.
     bool isTelling(const HitView& view, const search::Needles& needles) const {
-        std::string all;
-        for (const auto* pieces : {&view.title, &view.excerpt})
-            for (const Piece& p : *pieces) all += p.text + " ";
-        const int hits = search::hitsIn(all, needles);
-        return hits >= 2 || (hits == 1 && traits_.words.size() <= 2);
+        constexpr int many = 3;
+        std::string title, all;
+        for (const Piece& p : view.title) title += p.text;
+        for (const Piece& p : view.excerpt) all += p.text;
+        const int inTitle = search::hitsIn(title, needles);
+        const int hits = search::hitsIn(title + "\n" + all, needles);
+        if (view.kind != HitKind::ticket || traits_.words.size() <= 2) return inTitle > 0 || hits >= 2;
+        return hits >= many || (inTitle > 0 && hits >= 2);
     }
 
     std::vector<HitView> telling(HitKind kind) {

@@ -16,21 +16,22 @@ for (const look of looks) {
 
     const open = (page, subject, more = {}) =>
         call(page, "POST", "/api/tickets", { subject, html: `<p>${subject}</p>`, requesterId: 20, ...more });
-    /** The index is a moment behind. */
-    const untilFound = (page, text, count = 1) =>
-        page.waitForFunction(
-            async ([q, wanted]) => {
-                const answer = await fetch(`/api/search?kind=ticket&q=${encodeURIComponent(q)}`);
-                const { groups } = await answer.json();
-                return (groups[0]?.hits.length ?? 0) >= wanted;
-            },
-            [text, count],
-        );
+    /** The index is a moment behind: asks until it has them. */
+    const untilFound = async (page, text, count = 1) => {
+        const deadline = Date.now() + 20_000;
+        const path = `/api/search?kind=ticket&q=${encodeURIComponent(text)}`;
+        for (let found = 0; found < count; ) {
+            assert.ok(Date.now() < deadline, `${text} was not found`);
+            found = (await call(page, "GET", path)).groups[0]?.hits.length ?? 0;
+        }
+    };
 
     test(at("from the palette to the page, with filters and keys"), { timeout: 120_000 }, async () => {
         const page = await openAs(browser, server, "yann", look);
         const ticket = await open(page, `Écran ${word} clignotant`);
         await untilFound(page, word);
+        await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("main").waitFor();
         await page.keyboard.press("Control+k");
         await page.getByRole("combobox", { name: shell.palette }).fill(word.slice(0, 5));
         await page.getByRole("option", { name: new RegExp(word) }).first().waitFor();
@@ -44,8 +45,9 @@ for (const look of looks) {
         assert.ok((await page.locator("mark").allTextContents()).includes(word));
         await checkState(page);
 
+        await field.fill(word);
         await page.getByRole("combobox", { name: texts.state }).selectOption("closed");
-        await page.getByRole("heading", { name: texts.none }).waitFor();
+        await page.getByText(texts.none, { exact: true }).waitFor();
         await checkState(page);
         await page.getByRole("combobox", { name: texts.state }).selectOption("");
         await hit.first().waitFor();

@@ -124,9 +124,11 @@ Asked::Group Asked::wordGroup(const Word& word, bool exact) {
 Asked::Group Asked::corrected(const Word& word, Group found, std::size_t from, std::size_t to) {
     constexpr Xapian::doccount rare = 2, muchMore = 15;
     constexpr double half = 0.5;
+    // A short name that is rare is no typing error of a frequent word.
+    constexpr std::size_t shortestMended = 5;
     if (word.hasDigit) return found;
     const auto known = frequency(termsOf(word, false));
-    if (known > rare) return found;
+    if (known > rare || (known > 0 && word.folded.size() < shortestMended)) return found;
     constexpr std::size_t candidates = 3;
     const auto meant = dictionary_.nearest(word.folded, known == 0 ? 1 : known * muchMore, candidates);
     if (meant.empty()) return found;
@@ -236,7 +238,7 @@ Asked::Group Asked::oneOfTelling(const std::string& text) {
         if (counts.size() >= mostTelling) break;
         if (t.words.size() != 1 || t.isCode) ++counts[t.whole];
         for (const Word& w : t.words) {
-            if (w.isStop || (w.hasDigit && t.isCode)) continue;
+            if (w.isStop || isFillWord(w.folded) || (w.hasDigit && t.isCode)) continue;
             ++counts[w.stems.empty() ? w.folded : w.stems[0]];
         }
     }

@@ -5,10 +5,10 @@ import { api, body } from "@/core/api/client";
 import { type Command, commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { store } from "@/core/live/live";
+import { useSession } from "@/core/session/session";
 import { finderTexts } from "@/features/finder/texts";
-import { type Hit, hitAddress, plain } from "@/ui/hits/Hits";
+import { type Hit, hitAddress, plain } from "@/ui/hits/address";
 import { Picker, type PickerItem } from "@/ui/Picker";
-import { useCan } from "@/ui/records/useCan";
 import { Status } from "@/ui/Status";
 import { fold, matches } from "@/ui/textMatch";
 import { shellTexts } from "./texts";
@@ -24,7 +24,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     const [, navigate] = useLocation();
     const [typed, setTyped] = useState("");
     const suggested = useSuggestions(typed);
-    const writesGuides = useCan("desk_configure");
+    const writesGuides = useSession().permissions.includes("desk_configure");
 
     const items = useMemo(
         () =>
@@ -85,7 +85,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     return (
         <Picker
             title={texts.palette}
-            placeholder={texts.palettePlaceholder}
+            placeholder={words.typeHere}
             items={items}
             also={tickets}
             onQuery={setTyped}

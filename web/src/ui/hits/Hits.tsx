@@ -1,15 +1,12 @@
 import { BookOpen, Signpost, User } from "lucide-react";
 import { Link } from "wouter";
-import type { components } from "@/core/api/schema.generated";
 import { useFormats } from "@/core/i18n/format";
 import { useNow } from "@/core/useNow";
 import { cx } from "../cx";
 import { useCan } from "../records/useCan";
 import { Status } from "../Status";
+import { type Hit, hitAddress, type Piece } from "./address";
 import styles from "./Hits.module.css";
-
-export type Hit = components["schemas"]["SearchHitView"];
-type Piece = components["schemas"]["ExcerptPieceView"];
 
 const kIcons = {
     article: <BookOpen size={14} aria-hidden="true" />,
@@ -23,24 +20,6 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
         // Pieces have no other name than their place, and never move.
         piece.hit ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
     );
-}
-
-export function plain(pieces: readonly Piece[]): string {
-    return pieces.map(({ text }) => text).join("");
-}
-
-/** Where a hit is read. Only who writes guides has a page for one. */
-export function hitAddress(hit: Hit, writesGuides: boolean): string {
-    switch (hit.kind) {
-        case "ticket":
-            return `/tickets/${hit.reference}`;
-        case "article":
-            return `/knowledge/${hit.id}`;
-        case "guide":
-            return writesGuides ? `/guides/${hit.id}` : "/guides";
-        case "person":
-            return `/people?person=${hit.id}`;
-    }
 }
 
 /** What was found, as a list of links: the title, why it was found, whose it is and when it changed. */

@@ -1,6 +1,7 @@
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
-import { type Hit, HitList } from "@/ui/hits/Hits";
+import type { Hit } from "@/ui/hits/address";
+import { HitList } from "@/ui/hits/Hits";
 import { Notice } from "@/ui/Notice";
 import styles from "./Similar.module.css";
 import { isNothing, type Similar, useSimilar, useSimilarTo, type Writing } from "./similar";

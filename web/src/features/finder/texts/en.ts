@@ -1,4 +1,5 @@
 export const texts = {
+    typeHere: "Ticket, command, page, or whatever you look for…",
     title: "Search",
     label: "Search everything",
     everywhere: (words: string) => `Search everywhere: ${words}`,

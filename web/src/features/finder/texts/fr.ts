@@ -2,6 +2,7 @@ import type { Translation } from "@/core/i18n/catalogue";
 import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
+    typeHere: "Ticket, commande, page, ou ce que vous cherchez…",
     title: "Recherche",
     label: "Tout chercher",
     everywhere: (words: string) => `Chercher partout : ${words}`,
