@@ -6,6 +6,7 @@
 #include "guides/library.h"
 #include "guides/sample.h"
 #include "platform/auth/auth.h"
+#include "platform/files/files.h"
 #include "support/both_engines.h"
 
 namespace guichet::guides {
@@ -37,8 +38,8 @@ protected:
 
     GuidesTest() {
         std::vector<storage::Migration> all;
-        for (const auto part :
-             {journal::migrations(), auth::migrations(), directory::migrations(), migrations()})
+        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
+                                directory::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         directory::NewPerson n;
@@ -78,7 +79,7 @@ protected:
         return out;
     }
     RunId start(GuideId guide) {
-        return *write([&](Tx& tx) { return startRun(tx, context(), guide, today); });
+        return *write([&](Tx& tx) { return startRun(tx, context(), {guide, today}); });
     }
     RunView run(RunId id) {
         return *read([&](Tx& tx) { return viewRun(tx, id); });
@@ -275,7 +276,9 @@ steps:
 
 TEST_P(GuidesTest, whatIsNotPublishedIsNotRun) {
     const GuideId guide = version(*import(sampleYaml)).guideId;
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return startRun(tx, context(), guide, today); })),
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return startRun(tx, context(), {guide, today});
+              })),
               "guide.not_offered");
     EXPECT_FALSE(read([&](Tx& tx) { return viewRun(tx, RunId{99}); }));
 }

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <filesystem>
 #include <thread>
 
@@ -24,6 +23,7 @@
 #include "platform/jobs/jobs.h"
 #include "portal/portal.h"
 #include "replies/replies.h"
+#include "server/chores.h"
 #include "server/history_routes.h"
 #include "server/link_sign_in.h"
 #include "server/live_words.h"
@@ -40,60 +40,6 @@
 namespace guichet::server {
 
 namespace {
-
-/// Runs small chores every half minute on a thread of its own.
-class Chores {
-public:
-    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
-           maildoor::MailDoor& mail)
-        : database_(database), clock_(clock), contents_(contents), mail_(mail), thread_([this] { loop(); }) {}
-    ~Chores() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        thread_.join();
-    }
-    Chores(const Chores&) = delete;
-    Chores& operator=(const Chores&) = delete;
-
-private:
-    void loop() {
-        std::unique_lock lock(mutex_);
-        for (std::int64_t round = 0; !stopping_; ++round) {
-            lock.unlock();
-            once(round);
-            lock.lock();
-            wake_.wait_for(lock, std::chrono::seconds(30), [&] { return stopping_; });
-        }
-    }
-    void once(std::int64_t round) {
-        constexpr std::int64_t hourly = 120;
-        const Instant now = clock_.now();
-        try {
-            (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
-                desk::wakeDue(tx, now);
-                return Done{};
-            });
-            auth::sweep(database_, now);
-            if (round % hourly != 1) return;
-            files::collect(database_, contents_, now, days(1));
-            mail_.sweep();
-        } catch (const storage::StorageError& e) {  // the next round tries again
-            log::error("chores.failed", {{"error", e.what()}});
-        }
-    }
-
-    storage::Database& database_;
-    const Clock& clock_;
-    const files::ContentStore& contents_;
-    maildoor::MailDoor& mail_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
-};
 
 std::string processName() {
     char host[256] = "host";
@@ -251,8 +197,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database);
-    guidance::addRoutes(routes, database);
+    guides::addRoutes(routes, database, deskZone(config), contents);
+    guidance::addRoutes(routes, {database, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);

@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -31,10 +31,19 @@ import {
 } from "./guides";
 import { guideListTexts } from "./texts";
 
+const Pictures = lazy(() => import("./pictures/Pictures"));
+const StatisticsPage = lazy(() => import("./statistics/StatisticsPage"));
+
 export default withQueries(GuidePage);
 
 function GuidePage() {
     const { id = "" } = useParams<{ id: string }>();
+    if (id === "statistics")
+        return (
+            <Suspense fallback={null}>
+                <StatisticsPage />
+            </Suspense>
+        );
     return id === "new" ? <NewGuide /> : <OpenGuide key={id} id={Number(id)} />;
 }
 
@@ -109,6 +118,9 @@ function Versions({ guide }: { guide: Guide }) {
                 </a>
             </div>
             <Categories guide={guide.id} />
+            <Suspense fallback={null}>
+                <Pictures guide={guide.id} />
+            </Suspense>
             <Loaded query={query}>
                 {(version) => (
                     <Open
