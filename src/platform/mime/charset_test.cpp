@@ -37,6 +37,12 @@ TEST(DecodeText, staysCalmOverOddLabels) {
 TEST(CleanText, dropsControlsOnly) {
     EXPECT_EQ(cleanText("a\r\nb\rc\n\x01\x7F\t\xC2\x85z\xC2\x80\xEF\xBB\xBFé\xEF\xBF\xBF\xEF\xBF\xBE"),
               "a\nb\nc\n\t\nzé");
+    // Noncharacters of every plane go, their neighbours stay.
+    EXPECT_EQ(cleanText("a\xF0\x9F\xBF\xBE\xF4\x8F\xBF\xBF\xEF\xB7\x90\xEF\xB7\xAF"
+                        "b"),
+              "ab");
+    constexpr std::string_view kept = "\xF0\x9F\xBF\xBD\xEF\xB7\x8F\xEF\xB7\xB0\xEF\xBF\xBD😀";
+    EXPECT_EQ(cleanText(kept), kept);
     EXPECT_EQ(cleanLine("  a \n\t b\r\n "), "a b");
     EXPECT_EQ(normaliseNfc("e\xCC\x81"), "é");
 }

@@ -76,6 +76,10 @@ TEST(CleanHtml, keepsTheSafeSubset) {
 }
 
 TEST(CleanHtml, keepsWhoIsNamedAndNothingElseOfASpan) {
+    const std::string page = "<p>See <span data-link=\"article:disk-full\">this</span></p>";
+    EXPECT_EQ(cleaned(page), page);
+    for (const char* bad : {"article:", "mail:x", "article:A", "guide:a b", "javascript:x", "article:../x"})
+        EXPECT_EQ(cleaned("<span data-link=\"" + std::string(bad) + "\">it</span>"), "it") << bad;
     const std::string good = "<p>Hi <span data-mention=\"person:12\">@Nadia</span></p>";
     EXPECT_EQ(cleaned(good), good);
     EXPECT_EQ(cleaned("<span class=x data-mention=\"team:3\" onclick=y>@All</span>"),
@@ -207,9 +211,9 @@ TEST(TextToHtml, makesParagraphsAndLinks) {
 }
 
 TEST(TextToHtml, isLeftAloneByTheCleaner) {
-    for (const char* text :
-         {"a", "a\nb\n\nc", "  x\ty  z", "https://x.example/?a=1&b=\"2\" et a.b@c.example",
-          "<script>alert(1)</script>", "\xC2\xA0 x", "é 😀 \xEF\xBF\xBD", "> cité\n> suite\n\nréponse"}) {
+    for (const char* text : {"a", "a\nb\n\nc", "  x\ty  z", "https://x.example/?a=1&b=\"2\" et a.b@c.example",
+                             "<script>alert(1)</script>", "\xC2\xA0 x", "é 😀 \xEF\xBF\xBD",
+                             "x\xF0\xBF\xBF\xBFy \xEF\xB7\x90", "> cité\n> suite\n\nréponse"}) {
         const std::string html = textToHtml(text);
         EXPECT_EQ(cleaned(html), html);
     }
