@@ -16,6 +16,7 @@
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
 #include "guidance/guidance.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
@@ -32,6 +33,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "solutions/solutions.h"
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/routes.h"
@@ -253,6 +255,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     guides::addRoutes(routes, database);
     guidance::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database);
+    solutions::addRoutes(routes, database);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
