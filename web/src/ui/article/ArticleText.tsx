@@ -66,7 +66,10 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
                     <strong>{texts.contents}</strong>
                     <ol>
                         {headings.map((heading) => (
-                            <li key={heading.id} className={heading.level === "H3" ? styles.inner : undefined}>
+                            <li
+                                key={heading.id}
+                                className={heading.level === "H3" ? styles.inner : undefined}
+                            >
                                 <button type="button" onClick={() => jumpTo(heading.id)}>
                                     {heading.text}
                                 </button>
