@@ -16,6 +16,7 @@
 #include "escalation/routes.h"
 #include "finder/finder.h"
 #include "guidance/guidance.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
@@ -33,6 +34,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "solutions/solutions.h"
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/routes.h"
@@ -205,6 +207,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
     finder::addRoutes(routes, database, index);
+    knowledge::addRoutes(routes, database);
+    solutions::addRoutes(routes, database);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
