@@ -15,7 +15,9 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
+#include "glossary/glossary.h"
 #include "guidance/guidance.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
@@ -256,6 +258,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
+    glossary::addRoutes(routes, database);
+    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
