@@ -25,6 +25,8 @@ std::vector<journal::Change> differences(const TermInput& before, const TermInpu
                                      {"alsoEn", joined(before.also.en), joined(after.also.en)},
                                      {"meaningFr", before.meaning.fr, after.meaning.fr},
                                      {"meaningEn", before.meaning.en, after.meaning.en}};
+    const auto yesOrNo = [](bool value) { return value ? "yes" : "no"; };
+    all.push_back({"explained", yesOrNo(before.explained), yesOrNo(after.explained)});
     std::erase_if(all, [](const journal::Change& change) { return change.before == change.after; });
     return all;
 }
@@ -35,7 +37,7 @@ void record(Tx& tx, const Context& context, const char* kind, TermId id,
 }
 
 TermInput wordsIn(const TermView& view) {
-    return {view.name, view.also, view.meaning};
+    return {view.name, view.also, view.meaning, view.explained};
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ using testing::UnorderedElementsAre;
 TermInput drive() {
     return {{"lecteur réseau", "network drive"},
             {{"lecteur mappé", " "}, {"mapped drive"}},
-            {"Une lettre.", "A letter."}};
+            {"Une lettre.", "A letter."},
+            true};
 }
 
 class GlossaryTest : public test::OnBothEngines {
@@ -71,9 +72,11 @@ TEST_P(GlossaryTest, aChangeTakesTheWordsAlong) {
     const TermId id = *write([&](Tx& tx) { return create(tx, by, drive()); });
     TermInput changed = drive();
     changed.also = {};
+    changed.explained = false;
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return replace(tx, by, id, 2, changed); })), "record.stale");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return replace(tx, by, id, 1, changed); })), "");
     EXPECT_THAT(synonymsOf("network drive"), ElementsAre("lecteur reseau"));
+    EXPECT_FALSE(database().read([&](Tx& tx) { return find(tx, id); })->explained);
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return remove(tx, by, id, 1); })), "record.stale");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return remove(tx, by, id, 2); })), "");
     EXPECT_THAT(synonymsOf("network drive"), IsEmpty());

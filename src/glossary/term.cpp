@@ -38,6 +38,8 @@ TermInput readTerm(const Node& node) {
     term.name = {textIn(name, "fr"), textIn(name, "en")};
     term.also = {textsIn(also, "fr"), textsIn(also, "en")};
     term.meaning = {textIn(meaning, "fr"), textIn(meaning, "en")};
+    const Node* plain = node.find("plain");
+    term.explained = !plain || plain->text != "true";
     return tidied(std::move(term));
 }
 

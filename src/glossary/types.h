@@ -50,11 +50,15 @@ struct TermInput {
     TermName name;
     TermAlso also;
     TermMeaning meaning;
+    bool explained = true;  ///< in articles; everyday words are for search alone
     bool operator==(const TermInput&) const = default;
     static constexpr std::string_view schemaName = "GlossaryTermInput";
     static constexpr auto fields() {
         using T = TermInput;
-        return std::tuple(field("name", &T::name), field("also", &T::also), field("meaning", &T::meaning));
+        return std::tuple(field("name", &T::name), field("also", &T::also), field("meaning", &T::meaning),
+                          field("explained", &T::explained,
+                                {.doc = "Whether readers of articles are told what it means; everyday words "
+                                        "are for search alone"}));
     }
 };
 
@@ -63,14 +67,15 @@ struct TermView {
     TermName name;
     TermAlso also;
     TermMeaning meaning;
+    bool explained = true;
     bool shipped = false;      ///< it came with the program
     std::int64_t version = 1;  ///< for If-Match
     static constexpr std::string_view schemaName = "GlossaryTermView";
     static constexpr auto fields() {
         using T = TermView;
         return std::tuple(field("id", &T::id), field("name", &T::name), field("also", &T::also),
-                          field("meaning", &T::meaning), field("shipped", &T::shipped),
-                          field("version", &T::version));
+                          field("meaning", &T::meaning), field("explained", &T::explained),
+                          field("shipped", &T::shipped), field("version", &T::version));
     }
 };
 

@@ -254,6 +254,10 @@ void Composer::list(const Block& block, const Column& at) {
         marker(first, text, {at.x, indent}, disc);
         boxes_.back().after = &item == &block.blocks.back() ? look_.size * (disc ? 1.2 : 0.75) : between;
         if (disc) boxes_[first].before = look_.size;
+        // No single line of a list stands alone on a page.
+        const bool begins = &item == &block.blocks.front(), ends = &item == &block.blocks.back();
+        if (first + 1 == boxes_.size() && begins && !ends) boxes_[first].keepWithNext = true;
+        if (first + 1 == boxes_.size() && ends && !begins) boxes_[first - 1].keepWithNext = true;
     }
 }
 
