@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "platform/markdown/markdown.h"
 
 namespace guichet::knowledge {
 
@@ -41,6 +42,15 @@ void checkLength(std::vector<FieldError>& errors, const std::string& path, const
 void checkWords(std::vector<FieldError>& errors, const Limit& limit, const Words& words) {
     checkLength(errors, std::string("/") + limit.name + "/fr", words.fr, limit.most);
     checkLength(errors, std::string("/") + limit.name + "/en", words.en, limit.most);
+}
+
+void checkMarkdown(std::vector<FieldError>& errors, const std::string& path, const Words& words) {
+    for (const Language language : {Language::fr, Language::en}) {
+        const auto parsed = markdown::parse(words.in(language));
+        if (!parsed.ok())
+            errors.push_back({"/content" + path + "/" + std::string(nameOf(language)), parsed.error().code,
+                              parsed.error().params});
+    }
 }
 
 void checkList(std::vector<FieldError>& errors, const std::string& path,
@@ -99,9 +109,11 @@ Result<Done> checkContent(const Content& c) {
     std::vector<FieldError> errors;
     checkWords(errors, {"title", longestTitle}, c.title);
     checkWords(errors, {"summary", longestSummary}, c.summary);
-    for (const auto& [path, list] : {std::pair{"/products", &c.products}, std::pair{"/codes", &c.codes},
-                                     std::pair{"/keywords/fr", &c.keywords.fr},
-                                     std::pair{"/keywords/en", &c.keywords.en}})
+    checkMarkdown(errors, "/body", c.body);
+    checkMarkdown(errors, "/technical", c.technical);
+    for (const auto& [path, list] :
+         {std::pair{"/products", &c.products}, std::pair{"/codes", &c.codes},
+          std::pair{"/keywords/fr", &c.keywords.fr}, std::pair{"/keywords/en", &c.keywords.en}})
         checkList(errors, path, *list);
     if (!c.guide.empty() && !isArticleKey(c.guide))
         errors.push_back({"/content/guide", "article.bad_guide", {}});

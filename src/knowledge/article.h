@@ -16,7 +16,7 @@ bool isDay(std::string_view text);
 Content tidied(Content content);
 
 /// Errors of fields below "/content": "field.too_long", "article.bad_address", "article.bad_day",
-/// "article.bad_guide".
+/// "article.bad_guide", those of markdown.h.
 Result<Done> checkContent(const Content& content);
 
 /// What a version still lacks before it may be published: messages "article.lacks.…". One language is enough,
@@ -24,8 +24,8 @@ Result<Done> checkContent(const Content& content);
 std::vector<std::string> lacking(const Content& content);
 
 /// The language whose text doesn't say yet what the other one says, once `now` takes the place of `old`: a
-/// change of one language alone leaves the other behind, and a change of that one catches up. `inStep`: whoever
-/// writes says that both say the same. None where a language is missing altogether.
+/// change of one language alone leaves the other behind, and a change of that one catches up. `inStep`:
+/// whoever writes says that both say the same. None where a language is missing altogether.
 std::optional<Language> behindAfter(std::optional<Language> before, const Content& old, const Content& now,
                                     bool inStep);
 

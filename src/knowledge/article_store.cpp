@@ -25,24 +25,27 @@ constexpr Statement updateOne{
     "knowledge.article.update",
     "UPDATE article SET owner_id=$3, review_on=$4, version=version+1 WHERE id=$1 AND version=$2"};
 
-#define VERSION_COLUMNS(body_fr, body_en, technical_fr, technical_en)                                         \
-    "SELECT v.id, v.article_id, a.article_key, v.number, v.state, v.kind, v.audience, v.team_id, v.level, "   \
-    "v.title_fr, v.title_en, v.summary_fr, v.summary_en, " body_fr ", " body_en ", " technical_fr             \
-    ", " technical_en ", v.products, v.codes, v.keywords_fr, v.keywords_en, v.guide_key, v.words, v.behind, " \
-    "v.changed_at, v.changed_by, v.published_at, v.published_by, v.version FROM article_version v JOIN "      \
+#define VERSION_COLUMNS(body_fr, body_en, technical_fr, technical_en)                                       \
+    "SELECT v.id, v.article_id, a.article_key, v.number, v.state, v.kind, v.audience, v.team_id, v.level, " \
+    "v.title_fr, v.title_en, v.summary_fr, v.summary_en, " body_fr ", " body_en ", " technical_fr           \
+    ", " technical_en                                                                                       \
+    ", v.products, v.codes, v.keywords_fr, v.keywords_en, v.guide_key, v.words, v.behind, "                 \
+    "v.changed_at, v.changed_by, v.published_at, v.published_by, v.version FROM article_version v JOIN "    \
     "article a ON a.id = v.article_id "
 #define WHOLE VERSION_COLUMNS("v.body_fr", "v.body_en", "v.technical_fr", "v.technical_en")
 #define WITHOUT_TEXTS VERSION_COLUMNS("''", "''", "''", "''")
 
 constexpr Statement insertVersionRow{
     "knowledge.version.insert",
-    "INSERT INTO article_version (article_id, number, state, kind, audience, team_id, level, title_fr, title_en, "
+    "INSERT INTO article_version (article_id, number, state, kind, audience, team_id, level, title_fr, "
+    "title_en, "
     "summary_fr, summary_en, body_fr, body_en, technical_fr, technical_en, products, codes, keywords_fr, "
     "keywords_en, guide_key, words, behind, changed_at, changed_by) VALUES "
     "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24) RETURNING id"};
 constexpr Statement updateVersionRow{
     "knowledge.version.update",
-    "UPDATE article_version SET state=$3, kind=$4, audience=$5, team_id=$6, level=$7, title_fr=$8, title_en=$9, "
+    "UPDATE article_version SET state=$3, kind=$4, audience=$5, team_id=$6, level=$7, title_fr=$8, "
+    "title_en=$9, "
     "summary_fr=$10, summary_en=$11, body_fr=$12, body_en=$13, technical_fr=$14, technical_en=$15, "
     "products=$16, codes=$17, keywords_fr=$18, keywords_en=$19, guide_key=$20, words=$21, behind=$22, "
     "changed_at=$23, changed_by=$24, published_at=$25, published_by=$26, version=version+1 "
@@ -51,18 +54,17 @@ constexpr Statement deleteVersion{"knowledge.version.delete",
                                   "DELETE FROM article_version WHERE id=$1 AND version=$2"};
 constexpr Statement selectVersion{"knowledge.version.get",
                                   WHOLE "WHERE " GUICHET_SQL_ARTICLE_READABLE " AND v.id=$6"};
-constexpr Statement selectPublished{
-    "knowledge.version.published",
-    WHOLE "WHERE " GUICHET_SQL_ARTICLE_READABLE " AND v.article_id=$6 AND v.state='published'"};
-constexpr Statement selectAll{
-    "knowledge.version.all",
-    WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE " ORDER BY v.article_id, v.number DESC"};
-constexpr Statement selectOfArticle{
-    "knowledge.version.of_article",
-    WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE " AND v.article_id=$6 ORDER BY v.number DESC"};
-constexpr Statement selectAllPublished{
-    "knowledge.version.all_published",
-    WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE " AND v.state='published' ORDER BY v.article_id"};
+constexpr Statement selectPublished{"knowledge.version.published",
+                                    WHOLE "WHERE " GUICHET_SQL_ARTICLE_READABLE
+                                          " AND v.article_id=$6 AND v.state='published'"};
+constexpr Statement selectAll{"knowledge.version.all", WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE
+                                                                     " ORDER BY v.article_id, v.number DESC"};
+constexpr Statement selectOfArticle{"knowledge.version.of_article",
+                                    WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE
+                                                  " AND v.article_id=$6 ORDER BY v.number DESC"};
+constexpr Statement selectAllPublished{"knowledge.version.all_published",
+                                       WITHOUT_TEXTS "WHERE " GUICHET_SQL_ARTICLE_READABLE
+                                                     " AND v.state='published' ORDER BY v.article_id"};
 constexpr Statement selectAny{"knowledge.version.any",
                               WITHOUT_TEXTS "WHERE v.article_id=$1 ORDER BY v.number DESC"};
 
@@ -76,7 +78,8 @@ constexpr Statement insertCustomer{"knowledge.customer.insert",
 constexpr Statement selectSources{
     "knowledge.source.of_version",
     "SELECT title, address, checked_on FROM article_source WHERE version_id=$1 ORDER BY place"};
-constexpr Statement deleteSources{"knowledge.source.delete", "DELETE FROM article_source WHERE version_id=$1"};
+constexpr Statement deleteSources{"knowledge.source.delete",
+                                  "DELETE FROM article_source WHERE version_id=$1"};
 constexpr Statement insertSource{
     "knowledge.source.insert",
     "INSERT INTO article_source (version_id, place, title, address, checked_on) VALUES ($1,$2,$3,$4,$5)"};
@@ -143,8 +146,7 @@ void storeLists(Tx& tx, VersionId id, const Content& c) {
     for (const CustomerId customer : c.customerIds) tx.execute(insertCustomer, id, customer);
     tx.execute(deleteSources, id);
     std::int64_t place = 0;
-    for (const Source& s : c.sources)
-        tx.execute(insertSource, id, place++, s.title, s.address, s.checkedOn);
+    for (const Source& s : c.sources) tx.execute(insertSource, id, place++, s.title, s.address, s.checkedOn);
 }
 
 std::optional<Version> withLists(Tx& tx, std::optional<Version> version) {
@@ -152,7 +154,10 @@ std::optional<Version> withLists(Tx& tx, std::optional<Version> version) {
     version->content.customerIds = tx.all(
         selectCustomers, [](const Row& row) { return row.id<CustomerId>(0); }, version->id);
     version->content.sources = tx.all(
-        selectSources, [](const Row& row) { return Source{row.string(0), row.string(1), row.string(2)}; },
+        selectSources,
+        [](const Row& row) {
+            return Source{row.string(0), row.string(1), row.string(2)};
+        },
         version->id);
     return version;
 }
@@ -161,8 +166,7 @@ std::optional<Version> withLists(Tx& tx, std::optional<Version> version) {
 
 ArticleId insertArticle(Tx& tx, const std::optional<std::string>& key, std::optional<PersonId> owner,
                         Instant now) {
-    const ArticleId id{tx.integer(insertOne, key, owner,
-                                  now)};
+    const ArticleId id{tx.integer(insertOne, key, owner, now)};
     if (!key) tx.execute(nameAfterNumber, id);
     return id;
 }
@@ -190,11 +194,11 @@ bool updateArticle(Tx& tx, const Article& a) {
 
 VersionId insertVersion(Tx& tx, const Version& v) {
     const Content& c = v.content;
-    const VersionId id{tx.integer(
-        insertVersionRow, v.article, v.number, v.state, c.kind, c.audience, c.teamId, c.level, c.title.fr,
-        c.title.en, c.summary.fr, c.summary.en, c.body.fr, c.body.en, c.technical.fr, c.technical.en,
-        joined(c.products), joined(c.codes), joined(c.keywords.fr), joined(c.keywords.en), c.guide, wordsOf(c),
-        v.behind, v.changedAt, v.changedBy)};
+    const VersionId id{tx.integer(insertVersionRow, v.article, v.number, v.state, c.kind, c.audience,
+                                  c.teamId, c.level, c.title.fr, c.title.en, c.summary.fr, c.summary.en,
+                                  c.body.fr, c.body.en, c.technical.fr, c.technical.en, joined(c.products),
+                                  joined(c.codes), joined(c.keywords.fr), joined(c.keywords.en), c.guide,
+                                  wordsOf(c), v.behind, v.changedAt, v.changedBy)};
     storeLists(tx, id, c);
     return id;
 }

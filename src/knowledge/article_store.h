@@ -1,6 +1,6 @@
 #pragma once
-// The SQL of articles and their versions. What is read for somebody takes the reader, whose sight stands in the
-// statement.
+// The SQL of articles and their versions. What is read for somebody takes the reader, whose sight stands in
+// the statement.
 
 #include "knowledge/knowledge.h"
 
@@ -49,8 +49,8 @@ bool removeVersion(Tx& tx, VersionId id, std::int64_t version);
 
 std::optional<Version> loadVersion(Tx& tx, const Reader& reader, VersionId id);
 std::optional<Version> loadPublished(Tx& tx, const Reader& reader, ArticleId article);
-/// Those of one article, or of all, that the reader may see, by article, the newest first; without their texts,
-/// customers and sources.
+/// Those of one article, or of all, that the reader may see, by article, the newest first; without their
+/// texts, customers and sources.
 std::vector<Version> loadVersions(Tx& tx, const Reader& reader, std::optional<ArticleId> article);
 /// The same, but only the published ones.
 std::vector<Version> loadAllPublished(Tx& tx, const Reader& reader);

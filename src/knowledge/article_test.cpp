@@ -52,10 +52,11 @@ TEST(Article, namesEveryFault) {
     c.codes = {"0x80070070", std::string(81, '0')};
     c.sources = {{"Maker", "javascript:alert(1)", "2026-02-30"}, {"Forum", "https://example.org/a", ""}};
     c.guide = "../etc";
-    EXPECT_THAT(faultsOf(c),
-                ElementsAre("/content/title/fr field.too_long", "/content/codes/1 field.too_long",
-                            "/content/guide article.bad_guide", "/content/sources/0/address article.bad_address",
-                            "/content/sources/0/checkedOn article.bad_day"));
+    EXPECT_THAT(
+        faultsOf(c),
+        ElementsAre("/content/title/fr field.too_long", "/content/codes/1 field.too_long",
+                    "/content/guide article.bad_guide", "/content/sources/0/address article.bad_address",
+                    "/content/sources/0/checkedOn article.bad_day"));
 }
 
 TEST(Article, isTidied) {

@@ -1,9 +1,8 @@
 // Use cases of what readers say of articles.
 
-#include "knowledge/feedback_store.h"
-
 #include "base/text.h"
 #include "knowledge/article.h"
+#include "knowledge/feedback_store.h"
 #include "knowledge/views.h"
 
 namespace guichet::knowledge {
@@ -36,14 +35,9 @@ void record(Tx& tx, const Context& context, const char* kind, ArticleId article,
 Result<Done> giveFeedback(Tx& tx, const Reader& reader, const Context& context, ArticleId id,
                           const FeedbackInput& input) {
     if (!loadPublished(tx, reader, id)) return fail(ErrorKind::not_found, "article.not_found");
-    putFeedback(tx, {{},
-                     id,
-                     reader.scope.person,
-                     input.helped,
-                     std::string(trim(input.comment)),
-                     context.now,
-                     {},
-                     {}});
+    putFeedback(
+        tx,
+        {{}, id, reader.scope.person, input.helped, std::string(trim(input.comment)), context.now, {}, {}});
     record(tx, context, "article.feedback_given", id, input.helped);
     return Done{};
 }
@@ -64,8 +58,7 @@ std::vector<FeedbackView> openFeedback(Tx& tx, const Reader& reader, std::option
         const auto article = loadArticle(tx, f.article);
         if (owner && article->owner != owner) continue;
         const auto versions = loadVersions(tx, reader, f.article);
-        if (!versions.empty())
-            out.push_back(viewOf(tx, f, *article, filled(versions.front().content.title)));
+        if (!versions.empty()) out.push_back(viewOf(tx, f, *article, filled(versions.front().content.title)));
     }
     return out;
 }
@@ -75,8 +68,7 @@ Result<Done> settleFeedback(Tx& tx, const Reader& reader, const Context& context
     if (!found || loadVersions(tx, reader, found->article).empty())
         return fail(ErrorKind::not_found, "article.feedback_not_found");
     if (found->settledAt) return Done{};
-    settle(tx, id, context.now,
-           context.actor.person ? std::optional(context.actor.person) : std::nullopt);
+    settle(tx, id, context.now, context.actor.person ? std::optional(context.actor.person) : std::nullopt);
     record(tx, context, "article.feedback_settled", found->article, found->helped);
     return Done{};
 }

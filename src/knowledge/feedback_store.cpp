@@ -12,7 +12,7 @@ constexpr Statement put{
     "INSERT INTO article_feedback (article_id, person_id, helped, remark, said_at) VALUES ($1,$2,$3,$4,$5) "
     "ON CONFLICT (article_id, person_id) DO UPDATE SET helped=excluded.helped, remark=excluded.remark, "
     "said_at=excluded.said_at, settled_at=NULL, settled_by=NULL"};
-#define FEEDBACK_COLUMNS                                                                              \
+#define FEEDBACK_COLUMNS                                                                      \
     "SELECT id, article_id, person_id, helped, remark, said_at, settled_at, settled_by FROM " \
     "article_feedback "
 constexpr Statement selectOne{"knowledge.feedback.get", FEEDBACK_COLUMNS "WHERE id=$1"};
@@ -20,9 +20,8 @@ constexpr Statement selectOf{"knowledge.feedback.of_person",
                              FEEDBACK_COLUMNS "WHERE article_id=$1 AND person_id=$2"};
 constexpr Statement selectOn{"knowledge.feedback.on_article",
                              FEEDBACK_COLUMNS "WHERE article_id=$1 ORDER BY said_at DESC, id DESC LIMIT 500"};
-constexpr Statement selectOpen{
-    "knowledge.feedback.open",
-    FEEDBACK_COLUMNS "WHERE remark <> '' AND settled_at IS NULL ORDER BY said_at, id LIMIT 500"};
+constexpr Statement selectOpen{"knowledge.feedback.open", FEEDBACK_COLUMNS
+                               "WHERE remark <> '' AND settled_at IS NULL ORDER BY said_at, id LIMIT 500"};
 constexpr Statement settleOne{"knowledge.feedback.settle",
                               "UPDATE article_feedback SET settled_at=$2, settled_by=$3 WHERE id=$1"};
 constexpr Statement countAll{
@@ -32,7 +31,7 @@ constexpr Statement countAll{
     "article_id"};
 
 Feedback fromRow(const Row& row) {
-    return {row.id<FeedbackId>(0), row.id<ArticleId>(1), row.id<PersonId>(2),    row.boolean(3),
+    return {row.id<FeedbackId>(0), row.id<ArticleId>(1), row.id<PersonId>(2), row.boolean(3),
             row.string(4),         row.instant(5),       row.maybeInstant(6), row.maybeId<PersonId>(7)};
 }
 

@@ -24,8 +24,8 @@ using storage::Tx;
 
 std::span<const storage::Migration> migrations();
 
-/// Who reads. What is not for them does not exist: to users what isn't published for them, to technicians what
-/// is for customers out of their sight or for another team.
+/// Who reads. What is not for them does not exist: to users what isn't published for them, to technicians
+/// what is for customers out of their sight or for another team.
 struct Reader {
     Scope scope;
     bool publishes = false;  ///< sees what is for any team
@@ -52,6 +52,9 @@ std::optional<ArticleId> resolveArticle(Tx& tx, std::string_view idOrKey);
 /// `language`: of `missing`.
 std::optional<VersionView> viewVersion(Tx& tx, const Reader& reader, Language language, VersionId id);
 
+/// How a text that is being written will look. Errors of the field "/text": those of markdown.h.
+Result<PreviewView> preview(const PreviewInput& input);
+
 /// A published article, for choosing and for search.
 struct Offered {
     ArticleId id;
@@ -59,8 +62,8 @@ struct Offered {
     std::string key;
     ArticleKind kind = ArticleKind::solution;
     Audience audience = Audience::technicians;
-    Words title;    ///< without gaps
-    Words summary;  ///< without gaps
+    Words title;                        ///< without gaps
+    Words summary;                      ///< without gaps
     std::vector<std::string> keywords;  ///< of both languages, with products and codes, folded for search
 };
 /// All that the reader may read, by id.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "embedded/article_library.h"
 #include "knowledge/article.h"
+#include "platform/markdown/markdown.h"
 #include "platform/yaml/yaml.h"
 
 namespace guichet::knowledge {
@@ -42,7 +43,8 @@ public:
     std::vector<std::string> texts(const Node& map, std::string_view key) {
         const Node* found = map.find(key);
         if (!found) return {};
-        if (found->kind != Node::Kind::list) return bad(found->line, std::string(key) + " must be a list"), std::vector<std::string>{};
+        if (found->kind != Node::Kind::list)
+            return bad(found->line, std::string(key) + " must be a list"), std::vector<std::string>{};
         std::vector<std::string> out;
         for (const Node& item : found->items) {
             if (item.kind != Node::Kind::text) bad(item.line, "text is needed");
@@ -106,12 +108,8 @@ ArticleFile readArticleFile(std::string_view source) {
 std::vector<std::string> linksOf(const Content& c) {
     std::vector<std::string> out;
     for (const std::string* text : {&c.body.fr, &c.body.en, &c.technical.fr, &c.technical.en})
-        for (const std::string_view start : {"](article:", "](guide:"})
-            for (std::size_t at = text->find(start); at != std::string::npos; at = text->find(start, at + 1)) {
-                const std::size_t from = at + 2;
-                const std::size_t end = text->find(')', from);
-                if (end != std::string::npos) out.push_back(text->substr(from, end - from));
-            }
+        if (const auto parsed = markdown::parse(*text); parsed.ok())
+            for (std::string& link : markdown::linksOf(*parsed)) out.push_back(std::move(link));
     return out;
 }
 

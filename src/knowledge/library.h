@@ -19,7 +19,7 @@ struct ArticleFile {
 
 ArticleFile readArticleFile(std::string_view source);
 
-/// The names that its texts lead to, as "article:disk-full" and "guide:printer".
+/// Where its texts lead: "article:disk-full", "guide:printer", addresses.
 std::vector<std::string> linksOf(const Content& content);
 
 /// writing.cpp: publishes an article under its key, unless that is taken; whether it did.

@@ -1,17 +1,17 @@
 #pragma once
-// How a Reader becomes part of a statement. `v` is the article's version; the first five arguments are bound to
-// those of GUICHET_ARTICLE_READER.
+// How a Reader becomes part of a statement. `v` is the article's version; the first five arguments are bound
+// to those of GUICHET_ARTICLE_READER.
 
 #include "directory/scope_sql.h"
 
 /// The arguments $1 to $5.
-#define GUICHET_ARTICLE_READER(reader)                                                           \
+#define GUICHET_ARTICLE_READER(reader)                                                         \
     (reader).scope.staff, directory::seesAllCustomers((reader).scope), (reader).scope.account, \
         (reader).scope.person, (reader).publishes
 
-/// True for versions that the reader may see. Users: what is published for everybody, for their customer, or for
-/// one above it. Staff: what is not for others alone, and what they wrote themselves.
-#define GUICHET_SQL_ARTICLE_READABLE                                                                          \
+/// True for versions that the reader may see. Users: what is published for everybody, for their customer, or
+/// for one above it. Staff: what is not for others alone, and what they wrote themselves.
+#define GUICHET_SQL_ARTICLE_READABLE \
     "((CAST($1 AS BIGINT) = 1 AND (v.audience IN ('public', 'technicians') OR v.changed_by = $4 OR "          \
     "(v.audience = 'team' AND (CAST($5 AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM team_member own WHERE "        \
     "own.team_id = v.team_id AND own.person_id = $4))) OR (v.audience = 'customers' AND (CAST($2 AS BIGINT) " \

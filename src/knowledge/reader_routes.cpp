@@ -1,8 +1,7 @@
 // Routes of those who read: the list and the page for whoever looks for help, and what they say of it.
 
-#include "platform/api/routes.h"
-
 #include "knowledge/knowledge.h"
+#include "platform/api/routes.h"
 
 namespace guichet::knowledge {
 
@@ -18,9 +17,9 @@ struct OfferQuery {
     std::optional<std::string> text;
     static constexpr std::string_view schemaName = "ArticleOfferQuery";
     static constexpr auto fields() {
-        return std::tuple(
-            field("text", &OfferQuery::text,
-                  {.max = 200, .doc = "Each word begins one of title, summary, products, codes or keywords"}));
+        return std::tuple(field(
+            "text", &OfferQuery::text,
+            {.max = 200, .doc = "Each word begins one of title, summary, products, codes or keywords"}));
     }
 };
 
@@ -67,9 +66,8 @@ void addHelp(api::Routes& routes, storage::Database& database) {
         {Method::get, "/api/me/articles", "listMyArticles", "Articles that are published for the caller",
          "knowledge", Permission::tickets_take_part, TokenScope::read},
         [&database](Call& call, const OfferQuery& in) -> Result<OfferList> {
-            return OfferList{database.read([&](Tx& tx) {
-                return offersFor(tx, readerOf(call), call.language, in.text.value_or(""));
-            })};
+            return OfferList{database.read(
+                [&](Tx& tx) { return offersFor(tx, readerOf(call), call.language, in.text.value_or("")); })};
         });
     routes.add<Nothing, ReadingView>(
         {Method::get, "/api/me/articles/{id}", "readArticle",
@@ -108,8 +106,7 @@ void addFeedback(api::Routes& routes, storage::Database& database) {
          "Comments that nobody has dealt with yet, the oldest first", "knowledge", Permission::tickets_work,
          TokenScope::read},
         [&database](Call& call, const FeedbackQuery& in) -> Result<FeedbackList> {
-            const auto owner =
-                in.mine.value_or(false) ? std::optional(call.scope().person) : std::nullopt;
+            const auto owner = in.mine.value_or(false) ? std::optional(call.scope().person) : std::nullopt;
             return FeedbackList{
                 database.read([&](Tx& tx) { return openFeedback(tx, readerOf(call), owner); })};
         });

@@ -7,6 +7,7 @@
 #include "knowledge/article.h"
 #include "knowledge/feedback_store.h"
 #include "knowledge/views.h"
+#include "platform/markdown/markdown.h"
 
 namespace guichet::knowledge {
 
@@ -146,12 +147,17 @@ std::optional<VersionView> viewVersion(Tx& tx, const Reader& reader, Language la
     return viewOf(tx, reader, language, std::move(*v));
 }
 
+Result<PreviewView> preview(const PreviewInput& input) {
+    auto parsed = markdown::parse(input.text);
+    if (!parsed.ok()) return failField("/text", parsed.error().code, parsed.error().params);
+    return PreviewView{markdown::toHtml(*parsed, nameOf(input.language))};
+}
+
 std::vector<Offered> offeredArticles(Tx& tx, const Reader& reader) {
     std::vector<Offered> out;
     for (const Version& v : loadAllPublished(tx, reader)) {
         const Content& c = v.content;
-        out.push_back(
-            {v.article, v.id, v.key, c.kind, c.audience, filled(c.title), filled(c.summary), {}});
+        out.push_back({v.article, v.id, v.key, c.kind, c.audience, filled(c.title), filled(c.summary), {}});
         for (const auto* list : {&c.keywords.fr, &c.keywords.en, &c.products, &c.codes})
             for (const std::string& each : *list) out.back().keywords.push_back(foldForSearch(each));
     }
@@ -179,7 +185,7 @@ std::optional<ReadingView> readArticle(Tx& tx, const Reader& reader, ArticleId i
     out.kind = v->content.kind;
     out.title = filled(v->content.title);
     out.summary = filled(v->content.summary);
-    out.body = std::move(v->content.body);
+    out.html = htmlOf(v->content.body);
     out.sources = std::move(v->content.sources);
     out.guide = v->content.guide;
     out.number = v->number;

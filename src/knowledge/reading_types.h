@@ -17,6 +17,24 @@ struct FeedbackInput {
     }
 };
 
+/// A text that is being written.
+struct PreviewInput {
+    std::string text;
+    Language language = Language::fr;
+    static constexpr std::string_view schemaName = "ArticlePreviewInput";
+    static constexpr auto fields() {
+        using T = PreviewInput;
+        return std::tuple(field("text", &T::text, {.max = longestText, .multiline = true}),
+                          field("language", &T::language));
+    }
+};
+
+struct PreviewView {
+    std::string html;
+    static constexpr std::string_view schemaName = "ArticlePreviewView";
+    static constexpr auto fields() { return std::tuple(field("html", &PreviewView::html)); }
+};
+
 /// What a reader said: for the article's owner.
 struct FeedbackView {
     FeedbackId id;
@@ -62,7 +80,7 @@ struct ReadingView {
     ArticleKind kind = ArticleKind::how_to;
     Words title;
     Words summary;
-    Words body;  ///< Markdown; a missing language stays missing
+    Words html;  ///< safe to show; a missing language stays missing
     std::vector<Source> sources;
     std::string guide;
     std::int64_t number = 1;
@@ -72,7 +90,7 @@ struct ReadingView {
     static constexpr auto fields() {
         using T = ReadingView;
         return std::tuple(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
-                          field("title", &T::title), field("summary", &T::summary), field("body", &T::body),
+                          field("title", &T::title), field("summary", &T::summary), field("html", &T::html),
                           field("sources", &T::sources), field("guide", &T::guide),
                           field("number", &T::number), field("publishedAt", &T::publishedAt),
                           field("helped", &T::helped));

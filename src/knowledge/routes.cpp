@@ -28,8 +28,9 @@ struct ArticleQuery {
             field("kind", &T::kind), field("audience", &T::audience), field("state", &T::state),
             field("ownerId", &T::ownerId),
             field("due", &T::due, {.doc = "Only those whose day of review has come"}),
-            field("text", &T::text,
-                  {.max = 200, .doc = "Each word begins one of title, summary, products, codes or keywords"}));
+            field(
+                "text", &T::text,
+                {.max = 200, .doc = "Each word begins one of title, summary, products, codes or keywords"}));
     }
 };
 
@@ -73,22 +74,22 @@ Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id) {
 
 void addReading(api::Routes& routes, storage::Database& database) {
     routes.add<ArticleQuery, ArticleList>(
-        {Method::get, "/api/articles", "listArticles", "Articles of every state that are not for others alone",
-         "knowledge", Permission::tickets_work, TokenScope::read},
+        {Method::get, "/api/articles", "listArticles",
+         "Articles of every state that are not for others alone", "knowledge", Permission::tickets_work,
+         TokenScope::read},
         [&database](Call& call, const ArticleQuery& in) -> Result<ArticleList> {
-            const Filter filter{in.kind,    in.audience,           in.state,
-                                in.ownerId, in.due.value_or(false), in.text.value_or("")};
+            const Filter filter{
+                in.kind, in.audience, in.state, in.ownerId, in.due.value_or(false), in.text.value_or("")};
             return ArticleList{database.read([&](Tx& tx) {
                 return listArticles(tx, readerOf(call), filter, call.language, dayOf(call.now));
             })};
         });
-    routes.add<Nothing, ArticleView>(
-        {Method::get, "/api/articles/{id}", "getArticle",
-         "An article, by number or key, with its versions and what is near it", "knowledge",
-         Permission::tickets_work, TokenScope::read},
-        [&database](Call& call, const Nothing&) {
-            return database.read([&](Tx& tx) { return articleOr404(tx, call); });
-        });
+    routes.add<Nothing, ArticleView>({Method::get, "/api/articles/{id}", "getArticle",
+                                      "An article, by number or key, with its versions and what is near it",
+                                      "knowledge", Permission::tickets_work, TokenScope::read},
+                                     [&database](Call& call, const Nothing&) {
+                                         return database.read([&](Tx& tx) { return articleOr404(tx, call); });
+                                     });
     routes.add<Nothing, VersionView>(
         {Method::get, "/api/article-versions/{id}", "getArticleVersion", "One version of an article, whole",
          "knowledge", Permission::tickets_work, TokenScope::read},
@@ -96,19 +97,22 @@ void addReading(api::Routes& routes, storage::Database& database) {
             GUICHET_TRY(const VersionId id, call.id<VersionId>());
             return database.read([&](Tx& tx) { return versionOr404(tx, call, id); });
         });
-    routes.add<Nothing, RecordHistory>(
-        {Method::get, "/api/articles/{id}/history", "getArticleHistory",
-         "What was done to an article, newest first", "knowledge", Permission::tickets_work,
-         TokenScope::read},
-        [&database](Call& call, const Nothing&) {
-            return database.read([&](Tx& tx) -> Result<RecordHistory> {
-                GUICHET_TRY(const ArticleView article, articleOr404(tx, call));
-                return directory::historyOf(tx, "article", article.id.value);
-            });
-        });
+    routes.add<Nothing, RecordHistory>({Method::get, "/api/articles/{id}/history", "getArticleHistory",
+                                        "What was done to an article, newest first", "knowledge",
+                                        Permission::tickets_work, TokenScope::read},
+                                       [&database](Call& call, const Nothing&) {
+                                           return database.read([&](Tx& tx) -> Result<RecordHistory> {
+                                               GUICHET_TRY(const ArticleView article, articleOr404(tx, call));
+                                               return directory::historyOf(tx, "article", article.id.value);
+                                           });
+                                       });
 }
 
 void addWriting(api::Routes& routes, storage::Database& database) {
+    routes.add<PreviewInput, PreviewView>({Method::post, "/api/articles/preview", "previewArticle",
+                                           "How a text that is being written will look", "knowledge",
+                                           Permission::tickets_work, TokenScope::read},
+                                          [](Call&, const PreviewInput& in) { return preview(in); });
     routes.add<ArticleInput, VersionView>(
         {Method::post, "/api/articles", "createArticle", "Make a draft of a new article", "knowledge",
          Permission::tickets_work, TokenScope::tickets_write, 201, false, "application/json", mostBody},
@@ -167,17 +171,17 @@ void addWriting(api::Routes& routes, storage::Database& database) {
 template <class F>
 void addStage(api::Routes& routes, storage::Database& database, const char* path, const char* id,
               const char* summary, F move) {
-    routes.add<Nothing, VersionView>(
-        {Method::post, path, id, summary, "knowledge", Permission::desk_configure, TokenScope::admin, 200,
-         true},
-        [&database, move](Call& call, const Nothing&) -> Result<VersionView> {
-            GUICHET_TRY(const VersionId version, call.id<VersionId>());
-            GUICHET_TRY(const std::int64_t known, call.ifMatch());
-            return database.write([&](Tx& tx) -> Result<VersionView> {
-                if (!journal::earlier(tx, call.context())) GUICHET_CHECK(move(tx, call, version, known));
-                return versionOr404(tx, call, version);
-            });
-        });
+    routes.add<Nothing, VersionView>({Method::post, path, id, summary, "knowledge",
+                                      Permission::desk_configure, TokenScope::admin, 200, true},
+                                     [&database, move](Call& call, const Nothing&) -> Result<VersionView> {
+                                         GUICHET_TRY(const VersionId version, call.id<VersionId>());
+                                         GUICHET_TRY(const std::int64_t known, call.ifMatch());
+                                         return database.write([&](Tx& tx) -> Result<VersionView> {
+                                             if (!journal::earlier(tx, call.context()))
+                                                 GUICHET_CHECK(move(tx, call, version, known));
+                                             return versionOr404(tx, call, version);
+                                         });
+                                     });
 }
 
 void addStages(api::Routes& routes, storage::Database& database) {
@@ -191,8 +195,7 @@ void addStages(api::Routes& routes, storage::Database& database) {
                  return publish(tx, readerOf(call), call.context(), call.language, id, version);
              });
     addStage(routes, database, "/api/article-versions/{id}/retirement", "retireArticle",
-             "Show a version no longer",
-             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
+             "Show a version no longer", [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
                  return retire(tx, readerOf(call), call.context(), id, version);
              });
 }

@@ -114,8 +114,8 @@ struct Source {
 struct Content {
     ArticleKind kind = ArticleKind::solution;
     Audience audience = Audience::technicians;
-    std::vector<CustomerId> customerIds;  ///< of the audience `customers`
-    std::optional<TeamId> teamId;         ///< of the audience `team`
+    std::vector<CustomerId> customerIds;    ///< of the audience `customers`
+    std::optional<TeamId> teamId;           ///< of the audience `team`
     std::optional<directory::Level> level;  ///< for whom it is worded; for everybody where it is left out
     Words title;
     Words summary;
@@ -130,14 +130,13 @@ struct Content {
     static constexpr std::string_view schemaName = "ArticleContent";
     static constexpr auto fields() {
         using T = Content;
-        return std::tuple(
-            field("kind", &T::kind), field("audience", &T::audience),
-            field("customerIds", &T::customerIds, {.max = 100}), field("teamId", &T::teamId),
-            field("level", &T::level), field("title", &T::title), field("summary", &T::summary),
-            field("body", &T::body), field("technical", &T::technical),
-            field("products", &T::products, {.max = 20}), field("codes", &T::codes, {.max = 40}),
-            field("keywords", &T::keywords), field("guide", &T::guide, {.max = 60}),
-            field("sources", &T::sources, {.max = 20}));
+        return std::tuple(field("kind", &T::kind), field("audience", &T::audience),
+                          field("customerIds", &T::customerIds, {.max = 100}), field("teamId", &T::teamId),
+                          field("level", &T::level), field("title", &T::title), field("summary", &T::summary),
+                          field("body", &T::body), field("technical", &T::technical),
+                          field("products", &T::products, {.max = 20}),
+                          field("codes", &T::codes, {.max = 40}), field("keywords", &T::keywords),
+                          field("guide", &T::guide, {.max = 60}), field("sources", &T::sources, {.max = 20}));
     }
 };
 
@@ -227,9 +226,9 @@ struct ArticleView {
     bool overdue = false;
     std::int64_t helped = 0;
     std::int64_t notHelped = 0;
-    std::vector<VersionRow> versions;   ///< the newest first
+    std::vector<VersionRow> versions;  ///< the newest first
     std::vector<ArticleName> related;  ///< published ones on the same things
-    std::int64_t version = 1;           ///< of the owner and the date
+    std::int64_t version = 1;          ///< of the owner and the date
     static constexpr std::string_view schemaName = "ArticleView";
     static constexpr auto fields() {
         using T = ArticleView;
@@ -257,6 +256,16 @@ struct Upkeep {
     }
 };
 
+/// The texts of a version as a page shows them: safe HTML.
+struct Html {
+    Words body;
+    Words technical;
+    static constexpr std::string_view schemaName = "ArticleHtmlView";
+    static constexpr auto fields() {
+        return std::tuple(field("body", &Html::body), field("technical", &Html::technical));
+    }
+};
+
 struct VersionView {
     VersionId id;
     ArticleId articleId;
@@ -264,6 +273,7 @@ struct VersionView {
     std::int64_t number = 1;
     VersionState state = VersionState::draft;
     Content content;
+    Html html;
     std::vector<directory::CustomerRef> customers;  ///< those of the content, by name
     std::optional<directory::TeamRef> team;
     std::optional<Language> behind;
@@ -272,11 +282,11 @@ struct VersionView {
     static constexpr std::string_view schemaName = "ArticleVersionView";
     static constexpr auto fields() {
         using T = VersionView;
-        return std::tuple(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
-                          field("number", &T::number), field("state", &T::state),
-                          field("content", &T::content), field("customers", &T::customers),
-                          field("team", &T::team), field("behind", &T::behind),
-                          field("missing", &T::missing), field("version", &T::version));
+        return std::tuple(
+            field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
+            field("number", &T::number), field("state", &T::state), field("content", &T::content),
+            field("html", &T::html), field("customers", &T::customers), field("team", &T::team),
+            field("behind", &T::behind), field("missing", &T::missing), field("version", &T::version));
     }
 };
 

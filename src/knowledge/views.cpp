@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "knowledge/article.h"
+#include "platform/markdown/markdown.h"
 
 namespace guichet::knowledge {
 
@@ -43,8 +44,13 @@ std::optional<PersonName> nameOfPerson(Tx& tx, std::optional<PersonId> id) {
 }
 
 VersionRow rowOf(Tx& tx, const Version& v) {
-    return {v.id,          v.number,      v.state, v.changedAt, nameOfPerson(tx, v.changedBy),
-            v.publishedAt, nameOfPerson(tx, v.publishedBy)};
+    return {v.id,
+            v.number,
+            v.state,
+            v.changedAt,
+            nameOfPerson(tx, v.changedBy),
+            v.publishedAt,
+            nameOfPerson(tx, v.publishedBy)};
 }
 
 VersionView viewOf(Tx& tx, const Reader& reader, Language language, Version v) {
@@ -65,9 +71,18 @@ VersionView viewOf(Tx& tx, const Reader& reader, Language language, Version v) {
     }
     if (v.content.teamId)
         if (const auto team = directory::findTeam(tx, *v.content.teamId)) out.team = {team->id, team->name};
+    out.html = {htmlOf(v.content.body), htmlOf(v.content.technical)};
     out.content = std::move(v.content);
     out.behind = v.behind;
     out.version = v.version;
+    return out;
+}
+
+Words htmlOf(const Words& words) {
+    Words out;
+    for (const Language language : {Language::fr, Language::en})
+        if (const auto parsed = markdown::parse(words.in(language)); parsed.ok())
+            out.in(language) = markdown::toHtml(*parsed, nameOf(language));
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include "glossary/glossary.h"
 #include "guidance/guidance.h"
 #include "guides/guides.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
@@ -16,6 +17,7 @@
 #include "portal/portal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "solutions/solutions.h"
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/telephony.h"
@@ -26,13 +28,14 @@ namespace guichet::server {
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
-         {journal::migrations(),       jobs::migrations(),       auth::migrations(),
-          files::migrations(),         directory::migrations(),  glossary::migrations(),
-          desk::migrations(),          sla::migrations(),        telephony::migrations(),
-          tasks::migrations(),         guides::migrations(),     guidance::migrations(),
-          replies::migrations(),       escalation::migrations(), worklog::migrations(),
-          staffing::migrations(),      maildoor::migrations(),   notifications::migrations(),
-          announcements::migrations(), portal::migrations()})
+         {journal::migrations(),       jobs::migrations(),          auth::migrations(),
+          files::migrations(),         directory::migrations(),     desk::migrations(),
+          sla::migrations(),           telephony::migrations(),     tasks::migrations(),
+          guides::migrations(),        guidance::migrations(),      knowledge::migrations(),
+          solutions::migrations(),     replies::migrations(),       escalation::migrations(),
+          worklog::migrations(),       staffing::migrations(),      maildoor::migrations(),
+          notifications::migrations(), announcements::migrations(), glossary::migrations(),
+          portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

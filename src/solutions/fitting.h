@@ -1,9 +1,9 @@
 #pragma once
-// Which articles fit a ticket. A pure rule, so that it can be explained and tested: 10 points where the article
-// is for the ticket's category, 6 where it is for one above it; 4 for each of its keywords, products and codes
-// that stands in the subject, 2 where it stands in the description (three at most count); 1 for each long word
-// that its title shares with the subject (three at most). From 4 points on it is offered; of two that fit alike,
-// the one that worked more often comes first.
+// Which articles fit a ticket. A pure rule, so that it can be explained and tested: 10 points where the
+// article is for the ticket's category, 6 where it is for one above it; 4 for each of its keywords, products
+// and codes that stands in the subject, 2 where it stands in the description (three at most count); 1 for
+// each long word that its title shares with the subject (three at most). From 4 points on it is offered; of
+// two that fit alike, the one that worked more often comes first.
 
 #include <set>
 #include <string>

@@ -24,7 +24,8 @@ bool isWord(char c) {
     return isDigit(c) || isCapital(c) || (c >= 'a' && c <= 'z') || c == '-';
 }
 
-/// "0x" and at least four digits, or capitals, a hyphen and at least four digits: names of machines have fewer.
+/// "0x" and at least four digits, or capitals, a hyphen and at least four digits: names of machines have
+/// fewer.
 bool isCode(std::string_view word) {
     constexpr std::size_t digits = 4, fewest = 2, most = 6;
     if (word.starts_with("0x") || word.starts_with("0X")) {
@@ -74,7 +75,8 @@ knowledge::Content proposed(const Material& m, Language language) {
         section(language, "article.proposal.cause", translate(language, "article.proposal.no_cause"));
     std::string steps;
     for (const Finding& f : m.findings) steps += "- " + f.question + " **" + f.answer + "**\n";
-    if (!steps.empty()) technical += section(language, "article.proposal.findings", shortened(steps, longestText));
+    if (!steps.empty())
+        technical += section(language, "article.proposal.findings", shortened(steps, longestText));
     out.technical.in(language) = std::string(trim(technical));
     out.codes = codesIn(m.subject + "\n" + m.description + "\n" + m.resolution);
     if (out.codes.size() > mostCodes) out.codes.resize(mostCodes);

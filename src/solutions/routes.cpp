@@ -81,8 +81,7 @@ void addTicketRoutes(api::Routes& routes, storage::Database& database) {
                 const auto before = journal::earlier(tx, call.context());
                 knowledge::VersionId id{before ? before->detailId : 0};
                 if (!before) {
-                    GUICHET_TRY(id,
-                                writeArticle(tx, readerOf(call), call.context(), call.language, ticket));
+                    GUICHET_TRY(id, writeArticle(tx, readerOf(call), call.context(), call.language, ticket));
                 }
                 auto made = knowledge::viewVersion(tx, readerOf(call), call.language, id);
                 if (!made) return fail(ErrorKind::not_found, "article.version_not_found");
@@ -92,14 +91,14 @@ void addTicketRoutes(api::Routes& routes, storage::Database& database) {
 }
 
 void addArticleRoutes(api::Routes& routes, storage::Database& database) {
-    routes.add<Nothing, RecordList>(
-        {Method::get, "/api/article-records", "listArticleRecords",
-         "How articles fared, in tickets and with their readers", "solutions", Permission::tickets_work,
-         TokenScope::read},
-        [&database](Call& call, const Nothing&) -> Result<RecordList> {
-            return RecordList{
-                database.read([&](Tx& tx) { return records(tx, readerOf(call), call.language); })};
-        });
+    routes.add<Nothing, RecordList>({Method::get, "/api/article-records", "listArticleRecords",
+                                     "How articles fared, in tickets and with their readers", "solutions",
+                                     Permission::tickets_work, TokenScope::read},
+                                    [&database](Call& call, const Nothing&) -> Result<RecordList> {
+                                        return RecordList{database.read([&](Tx& tx) {
+                                            return records(tx, readerOf(call), call.language);
+                                        })};
+                                    });
     routes.add<Nothing, ArticleCategories>(
         {Method::get, "/api/articles/{id}/categories", "getArticleCategories",
          "The categories whose tickets an article is offered for", "solutions", Permission::tickets_work,

@@ -7,10 +7,11 @@ using storage::Statement;
 
 namespace {
 
-constexpr Statement put{"solutions.use.put",
-                        "INSERT INTO ticket_article (ticket_id, article_id, outcome, said_at, said_by) VALUES "
-                        "($1,$2,$3,$4,$5) ON CONFLICT (ticket_id, article_id) DO UPDATE SET "
-                        "outcome=excluded.outcome, said_at=excluded.said_at, said_by=excluded.said_by"};
+constexpr Statement put{
+    "solutions.use.put",
+    "INSERT INTO ticket_article (ticket_id, article_id, outcome, said_at, said_by) VALUES "
+    "($1,$2,$3,$4,$5) ON CONFLICT (ticket_id, article_id) DO UPDATE SET "
+    "outcome=excluded.outcome, said_at=excluded.said_at, said_by=excluded.said_by"};
 constexpr Statement removeOne{"solutions.use.delete",
                               "DELETE FROM ticket_article WHERE ticket_id=$1 AND article_id=$2"};
 constexpr Statement selectUses{"solutions.use.of_ticket",
@@ -57,9 +58,15 @@ std::map<ArticleId, Tally> countUses(Tx& tx) {
     tx.each(countAll, [&](const Row& row) {
         Tally& tally = out[row.id<ArticleId>(0)];
         switch (row.named<Outcome>(1)) {
-            case Outcome::used: tally.used = row.integer(2); break;
-            case Outcome::worked: tally.worked = row.integer(2); break;
-            case Outcome::failed: tally.failed = row.integer(2); break;
+            case Outcome::used:
+                tally.used = row.integer(2);
+                break;
+            case Outcome::worked:
+                tally.worked = row.integer(2);
+                break;
+            case Outcome::failed:
+                tally.failed = row.integer(2);
+                break;
         }
     });
     return out;

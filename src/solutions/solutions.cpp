@@ -161,7 +161,8 @@ void gather(Material& out, const guides::RunView& run, i18n::Language language) 
         const std::string id = "guide.summary.answer." + said.value;
         const bool known = label.empty() && i18n::hasMessage(language, id);
         out.findings.push_back(
-            {in(said.text.technical), known ? i18n::translate(language, id) : word + (said.unit.empty() ? "" : " " + said.unit)});
+            {in(said.text.technical),
+             known ? i18n::translate(language, id) : word + (said.unit.empty() ? "" : " " + said.unit)});
     }
     if (run.outcome == guides::OutcomeKind::solved) out.guide = run.key;
 }
@@ -197,8 +198,8 @@ std::vector<RecordView> records(Tx& tx, const Reader& reader, i18n::Language lan
     std::vector<RecordView> out;
     for (const knowledge::ArticleRow& row : knowledge::listArticles(tx, reader, {}, language, {})) {
         if (row.state == knowledge::VersionState::retired) continue;
-        out.push_back({row.id, row.key, row.title, row.state, tallies[row.id], row.helped, row.notHelped,
-                       row.owner});
+        out.push_back(
+            {row.id, row.key, row.title, row.state, tallies[row.id], row.helped, row.notHelped, row.owner});
     }
     return out;
 }
@@ -228,8 +229,9 @@ Result<Done> setCategories(Tx& tx, const Reader& reader, const Context& context,
     const std::string after = listed(wanted.categoryIds);
     if (before == after) return Done{};
     replaceCategories(tx, article, wanted.categoryIds);
-    journal::append(tx, context,
-                    {"article.categories_set", "article", article.value, {}, {{"categories", before, after}}, 0});
+    journal::append(
+        tx, context,
+        {"article.categories_set", "article", article.value, {}, {{"categories", before, after}}, 0});
     return Done{};
 }
 

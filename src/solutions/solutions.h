@@ -1,6 +1,6 @@
 #pragma once
-// The face of articles in tickets: which fit a ticket, which were used there and with what result, and the draft
-// that a ticket proposes. It joins knowledge, which knows nothing of tickets, to desk.
+// The face of articles in tickets: which fit a ticket, which were used there and with what result, and the
+// draft that a ticket proposes. It joins knowledge, which knows nothing of tickets, to desk.
 
 #include "desk/desk.h"
 #include "knowledge/knowledge.h"
@@ -19,8 +19,8 @@ using storage::Tx;
 
 std::span<const storage::Migration> migrations();
 
-// "ticket.not_found" where the reader doesn't work on the ticket, "article.not_found" for an article that is not
-// published for the reader.
+// "ticket.not_found" where the reader doesn't work on the ticket, "article.not_found" for an article that is
+// not published for the reader.
 
 /// What was used in the ticket, what is offered for it (fitting.h), and what was written from it.
 Result<TicketArticlesView> articlesOf(Tx& tx, const Reader& reader, TicketId ticket);

@@ -67,8 +67,7 @@ private:
 
     /// The node that the current event begins.
     Node node(int depth) {
-        if (depth > limits_.depth)
-            refuse(line(), "yaml.too_deep", {{"most", std::to_string(limits_.depth)}});
+        if (depth > limits_.depth) refuse(line(), "yaml.too_deep", {{"most", std::to_string(limits_.depth)}});
         if (++nodes_ > limits_.nodes)
             refuse(line(), "yaml.too_many", {{"most", std::to_string(limits_.nodes)}});
         Node out;
