@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "embedded/demo_world.h"
+#include "glossary/glossary.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
@@ -79,6 +80,7 @@ public:
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, names(), now_);
             loadDemoGuides(tx, names(), now_);
+            glossary::addLibrary(tx, contextOf(now_));
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
