@@ -20,15 +20,15 @@ protected:
              {journal::migrations(), auth::migrations(), directory::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
-        zoe = database().write([&](Tx& tx) {
+        zoe = *database().write([&](Tx& tx) {
             directory::NewPerson n;
             n.lastName = "Zoé";
-            return *directory::createPerson(tx, Scope::everything(), by(), n);
+            return directory::createPerson(tx, Scope::everything(), by(), n);
         });
     }
     Context by() const { return {{journal::ActorKind::system, {}}, now, "req", ""}; }
     ArticleId published(const Content& content) {
-        return database().write([&](Tx& tx) {
+        return *database().write([&](Tx& tx) -> Result<ArticleId> {
             const Reader all = Reader::everything();
             const VersionId id = *createArticle(tx, all, by(), {content, false});
             EXPECT_TRUE(review(tx, all, by(), Language::en, id, 1).ok());
