@@ -88,7 +88,9 @@ export function useFeedback(article: number) {
     return useQuery({
         queryKey: [...kArticles, "feedback", article],
         queryFn: () =>
-            body(api.GET("/api/articles/{id}/feedback", { params: path(article) })).then(({ items }) => items),
+            body(api.GET("/api/articles/{id}/feedback", { params: path(article) })).then(
+                ({ items }) => items,
+            ),
     });
 }
 
@@ -96,7 +98,9 @@ export function useComments(mine: boolean) {
     return useQuery({
         queryKey: [...kArticles, "comments", mine],
         queryFn: () =>
-            body(api.GET("/api/article-feedback", { params: { query: { mine } } })).then(({ items }) => items),
+            body(api.GET("/api/article-feedback", { params: { query: { mine } } })).then(
+                ({ items }) => items,
+            ),
     });
 }
 

@@ -20,11 +20,14 @@ function around(at: Selected, before: string, after: string, words: string): Sel
 function toggled(at: Selected, mark: string, words: string): Selected {
     const length = mark.length;
     const isMarked =
-        at.text.slice(at.start - length, at.start) === mark && at.text.slice(at.end, at.end + length) === mark;
+        at.text.slice(at.start - length, at.start) === mark &&
+        at.text.slice(at.end, at.end + length) === mark;
     if (!isMarked || at.start < length) return around(at, mark, mark, words);
     return {
         text:
-            at.text.slice(0, at.start - length) + at.text.slice(at.start, at.end) + at.text.slice(at.end + length),
+            at.text.slice(0, at.start - length) +
+            at.text.slice(at.start, at.end) +
+            at.text.slice(at.end + length),
         start: at.start - length,
         end: at.end - length,
     };

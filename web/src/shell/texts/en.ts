@@ -23,6 +23,7 @@ export const texts = {
     tasks: "Tasks",
     people: "People",
     customers: "Customers",
+    articles: "Articles",
     guides: "Guides",
     staffing: "Staffing",
     board: "Board",

@@ -26,6 +26,7 @@ export const texts: Translation<typeof english> = {
     tasks: "Tâches",
     people: "Personnes",
     customers: "Clients",
+    articles: "Articles",
     guides: "Guides",
     staffing: "Effectifs",
     board: "Répartition",

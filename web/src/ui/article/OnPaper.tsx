@@ -2,7 +2,7 @@ import { Printer } from "lucide-react";
 import type { Language } from "@/core/i18n/catalogue";
 import { useTexts } from "@/core/i18n/catalogue";
 import styles from "./OnPaper.module.css";
-import { paperTexts } from "./paper";
+import { articleTexts } from "./texts";
 
 interface OnPaperProps {
     article: number;
@@ -13,7 +13,7 @@ interface OnPaperProps {
 
 /** The article as a document, with the part for technicians, or as a notice of one page. */
 export function OnPaper({ article, language, technical }: OnPaperProps) {
-    const texts = useTexts(paperTexts);
+    const texts = useTexts(articleTexts).paper;
     const address = (more: Record<string, string>) =>
         `/api/articles/${article}/pdf?${new URLSearchParams({ language, ...more })}`;
     return (

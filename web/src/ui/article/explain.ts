@@ -7,12 +7,20 @@ type Language = "fr" | "en";
 /** Headings, links and code are left as they are. */
 const kLeft = "a, code, pre, h1, h2, h3, h4, dfn";
 
-/** Marks each term once. `names` are the classes of the term and of its meaning. */
+interface Looks {
+    /** Begins the ids of this text. */
+    id: string;
+    /** Classes of a term, and of what it means. */
+    term: string;
+    meaning: string;
+}
+
+/** Marks each term once. */
 export function explainTerms(
     shown: DocumentFragment,
     terms: readonly Term[],
     language: Language,
-    names: { term: string; meaning: string },
+    looks: Looks,
 ): void {
     const finder = new TermFinder(terms, language);
     const texts: Text[] = [];
@@ -24,24 +32,19 @@ export function explainTerms(
         if (pieces.some((piece) => piece.term))
             text.replaceWith(
                 ...pieces.map((piece) =>
-                    piece.term ? termElement(piece.text, piece.term, language, names) : piece.text,
+                    piece.term ? termElement(piece.text, piece.term, language, looks) : piece.text,
                 ),
             );
     }
 }
 
-function termElement(
-    said: string,
-    term: Term,
-    language: Language,
-    names: { term: string; meaning: string },
-): HTMLElement {
+function termElement(said: string, term: Term, language: Language, looks: Looks): HTMLElement {
     const element = document.createElement("dfn");
-    element.className = names.term;
+    element.className = looks.term;
     element.tabIndex = 0;
     const meaning = document.createElement("span");
-    meaning.className = names.meaning;
-    meaning.id = `term-${term.id}`;
+    meaning.className = looks.meaning;
+    meaning.id = `${looks.id}-term-${term.id}`;
     meaning.role = "tooltip";
     const other = language === "fr" ? "en" : "fr";
     const translation = document.createElement("span");
@@ -50,5 +53,20 @@ function termElement(
     meaning.append(`${term.meaning[language]} (`, translation, ")");
     element.setAttribute("aria-describedby", meaning.id);
     element.append(said, meaning);
+    const keepInside = () => place(element, meaning);
+    element.addEventListener("pointerenter", keepInside);
+    element.addEventListener("focus", keepInside);
+    element.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") element.blur();
+    });
     return element;
+}
+
+const kMargin = 12;
+
+/** Below the term, moved to the left as far as the window asks for. */
+function place(element: HTMLElement, meaning: HTMLElement): void {
+    const { left } = element.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - kMargin - meaning.offsetWidth;
+    meaning.style.left = `${Math.min(0, room - left)}px`;
 }

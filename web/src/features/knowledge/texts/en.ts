@@ -82,7 +82,7 @@ export const texts = {
         products: "Products",
         codes: "Error codes, as they are shown",
         keywords: { fr: "The users' own words, French", en: "The users' own words, English" },
-        list: "Separated by commas",
+        list: "Separated by semicolons",
         guide: "Guide that leads through it",
         guideNone: "none",
         sources: "Sources",
