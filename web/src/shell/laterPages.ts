@@ -97,28 +97,8 @@ const kLaterPages = {
         load: () => import("@/features/guides/GuidePage"),
         texts: [guideListTexts, recordTexts],
     },
-    "/articles": {
-        load: () => import("@/features/knowledge/ArticlesPage"),
-        texts: [knowledgeTexts, articleTexts, recordTexts],
-    },
-    "/articles/comments": {
-        load: () => import("@/features/knowledge/CommentsPage"),
-        texts: [knowledgeTexts, recordTexts],
-    },
-    "/articles/fare": {
-        load: () => import("@/features/knowledge/FarePage"),
-        texts: [knowledgeTexts, recordTexts],
-    },
-    "/articles/new": {
-        load: () => import("@/features/knowledge/EditPage"),
-        texts: [knowledgeTexts, articleTexts, recordTexts],
-    },
-    "/articles/:id/edit": {
-        load: () => import("@/features/knowledge/EditPage"),
-        texts: [knowledgeTexts, articleTexts, recordTexts],
-    },
-    "/articles/:id": {
-        load: () => import("@/features/knowledge/ArticlePage"),
+    "/articles/*?": {
+        load: () => import("@/features/knowledge/KnowledgePages"),
         texts: [knowledgeTexts, articleTexts, recordTexts],
     },
     "/board": {

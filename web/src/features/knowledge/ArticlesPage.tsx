@@ -160,7 +160,9 @@ function Line({ article }: { article: Row }) {
                         {texts.states[article.state]}
                     </span>
                 )}
-                {article.open && <span className={styles.open}>{texts.openBeside[article.open]}</span>}
+                {(article.open === "draft" || article.open === "reviewed") && (
+                    <span className={styles.open}>{texts.openBeside[article.open]}</span>
+                )}
                 {article.behind && <span className={styles.open}>{texts.behind[article.behind]}</span>}
                 {article.overdue && (
                     <span className={styles.open}>

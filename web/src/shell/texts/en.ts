@@ -23,8 +23,6 @@ export const texts = {
     tasks: "Tasks",
     people: "People",
     customers: "Customers",
-    articles: "Articles",
-    guides: "Guides",
     staffing: "Staffing",
     board: "Board",
     admin: "Administration",

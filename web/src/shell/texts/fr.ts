@@ -26,8 +26,6 @@ export const texts: Translation<typeof english> = {
     tasks: "Tâches",
     people: "Personnes",
     customers: "Clients",
-    articles: "Articles",
-    guides: "Guides",
     staffing: "Effectifs",
     board: "Répartition",
     admin: "Administration",

@@ -19,7 +19,7 @@ export const texts = {
         team: "one team",
     },
     states: { draft: "draft", reviewed: "reviewed", published: "published", retired: "retired" },
-    openBeside: { draft: "new draft", reviewed: "new version reviewed", published: "", retired: "" },
+    openBeside: { draft: "new draft", reviewed: "new version reviewed" },
     behind: { fr: "French is out of date", en: "English is out of date" },
     due: (day: string) => `to be read again since ${day}`,
     comments: { one: "1 comment", other: (count: string) => `${count} comments` },

@@ -22,12 +22,7 @@ export const texts: Translation<typeof english> = {
         team: "une équipe",
     },
     states: { draft: "brouillon", reviewed: "relu", published: "publié", retired: "retiré" },
-    openBeside: {
-        draft: "nouveau brouillon",
-        reviewed: "nouvelle version relue",
-        published: "",
-        retired: "",
-    },
+    openBeside: { draft: "nouveau brouillon", reviewed: "nouvelle version relue" },
     behind: { fr: "français à mettre à jour", en: "anglais à mettre à jour" },
     due: (day: string) => `à relire depuis le ${day}`,
     comments: { one: "1 avis", other: (count: string) => `${count} avis` },
