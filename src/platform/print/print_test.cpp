@@ -172,10 +172,10 @@ TEST_F(Printed, linksCanBeFollowed) {
 TEST_F(Printed, anAddressCannotLeaveItsPlaceInTheFile) {
     Sheet sheet;
     sheet.title = "x";
-    sheet.sections.push_back({"", written("[a](<https://example.org/'\\)/> 'x') b\n")});
+    sheet.sections.push_back({"", written("[a](<https://example.org/'\\)/é> 'x') b\n")});
     sheet.sections.push_back({"(Title) \\", written("text")});
     const std::string links = said({"pdfinfo", "-url", print(sheet).string()});
-    EXPECT_NE(links.find("https://example.org/'"), std::string::npos) << links;
+    EXPECT_NE(links.find("https://example.org/%27%29/%C3%A9\n"), std::string::npos) << links;
 }
 
 /// Mean of |a - b| over squares of 8 × 8, and the largest square: 0 is the same, 255 the contrary.

@@ -30,12 +30,15 @@ bool saysAddress(const markdown::Inline& link) {
     return markdown::toText(link.children).find(start) != std::string::npos;
 }
 
-/// An address as a value of Cairo's tags, which end at an apostrophe.
+/// An address as a value of Cairo's tags. Cairo 1.16 writes it into the file without looking at it, so that
+/// what could end it there is written as RFC 3986 does: %29 for a bracket.
 std::string quoted(const std::string& address) {
     std::string out = "'";
     for (const char c : address) {
-        if (c == '\'' || c == '\\') out += '\\';
-        out += c;
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain =
+            byte > 32 && byte < 127 && std::string_view("'()\\<>").find(c) == std::string::npos;
+        out += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
     }
     return out + "'";
 }
