@@ -438,6 +438,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/articles/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published article on paper (PDF), for whoever may read it */
+        get: operations["printArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles/{id}/upkeep": {
         parameters: {
             query?: never;
@@ -1141,6 +1158,76 @@ export interface paths {
         };
         /** A small picture of an image */
         get: operations["getThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glossary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Technical terms in French and English */
+        get: operations["listGlossary"];
+        put?: never;
+        /** Add a term */
+        post: operations["createGlossaryTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glossary/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the terms that come with the program, except those that are there */
+        post: operations["addGlossaryLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glossary/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a term */
+        put: operations["replaceGlossaryTerm"];
+        post?: never;
+        /** Delete a term */
+        delete: operations["deleteGlossaryTerm"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glossary/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a term, newest first */
+        get: operations["getGlossaryTermHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4839,6 +4926,41 @@ export interface components {
         FollowingView: {
             following: boolean;
         };
+        GlossaryAddedView: {
+            added: number;
+        };
+        GlossaryAlso: {
+            fr: string[];
+            en: string[];
+        };
+        GlossaryMeaning: {
+            fr: string;
+            en: string;
+        };
+        GlossaryName: {
+            fr: string;
+            en: string;
+        };
+        GlossaryTermInput: {
+            name: components["schemas"]["GlossaryName"];
+            also: components["schemas"]["GlossaryAlso"];
+            meaning: components["schemas"]["GlossaryMeaning"];
+            /** @description Whether readers of articles are told what it means; everyday words are for search alone */
+            explained: boolean;
+        };
+        GlossaryTermView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["GlossaryName"];
+            also: components["schemas"]["GlossaryAlso"];
+            meaning: components["schemas"]["GlossaryMeaning"];
+            explained: boolean;
+            shipped: boolean;
+            version: number;
+        };
+        GlossaryView: {
+            items: components["schemas"]["GlossaryTermView"][];
+        };
         GuideCategoriesView: {
             categoryIds: number[];
         };
@@ -7634,6 +7756,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    printArticle: {
+        parameters: {
+            query?: {
+                /** @description The caller's, where it is left out */
+                language?: "fr" | "en";
+                /** @description With the part for technicians; only for them */
+                technical?: boolean;
+                /** @description One page in large letters, to be handed out */
+                notice?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setArticleUpkeep: {
         parameters: {
             query?: never;
@@ -8990,6 +9142,150 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGlossary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGlossaryTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GlossaryTermInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryTermView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGlossaryLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryAddedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceGlossaryTerm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GlossaryTermInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryTermView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGlossaryTerm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGlossaryTermHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
