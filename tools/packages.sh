@@ -10,13 +10,14 @@ packages_build=(
   libxapian-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
   libgmime-3.0-dev libcurl4-gnutls-dev libgumbo-dev
   libgd-dev libwebp-dev libmagic-dev
+  libpango1.0-dev fonts-inter fonts-jetbrains-mono fonts-dejavu-core
   libhowardhinnant-date-dev tzdata
 )
 # Only where no Node.js is installed, from wherever.
 packages_node=(nodejs npm)
 packages_test=(
   libgtest-dev libgmock-dev postgresql python3 openssl
-  dovecot-imapd postfix chromium libfaketime
+  dovecot-imapd postfix chromium libfaketime poppler-utils
 )
 packages_check=(
   clang libclang-rt-14-dev libbenchmark-dev wrk

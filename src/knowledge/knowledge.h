@@ -8,6 +8,7 @@
 #include "knowledge/types.h"
 #include "platform/auth/caller.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/time_zone.h"
 #include "platform/journal/journal.h"
 #include "platform/storage/database.h"
 
@@ -116,6 +117,13 @@ std::vector<FeedbackView> openFeedback(Tx& tx, const Reader& reader, std::option
 Result<Done> settleFeedback(Tx& tx, const Reader& reader, const Context& context, FeedbackId id);
 
 void addRoutes(api::Routes& routes, storage::Database& database);
+
+/// What paper says of the desk.
+struct PaperOptions {
+    std::string publicUrl;  ///< without a slash at the end; empty: links lead nowhere
+    i18n::TimeZone zone;
+};
+void addPaperRoutes(api::Routes& routes, storage::Database& database, const PaperOptions& options);
 
 /// "2026-11-22", the day in UTC.
 std::string dayOf(Instant at);

@@ -15,6 +15,7 @@
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
 #include "finder/finder.h"
+#include "glossary/glossary.h"
 #include "guidance/guidance.h"
 #include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
@@ -212,6 +213,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
+    glossary::addRoutes(routes, database);
+    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);

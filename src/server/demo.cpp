@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "embedded/demo_world.h"
+#include "glossary/glossary.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
@@ -81,6 +82,7 @@ public:
             loadDemoTogether(tx, names(), now_);
             loadDemoGuides(tx, names(), now_);
             loadDemoArticles(tx, names(), now_);
+            glossary::addLibrary(tx, contextOf(now_));
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));

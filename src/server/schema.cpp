@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "escalation/escalation.h"
+#include "glossary/glossary.h"
 #include "guidance/guidance.h"
 #include "guides/guides.h"
 #include "knowledge/knowledge.h"
@@ -27,12 +28,14 @@ namespace guichet::server {
 std::vector<storage::Migration> allMigrations() {
     std::vector<storage::Migration> out;
     for (const auto steps :
-         {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
-          directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          tasks::migrations(), guides::migrations(), guidance::migrations(),
-          knowledge::migrations(), solutions::migrations(), replies::migrations(),
-          escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(),
-          notifications::migrations(), announcements::migrations(), portal::migrations()})
+         {journal::migrations(),       jobs::migrations(),          auth::migrations(),
+          files::migrations(),         directory::migrations(),     desk::migrations(),
+          sla::migrations(),           telephony::migrations(),     tasks::migrations(),
+          guides::migrations(),        guidance::migrations(),      knowledge::migrations(),
+          solutions::migrations(),     replies::migrations(),       escalation::migrations(),
+          worklog::migrations(),       staffing::migrations(),      maildoor::migrations(),
+          notifications::migrations(), announcements::migrations(), glossary::migrations(),
+          portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

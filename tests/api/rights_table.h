@@ -25,6 +25,13 @@ constexpr bool mayCall(Lowest role, const Right& right) {
 }
 
 inline constexpr Right rights[] = {
+    {"listGlossary", Lowest::user, "read"},
+    {"getGlossaryTermHistory", Lowest::technician, "read"},
+    {"createGlossaryTerm", Lowest::supervisor, "admin"},
+    {"replaceGlossaryTerm", Lowest::supervisor, "admin"},
+    {"deleteGlossaryTerm", Lowest::supervisor, "admin"},
+    {"addGlossaryLibrary", Lowest::supervisor, "admin"},
+    {"printArticle", Lowest::user, "read"},
     {"listAccounts", Lowest::administrator, "admin"},
     {"createAccount", Lowest::administrator, "admin"},
     {"changeAccount", Lowest::administrator, "admin"},

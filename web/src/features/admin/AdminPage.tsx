@@ -7,6 +7,7 @@ import { SectionPage } from "@/ui/admin/SectionPage";
 import { noticeTexts } from "@/ui/notices/texts";
 import { questionTexts } from "@/ui/questions/texts";
 import { escalationAdminTexts } from "./escalation/texts";
+import { glossaryTexts } from "./glossary/texts";
 import { Overview } from "./Overview";
 import { announcementTexts } from "./portal/texts";
 import { questionEditorTexts } from "./questions/texts";
@@ -27,6 +28,7 @@ const pages = {
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
+    glossary: lazyPage(() => import("./glossary/GlossaryPage"), glossaryTexts).Page,
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
     providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts).Page,
     checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts).Page,

@@ -7,6 +7,7 @@ import { withQueries } from "@/core/query";
 import { useNow } from "@/core/useNow";
 import { ArticleText } from "@/ui/article/ArticleText";
 import { Helped } from "@/ui/article/Helped";
+import { OnPaper } from "@/ui/article/OnPaper";
 import { Sources } from "@/ui/article/Sources";
 import { articleTexts } from "@/ui/article/texts";
 import { Button } from "@/ui/Button";
@@ -159,6 +160,13 @@ function Text({ article, version }: { article: Article; version: Version }) {
                 </section>
             )}
             <Sources sources={content.sources} />
+            {version.state === "published" && (
+                <OnPaper
+                    article={article.id}
+                    language={language}
+                    technical={html.technical[language] !== ""}
+                />
+            )}
             {reading && <Helped article={article.id} helped={reading.helped ?? null} />}
         </article>
     );

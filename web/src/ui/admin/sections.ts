@@ -1,4 +1,5 @@
 import {
+    BookA,
     Building,
     CalendarClock,
     ChartNoAxesColumn,
@@ -36,6 +37,7 @@ export type SectionName =
     | "calendars"
     | "compliance"
     | "replies"
+    | "glossary"
     | "work"
     | "standings"
     | "checklists"
@@ -95,6 +97,7 @@ export const adminSections: readonly AdminSection[] = [
         icon: ChartNoAxesColumn,
     },
     { name: "replies", group: "desk", href: "/admin/replies", needs: "desk_configure", icon: TextSelect },
+    { name: "glossary", group: "desk", href: "/admin/glossary", needs: "desk_configure", icon: BookA },
     { name: "work", group: "desk", href: "/admin/work", needs: "desk_configure", icon: Timer },
     { name: "standings", group: "desk", href: "/admin/standings", needs: "desk_configure", icon: Layers },
     {

@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { type MouseEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { api, body } from "@/core/api/client";
 import type { Language } from "@/core/i18n/catalogue";
 import { useTexts } from "@/core/i18n/catalogue";
 import { cleanHtml } from "../SafeHtml";
 import styles from "./Article.module.css";
+import { explainTerms } from "./explain";
 import { articleTexts } from "./texts";
 
 interface ArticleTextProps {
@@ -23,6 +26,7 @@ interface Heading {
 }
 
 const kHeadingsWorthIt = 4;
+const kGlossaryMs = 600_000;
 
 /** The text of an article: links to other articles stay in the console, headings can be jumped to. */
 export function ArticleText({ html, language, address, contents }: ArticleTextProps) {
@@ -33,6 +37,12 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
     const [, navigate] = useLocation();
     const addressOf = useRef(address);
     addressOf.current = address;
+    // Without it the article is read as it is.
+    const { data: terms } = useQuery({
+        queryKey: ["glossary"],
+        queryFn: () => body(api.GET("/api/glossary")),
+        staleTime: kGlossaryMs,
+    });
     useLayoutEffect(() => {
         const shown = cleanHtml(html);
         for (const span of shown.querySelectorAll<HTMLElement>("span[data-link]")) {
@@ -43,6 +53,8 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
             link.append(...span.childNodes);
             span.replaceWith(link);
         }
+        const looks = { term: styles.term ?? "", meaning: styles.meaning ?? "" };
+        if (terms) explainTerms(shown, terms.items, language, { id, ...looks });
         for (const area of shown.querySelectorAll<HTMLElement>("pre")) area.tabIndex = 0;
         const found = [...shown.querySelectorAll<HTMLElement>("h2, h3")].map((heading, at) => {
             heading.id = `${id}-${at}`;
@@ -51,7 +63,7 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
         });
         setHeadings(found);
         place.current?.replaceChildren(shown);
-    }, [html, id]);
+    }, [html, id, language, terms]);
     const stay = (event: MouseEvent) => {
         const link = event.target instanceof Element ? event.target.closest("a") : null;
         const href = link?.getAttribute("href") ?? "";

@@ -8,6 +8,7 @@ import { type Language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { ArticleText } from "@/ui/article/ArticleText";
 import { Helped } from "@/ui/article/Helped";
+import { OnPaper } from "@/ui/article/OnPaper";
 import { Sources } from "@/ui/article/Sources";
 import { articleTexts } from "@/ui/article/texts";
 import { Choice } from "@/ui/Choice";
@@ -75,6 +76,7 @@ function ArticlePage() {
                             contents
                         />
                         <Sources sources={data.sources} />
+                        <OnPaper article={data.id} language={language} />
                         <Helped article={data.id} helped={data.helped ?? null} />
                     </article>
                     <p>

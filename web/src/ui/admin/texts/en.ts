@@ -9,6 +9,7 @@ export const texts = {
         matrix: { name: "Priority matrix", text: "Which priority follows from impact and urgency" },
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
+        glossary: { name: "Glossary", text: "What technical words mean, in both languages" },
         replies: { name: "Reply templates", text: "Texts to start an answer from, plain and technical" },
         compliance: { name: "Promises kept", text: "What was promised and what came of it, and why not" },
         work: { name: "Time", text: "What was worked, for whom, and how it is rounded" },

@@ -32,6 +32,10 @@ export const texts: Translation<typeof english> = {
             name: "Délais tenus",
             text: "Ce qui a été promis, ce qu'il en est advenu, et pourquoi",
         },
+        glossary: {
+            name: "Glossaire",
+            text: "Ce que veulent dire les mots techniques, dans les deux langues",
+        },
         work: { name: "Temps passé", text: "Combien de temps, pour qui, et comment on l'arrondit" },
         standings: { name: "Niveaux et responsables", text: "Qui prend quel niveau, et qui répond de quoi" },
         checklists: { name: "Listes de contrôle", text: "Ce qu'un dossier doit contenir pour être escaladé" },

@@ -27,4 +27,10 @@ export const texts = {
         thanks: "Thank you.",
         again: "Add a comment",
     },
+    paper: {
+        label: "On paper",
+        document: "PDF",
+        technical: "PDF for technicians",
+        notice: "One-page notice",
+    },
 };

@@ -30,4 +30,10 @@ export const texts: Translation<typeof english> = {
         thanks: "Merci.",
         again: "Ajouter un commentaire",
     },
+    paper: {
+        label: "Sur papier",
+        document: "PDF",
+        technical: "PDF pour techniciens",
+        notice: "Mémo d'une page",
+    },
 };

@@ -1,0 +1,62 @@
+#include "knowledge/paper.h"
+#include "platform/api/routes.h"
+
+namespace guichet::knowledge {
+
+namespace {
+
+using api::Call;
+using auth::Permission;
+using auth::TokenScope;
+using http::Method;
+
+struct PaperQuery {
+    std::optional<Language> language;
+    std::optional<bool> technical;
+    std::optional<bool> notice;
+    static constexpr std::string_view schemaName = "ArticlePaperQuery";
+    static constexpr auto fields() {
+        using T = PaperQuery;
+        return std::tuple(
+            field("language", &T::language, {.doc = "The caller's, where it is left out"}),
+            field("technical", &T::technical, {.doc = "With the part for technicians; only for them"}),
+            field("notice", &T::notice, {.doc = "One page in large letters, to be handed out"}));
+    }
+};
+
+Result<http::Response> printed(storage::Database& database, const PaperOptions& options, Call& call,
+                               const PaperQuery& query) {
+    PaperWish wish{query.language.value_or(call.language), query.technical.value_or(false),
+                   query.notice.value_or(false) ? print::Form::notice : print::Form::document};
+    if (wish.technical && !call.caller.may(Permission::tickets_work))
+        return fail(ErrorKind::forbidden, "auth.forbidden");
+    const Reader reader{call.scope(), call.caller.may(Permission::desk_configure)};
+    std::string name;
+    GUICHET_TRY(const print::Sheet sheet, database.read([&](Tx& tx) -> Result<print::Sheet> {
+        const auto id = resolveArticle(tx, call.path("id"));
+        if (!id) return fail(ErrorKind::not_found, "article.not_found");
+        name = "article-" + std::to_string(id->value);
+        return sheetOf(tx, reader, *id, wish, options);
+    }));
+    // Outside the transaction, because setting a long text takes a while.
+    GUICHET_TRY(std::string pdf, print::toPdf(sheet));
+    http::Response response;
+    response.body = std::move(pdf);
+    response.set("Content-Type", "application/pdf");
+    response.set("Content-Disposition", "inline; filename=\"" + name + "-" + sheet.language + ".pdf\"");
+    return response;
+}
+
+}  // namespace
+
+void addPaperRoutes(api::Routes& routes, storage::Database& database, const PaperOptions& options) {
+    routes.addDownload<PaperQuery>({Method::get, "/api/articles/{id}/pdf", "printArticle",
+                                    "A published article on paper (PDF), for whoever may read it",
+                                    "knowledge", Permission::tickets_take_part, TokenScope::read},
+                                   "application/pdf",
+                                   [&database, options](Call& call, const PaperQuery& query) {
+                                       return printed(database, options, call, query);
+                                   });
+}
+
+}  // namespace guichet::knowledge

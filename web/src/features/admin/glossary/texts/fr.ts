@@ -1,0 +1,33 @@
+import type { texts as english } from "./en";
+
+export const texts: typeof english = {
+    intro: "Ce que veulent dire les mots techniques, dans les deux langues. On le voit en pointant un mot dans un article ; la recherche trouve une chose par tous ses noms.",
+    detail: "Glossaire",
+    back: "Tous les termes",
+    add: "Ajouter un terme",
+    choose: "Choisissez un terme",
+    chooseText: "Ou ajoutez-en un qui fait poser des questions.",
+    none: "Aucun terme pour l'instant",
+    noneText:
+        "Près de deux cents sont fournis, dans les deux langues. Ajoutez-les, puis changez ceux qui portent un autre nom chez vous.",
+    library: "Ajouter les termes fournis",
+    libraryDone: (count: number) => (count <= 1 ? `${count} terme ajouté` : `${count} termes ajoutés`),
+    newTitle: "Nouveau terme",
+    create: "Ajouter le terme",
+    created: (name: string) => `« ${name} » ajouté`,
+    saved: (name: string) => `« ${name} » enregistré`,
+    deleted: (name: string) => `« ${name} » supprimé`,
+    delete: "Supprimer le terme",
+    deleteSure: "Supprimer pour tout le monde ?",
+    missing: "Nécessaire.",
+    nameFr: "Nom français",
+    nameEn: "Nom anglais",
+    alsoFr: "Autres noms français",
+    alsoEn: "Autres noms anglais",
+    alsoHint: "Abréviations et mots de tous les jours, séparés par des virgules.",
+    meaningFr: "Ce que c'est, en français",
+    meaningEn: "Ce que c'est, en anglais",
+    explained: "L'expliquer dans les articles",
+    explainedHint: "Inutile pour les mots que tout le monde connaît : ils n'aident que la recherche.",
+    everyday: "Recherche seule",
+};
