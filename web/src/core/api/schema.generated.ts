@@ -179,299 +179,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/article-feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Comments that nobody has dealt with yet, the oldest first */
-        get: operations["listOpenArticleFeedback"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-feedback/{id}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A comment has been dealt with */
-        post: operations["settleArticleFeedback"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How articles fared, in tickets and with their readers */
-        get: operations["listArticleRecords"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One version of an article, whole */
-        get: operations["getArticleVersion"];
-        /** Save a draft */
-        put: operations["saveArticleDraft"];
-        post?: never;
-        /** Delete a draft */
-        delete: operations["deleteArticleDraft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-versions/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Show a reviewed version to its audience; the one before is retired */
-        post: operations["publishArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-versions/{id}/retirement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Show a version no longer */
-        post: operations["retireArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/article-versions/{id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Find a draft good */
-        post: operations["reviewArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Articles of every state that are not for others alone */
-        get: operations["listArticles"];
-        put?: never;
-        /** Make a draft of a new article */
-        post: operations["createArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/library": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publish the articles that come with the program, except those whose key is taken */
-        post: operations["addArticleLibrary"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** How a text that is being written will look */
-        post: operations["previewArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An article, by number or key, with its versions and what is near it */
-        get: operations["getArticle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/categories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The categories whose tickets an article is offered for */
-        get: operations["getArticleCategories"];
-        /** Say which categories’ tickets an article is offered for */
-        put: operations["setArticleCategories"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin the next version, as a copy of the published one */
-        post: operations["startArticleDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What readers said of an article */
-        get: operations["listArticleFeedback"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was done to an article, newest first */
-        get: operations["getArticleHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A published article on paper (PDF), for whoever may read it */
-        get: operations["printArticle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/articles/{id}/upkeep": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say who looks after an article, and when it is to be read again */
-        put: operations["setArticleUpkeep"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/bootstrap": {
         parameters: {
             query?: never;
@@ -1064,6 +771,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalation/standings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed levels, managers and owners */
+        get: operations["getStandingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/escalation/teams/{id}": {
         parameters: {
             query?: never;
@@ -1166,68 +890,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/glossary": {
+    "/api/guide-pictures/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Technical terms in French and English */
-        get: operations["listGlossary"];
-        put?: never;
-        /** Add a term */
-        post: operations["createGlossaryTerm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/glossary/library": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add the terms that come with the program, except those that are there */
-        post: operations["addGlossaryLibrary"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/glossary/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a term */
-        put: operations["replaceGlossaryTerm"];
-        post?: never;
-        /** Delete a term */
-        delete: operations["deleteGlossaryTerm"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/glossary/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was done to a term, newest first */
-        get: operations["getGlossaryTermHistory"];
+        /** A picture of a guide */
+        get: operations["getGuidePicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1318,6 +989,23 @@ export interface paths {
         post: operations["pauseGuideRun"];
         /** Go on with a run */
         delete: operations["resumeGuideRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each guide was gone through, and with which outcome */
+        get: operations["listGuideStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1508,6 +1196,58 @@ export interface paths {
         put?: never;
         /** Begin the next version, as a copy of the newest */
         post: operations["startGuideDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures of a guide, by name */
+        get: operations["listGuidePictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/pictures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a guide a picture, in the place of the one with that name */
+        put: operations["setGuidePicture"];
+        post?: never;
+        /** Take a guide’s picture away */
+        delete: operations["removeGuidePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was learned from a guide’s runs: outcomes, times, steps at which people give up, usual ways */
+        get: operations["getGuideStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2075,57 +1815,6 @@ export interface paths {
         put?: never;
         /** Say how it stands: to users, to the desk, or both */
         post: operations["updateMajorIncident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/articles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Articles that are published for the caller */
-        get: operations["listMyArticles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/articles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A published article, by number or key, without what is for technicians */
-        get: operations["readArticle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/articles/{id}/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say whether an article helped; a comment goes to whoever looks after it */
-        put: operations["rateArticle"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2829,6 +2518,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search tickets, articles, guides and people */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What resembles a ticket that is being written */
+        post: operations["findSimilar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may be about to type */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor-policy": {
         parameters: {
             query?: never;
@@ -2845,6 +2585,159 @@ export interface paths {
         head?: never;
         /** Demand a second factor of roles, or no longer */
         patch: operations["changeSecondFactorPolicy"];
+        trace?: never;
+    };
+    "/api/second-factor-policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which roles must have a second factor */
+        get: operations["getSecondFactorPolicyHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guides that a person may go through alone, and what they left unfinished */
+        get: operations["listSelfHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to go through a guide alone */
+        post: operations["startSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one’s own run stands */
+        get: operations["getSelfHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the step that is asked */
+        post: operations["answerSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/answers/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Go back: this step is asked again */
+        delete: operations["stepBackInSelfHelp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it helped, or leave it */
+        post: operations["endSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for help after all: a request that brings along what was found out */
+        post: operations["requestAfterSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guides that fit what is being written; changes nothing */
+        post: operations["suggestSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/services": {
@@ -3251,6 +3144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telephony/hooks/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who made and ended exchanges' addresses */
+        get: operations["getTelephonyHooksHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/telephony/hooks/{id}": {
         parameters: {
             query?: never;
@@ -3302,58 +3212,6 @@ export interface paths {
         head?: never;
         /** Change properties of a ticket */
         patch: operations["changeTicket"];
-        trace?: never;
-    };
-    "/api/tickets/{id}/article": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a draft of an article of what the ticket knows: problem, findings, solution */
-        post: operations["writeTicketArticle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/articles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The articles that were used in a ticket, that fit it, and that were written from it */
-        get: operations["listTicketArticles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/articles/{article}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say what came of an article in a ticket */
-        put: operations["attachArticle"];
-        post?: never;
-        /** An article was not used in a ticket after all */
-        delete: operations["detachArticle"];
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/tickets/{id}/cancellation": {
@@ -3804,6 +3662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solved tickets, articles and guides that fit a ticket, and others that may be the same */
+        get: operations["getSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -4219,217 +4094,6 @@ export interface components {
             text: string | null;
             date: string | null;
         };
-        ArticleCategoriesView: {
-            categoryIds: number[];
-        };
-        ArticleContent: {
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            customerIds: number[];
-            teamId?: number | null;
-            level?: ("novice" | "at_ease" | "expert") | null;
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            body: components["schemas"]["ArticleWords"];
-            technical: components["schemas"]["ArticleWords"];
-            products: string[];
-            codes: string[];
-            keywords: components["schemas"]["ArticleKeywords"];
-            guide: string;
-            sources: components["schemas"]["ArticleSource"][];
-        };
-        ArticleFeedbackInput: {
-            helped: boolean;
-            comment?: string;
-        };
-        ArticleFeedbackListView: {
-            items: components["schemas"]["ArticleFeedbackView"][];
-        };
-        ArticleFeedbackView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            articleId: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            owner: components["schemas"]["PersonName"] | null;
-            person: components["schemas"]["PersonName"] | null;
-            helped: boolean;
-            comment: string;
-            /** Format: date-time */
-            at: string;
-            settledAt: string | null;
-            settledBy: components["schemas"]["PersonName"] | null;
-        };
-        ArticleHtmlView: {
-            body: components["schemas"]["ArticleWords"];
-            technical: components["schemas"]["ArticleWords"];
-        };
-        ArticleInput: {
-            content: components["schemas"]["ArticleContent"];
-            /** @description Both languages say the same again, though one alone was changed */
-            inStep?: boolean;
-        };
-        ArticleKeywords: {
-            fr: string[];
-            en: string[];
-        };
-        ArticleListView: {
-            items: components["schemas"]["ArticleRowView"][];
-        };
-        ArticleNameView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-        };
-        ArticleOfferListView: {
-            items: components["schemas"]["ArticleOfferView"][];
-        };
-        ArticleOfferView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-        };
-        ArticleOutcomeInput: {
-            /** @enum {string} */
-            outcome: "used" | "worked" | "failed";
-        };
-        ArticlePreviewInput: {
-            text: string;
-            /** @enum {string} */
-            language: "fr" | "en";
-        };
-        ArticlePreviewView: {
-            html: string;
-        };
-        ArticleReadingView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            html: components["schemas"]["ArticleWords"];
-            sources: components["schemas"]["ArticleSource"][];
-            guide: string;
-            number: number;
-            /** Format: date-time */
-            publishedAt: string;
-            helped: boolean | null;
-        };
-        ArticleRecordListView: {
-            items: components["schemas"]["ArticleRecordView"][];
-        };
-        ArticleRecordView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            tally: components["schemas"]["ArticleTallyView"];
-            helped: number;
-            notHelped: number;
-            owner: components["schemas"]["PersonName"] | null;
-        };
-        ArticleRowView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** Format: int64 */
-            versionId: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            open: ("draft" | "reviewed" | "published" | "retired") | null;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            products: string[];
-            behind: ("fr" | "en") | null;
-            owner: components["schemas"]["PersonName"] | null;
-            reviewOn: string;
-            overdue: boolean;
-            helped: number;
-            notHelped: number;
-            comments: number;
-            /** Format: date-time */
-            changedAt: string;
-        };
-        ArticleSource: {
-            title: string;
-            address: string;
-            checkedOn: string;
-        };
-        ArticleTallyView: {
-            used: number;
-            worked: number;
-            failed: number;
-        };
-        ArticleUpkeep: {
-            ownerId?: number | null;
-            reviewOn: string;
-        };
-        ArticleVersionRowView: {
-            /** Format: int64 */
-            id: number;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: components["schemas"]["PersonName"] | null;
-            publishedAt: string | null;
-            publishedBy: components["schemas"]["PersonName"] | null;
-        };
-        ArticleVersionView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            articleId: number;
-            key: string;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            content: components["schemas"]["ArticleContent"];
-            html: components["schemas"]["ArticleHtmlView"];
-            customers: components["schemas"]["CustomerRef"][];
-            team: components["schemas"]["TeamRef"] | null;
-            behind: ("fr" | "en") | null;
-            missing: string[];
-            version: number;
-        };
-        ArticleView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            owner: components["schemas"]["PersonName"] | null;
-            reviewOn: string;
-            overdue: boolean;
-            helped: number;
-            notHelped: number;
-            versions: components["schemas"]["ArticleVersionRowView"][];
-            related: components["schemas"]["ArticleNameView"][];
-            version: number;
-        };
-        ArticleWords: {
-            fr: string;
-            en: string;
-        };
-        ArticlesAddedView: {
-            added: number;
-        };
         AskedSkillView: {
             /** Format: int64 */
             id: number;
@@ -4469,6 +4133,7 @@ export interface components {
                 teamId: (number | null)[];
                 assigneeId: (number | null)[];
                 categoryId: (number | null)[];
+                serviceId: (number | null)[];
                 createdAt: number[];
                 updatedAt: number[];
                 messageCount: number[];
@@ -4655,6 +4320,13 @@ export interface components {
             hours: components["schemas"]["OpeningHours"];
             holiday: boolean;
             name: string;
+        };
+        CommonCauseView: {
+            about: string;
+            people: number;
+            /** Format: date-time */
+            since: string;
+            tickets: components["schemas"]["SearchHitView"][];
         };
         ComplianceLine: {
             key: string;
@@ -4906,6 +4578,10 @@ export interface components {
             bounces: number;
             raises: components["schemas"]["RaiseView"][];
         };
+        ExcerptPieceView: {
+            text: string;
+            hit: boolean;
+        };
         FileItemView: {
             key: string;
             label: components["schemas"]["Label"];
@@ -4926,41 +4602,6 @@ export interface components {
         FollowingView: {
             following: boolean;
         };
-        GlossaryAddedView: {
-            added: number;
-        };
-        GlossaryAlso: {
-            fr: string[];
-            en: string[];
-        };
-        GlossaryMeaning: {
-            fr: string;
-            en: string;
-        };
-        GlossaryName: {
-            fr: string;
-            en: string;
-        };
-        GlossaryTermInput: {
-            name: components["schemas"]["GlossaryName"];
-            also: components["schemas"]["GlossaryAlso"];
-            meaning: components["schemas"]["GlossaryMeaning"];
-            /** @description Whether readers of articles are told what it means; everyday words are for search alone */
-            explained: boolean;
-        };
-        GlossaryTermView: {
-            /** Format: int64 */
-            id: number;
-            name: components["schemas"]["GlossaryName"];
-            also: components["schemas"]["GlossaryAlso"];
-            meaning: components["schemas"]["GlossaryMeaning"];
-            explained: boolean;
-            shipped: boolean;
-            version: number;
-        };
-        GlossaryView: {
-            items: components["schemas"]["GlossaryTermView"][];
-        };
         GuideCategoriesView: {
             categoryIds: number[];
         };
@@ -4975,6 +4616,15 @@ export interface components {
         GuideChoiceView: {
             id: string;
             label: components["schemas"]["GuideTextView"];
+        };
+        GuideCountsView: {
+            runs: number;
+            solved: number;
+            escalated: number;
+            requests: number;
+            stopped: number;
+            abandoned: number;
+            open: number;
         };
         GuideListView: {
             items: components["schemas"]["GuideView"][];
@@ -5008,6 +4658,19 @@ export interface components {
             name: string;
             value: string;
         };
+        GuidePathUseView: {
+            runs: number;
+            steps: string[];
+        };
+        GuidePictureListView: {
+            items: components["schemas"]["GuidePictureRowView"][];
+        };
+        GuidePictureRowView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            size: number;
+        };
         GuideProblemView: {
             /** @enum {string} */
             severity: "error" | "warning";
@@ -5018,6 +4681,8 @@ export interface components {
         GuideRunEnd: {
             comment?: string;
             abandoned?: boolean;
+            /** @description sets in the ticket what the outcome says */
+            apply?: boolean;
         };
         GuideRunRowView: {
             /** Format: int64 */
@@ -5041,6 +4706,8 @@ export interface components {
             title: components["schemas"]["GuideWordsView"];
             /** @enum {string} */
             state: "running" | "paused" | "ended" | "abandoned";
+            /** @enum {string} */
+            goneBy: "technician" | "user";
             /** Format: date-time */
             startedAt: string;
             startedBy: components["schemas"]["PersonName"] | null;
@@ -5068,9 +4735,49 @@ export interface components {
             by: components["schemas"]["PersonName"] | null;
             at: string | null;
         };
+        GuideSettingOfferView: {
+            property: string;
+            value: string;
+            known: boolean;
+        };
+        GuideSettingView: {
+            property: string;
+            value: string;
+        };
+        GuideShownPictureView: {
+            /** Format: int64 */
+            id: number;
+            alt: components["schemas"]["GuideWordsView"];
+        };
         GuideSource: {
             /** @description YAML */
             source: string;
+        };
+        GuideStatisticsView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            counts: components["schemas"]["GuideCountsView"];
+            byTechnicians: components["schemas"]["GuideCountsView"];
+            byUsers: components["schemas"]["GuideCountsView"];
+            versions: components["schemas"]["GuideVersionCountsView"][];
+            measured: number;
+            medianSeconds: number | null;
+            steps: components["schemas"]["GuideStepUseView"][];
+            paths: components["schemas"]["GuidePathUseView"][];
+        };
+        GuideStepUseView: {
+            guide: string;
+            step: string;
+            kind: ("question" | "instruction" | "check" | "calculation" | "call" | "outcome") | null;
+            text: components["schemas"]["GuideWordsView"];
+            runs: number;
+            visits: number;
+            unsure: number;
+            left: number;
+            ended: number;
+            medianSeconds: number | null;
         };
         GuideStepView: {
             guide: string;
@@ -5088,6 +4795,8 @@ export interface components {
             probe: string;
             parameters: components["schemas"]["GuideParameterView"][];
             article: string;
+            settings: components["schemas"]["GuideSettingView"][];
+            picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
@@ -5102,6 +4811,21 @@ export interface components {
         GuideTextView: {
             plain: components["schemas"]["GuideWordsView"];
             technical: components["schemas"]["GuideWordsView"];
+        };
+        GuideUseListView: {
+            items: components["schemas"]["GuideUseView"][];
+        };
+        GuideUseView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            counts: components["schemas"]["GuideCountsView"];
+            byUsers: components["schemas"]["GuideCountsView"];
+        };
+        GuideVersionCountsView: {
+            number: number;
+            counts: components["schemas"]["GuideCountsView"];
         };
         GuideVersionRowView: {
             /** Format: int64 */
@@ -5134,6 +4858,7 @@ export interface components {
             key: string;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
+            selfHelp: boolean;
             versions: components["schemas"]["GuideVersionRowView"][];
         };
         GuideWordsView: {
@@ -5633,6 +5358,13 @@ export interface components {
             /** @description The id of an answer; yes, no; a number; a date such as 2026-11-22; the id of an uploaded photo; done of an instruction; pass, fail of a check */
             value?: string | null;
             unsure?: boolean;
+        };
+        NewGuidePicture: {
+            /**
+             * Format: int64
+             * @description a picture that was uploaded
+             */
+            fileId: number;
         };
         NewGuideRun: {
             /** Format: int64 */
@@ -6159,6 +5891,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             who: string;
+            what: string;
             kind: string;
             changes: components["schemas"]["RecordChangeView"][];
         };
@@ -6290,6 +6023,29 @@ export interface components {
             teamId: number | null;
             address: string;
         };
+        SearchGroupView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            about: number;
+            all: boolean;
+            hits: components["schemas"]["SearchHitView"][];
+        };
+        SearchHitView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            id: number;
+            reference: string;
+            title: components["schemas"]["ExcerptPieceView"][];
+            excerpt: components["schemas"]["ExcerptPieceView"][];
+            who: string | null;
+            state: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled") | null;
+            at: string | null;
+        };
+        SearchView: {
+            groups: components["schemas"]["SearchGroupView"][];
+            corrected: string | null;
+            complete: boolean;
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -6319,6 +6075,72 @@ export interface components {
             required: boolean;
             enrolledAt: string | null;
             recoveryCodesLeft: number;
+        };
+        SelfHelpChoiceView: {
+            id: string;
+            label: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpEnd: {
+            /** @description whether it helped; only at an outcome that says so */
+            solved: boolean;
+        };
+        SelfHelpLeftView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpNeed: {
+            text?: string;
+            categoryId?: number | null;
+        };
+        SelfHelpOfferView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+            purpose: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpOffersView: {
+            guides: components["schemas"]["SelfHelpOfferView"][];
+            left: components["schemas"]["SelfHelpLeftView"] | null;
+        };
+        SelfHelpRunView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+            /** @enum {string} */
+            state: "running" | "paused" | "ended" | "abandoned";
+            said: components["schemas"]["SelfHelpSaidView"][];
+            step: components["schemas"]["SelfHelpStepView"] | null;
+            categoryId: number | null;
+            version: number;
+        };
+        SelfHelpSaidView: {
+            place: number;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            text: components["schemas"]["GuideWordsView"];
+            value: string;
+            label: components["schemas"]["GuideWordsView"];
+            unit: string;
+            unsure: boolean;
+        };
+        SelfHelpStepView: {
+            guide: string;
+            step: string;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            text: components["schemas"]["GuideWordsView"];
+            choices: components["schemas"]["SelfHelpChoiceView"][];
+            least: number | null;
+            most: number | null;
+            unit: string;
+            picture: components["schemas"]["GuideShownPictureView"] | null;
+            mayBeUnsure: boolean;
+            earlier: string | null;
+            earlierUnsure: boolean;
         };
         ServiceListView: {
             items: components["schemas"]["ServiceView"][];
@@ -6400,6 +6222,18 @@ export interface components {
             works: boolean;
             checks: components["schemas"]["SightCheckView"][];
             may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
+        };
+        SimilarView: {
+            solved: components["schemas"]["SearchHitView"][];
+            articles: components["schemas"]["SearchHitView"][];
+            guides: components["schemas"]["SearchHitView"][];
+            duplicates: components["schemas"]["SearchHitView"][];
+            common: components["schemas"]["CommonCauseView"] | null;
+        };
+        SimilarityDraft: {
+            subject: string;
+            text?: string;
+            requesterId?: number | null;
         };
         SimulatedPromiseView: {
             /** @enum {string} */
@@ -6518,6 +6352,10 @@ export interface components {
             helpedPerson: number;
             helpedCustomer: number;
         };
+        SuggestionsView: {
+            hits: components["schemas"]["SearchHitView"][];
+            corrected: string | null;
+        };
         Target: {
             amount: number;
             /** @enum {string} */
@@ -6616,31 +6454,12 @@ export interface components {
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
         };
-        TicketArticleView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            tally: components["schemas"]["ArticleTallyView"];
-            outcome: ("used" | "worked" | "failed") | null;
-            by: components["schemas"]["PersonName"] | null;
-            at: string | null;
-        };
-        TicketArticlesView: {
-            attached: components["schemas"]["TicketArticleView"][];
-            fitting: components["schemas"]["TicketArticleView"][];
-            written: components["schemas"]["ArticleNameView"][];
-        };
         TicketGuideRunView: {
             /** Format: int64 */
             ticketId: number;
             reference: string;
             run: components["schemas"]["GuideRunView"];
+            settings: components["schemas"]["GuideSettingOfferView"][];
         };
         TicketGuidesView: {
             guides: components["schemas"]["GuideOfferView"][];
@@ -6723,6 +6542,7 @@ export interface components {
             teamId: number | null;
             assigneeId: number | null;
             categoryId: number | null;
+            serviceId: number | null;
             createdAt: number;
             updatedAt: number;
             messageCount: number;
@@ -7287,530 +7107,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordHistoryView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listOpenArticleFeedback: {
-        parameters: {
-            query?: {
-                /** @description Only on articles that the caller looks after */
-                mine?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleFeedbackListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    settleArticleFeedback: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listArticleRecords: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleRecordListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getArticleVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    saveArticleDraft: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteArticleDraft: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    publishArticle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retireArticle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    reviewArticle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listArticles: {
-        parameters: {
-            query?: {
-                kind?: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-                audience?: "public" | "customers" | "technicians" | "team";
-                state?: "draft" | "reviewed" | "published" | "retired";
-                ownerId?: number;
-                /** @description Only those whose day of review has come */
-                due?: boolean;
-                /** @description Each word begins one of title, summary, products, codes or keywords */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    addArticleLibrary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticlesAddedView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    previewArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticlePreviewInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticlePreviewView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getArticleCategories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleCategoriesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    setArticleCategories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleCategoriesView"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleCategoriesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    startArticleDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listArticleFeedback: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleFeedbackListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getArticleHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordHistoryView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    printArticle: {
-        parameters: {
-            query?: {
-                /** @description The caller's, where it is left out */
-                language?: "fr" | "en";
-                /** @description With the part for technicians; only for them */
-                technical?: boolean;
-                /** @description One page in large letters, to be handed out */
-                notice?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    setArticleUpkeep: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleUpkeep"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9004,6 +8300,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getStandingsHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setTeamStanding: {
         parameters: {
             query?: never;
@@ -9147,128 +8464,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listGlossary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GlossaryView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createGlossaryTerm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GlossaryTermInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GlossaryTermView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    addGlossaryLibrary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GlossaryAddedView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    replaceGlossaryTerm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GlossaryTermInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GlossaryTermView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteGlossaryTerm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version that was read, in quotes */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getGlossaryTermHistory: {
+    getGuidePicture: {
         parameters: {
             query?: never;
             header?: never;
@@ -9285,7 +8481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordHistoryView"];
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -9479,6 +8675,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuideStatistics: {
+        parameters: {
+            query?: {
+                /** @description back from now; 90 if left out */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideUseListView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9845,6 +9065,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuidePictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGuidePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuidePicture"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGuidePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuideStatistics: {
+        parameters: {
+            query?: {
+                /** @description back from now; 90 if left out */
+                days?: number;
+                /** @description the version’s number */
+                version?: number;
+                by?: "technician" | "user";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideStatisticsView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10806,80 +10130,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorIncidentView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listMyArticles: {
-        parameters: {
-            query?: {
-                /** @description Each word begins one of title, summary, products, codes or keywords */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleOfferListView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleReadingView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rateArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleFeedbackInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleReadingView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12249,6 +11499,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description left out: the best of each kind; else a page of this one */
+                kind?: "ticket" | "article" | "guide" | "person";
+                /** @description tickets and people of this customer alone */
+                customer?: number;
+                /** @description tickets in one of these alone */
+                state?: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled")[];
+                /** @description tickets that changed since */
+                from?: string;
+                /** @description tickets that last changed before */
+                to?: string;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarityDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSecondFactorPolicy: {
         parameters: {
             query?: never;
@@ -12290,6 +11622,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecondFactorPolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactorPolicyHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpOffersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideRun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepBackInSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfHelpEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestAfterSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfHelpNeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpOffersView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -13162,6 +12723,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTelephonyHooksHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeTelephonyHook: {
         parameters: {
             query?: never;
@@ -13293,102 +12875,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketView"];
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    writeTicketArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticleVersionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listTicketArticles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketArticlesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    attachArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                article: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleOutcomeInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketArticlesView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    detachArticle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                article: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -14210,6 +13696,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SightExplanationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
                 };
             };
             default: components["responses"]["Problem"];
