@@ -12,6 +12,7 @@ import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
 import { portalArticleTexts } from "./articles/texts";
 import styles from "./Portal.module.css";
+import { selfHelpTexts } from "./selfhelp/texts";
 import { portalTexts } from "./texts";
 import { useOnline } from "./useOnline";
 
@@ -20,6 +21,8 @@ const ask = lazyPage(() => import("./AskPage"), portalTexts, questionTexts);
 const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
 const articles = lazyPage(() => import("./articles/ListPage"), portalArticleTexts);
 const article = lazyPage(() => import("./articles/ArticlePage"), portalArticleTexts, articleTexts);
+const selfHelp = lazyPage(() => import("./selfhelp/SelfHelpPage"), portalTexts, selfHelpTexts);
+const selfHelpRun = lazyPage(() => import("./selfhelp/RunPage"), portalTexts, selfHelpTexts);
 const request = lazyPage(() => import("./RequestPage"), portalTexts, questionTexts);
 
 /** What people see who are not of the desk: their own requests, and a place to ask. */
@@ -60,6 +63,12 @@ export default function Portal() {
                     <Switch>
                         <Route path="/ask">
                             <ask.Page />
+                        </Route>
+                        <Route path="/self-help">
+                            <selfHelp.Page />
+                        </Route>
+                        <Route path="/self-help/:id">
+                            <selfHelpRun.Page />
                         </Route>
                         <Route path="/tickets/:id">
                             <request.Page />

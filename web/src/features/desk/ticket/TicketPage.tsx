@@ -53,6 +53,7 @@ const ArticlesTab = lazy(() => import("../articles/ArticlesTab"));
 const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 const GuidesTab = lazy(() => import("../guide/GuidesTab"));
 const Runner = lazy(() => import("../guide/Runner"));
+const SimilarPart = lazy(() => import("../similar/SimilarPart"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -191,7 +192,14 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                         {
                             id: "details",
                             label: texts.ticket.details,
-                            content: () => <Properties ticket={ticket} row={row} />,
+                            content: () => (
+                                <>
+                                    <Properties ticket={ticket} row={row} />
+                                    <Suspense fallback={null}>
+                                        <SimilarPart ticketId={ticket.id} />
+                                    </Suspense>
+                                </>
+                            ),
                         },
                         {
                             id: "ties",
