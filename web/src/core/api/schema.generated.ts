@@ -7420,7 +7420,7 @@ export interface components {
             name: components["schemas"]["GlossaryName"];
             also: components["schemas"]["GlossaryAlso"];
             meaning: components["schemas"]["GlossaryMeaning"];
-            /** @description Whether readers of articles are told what it means; everyday words are for search alone */
+            /** @description Whether readers of articles are told what it means; everyday words need none */
             explained: boolean;
         };
         GlossaryTermView: {
