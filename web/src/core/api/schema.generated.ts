@@ -4560,6 +4560,217 @@ export interface components {
             text: string | null;
             date: string | null;
         };
+        ArticleCategoriesView: {
+            categoryIds: number[];
+        };
+        ArticleContent: {
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            customerIds: number[];
+            teamId?: number | null;
+            level?: ("novice" | "at_ease" | "expert") | null;
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            body: components["schemas"]["ArticleWords"];
+            technical: components["schemas"]["ArticleWords"];
+            products: string[];
+            codes: string[];
+            keywords: components["schemas"]["ArticleKeywords"];
+            guide: string;
+            sources: components["schemas"]["ArticleSource"][];
+        };
+        ArticleFeedbackInput: {
+            helped: boolean;
+            comment?: string;
+        };
+        ArticleFeedbackListView: {
+            items: components["schemas"]["ArticleFeedbackView"][];
+        };
+        ArticleFeedbackView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            articleId: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            owner: components["schemas"]["PersonName"] | null;
+            person: components["schemas"]["PersonName"] | null;
+            helped: boolean;
+            comment: string;
+            /** Format: date-time */
+            at: string;
+            settledAt: string | null;
+            settledBy: components["schemas"]["PersonName"] | null;
+        };
+        ArticleHtmlView: {
+            body: components["schemas"]["ArticleWords"];
+            technical: components["schemas"]["ArticleWords"];
+        };
+        ArticleInput: {
+            content: components["schemas"]["ArticleContent"];
+            /** @description Both languages say the same again, though one alone was changed */
+            inStep?: boolean;
+        };
+        ArticleKeywords: {
+            fr: string[];
+            en: string[];
+        };
+        ArticleListView: {
+            items: components["schemas"]["ArticleRowView"][];
+        };
+        ArticleNameView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+        };
+        ArticleOfferListView: {
+            items: components["schemas"]["ArticleOfferView"][];
+        };
+        ArticleOfferView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+        };
+        ArticleOutcomeInput: {
+            /** @enum {string} */
+            outcome: "used" | "worked" | "failed";
+        };
+        ArticlePreviewInput: {
+            text: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+        };
+        ArticlePreviewView: {
+            html: string;
+        };
+        ArticleReadingView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            html: components["schemas"]["ArticleWords"];
+            sources: components["schemas"]["ArticleSource"][];
+            guide: string;
+            number: number;
+            /** Format: date-time */
+            publishedAt: string;
+            helped: boolean | null;
+        };
+        ArticleRecordListView: {
+            items: components["schemas"]["ArticleRecordView"][];
+        };
+        ArticleRecordView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            tally: components["schemas"]["ArticleTallyView"];
+            helped: number;
+            notHelped: number;
+            owner: components["schemas"]["PersonName"] | null;
+        };
+        ArticleRowView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** Format: int64 */
+            versionId: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            open: ("draft" | "reviewed" | "published" | "retired") | null;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            products: string[];
+            behind: ("fr" | "en") | null;
+            owner: components["schemas"]["PersonName"] | null;
+            reviewOn: string;
+            overdue: boolean;
+            helped: number;
+            notHelped: number;
+            comments: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        ArticleSource: {
+            title: string;
+            address: string;
+            checkedOn: string;
+        };
+        ArticleTallyView: {
+            used: number;
+            worked: number;
+            failed: number;
+        };
+        ArticleUpkeep: {
+            ownerId?: number | null;
+            reviewOn: string;
+        };
+        ArticleVersionRowView: {
+            /** Format: int64 */
+            id: number;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: components["schemas"]["PersonName"] | null;
+            publishedAt: string | null;
+            publishedBy: components["schemas"]["PersonName"] | null;
+        };
+        ArticleVersionView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            articleId: number;
+            key: string;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            content: components["schemas"]["ArticleContent"];
+            html: components["schemas"]["ArticleHtmlView"];
+            customers: components["schemas"]["CustomerRef"][];
+            team: components["schemas"]["TeamRef"] | null;
+            behind: ("fr" | "en") | null;
+            missing: string[];
+            version: number;
+        };
+        ArticleView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            owner: components["schemas"]["PersonName"] | null;
+            reviewOn: string;
+            overdue: boolean;
+            helped: number;
+            notHelped: number;
+            versions: components["schemas"]["ArticleVersionRowView"][];
+            related: components["schemas"]["ArticleNameView"][];
+            version: number;
+        };
+        ArticleWords: {
+            fr: string;
+            en: string;
+        };
+        ArticlesAddedView: {
+            added: number;
+        };
         AskedSkillView: {
             /** Format: int64 */
             id: number;
@@ -5067,6 +5278,41 @@ export interface components {
         };
         FollowingView: {
             following: boolean;
+        };
+        GlossaryAddedView: {
+            added: number;
+        };
+        GlossaryAlso: {
+            fr: string[];
+            en: string[];
+        };
+        GlossaryMeaning: {
+            fr: string;
+            en: string;
+        };
+        GlossaryName: {
+            fr: string;
+            en: string;
+        };
+        GlossaryTermInput: {
+            name: components["schemas"]["GlossaryName"];
+            also: components["schemas"]["GlossaryAlso"];
+            meaning: components["schemas"]["GlossaryMeaning"];
+            /** @description Whether readers of articles are told what it means; everyday words need none */
+            explained: boolean;
+        };
+        GlossaryTermView: {
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["GlossaryName"];
+            also: components["schemas"]["GlossaryAlso"];
+            meaning: components["schemas"]["GlossaryMeaning"];
+            explained: boolean;
+            shipped: boolean;
+            version: number;
+        };
+        GlossaryView: {
+            items: components["schemas"]["GlossaryTermView"][];
         };
         GuideCategoriesView: {
             categoryIds: number[];
@@ -6920,6 +7166,26 @@ export interface components {
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
         };
+        TicketArticleView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            tally: components["schemas"]["ArticleTallyView"];
+            outcome: ("used" | "worked" | "failed") | null;
+            by: components["schemas"]["PersonName"] | null;
+            at: string | null;
+        };
+        TicketArticlesView: {
+            attached: components["schemas"]["TicketArticleView"][];
+            fitting: components["schemas"]["TicketArticleView"][];
+            written: components["schemas"]["ArticleNameView"][];
+        };
         TicketGuideRunView: {
             /** Format: int64 */
             ticketId: number;
@@ -7189,272 +7455,6 @@ export interface components {
             note: string;
             mayEdit: boolean;
             version: number;
-        };
-        ArticleCategoriesView: {
-            categoryIds: number[];
-        };
-        ArticleContent: {
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            customerIds: number[];
-            teamId?: number | null;
-            level?: ("novice" | "at_ease" | "expert") | null;
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            body: components["schemas"]["ArticleWords"];
-            technical: components["schemas"]["ArticleWords"];
-            products: string[];
-            codes: string[];
-            keywords: components["schemas"]["ArticleKeywords"];
-            guide: string;
-            sources: components["schemas"]["ArticleSource"][];
-        };
-        ArticleFeedbackInput: {
-            helped: boolean;
-            comment?: string;
-        };
-        ArticleFeedbackListView: {
-            items: components["schemas"]["ArticleFeedbackView"][];
-        };
-        ArticleFeedbackView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            articleId: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            owner: components["schemas"]["PersonName"] | null;
-            person: components["schemas"]["PersonName"] | null;
-            helped: boolean;
-            comment: string;
-            /** Format: date-time */
-            at: string;
-            settledAt: string | null;
-            settledBy: components["schemas"]["PersonName"] | null;
-        };
-        ArticleHtmlView: {
-            body: components["schemas"]["ArticleWords"];
-            technical: components["schemas"]["ArticleWords"];
-        };
-        ArticleInput: {
-            content: components["schemas"]["ArticleContent"];
-            /** @description Both languages say the same again, though one alone was changed */
-            inStep?: boolean;
-        };
-        ArticleKeywords: {
-            fr: string[];
-            en: string[];
-        };
-        ArticleListView: {
-            items: components["schemas"]["ArticleRowView"][];
-        };
-        ArticleNameView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-        };
-        ArticleOfferListView: {
-            items: components["schemas"]["ArticleOfferView"][];
-        };
-        ArticleOfferView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-        };
-        ArticleOutcomeInput: {
-            /** @enum {string} */
-            outcome: "used" | "worked" | "failed";
-        };
-        ArticlePreviewInput: {
-            text: string;
-            /** @enum {string} */
-            language: "fr" | "en";
-        };
-        ArticlePreviewView: {
-            html: string;
-        };
-        ArticleReadingView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            html: components["schemas"]["ArticleWords"];
-            sources: components["schemas"]["ArticleSource"][];
-            guide: string;
-            number: number;
-            /** Format: date-time */
-            publishedAt: string;
-            helped: boolean | null;
-        };
-        ArticleRecordListView: {
-            items: components["schemas"]["ArticleRecordView"][];
-        };
-        ArticleRecordView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            tally: components["schemas"]["ArticleTallyView"];
-            helped: number;
-            notHelped: number;
-            owner: components["schemas"]["PersonName"] | null;
-        };
-        ArticleRowView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** Format: int64 */
-            versionId: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            open: ("draft" | "reviewed" | "published" | "retired") | null;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            products: string[];
-            behind: ("fr" | "en") | null;
-            owner: components["schemas"]["PersonName"] | null;
-            reviewOn: string;
-            overdue: boolean;
-            helped: number;
-            notHelped: number;
-            comments: number;
-            /** Format: date-time */
-            changedAt: string;
-        };
-        ArticleSource: {
-            title: string;
-            address: string;
-            checkedOn: string;
-        };
-        ArticleTallyView: {
-            used: number;
-            worked: number;
-            failed: number;
-        };
-        ArticleUpkeep: {
-            ownerId?: number | null;
-            reviewOn: string;
-        };
-        ArticleVersionRowView: {
-            /** Format: int64 */
-            id: number;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: components["schemas"]["PersonName"] | null;
-            publishedAt: string | null;
-            publishedBy: components["schemas"]["PersonName"] | null;
-        };
-        ArticleVersionView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            articleId: number;
-            key: string;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "reviewed" | "published" | "retired";
-            content: components["schemas"]["ArticleContent"];
-            html: components["schemas"]["ArticleHtmlView"];
-            customers: components["schemas"]["CustomerRef"][];
-            team: components["schemas"]["TeamRef"] | null;
-            behind: ("fr" | "en") | null;
-            missing: string[];
-            version: number;
-        };
-        ArticleView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            title: components["schemas"]["ArticleWords"];
-            owner: components["schemas"]["PersonName"] | null;
-            reviewOn: string;
-            overdue: boolean;
-            helped: number;
-            notHelped: number;
-            versions: components["schemas"]["ArticleVersionRowView"][];
-            related: components["schemas"]["ArticleNameView"][];
-            version: number;
-        };
-        ArticleWords: {
-            fr: string;
-            en: string;
-        };
-        ArticlesAddedView: {
-            added: number;
-        };
-        GlossaryAddedView: {
-            added: number;
-        };
-        GlossaryAlso: {
-            fr: string[];
-            en: string[];
-        };
-        GlossaryMeaning: {
-            fr: string;
-            en: string;
-        };
-        GlossaryName: {
-            fr: string;
-            en: string;
-        };
-        GlossaryTermInput: {
-            name: components["schemas"]["GlossaryName"];
-            also: components["schemas"]["GlossaryAlso"];
-            meaning: components["schemas"]["GlossaryMeaning"];
-            /** @description Whether readers of articles are told what it means; everyday words need none */
-            explained: boolean;
-        };
-        GlossaryTermView: {
-            /** Format: int64 */
-            id: number;
-            name: components["schemas"]["GlossaryName"];
-            also: components["schemas"]["GlossaryAlso"];
-            meaning: components["schemas"]["GlossaryMeaning"];
-            explained: boolean;
-            shipped: boolean;
-            version: number;
-        };
-        GlossaryView: {
-            items: components["schemas"]["GlossaryTermView"][];
-        };
-        TicketArticleView: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            /** @enum {string} */
-            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
-            /** @enum {string} */
-            audience: "public" | "customers" | "technicians" | "team";
-            title: components["schemas"]["ArticleWords"];
-            summary: components["schemas"]["ArticleWords"];
-            tally: components["schemas"]["ArticleTallyView"];
-            outcome: ("used" | "worked" | "failed") | null;
-            by: components["schemas"]["PersonName"] | null;
-            at: string | null;
-        };
-        TicketArticlesView: {
-            attached: components["schemas"]["TicketArticleView"][];
-            fitting: components["schemas"]["TicketArticleView"][];
-            written: components["schemas"]["ArticleNameView"][];
         };
     };
     responses: {
