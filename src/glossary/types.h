@@ -50,7 +50,7 @@ struct TermInput {
     TermName name;
     TermAlso also;
     TermMeaning meaning;
-    bool explained = true;  ///< in articles; everyday words are for search alone
+    bool explained = true;  ///< in articles; everyday words need none
     bool operator==(const TermInput&) const = default;
     static constexpr std::string_view schemaName = "GlossaryTermInput";
     static constexpr auto fields() {
@@ -58,7 +58,7 @@ struct TermInput {
         return std::tuple(field("name", &T::name), field("also", &T::also), field("meaning", &T::meaning),
                           field("explained", &T::explained,
                                 {.doc = "Whether readers of articles are told what it means; everyday words "
-                                        "are for search alone"}));
+                                        "need none"}));
     }
 };
 

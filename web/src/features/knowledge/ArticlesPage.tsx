@@ -37,7 +37,9 @@ function ArticlesPage() {
     return (
         <Page title={texts.title} intro={texts.intro} tools={create}>
             <Sections current="list" />
-            <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+            <div className={styles.search}>
+                <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+            </div>
             <Loaded query={query} lines={6}>
                 {(articles) =>
                     articles.length === 0 ? (

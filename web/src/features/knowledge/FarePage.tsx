@@ -75,7 +75,7 @@ function Table({ fares }: { fares: readonly Fare[] }) {
         >
             {fares.map((fare) => (
                 <tr key={fare.id}>
-                    <th scope="row">
+                    <th scope="row" className={styles.name}>
                         <Link href={`/articles/${fare.key}`}>{fare.title[language]}</Link>
                     </th>
                     <td className="figures">{share(fare)}</td>

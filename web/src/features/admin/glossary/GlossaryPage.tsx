@@ -31,6 +31,7 @@ export const refreshTerms = () => queryClient.invalidateQueries({ queryKey: kGlo
 export default function GlossaryPage() {
     const { list: words } = useTexts(adminFrameTexts);
     const texts = useTexts(glossaryTexts);
+    const language = useLanguage();
     const { open, show } = useOpen();
     const query = useQuery({ queryKey: kGlossary, queryFn: readTerms, select: (list) => list.items });
     return (
@@ -51,7 +52,7 @@ export default function GlossaryPage() {
                         {(terms) => (
                             <FilteredList
                                 label={texts.detail}
-                                items={terms}
+                                items={sortedIn(terms, language)}
                                 wordsOf={wordsOf}
                                 empty={<Starter />}
                                 line={(term) => <Line term={term} current={term.id === open} />}
@@ -83,6 +84,10 @@ export default function GlossaryPage() {
             />
         </AdminPage>
     );
+}
+
+function sortedIn(terms: readonly TermView[], language: "fr" | "en"): TermView[] {
+    return [...terms].sort((a, b) => a.name[language].localeCompare(b.name[language], language));
 }
 
 function wordsOf({ name, also }: TermView): string {

@@ -1,5 +1,5 @@
 export const texts = {
-    intro: "What technical words mean, in both languages. Readers see it when they point at a word in an article; search finds a thing by all of its words.",
+    intro: "What technical words mean, in both languages. Readers see it when they point at a word in an article.",
     detail: "Glossary",
     back: "All terms",
     add: "Add a term",
@@ -26,6 +26,6 @@ export const texts = {
     meaningFr: "What it is, in French",
     meaningEn: "What it is, in English",
     explained: "Explain it in articles",
-    explainedHint: "Leave it out for words that everybody knows: they help search alone.",
-    everyday: "Search only",
+    explainedHint: "Leave it out for words that everybody knows.",
+    everyday: "Everyday word",
 };

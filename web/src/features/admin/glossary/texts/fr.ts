@@ -1,7 +1,7 @@
 import type { texts as english } from "./en";
 
 export const texts: typeof english = {
-    intro: "Ce que veulent dire les mots techniques, dans les deux langues. On le voit en pointant un mot dans un article ; la recherche trouve une chose par tous ses noms.",
+    intro: "Ce que veulent dire les mots techniques, dans les deux langues. On le voit en pointant un mot dans un article.",
     detail: "Glossaire",
     back: "Tous les termes",
     add: "Ajouter un terme",
@@ -28,6 +28,6 @@ export const texts: typeof english = {
     meaningFr: "Ce que c'est, en français",
     meaningEn: "Ce que c'est, en anglais",
     explained: "L'expliquer dans les articles",
-    explainedHint: "Inutile pour les mots que tout le monde connaît : ils n'aident que la recherche.",
-    everyday: "Recherche seule",
+    explainedHint: "Inutile pour les mots que tout le monde connaît.",
+    everyday: "Mot courant",
 };
