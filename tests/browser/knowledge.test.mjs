@@ -127,13 +127,13 @@ for (const look of looks) {
         const ticket = await call(page, "POST", "/api/tickets", { subject: "VPN 809", html: "<p>809</p>", requesterId: 20 });
         await page.goto(`${server.address}/tickets/${ticket.reference}`);
         await openTab(page);
-        const offered = page.getByRole("listitem").filter({ hasText: "809" }).first();
+        const offered = page.getByRole("listitem").filter({ hasText: /\((erreur|error) 809\)/ }).first();
         await offered.waitFor();
         await offered.getByText(inTicket.outcomes.failed, { exact: true }).click();
         await page.getByRole("heading", { name: inTicket.attached }).waitFor();
         await checkState(page);
         await page.goto(`${server.address}/articles/fare`);
-        const row = page.getByRole("row").filter({ hasText: "809" });
+        const row = page.getByRole("row").filter({ hasText: /\((erreur|error) 809\)/ });
         await row.waitFor();
         await checkState(page);
         checkQuiet(page);
@@ -158,7 +158,7 @@ for (const look of looks) {
     test(at("the portal lists what is for the person"), { timeout: 60_000 }, async () => {
         const page = await openAs(browser, server, "odile", look);
         await page.goto(`${server.address}/articles`);
-        await page.getByRole("link", { name: /809/ }).waitFor();
+        await page.getByRole("link", { name: /\((erreur|error) 809\)/ }).waitFor();
         assert.equal(await page.getByRole("link", { name: /Sillage/ }).count(), 0);
         await checkState(page);
         await page.getByRole("searchbox").fill("zzzz");
