@@ -1,19 +1,17 @@
 #pragma once
-// What has to be done now and then, whoever asks for nothing: every half minute, some of it every hour.
+// What is tidied up from time to time.
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
-#include "base/time.h"
 #include "maildoor/maildoor.h"
 #include "platform/files/content.h"
 #include "platform/storage/database.h"
 
 namespace guichet::server {
 
-/// Runs from its making to its end, on a thread of its own. What it is given must outlive it. Several processes
-/// may have one each.
+/// Runs small chores every half minute on a thread of its own, until it is destroyed.
 class Chores {
 public:
     Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
