@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "embedded/guide_library.h"
+#include "guides/library.h"
 #include "guides/pictures.h"
 #include "guides/published.h"
 #include "guides/run_store.h"
@@ -245,10 +245,8 @@ std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionI
 
 Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today) {
     int added = 0;
-    for (const http::EmbeddedFile& file : embedded::guide_library()) {
-        if (!file.path.ends_with(".yaml")) continue;
-        const std::string source(file.identity);
-        if (guideByKey(tx, readGuide(source).guide.key)) continue;
+    for (const auto& [file, source, guide] : libraryGuides()) {
+        if (guideByKey(tx, guide.key)) continue;
         const Context own = added == 0 ? context : further(context);
         GUICHET_TRY(const VersionId id, importGuide(tx, own, i18n::Language::en, source));
         GUICHET_CHECK(review(tx, further(context), id, 1, today));
