@@ -79,6 +79,16 @@ TEST(Reader, namesTheLineAndWhatIsAllowed) {
                 ElementsAre("1 guide.yaml.missing key=guide", "2 guide.yaml.empty"));
 }
 
+TEST(Reader, keepsWhereTheChartShowsSteps) {
+    const std::string steps = "  a:\n    outcome: stop\n    say: {en: x}\n";
+    EXPECT_THAT(faults(with(steps + "layout:\n  a: [12, -40]\n  gone: [0, 0]\n")), IsEmpty());
+    EXPECT_THAT(faults(with(steps + "layout:\n  a: [12]\n")), ElementsAre("8 guide.yaml.not_place"));
+    EXPECT_THAT(faults(with(steps + "layout:\n  a: here\n")), ElementsAre("8 guide.yaml.not_place"));
+    EXPECT_THAT(faults(with(steps + "layout:\n  a: [left, 1]\n")),
+                ElementsAre("8 guide.yaml.not_number value=left"));
+    EXPECT_THAT(faults(with(steps + "layout: [1]\n")), ElementsAre("7 guide.yaml.not_map"));
+}
+
 TEST(Reader, tellsEveryFaultAtOnce) {
     EXPECT_THAT(faults(with("  a:\n    question: {en: x}\n    answer: yes-no\n  b:\n    call: C\n")),
                 ElementsAre("5 guide.yaml.missing key=yes", "5 guide.yaml.missing key=no",

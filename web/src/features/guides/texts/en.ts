@@ -17,7 +17,20 @@ export const texts = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "the program",
+    compare: {
+        label: "Compare with…",
+        end: "End the comparison",
+        with: (number: string, state: string) => `Compare with version ${number}, ${state}`,
+    },
+    looks: {
+        editor: "Guide",
+        label: "The guide as",
+        chart: "Chart",
+        text: "Text",
+    },
     actions: {
+        undo: "Undo",
+        redo: "Redo",
         save: "Save",
         saved: "Draft saved",
         review: "Mark as reviewed",

@@ -20,7 +20,20 @@ export const texts: Translation<typeof english> = {
     versionLabel: "Version",
     changed: (who: string, when: string) => `${who}, ${when}`,
     somebody: "le programme",
+    compare: {
+        label: "Comparer avec…",
+        end: "Fin de la comparaison",
+        with: (number: string, state: string) => `Comparer avec la version ${number}, ${state}`,
+    },
+    looks: {
+        editor: "Guide",
+        label: "Le guide en",
+        chart: "Schéma",
+        text: "Texte",
+    },
     actions: {
+        undo: "Annuler",
+        redo: "Rétablir",
         save: "Enregistrer",
         saved: "Brouillon enregistré",
         review: "Marquer comme relu",
