@@ -14,6 +14,7 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
+#include "finder/finder.h"
 #include "guidance/guidance.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
@@ -106,6 +107,7 @@ struct App::Parts {
     staffing::Assigner assigner;
     notifications::Installation telling;
     notifications::Keeper keeper;
+    finder::Keeper finding;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -157,6 +159,7 @@ App::Parts::Parts(const config::Config& c)
       assigner(*database, clock, deskZone(config), config.desk.language),
       telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
       keeper(telling),
+      finding(*database, config.dataDir),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -169,6 +172,7 @@ App::Parts::Parts(const config::Config& c)
     clocks.start();
     assigner.start();
     keeper.start();
+    finding.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -178,7 +182,8 @@ namespace {
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
-                  const notifications::Installation& telling, const config::Config& config) {
+                  const notifications::Installation& telling, const search::Index& index,
+                  const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -199,6 +204,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
+    finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
@@ -219,7 +225,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, telling, config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, finding.index(), config);
 }
 
 void App::Parts::addMetrics() {
@@ -316,6 +322,7 @@ void App::stop() {
     parts_->mail.stop();
     parts_->assigner.stop();
     parts_->keeper.stop();
+    parts_->finding.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
@@ -336,7 +343,8 @@ std::string openApiDocument() {
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
         const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
-        addAllRoutes(routes, *database, live, contents, mail, telling, config);
+        const search::Index index(finder::indexFolder(config.dataDir));
+        addAllRoutes(routes, *database, live, contents, mail, telling, index, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

@@ -771,6 +771,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalation/standings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed levels, managers and owners */
+        get: operations["getStandingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/escalation/teams/{id}": {
         parameters: {
             query?: never;
@@ -2501,6 +2518,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search tickets, articles, guides and people */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What resembles a ticket that is being written */
+        post: operations["findSimilar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may be about to type */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor-policy": {
         parameters: {
             query?: never;
@@ -2517,6 +2585,23 @@ export interface paths {
         head?: never;
         /** Demand a second factor of roles, or no longer */
         patch: operations["changeSecondFactorPolicy"];
+        trace?: never;
+    };
+    "/api/second-factor-policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which roles must have a second factor */
+        get: operations["getSecondFactorPolicyHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/self-help": {
@@ -3059,6 +3144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telephony/hooks/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who made and ended exchanges' addresses */
+        get: operations["getTelephonyHooksHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/telephony/hooks/{id}": {
         parameters: {
             query?: never;
@@ -3560,6 +3662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solved tickets, articles and guides that fit a ticket, and others that may be the same */
+        get: operations["getSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -4014,6 +4133,7 @@ export interface components {
                 teamId: (number | null)[];
                 assigneeId: (number | null)[];
                 categoryId: (number | null)[];
+                serviceId: (number | null)[];
                 createdAt: number[];
                 updatedAt: number[];
                 messageCount: number[];
@@ -4200,6 +4320,13 @@ export interface components {
             hours: components["schemas"]["OpeningHours"];
             holiday: boolean;
             name: string;
+        };
+        CommonCauseView: {
+            about: string;
+            people: number;
+            /** Format: date-time */
+            since: string;
+            tickets: components["schemas"]["SearchHitView"][];
         };
         ComplianceLine: {
             key: string;
@@ -4450,6 +4577,10 @@ export interface components {
             count: number;
             bounces: number;
             raises: components["schemas"]["RaiseView"][];
+        };
+        ExcerptPieceView: {
+            text: string;
+            hit: boolean;
         };
         FileItemView: {
             key: string;
@@ -5760,6 +5891,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             who: string;
+            what: string;
             kind: string;
             changes: components["schemas"]["RecordChangeView"][];
         };
@@ -5890,6 +6022,29 @@ export interface components {
             audience: "me" | "team" | "everybody";
             teamId: number | null;
             address: string;
+        };
+        SearchGroupView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            about: number;
+            all: boolean;
+            hits: components["schemas"]["SearchHitView"][];
+        };
+        SearchHitView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            id: number;
+            reference: string;
+            title: components["schemas"]["ExcerptPieceView"][];
+            excerpt: components["schemas"]["ExcerptPieceView"][];
+            who: string | null;
+            state: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled") | null;
+            at: string | null;
+        };
+        SearchView: {
+            groups: components["schemas"]["SearchGroupView"][];
+            corrected: string | null;
+            complete: boolean;
         };
         SecondFactorCode: {
             code: string;
@@ -6068,6 +6223,18 @@ export interface components {
             checks: components["schemas"]["SightCheckView"][];
             may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
         };
+        SimilarView: {
+            solved: components["schemas"]["SearchHitView"][];
+            articles: components["schemas"]["SearchHitView"][];
+            guides: components["schemas"]["SearchHitView"][];
+            duplicates: components["schemas"]["SearchHitView"][];
+            common: components["schemas"]["CommonCauseView"] | null;
+        };
+        SimilarityDraft: {
+            subject: string;
+            text?: string;
+            requesterId?: number | null;
+        };
         SimulatedPromiseView: {
             /** @enum {string} */
             promise: "response" | "resolution" | "next_update";
@@ -6184,6 +6351,10 @@ export interface components {
             load: number;
             helpedPerson: number;
             helpedCustomer: number;
+        };
+        SuggestionsView: {
+            hits: components["schemas"]["SearchHitView"][];
+            corrected: string | null;
         };
         Target: {
             amount: number;
@@ -6371,6 +6542,7 @@ export interface components {
             teamId: number | null;
             assigneeId: number | null;
             categoryId: number | null;
+            serviceId: number | null;
             createdAt: number;
             updatedAt: number;
             messageCount: number;
@@ -8123,6 +8295,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStandingsHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11306,6 +11499,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description left out: the best of each kind; else a page of this one */
+                kind?: "ticket" | "article" | "guide" | "person";
+                /** @description tickets and people of this customer alone */
+                customer?: number;
+                /** @description tickets in one of these alone */
+                state?: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled")[];
+                /** @description tickets that changed since */
+                from?: string;
+                /** @description tickets that last changed before */
+                to?: string;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarityDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSecondFactorPolicy: {
         parameters: {
             query?: never;
@@ -11347,6 +11622,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecondFactorPolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactorPolicyHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12427,6 +12723,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTelephonyHooksHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeTelephonyHook: {
         parameters: {
             query?: never;
@@ -13379,6 +13696,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SightExplanationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
                 };
             };
             default: components["responses"]["Problem"];

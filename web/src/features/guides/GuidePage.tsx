@@ -137,11 +137,13 @@ function Versions({ guide }: { guide: Guide }) {
                     />
                 )}
             </div>
-            {!other && <Categories guide={guide.id} />}
             {!other && (
-                <Suspense fallback={null}>
-                    <Pictures guide={guide.id} />
-                </Suspense>
+                <>
+                    <Categories guide={guide.id} />
+                    <Suspense fallback={null}>
+                        <Pictures guide={guide.id} />
+                    </Suspense>
+                </>
             )}
             <Loaded query={query}>
                 {(version) =>
