@@ -22,12 +22,13 @@ Chores::~Chores() {
 }
 
 void Chores::loop() {
+    constexpr auto pause = std::chrono::seconds(30);
     std::unique_lock lock(mutex_);
     for (std::int64_t round = 0; !stopping_; ++round) {
         lock.unlock();
         once(round);
         lock.lock();
-        wake_.wait_for(lock, std::chrono::seconds(30), [&] { return stopping_; });
+        wake_.wait_for(lock, pause, [&] { return stopping_; });
     }
 }
 
