@@ -108,6 +108,13 @@ std::string changed(const std::string& from, const std::string& to) {
     return out;
 }
 
+TEST(Today, isTheDesksDay) {
+    const Instant lateInTheEvening = parseInstant("2026-11-22T23:30:00Z").value();
+    EXPECT_EQ(dayIn(i18n::TimeZone::named("Europe/Paris").value(), lateInTheEvening), "2026-11-23");
+    EXPECT_EQ(dayIn(i18n::TimeZone::named("America/Montreal").value(), lateInTheEvening), "2026-11-22");
+    EXPECT_EQ(dayIn(i18n::TimeZone::named("UTC").value(), lateInTheEvening), "2026-11-22");
+}
+
 TEST_P(GuidesTest, aVersionIsReviewedAndThenPublished) {
     const VersionId id = *import(sampleYaml);
     EXPECT_THAT(list(true), ElementsAre("sample: 1 draft"));
