@@ -8,6 +8,7 @@ packages_build=(
   libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev libbrotli-dev
   libfmt-dev libspdlog-dev libtomlplusplus-dev libyaml-dev libcli11-dev libicu-dev
   libxapian-dev libgmime-3.0-dev libcurl4-gnutls-dev libgumbo-dev
+  libcmark-gfm-dev libcmark-gfm-extensions-dev
   libgd-dev libwebp-dev libmagic-dev
   libhowardhinnant-date-dev tzdata
 )

@@ -99,10 +99,14 @@ ReadGuide readGuide(std::string_view source) {
     ReadGuide out;
     yaml::Limits limits;
     limits.bytes = mostSource;
-    const yaml::Node root = yaml::parse(source, out.problems, limits);
-    if (!out.ok()) return out;
+    const yaml::Parsed parsed = yaml::parse(source, limits);
+    if (parsed.fault) {
+        out.problems.push_back(
+            {Severity::error, parsed.fault->line, "", parsed.fault->code, parsed.fault->params});
+        return out;
+    }
     SourceReader reader(out.problems);
-    readWhole(reader, root, out.guide);
+    readWhole(reader, parsed.root, out.guide);
     return out;
 }
 

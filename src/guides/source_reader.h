@@ -5,7 +5,8 @@
 #include <optional>
 
 #include "base/enum.h"
-#include "guides/yaml_tree.h"
+#include "guides/model.h"
+#include "platform/yaml/yaml.h"
 
 namespace guichet::guides {
 

@@ -17,6 +17,7 @@
 #include "escalation/routes.h"
 #include "finder/finder.h"
 #include "guidance/guidance.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/second_factor.h"
@@ -34,6 +35,7 @@
 #include "server/session_routes.h"
 #include "server/terminal.h"
 #include "sla/sla.h"
+#include "solutions/solutions.h"
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/routes.h"
@@ -205,6 +207,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     guides::addRoutes(routes, database);
     guidance::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database);
+    solutions::addRoutes(routes, database);
     finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);

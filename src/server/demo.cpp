@@ -11,6 +11,7 @@
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/journal/consumer.h"
+#include "server/demo_articles.h"
 #include "server/demo_escalation.h"
 #include "server/demo_files.h"
 #include "server/demo_guides.h"
@@ -79,6 +80,7 @@ public:
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, names(), now_);
             loadDemoGuides(tx, names(), now_);
+            loadDemoArticles(tx, names(), now_);
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));

@@ -6,6 +6,7 @@
 #include "escalation/escalation.h"
 #include "guidance/guidance.h"
 #include "guides/guides.h"
+#include "knowledge/knowledge.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
@@ -15,6 +16,7 @@
 #include "portal/portal.h"
 #include "replies/replies.h"
 #include "sla/sla.h"
+#include "solutions/solutions.h"
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/telephony.h"
@@ -27,7 +29,8 @@ std::vector<storage::Migration> allMigrations() {
     for (const auto steps :
          {journal::migrations(), jobs::migrations(), auth::migrations(), files::migrations(),
           directory::migrations(), desk::migrations(), sla::migrations(), telephony::migrations(),
-          tasks::migrations(), guides::migrations(), guidance::migrations(), replies::migrations(),
+          tasks::migrations(), guides::migrations(), guidance::migrations(),
+          knowledge::migrations(), solutions::migrations(), replies::migrations(),
           escalation::migrations(), worklog::migrations(), staffing::migrations(), maildoor::migrations(),
           notifications::migrations(), announcements::migrations(), portal::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());

@@ -158,9 +158,7 @@ function Bar() {
                 <Item to="/customers" icon={<Building2 size={16} />} label={texts.customers} />
                 <Suspense fallback={null}>
                     <StaffingLinks
-                        guides={texts.guides}
-                        staffing={texts.staffing}
-                        board={texts.board}
+                        words={texts}
                         item={(to, label, icon) => <Item to={to} icon={icon} label={label} />}
                     />
                 </Suspense>

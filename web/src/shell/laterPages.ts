@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import { type Catalogue, language } from "@/core/i18n/catalogue";
 import { adminTexts } from "@/features/admin/texts";
 import { actionTexts } from "@/features/desk/actions/texts";
+import { ticketArticleTexts } from "@/features/desk/articles/texts";
 import { boardTexts } from "@/features/desk/board/texts";
 import { dueTexts } from "@/features/desk/due/texts";
 import { escalationTexts } from "@/features/desk/escalation/texts";
@@ -13,6 +14,7 @@ import { directoryTexts } from "@/features/directory/texts";
 import { majorTexts } from "@/features/escalation/texts";
 import { finderTexts } from "@/features/finder/texts";
 import { guideListTexts } from "@/features/guides/texts";
+import { knowledgeTexts } from "@/features/knowledge/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
 import { calendarTexts } from "@/features/sla/calendars/texts";
@@ -20,6 +22,7 @@ import { contractTexts } from "@/features/sla/contracts/texts";
 import { staffingTexts } from "@/features/staffing/texts";
 import { telephonyTexts } from "@/features/telephony/texts";
 import { adminFrameTexts } from "@/ui/admin/texts";
+import { articleTexts } from "@/ui/article/texts";
 import { factorTexts } from "@/ui/factor/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
 import { personTexts } from "@/ui/person/texts";
@@ -54,6 +57,7 @@ const kLaterPages = {
             togetherTexts,
             escalationTexts,
             guideTexts,
+            ticketArticleTexts,
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ],
@@ -97,6 +101,10 @@ const kLaterPages = {
     "/guides/:id": {
         load: () => import("@/features/guides/GuidePage"),
         texts: [guideListTexts, recordTexts],
+    },
+    "/articles/*?": {
+        load: () => import("@/features/knowledge/KnowledgePages"),
+        texts: [knowledgeTexts, articleTexts, recordTexts],
     },
     "/board": {
         load: () => import("@/features/desk/board/BoardPage"),

@@ -48,6 +48,7 @@ export const pages: readonly PageRoute[] = [
     later("/major/:id"),
     later("/guides"),
     later("/guides/:id", { needs: ["desk_configure"] }),
+    later("/articles/*?"),
     later("/board", { needs: ["desk_configure"] }),
     later("/staffing/:section?"),
     later("/notifications"),

@@ -179,6 +179,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/article-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments that nobody has dealt with yet, the oldest first */
+        get: operations["listOpenArticleFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-feedback/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A comment has been dealt with */
+        post: operations["settleArticleFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How articles fared, in tickets and with their readers */
+        get: operations["listArticleRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of an article, whole */
+        get: operations["getArticleVersion"];
+        /** Save a draft */
+        put: operations["saveArticleDraft"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["deleteArticleDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-versions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a reviewed version to its audience; the one before is retired */
+        post: operations["publishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-versions/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a version no longer */
+        post: operations["retireArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/article-versions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a draft good */
+        post: operations["reviewArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles of every state that are not for others alone */
+        get: operations["listArticles"];
+        put?: never;
+        /** Make a draft of a new article */
+        post: operations["createArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the articles that come with the program, except those whose key is taken */
+        post: operations["addArticleLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a text that is being written will look */
+        post: operations["previewArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An article, by number or key, with its versions and what is near it */
+        get: operations["getArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories whose tickets an article is offered for */
+        get: operations["getArticleCategories"];
+        /** Say which categories’ tickets an article is offered for */
+        put: operations["setArticleCategories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next version, as a copy of the published one */
+        post: operations["startArticleDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What readers said of an article */
+        get: operations["listArticleFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to an article, newest first */
+        get: operations["getArticleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/articles/{id}/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who looks after an article, and when it is to be read again */
+        put: operations["setArticleUpkeep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bootstrap": {
         parameters: {
             query?: never;
@@ -1718,6 +1994,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles that are published for the caller */
+        get: operations["listMyArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published article, by number or key, without what is for technicians */
+        get: operations["readArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/articles/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether an article helped; a comment goes to whoever looks after it */
+        put: operations["rateArticle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/interests/{id}": {
         parameters: {
             query?: never;
@@ -2941,6 +3268,58 @@ export interface paths {
         patch: operations["changeTicket"];
         trace?: never;
     };
+    "/api/tickets/{id}/article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a draft of an article of what the ticket knows: problem, findings, solution */
+        post: operations["writeTicketArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles that were used in a ticket, that fit it, and that were written from it */
+        get: operations["listTicketArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what came of an article in a ticket */
+        put: operations["attachArticle"];
+        post?: never;
+        /** An article was not used in a ticket after all */
+        delete: operations["detachArticle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/cancellation": {
         parameters: {
             query?: never;
@@ -3820,6 +4199,217 @@ export interface components {
             yes: boolean | null;
             text: string | null;
             date: string | null;
+        };
+        ArticleCategoriesView: {
+            categoryIds: number[];
+        };
+        ArticleContent: {
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            customerIds: number[];
+            teamId?: number | null;
+            level?: ("novice" | "at_ease" | "expert") | null;
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            body: components["schemas"]["ArticleWords"];
+            technical: components["schemas"]["ArticleWords"];
+            products: string[];
+            codes: string[];
+            keywords: components["schemas"]["ArticleKeywords"];
+            guide: string;
+            sources: components["schemas"]["ArticleSource"][];
+        };
+        ArticleFeedbackInput: {
+            helped: boolean;
+            comment?: string;
+        };
+        ArticleFeedbackListView: {
+            items: components["schemas"]["ArticleFeedbackView"][];
+        };
+        ArticleFeedbackView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            articleId: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            owner: components["schemas"]["PersonName"] | null;
+            person: components["schemas"]["PersonName"] | null;
+            helped: boolean;
+            comment: string;
+            /** Format: date-time */
+            at: string;
+            settledAt: string | null;
+            settledBy: components["schemas"]["PersonName"] | null;
+        };
+        ArticleHtmlView: {
+            body: components["schemas"]["ArticleWords"];
+            technical: components["schemas"]["ArticleWords"];
+        };
+        ArticleInput: {
+            content: components["schemas"]["ArticleContent"];
+            /** @description Both languages say the same again, though one alone was changed */
+            inStep?: boolean;
+        };
+        ArticleKeywords: {
+            fr: string[];
+            en: string[];
+        };
+        ArticleListView: {
+            items: components["schemas"]["ArticleRowView"][];
+        };
+        ArticleNameView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+        };
+        ArticleOfferListView: {
+            items: components["schemas"]["ArticleOfferView"][];
+        };
+        ArticleOfferView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+        };
+        ArticleOutcomeInput: {
+            /** @enum {string} */
+            outcome: "used" | "worked" | "failed";
+        };
+        ArticlePreviewInput: {
+            text: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+        };
+        ArticlePreviewView: {
+            html: string;
+        };
+        ArticleReadingView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            html: components["schemas"]["ArticleWords"];
+            sources: components["schemas"]["ArticleSource"][];
+            guide: string;
+            number: number;
+            /** Format: date-time */
+            publishedAt: string;
+            helped: boolean | null;
+        };
+        ArticleRecordListView: {
+            items: components["schemas"]["ArticleRecordView"][];
+        };
+        ArticleRecordView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            tally: components["schemas"]["ArticleTallyView"];
+            helped: number;
+            notHelped: number;
+            owner: components["schemas"]["PersonName"] | null;
+        };
+        ArticleRowView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** Format: int64 */
+            versionId: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            open: ("draft" | "reviewed" | "published" | "retired") | null;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            products: string[];
+            behind: ("fr" | "en") | null;
+            owner: components["schemas"]["PersonName"] | null;
+            reviewOn: string;
+            overdue: boolean;
+            helped: number;
+            notHelped: number;
+            comments: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        ArticleSource: {
+            title: string;
+            address: string;
+            checkedOn: string;
+        };
+        ArticleTallyView: {
+            used: number;
+            worked: number;
+            failed: number;
+        };
+        ArticleUpkeep: {
+            ownerId?: number | null;
+            reviewOn: string;
+        };
+        ArticleVersionRowView: {
+            /** Format: int64 */
+            id: number;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: components["schemas"]["PersonName"] | null;
+            publishedAt: string | null;
+            publishedBy: components["schemas"]["PersonName"] | null;
+        };
+        ArticleVersionView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            articleId: number;
+            key: string;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "reviewed" | "published" | "retired";
+            content: components["schemas"]["ArticleContent"];
+            html: components["schemas"]["ArticleHtmlView"];
+            customers: components["schemas"]["CustomerRef"][];
+            team: components["schemas"]["TeamRef"] | null;
+            behind: ("fr" | "en") | null;
+            missing: string[];
+            version: number;
+        };
+        ArticleView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["ArticleWords"];
+            owner: components["schemas"]["PersonName"] | null;
+            reviewOn: string;
+            overdue: boolean;
+            helped: number;
+            notHelped: number;
+            versions: components["schemas"]["ArticleVersionRowView"][];
+            related: components["schemas"]["ArticleNameView"][];
+            version: number;
+        };
+        ArticleWords: {
+            fr: string;
+            en: string;
+        };
+        ArticlesAddedView: {
+            added: number;
         };
         AskedSkillView: {
             /** Format: int64 */
@@ -6022,6 +6612,26 @@ export interface components {
             target: components["schemas"]["Target"] | null;
             dueAt: string | null;
         };
+        TicketArticleView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+            /** @enum {string} */
+            audience: "public" | "customers" | "technicians" | "team";
+            title: components["schemas"]["ArticleWords"];
+            summary: components["schemas"]["ArticleWords"];
+            tally: components["schemas"]["ArticleTallyView"];
+            outcome: ("used" | "worked" | "failed") | null;
+            by: components["schemas"]["PersonName"] | null;
+            at: string | null;
+        };
+        TicketArticlesView: {
+            attached: components["schemas"]["TicketArticleView"][];
+            fitting: components["schemas"]["TicketArticleView"][];
+            written: components["schemas"]["ArticleNameView"][];
+        };
         TicketGuideRunView: {
             /** Format: int64 */
             ticketId: number;
@@ -6673,6 +7283,500 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOpenArticleFeedback: {
+        parameters: {
+            query?: {
+                /** @description Only on articles that the caller looks after */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleFeedbackListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleArticleFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listArticleRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleRecordListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveArticleDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteArticleDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listArticles: {
+        parameters: {
+            query?: {
+                kind?: "known_error" | "solution" | "procedure" | "how_to" | "reference";
+                audience?: "public" | "customers" | "technicians" | "team";
+                state?: "draft" | "reviewed" | "published" | "retired";
+                ownerId?: number;
+                /** @description Only those whose day of review has come */
+                due?: boolean;
+                /** @description Each word begins one of title, summary, products, codes or keywords */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addArticleLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesAddedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticleCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleCategoriesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setArticleCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleCategoriesView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleCategoriesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startArticleDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listArticleFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleFeedbackListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticleHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setArticleUpkeep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleUpkeep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9529,6 +10633,80 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listMyArticles: {
+        parameters: {
+            query?: {
+                /** @description Each word begins one of title, summary, products, codes or keywords */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOfferListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReadingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleFeedbackInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReadingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setInterest: {
         parameters: {
             query?: never;
@@ -12019,6 +13197,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeTicketArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTicketArticles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketArticlesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleOutcomeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketArticlesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -53,6 +53,9 @@ function ListPage() {
                     {texts.ask}
                 </Button>
             </div>
+            <Link href="/articles" className={styles.enter}>
+                {texts.articles}
+            </Link>
             <Majors />
             <Suspense fallback={null}>
                 <Announcements />

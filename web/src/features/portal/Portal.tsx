@@ -4,11 +4,13 @@ import { Route, Switch } from "wouter";
 import { useTexts } from "@/core/i18n/catalogue";
 import { lazyPage } from "@/core/router/lazyPage";
 import { useSession } from "@/core/session/session";
+import { articleTexts } from "@/ui/article/texts";
 import { factorTexts } from "@/ui/factor/texts";
 import { noticeTexts } from "@/ui/notices/texts";
 import { OutsideBar } from "@/ui/outside/OutsideBar";
 import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
+import { portalArticleTexts } from "./articles/texts";
 import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
 import { useOnline } from "./useOnline";
@@ -16,6 +18,8 @@ import { useOnline } from "./useOnline";
 const list = lazyPage(() => import("./ListPage"), portalTexts, noticeTexts);
 const ask = lazyPage(() => import("./AskPage"), portalTexts, questionTexts);
 const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
+const articles = lazyPage(() => import("./articles/ListPage"), portalArticleTexts);
+const article = lazyPage(() => import("./articles/ArticlePage"), portalArticleTexts, articleTexts);
 const request = lazyPage(() => import("./RequestPage"), portalTexts, questionTexts);
 
 /** What people see who are not of the desk: their own requests, and a place to ask. */
@@ -59,6 +63,12 @@ export default function Portal() {
                         </Route>
                         <Route path="/tickets/:id">
                             <request.Page />
+                        </Route>
+                        <Route path="/articles">
+                            <articles.Page />
+                        </Route>
+                        <Route path="/articles/:id">
+                            <article.Page />
                         </Route>
                         <Route path="/security">
                             <security.Page />

@@ -23,7 +23,6 @@ export const texts = {
     tasks: "Tasks",
     people: "People",
     customers: "Customers",
-    guides: "Guides",
     staffing: "Staffing",
     board: "Board",
     admin: "Administration",

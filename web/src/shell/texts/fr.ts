@@ -26,7 +26,6 @@ export const texts: Translation<typeof english> = {
     tasks: "Tâches",
     people: "Personnes",
     customers: "Clients",
-    guides: "Guides",
     staffing: "Effectifs",
     board: "Répartition",
     admin: "Administration",

@@ -19,6 +19,7 @@ import type { RichTextHandle } from "@/ui/richtext/RichText";
 import { Tabs } from "@/ui/Tabs";
 import { uiTexts } from "@/ui/texts";
 import { useTicketActions } from "../actions/useTicketActions";
+import { ticketArticleTexts } from "../articles/texts";
 import { useEscalating } from "../escalation/useEscalating";
 import { guideTexts } from "../guide/texts";
 import { deskTexts } from "../texts";
@@ -48,6 +49,7 @@ const Answers = lazy(() => import("@/ui/questions/Answers"));
 
 export default withQueries(TicketPage);
 
+const ArticlesTab = lazy(() => import("../articles/ArticlesTab"));
 const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 const GuidesTab = lazy(() => import("../guide/GuidesTab"));
 const Runner = lazy(() => import("../guide/Runner"));
@@ -85,6 +87,7 @@ function Ticket({ ticket }: { ticket: TicketView }) {
     const escalating = useEscalating(ticket);
     const [panel, setPanel] = useState(false);
     const guides = useTexts(guideTexts).tab;
+    const articles = useTexts(ticketArticleTexts);
     const [runId, showRun] = useShownRun();
     const together = useTexts(togetherTexts);
     const me = useSession();
@@ -220,6 +223,15 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                                             showRun(run);
                                         }}
                                     />
+                                </Suspense>
+                            ),
+                        },
+                        {
+                            id: "articles",
+                            label: articles.tab,
+                            content: () => (
+                                <Suspense fallback={null}>
+                                    <ArticlesTab ticketId={ticket.id} />
                                 </Suspense>
                             ),
                         },

@@ -13,6 +13,7 @@ import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
 import { promiseTexts } from "@/ui/promises/texts";
 import { fieldName, valueText } from "../actions/conflictText";
+import { ticketArticleTexts } from "../articles/texts";
 import { guideTexts } from "../guide/texts";
 import { togetherWords } from "../together/history";
 import styles from "./Timeline.module.css";
@@ -123,6 +124,10 @@ function shown(field: string, value: string): string {
     if (field === "guideOutcome") {
         const { outcomes, tab } = textsNow(guideTexts);
         return value === "abandoned" ? tab.states.abandoned : outcomes[value as keyof typeof outcomes];
+    }
+    if (field === "articleOutcome") {
+        const { outcomes } = textsNow(ticketArticleTexts);
+        return outcomes[value as keyof typeof outcomes] ?? value;
     }
     if (field === "breachReason") return reasons[value as keyof typeof reasons] ?? value;
     if (field === "point") {

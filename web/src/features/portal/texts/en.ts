@@ -3,6 +3,7 @@ export const texts = {
     hello: (name: string) => `Hello ${name}`,
     intro: "What can we do for you?",
     ask: "Ask for help",
+    articles: "Help yourself: our articles",
     major: {
         working: "We know of it and are working on it. There is no need to ask.",
         next: (when: string) => `Next news: ${when}`,

@@ -6,6 +6,7 @@ export const texts: Translation<typeof english> = {
     hello: (name: string) => `Bonjour ${name}`,
     intro: "Que pouvons-nous faire pour vous ?",
     ask: "Demander de l'aide",
+    articles: "Se dépanner : nos articles",
     major: {
         working: "Nous le savons et nous y travaillons. Pas besoin de le signaler.",
         next: (when: string) => `Prochaine nouvelle : ${when}`,

@@ -109,6 +109,7 @@ export const texts = {
         again: "Apply mine",
         fields: {
             guideoutcome: "the outcome",
+            articleoutcome: "the outcome",
             subject: "the subject",
             state: "the state",
             priority: "the priority",

@@ -112,6 +112,7 @@ export const texts: Translation<typeof english> = {
         again: "Appliquer la mienne",
         fields: {
             guideoutcome: "l'issue",
+            articleoutcome: "l'issue",
             subject: "l'objet",
             state: "l'état",
             priority: "la priorité",

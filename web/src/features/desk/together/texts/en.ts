@@ -159,6 +159,9 @@ export const texts = {
             "task.deleted": (what: string) => `deleted the task “${what}”`,
             "ticket.guide_started": (what: string) => `started the guide “${what}”`,
             "ticket.guide_ended": (what: string) => `ended the guide “${what}”`,
+            "ticket.article_attached": (what: string) => `used the article “${what}”`,
+            "ticket.article_detached": (what: string) => `didn't use the article “${what}” after all`,
+            "ticket.article_drafted": (what: string) => `wrote the article “${what}”`,
         },
         roles: {
             relates_to: (reference: string) => `related to ${reference}`,

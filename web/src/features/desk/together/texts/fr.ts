@@ -156,6 +156,9 @@ export const texts: typeof english = {
             "task.deleted": (what) => `a supprimé la tâche « ${what} »`,
             "ticket.guide_started": (what: string) => `a commencé le guide « ${what} »`,
             "ticket.guide_ended": (what: string) => `a terminé le guide « ${what} »`,
+            "ticket.article_attached": (what: string) => `a utilisé l'article « ${what} »`,
+            "ticket.article_detached": (what: string) => `n'a finalement pas utilisé l'article « ${what} »`,
+            "ticket.article_drafted": (what: string) => `a écrit l'article « ${what} »`,
         },
         roles: {
             relates_to: (reference) => `en rapport avec ${reference}`,

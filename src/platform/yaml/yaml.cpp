@@ -1,4 +1,4 @@
-#include "guides/yaml_tree.h"
+#include "platform/yaml/yaml.h"
 
 #include <yaml.h>
 
@@ -6,20 +6,20 @@
 
 #include "base/text.h"
 
-namespace guichet::guides::yaml {
+namespace guichet::yaml {
 
 namespace {
 
 /// Thrown inside this file, caught in parse(): libyaml's events are pulled from deep within the descent.
 struct Refused {
-    Problem problem;
+    Fault fault;
 };
 
 [[noreturn]] void refuse(std::size_t line, const char* code, Params params = {}) {
-    throw Refused{{Severity::error, static_cast<int>(line) + 1, "", code, std::move(params)}};
+    throw Refused{{static_cast<int>(line) + 1, code, std::move(params)}};
 }
 
-// messages: guide.yaml.*
+// messages: yaml.*
 class Parser {
 public:
     Parser(std::string_view source, const Limits& limits) : limits_(limits) {
@@ -37,11 +37,11 @@ public:
 
     Node document() {
         expect(YAML_STREAM_START_EVENT);
-        if (next() == YAML_STREAM_END_EVENT) refuse(0, "guide.yaml.nothing");
+        if (next() == YAML_STREAM_END_EVENT) refuse(0, "yaml.nothing");
         next();
         Node root = node(0);
         expect(YAML_DOCUMENT_END_EVENT);
-        if (next() != YAML_STREAM_END_EVENT) refuse(line(), "guide.yaml.several_documents");
+        if (next() != YAML_STREAM_END_EVENT) refuse(line(), "yaml.several_documents");
         return root;
     }
 
@@ -52,12 +52,12 @@ private:
             event_.reset();
             const std::size_t at =
                 parser_.error == YAML_READER_ERROR ? parser_.mark.line : parser_.problem_mark.line;
-            refuse(at, "guide.yaml.syntax", {{"why", parser_.problem ? parser_.problem : ""}});
+            refuse(at, "yaml.syntax", {{"why", parser_.problem ? parser_.problem : ""}});
         }
         return event_->type;
     }
     void expect(yaml_event_type_t type) {
-        if (next() != type) refuse(line(), "guide.yaml.syntax", {{"why", ""}});
+        if (next() != type) refuse(line(), "yaml.syntax", {{"why", ""}});
     }
     void drop() {
         if (event_) yaml_event_delete(&*event_);
@@ -67,10 +67,9 @@ private:
 
     /// The node that the current event begins.
     Node node(int depth) {
-        if (depth > limits_.depth)
-            refuse(line(), "guide.yaml.too_deep", {{"most", std::to_string(limits_.depth)}});
+        if (depth > limits_.depth) refuse(line(), "yaml.too_deep", {{"most", std::to_string(limits_.depth)}});
         if (++nodes_ > limits_.nodes)
-            refuse(line(), "guide.yaml.too_many", {{"most", std::to_string(limits_.nodes)}});
+            refuse(line(), "yaml.too_many", {{"most", std::to_string(limits_.nodes)}});
         Node out;
         out.line = static_cast<int>(line()) + 1;
         switch (event_->type) {
@@ -90,19 +89,19 @@ private:
                 while (next() != YAML_MAPPING_END_EVENT) out.members.push_back(member(out, depth));
                 return out;
             default:
-                refuse(line(), "guide.yaml.alias");
+                refuse(line(), "yaml.alias");
         }
     }
     Member member(const Node& map, int depth) {
-        if (event_->type != YAML_SCALAR_EVENT) refuse(line(), "guide.yaml.key_not_text");
+        if (event_->type != YAML_SCALAR_EVENT) refuse(line(), "yaml.key_not_text");
         Node key = node(depth + 1);
-        if (map.find(key.text)) refuse(line(), "guide.yaml.twice", {{"key", key.text}});
+        if (map.find(key.text)) refuse(line(), "yaml.twice", {{"key", key.text}});
         next();
         return {std::move(key.text), key.line, node(depth + 1)};
     }
     void plainOnly(const unsigned char* anchor, const unsigned char* tag) const {
-        if (anchor) refuse(line(), "guide.yaml.alias");
-        if (tag) refuse(line(), "guide.yaml.tag");
+        if (anchor) refuse(line(), "yaml.alias");
+        if (tag) refuse(line(), "yaml.tag");
     }
 
     Limits limits_;
@@ -119,16 +118,15 @@ const Node* Node::find(std::string_view key) const {
     return nullptr;
 }
 
-Node parse(std::string_view source, std::vector<Problem>& problems, const Limits& limits) {
+Parsed parse(std::string_view source, const Limits& limits) {
     try {
         if (source.size() > limits.bytes)
-            refuse(0, "guide.yaml.too_large", {{"most", std::to_string(limits.bytes >> 10)}});
-        if (!isUtf8(source)) refuse(0, "guide.yaml.not_utf8");
-        return Parser(source, limits).document();
+            refuse(0, "yaml.too_large", {{"most", std::to_string(limits.bytes >> 10)}});
+        if (!isUtf8(source)) refuse(0, "yaml.not_utf8");
+        return {Parser(source, limits).document(), {}};
     } catch (Refused& refused) {
-        problems.push_back(std::move(refused.problem));
-        return {};
+        return {{}, std::move(refused.fault)};
     }
 }
 
-}  // namespace guichet::guides::yaml
+}  // namespace guichet::yaml

@@ -1,14 +1,15 @@
 #pragma once
-// YAML from outside as a tree that remembers where everything stands. What a guide has no use for and what
+// YAML from outside as a tree that remembers where everything stands. What our files have no use for and what
 // makes YAML dangerous is refused: anchors and aliases, tags, several documents, keys that are no plain text.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "guides/model.h"
+#include "base/result.h"
 
-namespace guichet::guides::yaml {
+namespace guichet::yaml {
 
 struct Member;
 
@@ -35,7 +36,19 @@ struct Limits {
     int nodes = 20'000;
 };
 
-/// Reads one document. What doesn't fit is added to `problems`; the tree is whole only where none was added.
-Node parse(std::string_view source, std::vector<Problem>& problems, const Limits& limits = {});
+/// Why a source can't be read: a message "yaml.…" with its parameters.
+struct Fault {
+    int line = 1;  ///< from 1
+    std::string code;
+    Params params;
+};
 
-}  // namespace guichet::guides::yaml
+struct Parsed {
+    Node root;  ///< whole only where there is no fault
+    std::optional<Fault> fault;
+};
+
+/// Reads one document, up to the first fault.
+Parsed parse(std::string_view source, const Limits& limits = {});
+
+}  // namespace guichet::yaml

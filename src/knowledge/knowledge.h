@@ -1,0 +1,123 @@
+#pragma once
+// The face of knowledge: articles, version by version, and what their readers say of them. Knows nothing of
+// tickets: solutions ties articles to them. See README.md.
+
+#include <span>
+
+#include "knowledge/reading_types.h"
+#include "knowledge/types.h"
+#include "platform/auth/caller.h"
+#include "platform/i18n/i18n.h"
+#include "platform/journal/journal.h"
+#include "platform/storage/database.h"
+
+namespace guichet::api {
+class Routes;
+}
+
+namespace guichet::knowledge {
+
+using auth::Scope;
+using journal::Context;
+using storage::Tx;
+
+std::span<const storage::Migration> migrations();
+
+/// Who reads. What is not for them does not exist: to users what isn't published for them, to technicians
+/// what is for customers out of their sight or for another team.
+struct Reader {
+    Scope scope;
+    bool publishes = false;  ///< sees what is for any team
+    /// The program itself.
+    static Reader everything() { return {Scope::everything(), true}; }
+};
+
+// Reading. ------------------------------------------------------------------------------------------------
+
+struct Filter {
+    std::optional<ArticleKind> kind;
+    std::optional<Audience> audience;
+    std::optional<VersionState> state;  ///< articles that have such a version; `retired`: that have no other
+    std::optional<PersonId> owner;
+    bool due = false;  ///< whose day of review has come
+    std::string text;  ///< each word begins one of title, summary, products, codes or keywords
+};
+/// For technicians, by title in that language. `today`: "2026-11-22".
+std::vector<ArticleRow> listArticles(Tx& tx, const Reader& reader, const Filter& filter, Language language,
+                                     const std::string& today);
+std::optional<ArticleView> findArticle(Tx& tx, const Reader& reader, ArticleId id, const std::string& today);
+/// By number or by key ("disk-full"), whoever asks.
+std::optional<ArticleId> resolveArticle(Tx& tx, std::string_view idOrKey);
+/// `language`: of `missing`.
+std::optional<VersionView> viewVersion(Tx& tx, const Reader& reader, Language language, VersionId id);
+
+/// How a text that is being written will look. Errors of the field "/text": those of markdown.h.
+Result<PreviewView> preview(const PreviewInput& input);
+
+/// A published article, for choosing and for search.
+struct Offered {
+    ArticleId id;
+    VersionId version;
+    std::string key;
+    ArticleKind kind = ArticleKind::solution;
+    Audience audience = Audience::technicians;
+    Words title;                        ///< without gaps
+    Words summary;                      ///< without gaps
+    std::vector<std::string> keywords;  ///< of both languages, with products and codes, folded for search
+};
+/// All that the reader may read, by id.
+std::vector<Offered> offeredArticles(Tx& tx, const Reader& reader);
+/// The published ones for whoever looks for help (users, and technicians in their place): those that have all
+/// words of the query, by title.
+std::vector<OfferView> offersFor(Tx& tx, const Reader& reader, Language language, std::string_view query);
+/// A published one, without what is for technicians.
+std::optional<ReadingView> readArticle(Tx& tx, const Reader& reader, ArticleId id);
+
+// Writing. Errors "article.not_found", "article.version_not_found", "record.stale", "article.not_open"
+// (published or retired); of fields those of article.h, "customer.not_found", "team.not_found". -------------
+
+/// A draft of a new article, which whoever writes it looks after.
+Result<VersionId> createArticle(Tx& tx, const Reader& reader, const Context& context,
+                                const ArticleInput& input);
+/// Saves a draft; a reviewed version becomes a draft again.
+Result<Done> saveDraft(Tx& tx, const Reader& reader, const Context& context, VersionId id,
+                       std::int64_t version, const ArticleInput& input);
+/// The next version, a copy of the published one, or else of the newest; the open one if there is one.
+Result<VersionId> startDraft(Tx& tx, const Reader& reader, const Context& context, ArticleId id);
+/// An article without any other version goes with it.
+Result<Done> deleteDraft(Tx& tx, const Reader& reader, const Context& context, VersionId id,
+                         std::int64_t version);
+/// Errors "article.not_draft", "article.incomplete" (param what: in that language).
+Result<Done> review(Tx& tx, const Reader& reader, const Context& context, Language language, VersionId id,
+                    std::int64_t version);
+/// Retires the one that was published. Errors as review, "article.not_reviewed".
+Result<Done> publish(Tx& tx, const Reader& reader, const Context& context, Language language, VersionId id,
+                     std::int64_t version);
+/// Error "article.not_published".
+Result<Done> retire(Tx& tx, const Reader& reader, const Context& context, VersionId id, std::int64_t version);
+/// `version` is the article's. Errors of fields: "person.not_found", "article.bad_day".
+Result<Done> setUpkeep(Tx& tx, const Reader& reader, const Context& context, ArticleId id,
+                       std::int64_t version, const Upkeep& wanted);
+
+/// Publishes the articles that come with the program, except those whose key is taken. Returns how many.
+Result<int> addLibrary(Tx& tx, const Context& context);
+
+// What readers say. ---------------------------------------------------------------------------------------
+
+/// Takes the place of what the person said before. Error "article.not_found".
+Result<Done> giveFeedback(Tx& tx, const Reader& reader, const Context& context, ArticleId id,
+                          const FeedbackInput& input);
+/// All of an article, the newest first.
+Result<std::vector<FeedbackView>> feedbackOn(Tx& tx, const Reader& reader, ArticleId id);
+/// The comments that wait for an owner, the oldest first; for all owners, and for articles without one, where
+/// none is named.
+std::vector<FeedbackView> openFeedback(Tx& tx, const Reader& reader, std::optional<PersonId> owner);
+/// Somebody has dealt with a comment. Error "article.feedback_not_found".
+Result<Done> settleFeedback(Tx& tx, const Reader& reader, const Context& context, FeedbackId id);
+
+void addRoutes(api::Routes& routes, storage::Database& database);
+
+/// "2026-11-22", the day in UTC.
+std::string dayOf(Instant at);
+
+}  // namespace guichet::knowledge

@@ -1,0 +1,230 @@
+#include "solutions/solutions.h"
+
+#include <gmock/gmock.h>
+
+#include "directory/directory.h"
+#include "guidance/guidance.h"
+#include "platform/auth/auth.h"
+#include "platform/files/files.h"
+#include "solutions/fitting.h"
+#include "solutions/proposal.h"
+#include "support/both_engines.h"
+
+namespace guichet::solutions {
+namespace {
+
+using knowledge::Audience;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr auto en = i18n::Language::en;
+constexpr auto fr = i18n::Language::fr;
+
+TEST(Fitting, categoryThenWordsThenTitle) {
+    const CategoryId network{1}, wifi{2};
+    const Traits ticket{{wifi, network}, "plus de reseau sans fil", "code 0x80070005 sur le poste"};
+    const auto points = [&](const Candidate& c) { return pointsOf(c, ticket); };
+    EXPECT_EQ(points({{wifi}, {}, {}}), 10);
+    EXPECT_EQ(points({{network}, {}, {}}), 6);
+    EXPECT_EQ(points({{}, {"reseau"}, {}}), 4);
+    EXPECT_EQ(points({{}, {"0x80070005"}, {}}), 2);
+    EXPECT_EQ(points({{}, {"0x80070005", "reseau", "sans fil", "plus de"}, {}}), 12) << "the best three";
+    EXPECT_EQ(points({{}, {"res", ""}, {}}), 0) << "whole words";
+    EXPECT_EQ(points({{}, {}, {"Le réseau", "The network"}}), 1);
+}
+
+TEST(Proposal, findsCodesAndNotNames) {
+    EXPECT_THAT(codesIn("Error 0x80070005 on PC-042, ORA-01017; again 0x80070005. I-2026-00110, e-mail"),
+                ElementsAre("0x80070005", "ORA-01017"));
+}
+
+TEST(Proposal, saysWhatIsKnownInOneLanguage) {
+    Material m{"Printer", "It prints nothing.", "Restart the queue.", {{"Is it lit?", "yes"}}, "printer"};
+    const knowledge::Content c = proposed(m, en);
+    EXPECT_EQ(c.title.en, "Printer");
+    EXPECT_EQ(c.title.fr, "");
+    EXPECT_EQ(c.body.en, "## Problem\n\nIt prints nothing.\n\n## Solution\n\nRestart the queue.");
+    EXPECT_THAT(c.technical.en, HasSubstr("- Is it lit? **yes**"));
+    EXPECT_EQ(c.audience, Audience::technicians) << "nothing leaves the desk by itself";
+    EXPECT_EQ(c.guide, "printer");
+    m.resolution = "";
+    EXPECT_THAT(proposed(m, fr).body.fr, HasSubstr("## Solution\n\n*À compléter"));
+}
+
+class SolutionsTest : public test::OnBothEngines {
+protected:
+    template <class F>
+    auto write(F work) {
+        return database().write([&](Tx& tx) { return work(tx); });
+    }
+    template <class F>
+    auto read(F work) {
+        return database().read([&](Tx& tx) { return work(tx); });
+    }
+    template <class T>
+    static std::string codeOf(const Result<T>& result) {
+        if (result.ok()) return "";
+        const Error& e = result.error();
+        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
+    }
+
+    SolutionsTest() {
+        std::vector<storage::Migration> all;
+        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
+                                directory::migrations(), desk::migrations(), guides::migrations(),
+                                guidance::migrations(), knowledge::migrations(), migrations()})
+            all.insert(all.end(), part.begin(), part.end());
+        migrate(all);
+        const CustomerId company = *write([&](Tx& tx) {
+            return directory::createCustomer(tx, by({}),
+                                             {"Company", directory::CustomerKind::organisation, {}});
+        });
+        nadia = person("Nadia", {});
+        martin = person("Martin", company);
+        hardware = *write([&](Tx& tx) {
+            return desk::createCategory(tx, by({}), {{}, {"Matériel", "Hardware"}});
+        });
+        screen = *write([&](Tx& tx) {
+            return desk::createCategory(tx, by({}), {hardware, {"Écran", "Screen"}});
+        });
+        desk::NewTicket n;
+        n.subject = "Black screen";
+        n.requesterId = martin;
+        n.categoryId = screen;
+        ticket = *write([&](Tx& tx) {
+            return desk::openTicket(tx, Scope::everything(), by(nadia), n,
+                                    desk::bodyFromText("It shows VID-00123 and then nothing."));
+        });
+    }
+
+    Context by(PersonId who) const { return {{journal::ActorKind::person, who}, now, "req", ""}; }
+    static Reader staff(PersonId who) { return {{true, true, false, {}, who}, true}; }
+    static Reader user(PersonId who) { return {{false, true, false, {}, who}, false}; }
+    PersonId person(const std::string& name, std::optional<CustomerId> of) {
+        directory::NewPerson n;
+        n.lastName = name;
+        n.customerId = of;
+        return *write([&](Tx& tx) { return directory::createPerson(tx, Scope::everything(), by({}), n); });
+    }
+    ArticleId publish(const std::string& title, const std::string& keyword) {
+        knowledge::Content c;
+        c.audience = Audience::public_;
+        c.title = {title, title};
+        c.body = {"Texte", "Text"};
+        c.keywords.en = {keyword};
+        return *write([&](Tx& tx) -> Result<ArticleId> {
+            GUICHET_TRY(const auto id, knowledge::createArticle(tx, staff(nadia), by(nadia), {c, false}));
+            GUICHET_CHECK(knowledge::review(tx, staff(nadia), by(nadia), en, id, 1));
+            GUICHET_CHECK(knowledge::publish(tx, staff(nadia), by(nadia), en, id, 2));
+            return knowledge::viewVersion(tx, staff(nadia), en, id)->articleId;
+        });
+    }
+    TicketArticlesView articles() {
+        return *read([&](Tx& tx) { return articlesOf(tx, staff(nadia), ticket); });
+    }
+    std::vector<std::string> fitting() {
+        std::vector<std::string> out;
+        for (const auto& a : articles().fitting) out.push_back(a.title.en);
+        return out;
+    }
+    std::string say(ArticleId article, Outcome outcome) {
+        return codeOf(
+            write([&](Tx& tx) { return attach(tx, staff(nadia), by(nadia), ticket, article, outcome); }));
+    }
+    std::vector<std::string> history() {
+        std::vector<std::string> out;
+        for (const auto& r :
+             read([&](Tx& tx) { return journal::readRecord(tx, "ticket", ticket.value, 0, 100); }))
+            if (r.entry.kind.starts_with("ticket.article_"))
+                out.push_back(r.entry.kind + " " + r.entry.changes.back().after);
+        return out;
+    }
+
+    Instant now{1'795'000'000'000};
+    CategoryId hardware, screen;
+    PersonId nadia, martin;
+    TicketId ticket;
+};
+
+TEST_P(SolutionsTest, offersWhatFits) {
+    const ArticleId lamp = publish("Lamp", "black screen"), cable = publish("Cable", "cable");
+    publish("Mail", "mail");
+    EXPECT_THAT(fitting(), ElementsAre("Lamp"));
+    const auto set = [&](CategoryId category) {
+        return codeOf(
+            write([&](Tx& tx) { return setCategories(tx, staff(nadia), by(nadia), cable, {{category}}); }));
+    };
+    EXPECT_EQ(set(hardware), "");
+    EXPECT_THAT(fitting(), ElementsAre("Cable", "Lamp"));
+    EXPECT_EQ(set(CategoryId{99}), "/categoryIds/0 category.not_found");
+    EXPECT_EQ(say(lamp, Outcome::used), "");
+    EXPECT_THAT(fitting(), ElementsAre("Cable")) << "what is attached isn't offered again";
+}
+
+TEST_P(SolutionsTest, countsWhatCameOfAnArticle) {
+    const ArticleId lamp = publish("Lamp", "black screen");
+    EXPECT_EQ(say(lamp, Outcome::used), "");
+    EXPECT_EQ(say(lamp, Outcome::failed), "") << "it was tried since";
+    EXPECT_EQ(say(lamp, Outcome::failed), "") << "said twice, counted and told once";
+    ASSERT_EQ(articles().attached.size(), 1u);
+    EXPECT_EQ(articles().attached[0].outcome, Outcome::failed);
+    EXPECT_EQ(articles().attached[0].by->id, nadia);
+    const auto all = read([&](Tx& tx) { return records(tx, staff(nadia), en); });
+    EXPECT_EQ(all[0].tally.failed, 1);
+    EXPECT_EQ(all[0].tally.used, 0);
+    EXPECT_THAT(history(), ElementsAre("ticket.article_attached used", "ticket.article_attached failed"));
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return detach(tx, staff(nadia), by(nadia), ticket, lamp); })), "");
+    EXPECT_THAT(articles().attached, IsEmpty());
+    EXPECT_EQ(say(ArticleId{99}, Outcome::used), "article.not_found");
+}
+
+TEST_P(SolutionsTest, whoDoesNotWorkOnTheTicketLearnsNothing) {
+    const ArticleId lamp = publish("Lamp", "black screen");
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return articlesOf(tx, user(martin), ticket); })), "ticket.not_found");
+    EXPECT_EQ(codeOf(write(
+                  [&](Tx& tx) { return attach(tx, user(martin), by(martin), ticket, lamp, Outcome::used); })),
+              "ticket.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return writeArticle(tx, user(martin), by(martin), en, ticket); })),
+              "ticket.not_found");
+}
+
+TEST_P(SolutionsTest, aDraftIsWrittenOfWhatTheTicketKnows) {
+    const char* source = R"(guide: screen
+title: {fr: Écran, en: Screen}
+steps:
+  lit: {question: {fr: Allumé ?, en: Lit?}, answer: yes-no, yes: done, no: done}
+  done: {outcome: solved, say: {fr: Réparé, en: Fixed}}
+)";
+    const auto done = write([&](Tx& tx) -> Result<Done> {
+        GUICHET_TRY(const auto guide, guides::importGuide(tx, by(nadia), en, source));
+        GUICHET_CHECK(guides::review(tx, by(nadia), guide, 1, "2026-11-22"));
+        GUICHET_CHECK(guides::publish(tx, by(nadia), guide, 2, "2026-11-22"));
+        const auto& scope = staff(nadia).scope;
+        const auto id = guides::viewVersion(tx, en, guide, "2026-11-22")->guideId;
+        GUICHET_TRY(const auto run, guidance::start(tx, scope, by(nadia), en, ticket, id));
+        const guidance::NewAnswer no{"screen", "lit", "no", false};
+        GUICHET_CHECK(guidance::answer(tx, scope, by(nadia), en, {run, 1}, no));
+        const auto stand = guidance::findRun(tx, scope, run);
+        return guidance::end(tx, scope, by(nadia), en, {run, stand->run.version}, {});
+    });
+    ASSERT_EQ(codeOf(done), "");
+    const auto made = write([&](Tx& tx) { return writeArticle(tx, staff(nadia), by(nadia), en, ticket); });
+    ASSERT_EQ(codeOf(made), "");
+    const auto draft = read([&](Tx& tx) { return knowledge::viewVersion(tx, staff(nadia), en, *made); });
+    EXPECT_EQ(draft->state, knowledge::VersionState::draft);
+    EXPECT_EQ(draft->content.title.en, "Black screen");
+    EXPECT_THAT(draft->content.body.en, HasSubstr("It shows VID-00123"));
+    EXPECT_THAT(draft->content.technical.en, HasSubstr("Lit? **no**"));
+    EXPECT_THAT(draft->content.codes, ElementsAre("VID-00123"));
+    EXPECT_EQ(draft->content.guide, "screen");
+    ASSERT_EQ(articles().written.size(), 1u);
+    EXPECT_THAT(history(), ElementsAre("ticket.article_drafted Black screen"));
+    EXPECT_THAT(toJson(*draft), Not(HasSubstr("Martin")));
+}
+
+GUICHET_ON_BOTH_ENGINES(SolutionsTest);
+
+}  // namespace
+}  // namespace guichet::solutions

@@ -1,0 +1,15 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+    title: "Se dépanner",
+    intro: "De courts articles écrits par le support.",
+    search: "Que cherchez-vous ?",
+    none: "Nous n'avons pas d'article là-dessus. Demandez-nous, tout simplement.",
+    empty: "Il n'y a pas encore d'article pour vous.",
+    ask: "Demander de l'aide",
+    back: "Se dépanner",
+    home: "Mes demandes",
+    notFound: "Cet article n'existe plus, ou il n'est pas pour vous.",
+    stillStuck: "Toujours bloqué ?",
+};

@@ -1,0 +1,1 @@
+export const texts = { articles: "Articles", guides: "Guides" };

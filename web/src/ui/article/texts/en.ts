@@ -1,0 +1,30 @@
+export const texts = {
+    contents: "On this page",
+    technical: "For technicians",
+    language: "Language",
+    languages: { fr: "Français", en: "English" },
+    sources: "Sources",
+    checked: (day: string) => `checked on ${day}`,
+    neverChecked: "never checked",
+    other: {
+        fr: "This text exists in French only.",
+        en: "This text exists in English only.",
+    },
+    kinds: {
+        known_error: "Known error",
+        solution: "Solution",
+        procedure: "Procedure",
+        how_to: "How-to",
+        reference: "Reference",
+    },
+    helped: {
+        ask: "Did this help?",
+        yes: "Yes",
+        no: "No",
+        comment: "What would you like to tell us about this article?",
+        hint: "It goes to whoever looks after it.",
+        send: "Send",
+        thanks: "Thank you.",
+        again: "Add a comment",
+    },
+};
