@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
 import type { ProblemError } from "@/core/api/problem";
@@ -22,6 +22,8 @@ import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
 import { Unsent } from "./Unsent";
 import { useWriting } from "./useWriting";
+
+const HelpFirst = lazy(() => import("./articles/Found"));
 
 export default withQueries(AskPage);
 
@@ -124,6 +126,9 @@ function AskPage() {
                         missing={tried ? missing : []}
                         onChange={(given) => writing.change({ given })}
                     />
+                    <Suspense fallback={null}>
+                        <HelpFirst text={writing.text} />
+                    </Suspense>
                     {problem && (
                         <Notice tone="problem" alert>
                             {texts.answer.failed(problemText(problem))}
