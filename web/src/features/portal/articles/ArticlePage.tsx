@@ -45,6 +45,7 @@ function ArticlePage() {
                 <ArrowLeft size={18} aria-hidden="true" />
                 {texts.back}
             </Link>
+            {error && !data && <h1>{texts.title}</h1>}
             {error && (
                 <Notice tone="problem">
                     {asProblem(error).status === 404 ? texts.notFound : problemText(error)}
