@@ -16,7 +16,7 @@ const kLaterIcons =
  */
 function groupOf(id: string): string | null {
     if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return "react";
-    if (/node_modules\/(wouter|regexparam|use-sync-external-store)\//.test(id)) return "base";
+    if (/node_modules\/(wouter|regexparam)\//.test(id)) return "base";
     if (/\/src\/core\/(api|commands|i18n|session|theme|router)\/(?!minutes).*\.tsx?$/.test(id)) return "base";
     if (/\/src\/core\/(value|useNow)\.ts$/.test(id)) return "base";
     if (/\/src\/ui\/(Button|Field|Empty|Notice|Logo|Toasts|Status|Priority|Avatar|Kbd)\./.test(id))
@@ -74,8 +74,9 @@ export default defineConfig({
         rolldownOptions: {
             output: {
                 entryFileNames: "assets/[name]-[hash].js",
-                chunkFileNames: "assets/[name]-[hash].js",
-                assetFileNames: "assets/[name]-[hash][extname]",
+                // Names of files weigh in every part that loads others later; the manifest knows what they are.
+                chunkFileNames: "assets/[hash].js",
+                assetFileNames: "assets/[hash][extname]",
                 codeSplitting: { groups: [{ name: groupOf, minSize: 0 }] },
             },
         },

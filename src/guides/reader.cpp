@@ -69,16 +69,36 @@ void readTests(SourceReader& reader, const yaml::Node& node, Guide& out) {
     }
 }
 
+/// Where the chart shows steps that were put somewhere by hand: {step: [x, y]}. Nothing but the chart uses
+/// it, so it is only checked; a step that there isn't any more does no harm.
+void checkLayout(SourceReader& reader, const yaml::Node& node) {
+    constexpr double farthest = 100'000;
+    if (!reader.isMap(node)) return;
+    if (node.members.size() > mostSteps)
+        return reader.bad(node.line, "guide.yaml.too_many_items", {{"most", std::to_string(mostSteps)}});
+    for (const yaml::Member& m : node.members) {
+        if (m.value.kind != yaml::Node::Kind::list || m.value.items.size() != 2) {
+            reader.bad(m.line, "guide.yaml.not_place");
+            continue;
+        }
+        for (const yaml::Node& part : m.value.items) (void)reader.number(part, -farthest, farthest);
+    }
+}
+
 void readWhole(SourceReader& reader, const yaml::Node& root, Guide& out) {
-    if (!reader.isMap(root, {"guide", "title", "purpose", "keywords", "start", "steps", "tests"})) return;
+    if (!reader.isMap(root, {"guide", "title", "purpose", "keywords", "self-help", "start", "steps", "tests",
+                             "layout"}))
+        return;
     if (const yaml::Node* key = reader.need(root, "guide")) out.key = reader.guideKey(*key);
     if (const yaml::Node* title = reader.need(root, "title")) out.title = reader.words(*title, longestTitle);
     out.purpose = reader.wordsOf(root, "purpose", longestPurpose);
     if (const yaml::Node* keywords = root.find("keywords")) readKeywords(reader, *keywords, out);
+    if (const yaml::Node* offered = root.find("self-help")) out.selfHelp = reader.yes(*offered);
     if (const yaml::Node* steps = reader.need(root, "steps")) readSteps(reader, *steps, out);
     out.start = reader.stepOf(root, "start");
     if (out.start.empty() && !out.steps.empty()) out.start = out.steps.front().id;
     if (const yaml::Node* tests = root.find("tests")) readTests(reader, *tests, out);
+    if (const yaml::Node* layout = root.find("layout")) checkLayout(reader, *layout);
 }
 
 }  // namespace
@@ -86,6 +106,13 @@ void readWhole(SourceReader& reader, const yaml::Node& root, Guide& out) {
 bool isGuideKey(std::string_view text) {
     constexpr std::size_t least = 2, most = 60;
     return fits(text, least, most, '-');
+}
+
+bool isPictureName(std::string_view text) {
+    constexpr std::size_t most = 60;
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+    return !text.empty() && text.size() <= most && text.find_first_not_of(allowed) == text.npos &&
+           text.front() != '.' && text.front() != '-' && text.front() != '_';
 }
 
 bool isStepId(std::string_view text) {

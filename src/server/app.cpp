@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <filesystem>
 #include <thread>
 
@@ -205,8 +204,8 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database);
-    guidance::addRoutes(routes, database);
+    guides::addRoutes(routes, database, deskZone(config), contents);
+    guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database);
     solutions::addRoutes(routes, database);
     finder::addRoutes(routes, database, index);

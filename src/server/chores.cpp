@@ -1,6 +1,7 @@
 #include "server/chores.h"
 
 #include "desk/desk.h"
+#include "guidance/guidance.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/log/log.h"
@@ -21,12 +22,13 @@ Chores::~Chores() {
 }
 
 void Chores::loop() {
+    constexpr auto pause = std::chrono::seconds(30);
     std::unique_lock lock(mutex_);
     for (std::int64_t round = 0; !stopping_; ++round) {
         lock.unlock();
         once(round);
         lock.lock();
-        wake_.wait_for(lock, std::chrono::seconds(30), [&] { return stopping_; });
+        wake_.wait_for(lock, pause, [&] { return stopping_; });
     }
 }
 
@@ -36,6 +38,7 @@ void Chores::once(std::int64_t round) {
     try {
         (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
             desk::wakeDue(tx, now);
+            guidance::abandonSelfHelp(tx, now);
             return Done{};
         });
         auth::sweep(database_, now);

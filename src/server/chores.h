@@ -1,17 +1,19 @@
 #pragma once
-// What is tidied up from time to time.
+// What has to be done now and then, whoever asks for nothing: every half minute, some of it every hour.
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "base/time.h"
 #include "maildoor/maildoor.h"
 #include "platform/files/content.h"
 #include "platform/storage/database.h"
 
 namespace guichet::server {
 
-/// Runs small chores every half minute on a thread of its own, until it is destroyed.
+/// Runs from its making to its end, on a thread of its own. What it is given must outlive it. Several processes
+/// may have one each.
 class Chores {
 public:
     Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,

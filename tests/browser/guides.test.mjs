@@ -127,6 +127,7 @@ for (const look of looks) {
         await page.getByText("no-network").waitFor();
         await checkState(page);
         await press(page, writing.create);
+        await page.getByText(writing.looks.text, { exact: true }).click();
         const source = page.getByRole("textbox", { name: writing.editor.source });
         const skeleton = await source.inputValue();
         const key = `black-screen-${language}`;

@@ -11,10 +11,12 @@ interface FindingsProps {
     busy: boolean;
     /** Shows a line of the text. */
     onLine: (line: number) => void;
+    /** Shows a step, where that is better than its line. */
+    onStep?: (id: string) => void;
 }
 
 /** What is wrong with a guide, what its tests say, and its steps, each a way to its line. */
-export function Findings({ check, busy, onLine }: FindingsProps) {
+export function Findings({ check, busy, onLine, onStep }: FindingsProps) {
     const texts = useTexts(guideListTexts).editor;
     if (!check) return <div className={styles.findings}>{texts.checking}</div>;
     return (
@@ -22,7 +24,7 @@ export function Findings({ check, busy, onLine }: FindingsProps) {
             <section aria-label={texts.problems}>
                 <h2>{texts.problems}</h2>
                 <div role="status" aria-busy={busy}>
-                    <Problems check={check} onLine={onLine} />
+                    <Problems check={check} onLine={onLine} onStep={onStep} />
                 </div>
             </section>
             <section>
@@ -34,7 +36,11 @@ export function Findings({ check, busy, onLine }: FindingsProps) {
                 {check.steps.length === 0 && <p className="muted">{texts.noSteps}</p>}
                 <ol>
                     {check.steps.map((step) => (
-                        <StepLine key={step.id} step={step} onLine={onLine} />
+                        <StepLine
+                            key={step.id}
+                            step={step}
+                            onOpen={() => (onStep ? onStep(step.id) : onLine(step.line))}
+                        />
                     ))}
                 </ol>
             </section>
@@ -42,7 +48,12 @@ export function Findings({ check, busy, onLine }: FindingsProps) {
     );
 }
 
-function Problems({ check, onLine }: { check: Check; onLine: (line: number) => void }) {
+interface ProblemsProps extends Pick<FindingsProps, "onLine"> {
+    check: Check;
+    onStep: FindingsProps["onStep"];
+}
+
+function Problems({ check, onLine, onStep }: ProblemsProps) {
     const texts = useTexts(guideListTexts).editor;
     const format = useFormats();
     if (check.problems.length === 0)
@@ -62,7 +73,7 @@ function Problems({ check, onLine }: { check: Check; onLine: (line: number) => v
                             type="button"
                             className={styles.finding}
                             disabled={line < 1}
-                            onClick={() => onLine(line)}
+                            onClick={() => (onStep && step !== "" ? onStep(step) : onLine(line))}
                         >
                             <Icon size={16} className={styles[severity]} aria-hidden="true" />
                             <span>
@@ -106,7 +117,7 @@ function Tests({ check, onLine }: { check: Check; onLine: (line: number) => void
 
 type Step = Check["steps"][number];
 
-function StepLine({ step, onLine }: { step: Step; onLine: (line: number) => void }) {
+function StepLine({ step, onOpen }: { step: Step; onOpen: () => void }) {
     const texts = useTexts(guideListTexts).editor;
     const language = useLanguage();
     const kind = step.outcome ? texts.outcomes[step.outcome] : texts.kinds[step.kind];
@@ -114,7 +125,7 @@ function StepLine({ step, onLine }: { step: Step; onLine: (line: number) => void
         condition || label[language] || (id === "unsure" ? texts.unsure : id) || texts.otherwise;
     return (
         <li className={styles.step}>
-            <button type="button" className={cx("mono", styles.stepName)} onClick={() => onLine(step.line)}>
+            <button type="button" className={cx("mono", styles.stepName)} onClick={onOpen}>
                 {step.id}
             </button>{" "}
             <span className="muted">

@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -31,10 +31,21 @@ import {
 } from "./guides";
 import { guideListTexts } from "./texts";
 
+// Like the chart's editor they come when they are wanted.
+const Compare = lazy(() => import("./compare/Compare"));
+const Pictures = lazy(() => import("./pictures/Pictures"));
+const StatisticsPage = lazy(() => import("./statistics/StatisticsPage"));
+
 export default withQueries(GuidePage);
 
 function GuidePage() {
     const { id = "" } = useParams<{ id: string }>();
+    if (id === "statistics")
+        return (
+            <Suspense fallback={null}>
+                <StatisticsPage />
+            </Suspense>
+        );
     return id === "new" ? <NewGuide /> : <OpenGuide key={id} id={Number(id)} />;
 }
 
@@ -83,6 +94,9 @@ function Versions({ guide }: { guide: Guide }) {
     const [chosen, choose] = useState<number | null>(null);
     const row = guide.versions.find(({ id }) => id === chosen) ?? guide.versions[0];
     const query = useVersion(row?.id);
+    const [compared, compareWith] = useState<number | null>(null);
+    const others = guide.versions.filter(({ id }) => id !== row?.id);
+    const other = others.find(({ id }) => id === compared);
     if (!row) return null;
     return (
         <div className={styles.guide}>
@@ -107,18 +121,62 @@ function Versions({ guide }: { guide: Guide }) {
                     <Download size={16} aria-hidden="true" />
                     {texts.exported}
                 </a>
-            </div>
-            <Categories guide={guide.id} />
-            <Loaded query={query}>
-                {(version) => (
-                    <Open
-                        key={`${version.id}:${version.version}`}
-                        version={version}
-                        onShow={(next) => choose(next)}
+                {others.length > 0 && (
+                    <Select
+                        label={texts.compare.label}
+                        labelHidden
+                        value={other ? String(other.id) : ""}
+                        options={[
+                            { value: "", label: other ? texts.compare.end : texts.compare.label },
+                            ...others.map(({ id, number, state }) => ({
+                                value: String(id),
+                                label: texts.compare.with(format.number(number), texts.states[state]),
+                            })),
+                        ]}
+                        onChange={(value) => compareWith(value === "" ? null : Number(value))}
                     />
                 )}
+            </div>
+            {!other && (
+                <>
+                    <Categories guide={guide.id} />
+                    <Suspense fallback={null}>
+                        <Pictures guide={guide.id} />
+                    </Suspense>
+                </>
+            )}
+            <Loaded query={query}>
+                {(version) =>
+                    other ? (
+                        <Comparison version={version} other={other.id} />
+                    ) : (
+                        <Open
+                            key={`${version.id}:${version.version}`}
+                            version={version}
+                            onShow={(next) => choose(next)}
+                        />
+                    )
+                }
             </Loaded>
         </div>
+    );
+}
+
+/** What is saved of both, the older one first. */
+function Comparison({ version, other }: { version: Version; other: number }) {
+    const query = useVersion(other);
+    return (
+        <Loaded query={query}>
+            {(second) => {
+                const [before, after] =
+                    second.number < version.number ? [second, version] : [version, second];
+                return (
+                    <Suspense fallback={<div aria-busy="true" />}>
+                        <Compare before={before} after={after} />
+                    </Suspense>
+                );
+            }}
+        </Loaded>
     );
 }
 

@@ -23,6 +23,9 @@ import { portalTexts } from "./texts";
 import { Unsent } from "./Unsent";
 import { useWriting } from "./useWriting";
 
+// None of them is needed to write and send.
+const Suggestions = lazy(() => import("./selfhelp/Suggestions"));
+const Brought = lazy(() => import("./selfhelp/Brought"));
 const HelpFirst = lazy(() => import("./articles/Found"));
 
 export default withQueries(AskPage);
@@ -69,6 +72,7 @@ function AskPage() {
             attachments: writing.attachments.filter(({ refused }) => refused === ""),
             categoryId: writing.categoryId,
             answers: answersTo(questions, writing.given),
+            run: writing.run,
             writtenAt: Date.now(),
             refused: "",
         });
@@ -114,6 +118,9 @@ function AskPage() {
                             if (attaching.take(event.clipboardData.files)) event.preventDefault();
                         }}
                     />
+                    <Suspense fallback={null}>
+                        {writing.run ? <Brought writing={writing} /> : <Suggestions writing={writing} />}
+                    </Suspense>
                     <AttachField writing={writing} attaching={attaching} />
                     <About
                         all={categories.data?.items ?? []}

@@ -12,12 +12,15 @@ import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
 import { portalArticleTexts } from "./articles/texts";
 import styles from "./Portal.module.css";
+import { selfHelpTexts } from "./selfhelp/texts";
 import { portalTexts } from "./texts";
 import { useOnline } from "./useOnline";
 
 const list = lazyPage(() => import("./ListPage"), portalTexts, noticeTexts);
 const ask = lazyPage(() => import("./AskPage"), portalTexts, questionTexts);
 const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
+const selfHelp = lazyPage(() => import("./selfhelp/SelfHelpPage"), portalTexts, selfHelpTexts);
+const selfHelpRun = lazyPage(() => import("./selfhelp/RunPage"), portalTexts, selfHelpTexts);
 const articles = lazyPage(() => import("./articles/ListPage"), portalArticleTexts);
 const article = lazyPage(() => import("./articles/ArticlePage"), portalArticleTexts, articleTexts);
 const request = lazyPage(() => import("./RequestPage"), portalTexts, questionTexts);
@@ -60,6 +63,12 @@ export default function Portal() {
                     <Switch>
                         <Route path="/ask">
                             <ask.Page />
+                        </Route>
+                        <Route path="/self-help">
+                            <selfHelp.Page />
+                        </Route>
+                        <Route path="/self-help/:id">
+                            <selfHelpRun.Page />
                         </Route>
                         <Route path="/tickets/:id">
                             <request.Page />

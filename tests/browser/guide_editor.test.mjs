@@ -1,0 +1,245 @@
+// A guide's chart: written with the mouse and with the keyboard, one with its text, undone and redone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { call, checkQuiet, checkState, hasFocus, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
+
+const source = (key) => `# Screens
+guide: ${key}
+title: {fr: "Écran noir", en: "Black screen"}
+purpose: {fr: "Le courant, le câble", en: "Power, cable"}
+steps:
+  lamp:
+    question: {fr: "Y a-t-il une lumière ?", en: "Is there a light?"}   # asked first
+    answer: yes-no
+    yes: fixed
+    no: plug
+    unsure: plug
+  plug:
+    instruction: {fr: "Branchez l'écran.", en: "Plug the screen in."}
+    next: fixed
+  fixed:
+    outcome: solved
+    say: {fr: "L'écran marche.", en: "The screen works."}
+tests:
+  - name: Loose
+    answers: {lamp: "no"}
+    outcome: fixed
+`;
+
+/** Chooses from the list in the dialog by typing. */
+async function seek(page, words, title) {
+    const name = title === undefined ? {} : { name: title };
+    await page.getByRole("dialog").getByRole("combobox", name).fill(words);
+    await page.getByRole("dialog").getByRole("option").first().filter({ hasText: words }).waitFor();
+    await page.keyboard.press("Enter");
+}
+
+for (const look of looks) {
+    const { language, width, touch } = look;
+    const writing = await textsOf("features/guides", language);
+    const texts = await textsOf("features/guides/chart", language);
+    const compared = await textsOf("features/guides/compare", language);
+    const at = (what) => `${what} (${language}, ${width})`;
+
+    const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+    const box = (page, id) => page.locator(`[data-step="${id}"]`);
+    const form = (page, id) => page.getByRole("region", { name: texts.form.label(id), exact: true });
+    /** Chooses a step with the mouse or a finger, wherever in the chart it is. */
+    const choose = async (page, id) => {
+        await press(page, texts.tools.fit);
+        await box(page, id).click();
+    };
+    const text = (page) => page.getByRole("textbox", { name: writing.editor.source });
+    const show = (page, how) => page.getByText(writing.looks[how], { exact: true }).click();
+    const pick = async (page, words) => {
+        await seek(page, words);
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    /** A new guide with the text above, its chart on the screen. */
+    const begin = async (page, key) => {
+        await page.goto(`${server.address}/guides/new`);
+        const choice = page.getByRole("radio", { name: writing.looks.text });
+        await choice.waitFor();
+        assert.equal(await choice.isChecked(), width < 800, "on a telephone the text comes first");
+        await show(page, "text");
+        await text(page).fill(source(key));
+        await show(page, "chart");
+        await box(page, "lamp").waitFor();
+    };
+    const textNow = async (page) => {
+        await show(page, "text");
+        const value = await text(page).inputValue();
+        await show(page, "chart");
+        await box(page, "lamp").waitFor();
+        return value;
+    };
+
+    test(at("a guide is drawn, its problems are seen and mended, and it is published"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        const key = `screen-${language}`;
+        await begin(page, key);
+        await checkState(page);
+        await choose(page, "lamp");
+        const english = form(page, "lamp").getByLabel(texts.form.english).first();
+        await english.fill("Do you see a light?");
+        if (language === "en") await box(page, "lamp").getByText("Do you see a light?").waitFor();
+        await checkState(page);
+
+        // A new step leads nowhere and nothing leads to it: both are said, at the step and in the form.
+        await press(page, texts.tools.add);
+        await pick(page, texts.kinds.outcome);
+        const made = texts.base.outcome;
+        await form(page, made).getByLabel(texts.form.outcome).selectOption("escalate");
+        await form(page, made).getByRole("list", { name: texts.form.problems }).waitFor();
+        await checkState(page);
+        await form(page, made).getByLabel(texts.form.french).first().fill("Quelqu'un vient.");
+        await form(page, made).getByLabel(texts.form.english).first().fill("Somebody comes.");
+        await form(page, made).getByLabel(texts.form.name, { exact: true }).fill("Visit");
+        await page.getByText(texts.form.nameBad).waitFor();
+        await form(page, made).getByLabel(texts.form.name, { exact: true }).fill("visit");
+        await page.keyboard.press("Enter");
+        await form(page, "visit").waitFor();
+
+        // Connected: drawn with the mouse, or chosen in the form.
+        if (touch) {
+            await choose(page, "plug");
+            await form(page, "plug").getByLabel(texts.form.leads(texts.ways.unsure)).selectOption("visit");
+        } else {
+            await choose(page, "plug");
+            const from = await page.locator(".react-flow__node[data-id=plug] .source").boundingBox();
+            const to = await box(page, "visit").boundingBox();
+            await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+            await page.mouse.down();
+            await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+            await page.mouse.up();
+            await pick(page, texts.ways.unsure);
+        }
+        assert.match(await textNow(page), /next: fixed\n {4}unsure: visit\n/);
+        assert.match(await textNow(page), /en: "Do you see a light\?"\} {3}# asked first\n/);
+
+        // One past for the text and the chart.
+        await press(page, writing.actions.undo);
+        assert.doesNotMatch(await textNow(page), /unsure: visit/);
+        await press(page, writing.actions.redo);
+        assert.match(await textNow(page), /unsure: visit/);
+
+        // What a deleted step leaves behind is said and drawn; it can be taken back.
+        await choose(page, "plug");
+        await form(page, "plug").getByRole("button", { name: texts.form.remove }).click();
+        await page.getByText(new RegExp(`lamp \\(${texts.ways.no}\\), lamp \\(${texts.ways.unsure}\\)`)).waitFor();
+        await box(page, "plug").getByText(texts.kinds.missing).waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: texts.undo, exact: true }).last().click();
+        await box(page, "plug").getByText(texts.kinds.instruction).waitFor();
+
+        // Put somewhere by hand it stays there.
+        if (!touch) {
+            const old = await box(page, "plug").boundingBox();
+            await page.mouse.move(old.x + 30, old.y + 12);
+            await page.mouse.down();
+            await page.mouse.move(old.x + 130, old.y + 42, { steps: 8 });
+            await page.mouse.up();
+            assert.match(await textNow(page), /^layout:\n {2}plug: \[-?\d+, -?\d+\]\n$/m);
+        }
+        await press(page, writing.actions.save);
+        await press(page, writing.actions.review);
+        await press(page, writing.actions.publish);
+        await page.getByRole("button", { name: writing.actions.draft }).waitFor();
+        await checkState(page);
+        const { items } = await call(page, "GET", "/api/guides");
+        assert.equal(items.find((guide) => guide.key === key).versions[0].state, "published");
+
+        // The next version beside this one: what came, what went, what is different, drawn and told.
+        await press(page, writing.actions.draft);
+        await form(page, "lamp").waitFor({ state: "detached" });
+        if (width < 800) await show(page, "chart");
+        await choose(page, "lamp");
+        await form(page, "lamp").getByLabel(texts.form.leads(texts.ways.no)).selectOption("visit");
+        await form(page, "lamp").getByLabel(texts.form.english).first().fill("Can you see a light?");
+        await choose(page, "plug");
+        await form(page, "plug").getByRole("button", { name: texts.form.remove }).click();
+        await press(page, writing.actions.save);
+        await page.getByText(writing.actions.saved).waitFor();
+        await page.getByLabel(writing.compare.label).selectOption({ index: 1 });
+        if (width < 800) await show(page, "chart");
+        const told = page.getByRole("region", { name: compared.list });
+        await told.getByText(compared.step.removed("plug")).waitFor();
+        await told.getByText(compared.way("lamp", texts.ways.no)).waitFor();
+        await told.getByText("Can you see a light?").waitFor();
+        await checkState(page);
+        await told.getByText(compared.step.removed("plug")).click();
+        await hasFocus(box(page, "plug"));
+        await box(page, "plug").getByText(texts.marks.removed).waitFor({ state: "attached" });
+        await box(page, "lamp").getByText(texts.marks.changed).waitFor({ state: "attached" });
+        await show(page, "text");
+        const lines = page.getByRole("region", { name: compared.lines });
+        await lines.getByRole("row", { name: new RegExp(`${compared.marks.removed}.* plug:$`) }).waitFor();
+        await checkState(page);
+        await page.getByLabel(writing.compare.label).selectOption("");
+        await page.getByRole("button", { name: writing.actions.save }).waitFor();
+        checkQuiet(page);
+        await page.context().close();
+    });
+}
+
+test("a guide is drawn by the keyboard alone", { timeout: 60_000 }, async () => {
+    const [, look] = looks;
+    const texts = await textsOf("features/guides/chart", "en");
+    const writing = await textsOf("features/guides", "en");
+    const page = await openAs(browser, server, "claire", look);
+    const box = (id) => page.locator(`[data-step="${id}"]`);
+    const form = (id) => page.getByRole("region", { name: texts.form.label(id), exact: true });
+    await page.goto(`${server.address}/guides/new`);
+    await page.getByText(writing.looks.text, { exact: true }).click();
+    await page.getByRole("textbox", { name: writing.editor.source }).fill(source("screen-keys"));
+    await page.getByText(writing.looks.chart, { exact: true }).click();
+    await box("lamp").focus();
+    await page.keyboard.press("ArrowDown");
+    await hasFocus(box("fixed"));
+    await page.keyboard.press("ArrowUp");
+    await hasFocus(box("lamp"));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+
+    // A step after another one, between it and the next.
+    await box("plug").focus();
+    await page.keyboard.press("n");
+    await seek(page, texts.kinds.instruction);
+    await hasFocus(form("instruction"));
+    await page.keyboard.press("Escape");
+    await hasFocus(box("instruction"));
+    await page.keyboard.press("F2");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("wait");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await hasFocus(box("wait"));
+
+    // Its way elsewhere, and a copy of it; then both are taken back.
+    await page.keyboard.press("c");
+    await seek(page, texts.ways.unsure);
+    await seek(page, "lamp", texts.pick.target(texts.ways.unsure));
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await hasFocus(box("wait"));
+    await page.keyboard.press("d");
+    await hasFocus(box("wait_2"));
+    await page.keyboard.press("Delete");
+    await box("wait_2").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+z");
+    await box("wait_2").waitFor();
+    await page.keyboard.press("Control+z");
+    await box("wait_2").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Shift+z");
+    await box("wait_2").waitFor();
+    await page.keyboard.press("Control+z");
+    await box("wait").focus();
+    await page.keyboard.press("Enter");
+    await hasFocus(form("wait"));
+    await checkState(page);
+    await page.getByText(writing.looks.text, { exact: true }).click();
+    const text = await page.getByRole("textbox", { name: writing.editor.source }).inputValue();
+    assert.match(text, /plug:\n.*\n {4}next: wait\n {2}wait:\n {4}instruction: \{fr: "", en: ""\}\n {4}next: fixed\n {4}unsure: lamp\n/);
+    checkQuiet(page);
+    await page.context().close();
+});

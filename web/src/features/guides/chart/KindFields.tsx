@@ -1,0 +1,187 @@
+import { useId } from "react";
+import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { FieldFrame, Select, TextField } from "@/ui/Field";
+import fieldStyles from "@/ui/Field.module.css";
+import { useGuides } from "../guides";
+import { kOutcomes } from "../model/guide";
+import { setValue } from "../model/operations";
+import { kProbes } from "../model/probes";
+import type { FieldsProps } from "./StepForm";
+import styles from "./StepForm.module.css";
+import { chartTexts } from "./texts";
+
+interface ValueFieldProps extends FieldsProps {
+    slot: string;
+    label: string;
+    value: string;
+    hint?: string;
+    error?: string | undefined;
+    inputMode?: "decimal" | "text";
+}
+
+/** One value of a step, as it is written. */
+function ValueField({ slot, label, value, hint, error, inputMode = "text", ...props }: ValueFieldProps) {
+    const { step, source, readOnly, onChange } = props;
+    return (
+        <TextField
+            label={label}
+            hint={hint}
+            error={error}
+            value={value}
+            readOnly={readOnly}
+            inputMode={inputMode}
+            spellCheck={false}
+            autoCapitalize="off"
+            onChange={(event) =>
+                onChange(setValue(source, step.id, slot, event.target.value), `${step.id} ${slot}`)
+            }
+        />
+    );
+}
+
+export function NumberFields(props: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const { values } = props.step;
+    return (
+        <div className={styles.three}>
+            <ValueField
+                {...props}
+                slot="least"
+                label={texts.least}
+                value={values.least ?? ""}
+                inputMode="decimal"
+            />
+            <ValueField
+                {...props}
+                slot="most"
+                label={texts.most}
+                value={values.most ?? ""}
+                inputMode="decimal"
+            />
+            <ValueField {...props} slot="unit" label={texts.unit} value={values.unit ?? ""} />
+        </div>
+    );
+}
+
+export function CheckFields(props: FieldsProps) {
+    const { step, source, readOnly, onChange } = props;
+    const texts = useTexts(chartTexts).form;
+    const named = step.values.check ?? "";
+    const probe = kProbes.find(({ name }) => name === named);
+    const known = probe?.parameters ?? [];
+    const others = step.parameters.filter(({ name }) => !known.some((each) => each.name === name));
+    const valueNow = (name: string) => step.parameters.find((each) => each.name === name)?.value ?? "";
+    return (
+        <>
+            <Select
+                label={texts.probe}
+                value={named}
+                disabled={readOnly}
+                options={[
+                    ...(probe ? [] : [{ value: named, label: named || texts.otherProbe }]),
+                    ...kProbes.map(({ name }) => ({ value: name, label: name })),
+                ]}
+                onChange={(value) => onChange(setValue(source, step.id, "check", value))}
+            />
+            {known.map(({ name, needed }) => (
+                <ValueField
+                    key={name}
+                    {...props}
+                    slot={`with/${name}`}
+                    label={needed ? texts.needed(texts.parameter(name)) : texts.parameter(name)}
+                    value={valueNow(name)}
+                />
+            ))}
+            {others.map(({ name, value }) => (
+                <ValueField
+                    key={name}
+                    {...props}
+                    slot={`with/${name}`}
+                    label={texts.parameter(name)}
+                    value={value}
+                    error={probe ? texts.unknownParameter : undefined}
+                />
+            ))}
+            <ValueField
+                {...props}
+                slot="timeout"
+                label={texts.timeout}
+                value={step.values.timeout ?? ""}
+                inputMode="decimal"
+            />
+        </>
+    );
+}
+
+export function ExpressionField(props: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const value = props.step.values.calculate ?? "";
+    return (
+        <ValueField
+            {...props}
+            slot="calculate"
+            label={texts.expression}
+            hint={texts.expressionHint}
+            value={value}
+        />
+    );
+}
+
+/** The other guide: one of the desk's, or any name, because it may be written later. */
+export function CallFields({ step, source, readOnly, onChange }: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const language = useLanguage();
+    const { data = [] } = useGuides();
+    const list = useId();
+    return (
+        <FieldFrame label={texts.guide}>
+            {(parts) => (
+                <>
+                    <input
+                        {...parts}
+                        className={fieldStyles.input}
+                        list={list}
+                        value={step.values.call ?? ""}
+                        readOnly={readOnly}
+                        spellCheck={false}
+                        autoCapitalize="off"
+                        placeholder={texts.chooseGuide}
+                        onChange={(event) =>
+                            onChange(setValue(source, step.id, "call", event.target.value), `${step.id} call`)
+                        }
+                    />
+                    <datalist id={list}>
+                        {data.map(({ key, title }) => (
+                            <option key={key} value={key}>
+                                {title[language]}
+                            </option>
+                        ))}
+                    </datalist>
+                </>
+            )}
+        </FieldFrame>
+    );
+}
+
+export function OutcomeFields(props: FieldsProps) {
+    const { step, source, readOnly, onChange } = props;
+    const texts = useTexts(chartTexts);
+    return (
+        <>
+            <Select
+                label={texts.form.outcome}
+                value={step.outcome}
+                disabled={readOnly}
+                options={kOutcomes.map((value) => ({ value, label: texts.outcomes[value] }))}
+                onChange={(value) => onChange(setValue(source, step.id, "outcome", value))}
+            />
+            <ValueField
+                {...props}
+                slot="article"
+                label={texts.form.article}
+                hint={texts.form.articleHint}
+                value={step.values.article ?? ""}
+            />
+        </>
+    );
+}

@@ -1,0 +1,52 @@
+import type { Translation } from "@/core/i18n/catalogue";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+    title: (number: string, state: string, later: string, laterState: string) =>
+        `De la version ${number} (${state}) à la version ${later} (${laterState})`,
+    chart: "Schéma des deux versions",
+    list: "Ce qui diffère",
+    same: "Rien ne diffère.",
+    unreadable: "L'une des versions ne se lit pas : seules ses lignes sont comparées.",
+    lines: "Le texte, ligne par ligne",
+    left: { one: (n: string) => `${n} ligne identique`, other: (n: string) => `${n} lignes identiques` },
+    before: "avant",
+    after: "après",
+    marks: { added: "Ajouté", removed: "Supprimé", changed: "Changé" },
+    step: {
+        added: (step: string) => `L'étape ${step} est nouvelle`,
+        removed: (step: string) => `L'étape ${step} n'est plus là`,
+    },
+    value: (step: string, field: string) => `${step} : ${field}`,
+    way: (step: string, way: string) => `${step} : où mène « ${way} »`,
+    test: {
+        added: (name: string) => `L'essai « ${name} » est nouveau`,
+        removed: (name: string) => `L'essai « ${name} » n'est plus là`,
+        changed: (name: string) => `L'essai « ${name} » est différent`,
+    },
+    guide: { title: "Titre", purpose: "But", keywords: "Mots-clés", start: "Où il commence" },
+    none: "rien",
+    nowhere: "nulle part",
+    inFrench: (field: string) => `${field} (français)`,
+    inEnglish: (field: string) => `${field} (anglais)`,
+    answer: (answer: string, field: string) => `réponse ${answer}, ${field}`,
+    fields: {
+        question: "question",
+        instruction: "instruction",
+        how: "comment une personne le voit",
+        say: "ce qui est dit",
+        technical: "termes techniques",
+        cue: "conseil pour l'entretien",
+        answer: "sorte de réponse",
+        words: "mots",
+        least: "minimum",
+        most: "maximum",
+        unit: "unité",
+        check: "sonde",
+        timeout: "délai",
+        calculate: "calcul",
+        call: "guide appelé",
+        outcome: "comment cela finit",
+        article: "article",
+    },
+};
