@@ -61,7 +61,7 @@ for (const look of looks) {
 
     test(at("a typing error is mended and told"), { timeout: 120_000 }, async () => {
         const page = await openAs(browser, server, "yann", look);
-        await page.goto(`${server.address}/search?q=imprimente`);
+        await page.goto(`${server.address}/search?q=imprimmante`);
         await page.getByText(texts.corrected("imprimante")).waitFor();
         await checkState(page);
         checkQuiet(page);
