@@ -87,7 +87,7 @@ public:
 
     Costs costs(std::int64_t tickets) {
         constexpr int times = 300;
-        const finder::Searcher who{Scope::everything(), true, i18n::Language::fr};
+        const finder::Searcher who{Scope::everything(), true, true, i18n::Language::fr};
         const auto now = SystemClock().now();
         const auto in = [&](auto work) { database_->read([&](Tx& tx) { return work(tx), Done{}; }); };
         const auto of = [](const std::vector<std::string>& all, int i) {

@@ -26,7 +26,8 @@ using storage::Tx;
 /// Who searches: the scope says which records, the permissions which kinds.
 struct Searcher {
     auth::Scope scope;
-    bool people = false;  ///< may read people
+    bool people = false;     ///< may read people
+    bool publishes = false;  ///< sees articles for any team
     i18n::Language language = i18n::Language::fr;
 };
 

@@ -10,6 +10,7 @@
 #include "finder/documents.h"
 #include "finder/finder.h"
 #include "guides/guides.h"
+#include "knowledge/knowledge.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "support/both_engines.h"
@@ -32,8 +33,9 @@ protected:
 
     FinderTest() : index(folder()) {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
-                                directory::migrations(), desk::migrations(), guides::migrations()})
+        for (const auto part :
+             {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
+              desk::migrations(), guides::migrations(), knowledge::migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         company = customer("Company");
@@ -97,7 +99,9 @@ protected:
     Scope userScope(PersonId who) const { return {false, true, false, {}, who}; }
 
     SearchView search(const Scope& scope, const SearchQuery& query) {
-        return read([&](Tx& tx) { return find(index, tx, {scope, true, i18n::Language::fr}, query, now); });
+        return read([&](Tx& tx) {
+            return find(index, tx, {scope, true, false, i18n::Language::fr}, query, now);
+        });
     }
     /// References, names and keys of what is found, best first.
     std::vector<std::string> found(const Scope& scope, const std::string& text) {

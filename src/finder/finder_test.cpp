@@ -174,12 +174,47 @@ TEST_P(FinderTest, peopleGoWithTheirNamesAndAddresses) {
         << "tickets have the new name";
 }
 
+TEST_P(FinderTest, articlesAreFoundByTheirReadersAlone) {
+    const CustomerId other = customer("Other");
+    const PersonId stranger = person("Jean Autre", other);
+    const auto publish = [&](const std::string& title, knowledge::Audience audience,
+                             const std::string& technical) {
+        knowledge::ArticleInput in;
+        in.content.audience = audience;
+        if (audience == knowledge::Audience::customers) in.content.customerIds = {company};
+        in.content.title = {title, "In English: " + title};
+        in.content.summary = {"Pour qui et quoi", "For whom and what"};
+        in.content.body = {"Vider la **corbeille** d'abord.", "Empty the recycle bin first."};
+        in.content.technical = {technical, technical};
+        const auto reader = knowledge::Reader::everything();
+        const auto step = [&](auto work) { ASSERT_TRUE(write(work).ok()); };
+        const auto made = write([&](Tx& tx) { return knowledge::createArticle(tx, reader, by(nadia), in); });
+        ASSERT_TRUE(made.ok());
+        step([&](Tx& tx) { return knowledge::review(tx, reader, by(nadia), i18n::Language::fr, *made, 1); });
+        step([&](Tx& tx) { return knowledge::publish(tx, reader, by(nadia), i18n::Language::fr, *made, 2); });
+    };
+    publish("Disque plein", knowledge::Audience::public_, "Purger winsxs");
+    publish("Corbeille du client", knowledge::Audience::customers, "");
+    publish("Corbeille interne", knowledge::Audience::technicians, "");
+    catchUp();
+    EXPECT_THAT(found(staff(), "corbeille"),
+                UnorderedElementsAre("Disque plein", "Corbeille du client", "Corbeille interne"));
+    EXPECT_THAT(found(userScope(user), "corbeille"),
+                UnorderedElementsAre("Disque plein", "Corbeille du client"));
+    EXPECT_THAT(found(userScope(stranger), "corbeille"), ElementsAre("Disque plein"));
+    EXPECT_THAT(found(staff(), "winsxs"), ElementsAre("Disque plein"));
+    EXPECT_THAT(found(userScope(user), "winsxs"), IsEmpty()) << "the part for technicians";
+    EXPECT_THAT(found(userScope(user), "recycle bin"),
+                UnorderedElementsAre("Disque plein", "Corbeille du client"))
+        << "in either language, shown in one's own";
+}
+
 TEST_P(FinderTest, whileOneTypes) {
     open("Imprimante bloquée");
     catchUp();
     const auto typed = [&](const std::string& text) {
         return read([&](Tx& tx) {
-            return suggest(index, tx, {staff(), true, i18n::Language::fr}, text, now);
+            return suggest(index, tx, {staff(), true, false, i18n::Language::fr}, text, now);
         });
     };
     ASSERT_EQ(typed("impr").hits.size(), 1u);

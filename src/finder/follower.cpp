@@ -1,5 +1,6 @@
 #include <set>
 
+#include "finder/articles.h"
 #include "finder/documents.h"
 #include "finder/finder.h"
 #include "finder/shown.h"
@@ -56,6 +57,8 @@ struct Follower::Impl {
         };
         if (isIdle(entry.kind)) return;
         if (entry.record == "ticket") touched.insert(idOf(HitKind::ticket, entry.recordId));
+        if (entry.record == "article")
+            for (std::string& id : idsOfArticle(entry.recordId)) touched.insert(std::move(id));
         if (entry.record == "guide") touched.insert(idOf(HitKind::guide, entry.recordId));
         if (entry.record == "person") {
             touched.insert(idOf(HitKind::person, entry.recordId));
@@ -63,6 +66,16 @@ struct Follower::Impl {
         }
         if (entry.record == "customer" && entry.kind != "customer.created")
             add(mark::customer(CustomerId{entry.recordId}));
+    }
+
+    template <class Put>
+    static void loadArticles(Tx& tx, const std::set<std::string>& touched, Put put) {
+        const bool any = std::any_of(touched.begin(), touched.end(), [](const std::string& id) {
+            return id.starts_with(nameOf(HitKind::article));
+        });
+        if (!any) return;
+        for (const knowledge::Offered& a : knowledge::offeredArticles(tx, knowledge::Reader::everything()))
+            for (search::Document& d : documentsOf(tx, a, touched)) put(std::move(d));
     }
 
     static Change load(Tx& tx, const std::set<std::string>& touched) {
@@ -93,6 +106,7 @@ struct Follower::Impl {
         if (anyGuide)
             for (const guides::Offered& g : guides::offeredGuides(tx))
                 if (touched.contains(idOf(HitKind::guide, g.id.value))) put(documentOf(g));
+        loadArticles(tx, touched, put);
         out.gone.assign(missing.begin(), missing.end());
         return out;
     }
@@ -121,7 +135,7 @@ struct Follower::Impl {
                 for (const guides::Offered& g : guides::offeredGuides(tx))
                     ids.insert(idOf(HitKind::guide, g.id.value));
                 change = load(tx, ids);
-                return idOf(HitKind::person, 0);
+                return idOf(HitKind::article, 0);
             case HitKind::person: {
                 const auto people = peopleAfter(tx, PersonId{last.id}, batch);
                 for (const PersonId id : people) ids.insert(idOf(HitKind::person, id.value));
@@ -135,7 +149,11 @@ struct Follower::Impl {
                 return tickets.empty() ? "" : idOf(HitKind::ticket, tickets.back().value);
             }
             case HitKind::article:
-                break;
+                for (const knowledge::Offered& a :
+                     knowledge::offeredArticles(tx, knowledge::Reader::everything()))
+                    for (std::string& id : idsOfArticle(a.id.value)) ids.insert(std::move(id));
+                change = load(tx, ids);
+                return idOf(HitKind::person, 0);
         }
         return "";
     }

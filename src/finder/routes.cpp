@@ -13,7 +13,8 @@ using auth::TokenScope;
 using http::Method;
 
 Searcher searcherOf(const Call& call) {
-    return {call.scope(), call.caller.may(Permission::people_read), call.language};
+    return {call.scope(), call.caller.may(Permission::people_read),
+            call.caller.may(Permission::desk_configure), call.language};
 }
 
 }  // namespace

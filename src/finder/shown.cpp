@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/desk.h"
+#include "finder/articles.h"
 
 namespace guichet::finder {
 
@@ -32,6 +33,12 @@ const std::string* bestText(const TicketRecord& ticket, bool works, const Needle
 
 }  // namespace
 
+Reach Shown::reach(HitKind kind) const {
+    if (kind != HitKind::article) return reachOf(kind, sight_);
+    const auto over = who_.scope.staff ? std::vector<CustomerId>{} : customersOver(tx_, who_.scope.person);
+    return reachOfArticles(sight_, who_.publishes, over);
+}
+
 std::vector<HitView> Shown::views(const search::Found& found, bool excerpts) {
     excerpts_ = excerpts;
     std::vector<RecordName> records;
@@ -57,7 +64,7 @@ std::optional<HitView> Shown::viewOf(const RecordName& record, const Needles& ne
         case HitKind::guide:
             return guide(record.id, needles);
         case HitKind::article:
-            return std::nullopt;
+            return article(record.id, needles);
     }
     return std::nullopt;
 }
@@ -123,6 +130,27 @@ std::optional<HitView> Shown::guide(std::int64_t number, const Needles& needles)
     v.reference = found->key;
     v.title = marked(inLanguage(found->title), needles);
     if (excerpts_) v.excerpt = excerpt(inLanguage(found->purpose), needles);
+    return v;
+}
+
+std::optional<HitView> Shown::article(std::int64_t number, const Needles& needles) {
+    const knowledge::Reader reader{who_.scope, who_.publishes};
+    if (!articles_) articles_ = knowledge::offeredArticles(tx_, reader);
+    const auto found = std::find_if(articles_->begin(), articles_->end(),
+                                    [&](const knowledge::Offered& a) { return a.id.value == number; });
+    if (found == articles_->end()) return std::nullopt;
+    HitView v;
+    v.kind = HitKind::article;
+    v.id = number;
+    v.reference = found->key;
+    v.title = marked(found->title.in(who_.language), needles);
+    if (!excerpts_) return v;
+    const auto version = knowledge::viewVersion(tx_, reader, who_.language, found->version);
+    if (!version) return v;
+    const ArticleText own = textOf(version->content, who_.language, who_.scope.staff);
+    const std::string* text = &own.summary;
+    if (hitsIn(own.body, needles) > hitsIn(own.summary, needles)) text = &own.body;
+    v.excerpt = excerpt(*text, needles);
     return v;
 }
 

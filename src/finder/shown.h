@@ -7,6 +7,7 @@
 #include "directory/directory.h"
 #include "finder/documents.h"
 #include "finder/finder.h"
+#include "knowledge/knowledge.h"
 
 namespace guichet::finder {
 
@@ -22,7 +23,7 @@ class Shown {
 public:
     Shown(Tx& tx, const Searcher& who) : tx_(tx), who_(who), sight_(directory::sightOf(tx, who.scope)) {}
 
-    Reach reach(HitKind kind) const { return reachOf(kind, sight_); }
+    Reach reach(HitKind kind) const;
     /// Those that the searcher may see still.
     std::vector<HitView> views(const search::Found& found, bool excerpts);
     /// The tickets among them, whole. Only to compare: of what is restricted nothing may be shown.
@@ -34,12 +35,14 @@ private:
     std::optional<HitView> ticket(std::int64_t id, const search::Needles& needles);
     std::optional<HitView> person(std::int64_t id, const search::Needles& needles);
     std::optional<HitView> guide(std::int64_t id, const search::Needles& needles);
+    std::optional<HitView> article(std::int64_t id, const search::Needles& needles);
 
     Tx& tx_;
     const Searcher& who_;
     directory::Sight sight_;
     std::map<TicketId, TicketRecord> tickets_;
     std::optional<std::vector<guides::Offered>> guides_;
+    std::optional<std::vector<knowledge::Offered>> articles_;
     bool excerpts_ = false;
 };
 

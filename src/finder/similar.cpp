@@ -151,11 +151,19 @@ private:
     Shown shown_;
 };
 
+std::string firstLine(const std::string& text) {
+    constexpr std::size_t most = 120;
+    const std::string_view written = trim(text);
+    return std::string(firstCodePoints(written.substr(0, written.find('\n')), most));
+}
+
 }  // namespace
 
 SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& who, const Draft& draft,
                       Instant now) {
     Subject subject{draft.subject, draft.text, draft.requesterId, {}};
+    // Who writes without a subject says in the first line what it is about.
+    if (trim(subject.subject).empty()) subject.subject = firstLine(draft.text);
     // A user's tickets are their own.
     if (!who.scope.staff) subject.requester = who.scope.person;
     return Likeness(index, tx, who, std::move(subject), now).view();

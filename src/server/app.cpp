@@ -207,9 +207,9 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
-    finder::addRoutes(routes, database, index);
     knowledge::addRoutes(routes, database);
     solutions::addRoutes(routes, database);
+    finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);

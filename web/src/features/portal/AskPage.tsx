@@ -23,9 +23,10 @@ import { portalTexts } from "./texts";
 import { Unsent } from "./Unsent";
 import { useWriting } from "./useWriting";
 
-// Neither is needed to write and send.
+// None of them is needed to write and send.
 const Suggestions = lazy(() => import("./selfhelp/Suggestions"));
 const Brought = lazy(() => import("./selfhelp/Brought"));
+const HelpFirst = lazy(() => import("./articles/Found"));
 
 export default withQueries(AskPage);
 
@@ -132,6 +133,9 @@ function AskPage() {
                         missing={tried ? missing : []}
                         onChange={(given) => writing.change({ given })}
                     />
+                    <Suspense fallback={null}>
+                        <HelpFirst text={writing.text} />
+                    </Suspense>
                     {problem && (
                         <Notice tone="problem" alert>
                             {texts.answer.failed(problemText(problem))}

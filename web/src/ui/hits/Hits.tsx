@@ -5,22 +5,15 @@ import { useNow } from "@/core/useNow";
 import { cx } from "../cx";
 import { useCan } from "../records/useCan";
 import { Status } from "../Status";
-import { type Hit, hitAddress, type Piece } from "./address";
+import { type Hit, hitAddress } from "./address";
 import styles from "./Hits.module.css";
+import { Pieces } from "./Pieces";
 
 const kIcons = {
     article: <BookOpen size={14} aria-hidden="true" />,
     guide: <Signpost size={14} aria-hidden="true" />,
     person: <User size={14} aria-hidden="true" />,
 };
-
-/** A text with what was looked for marked in it. */
-export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-    return pieces.map((piece, place) =>
-        // Pieces have no other name than their place, and never move.
-        piece.hit ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
-    );
-}
 
 /** What was found, as a list of links: the title, why it was found, whose it is and when it changed. */
 export function HitList({ hits, narrow }: { hits: readonly Hit[]; narrow?: boolean }) {

@@ -13,7 +13,7 @@ export function hitAddress(hit: Hit, writesGuides: boolean): string {
         case "ticket":
             return `/tickets/${hit.reference}`;
         case "article":
-            return `/knowledge/${hit.id}`;
+            return `/articles/${hit.id}`;
         case "guide":
             return writesGuides ? `/guides/${hit.id}` : "/guides";
         case "person":

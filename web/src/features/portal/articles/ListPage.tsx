@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, ChevronRight } from "lucide-react";
 import { useDeferredValue, useEffect, useState } from "react";
 import { Link } from "wouter";
@@ -8,6 +8,7 @@ import { withQueries } from "@/core/query";
 import { TextField } from "@/ui/Field";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import portal from "../Portal.module.css";
+import { Found } from "./Found";
 import { portalArticleTexts } from "./texts";
 
 export default withQueries(ListPage);
@@ -19,12 +20,8 @@ function ListPage() {
     const [typed, setTyped] = useState("");
     const text = useDeferredValue(typed.trim());
     const { data, error } = useQuery({
-        queryKey: ["articles", "offers", text],
-        queryFn: () =>
-            body(api.GET("/api/me/articles", { params: { query: text === "" ? {} : { text } } })).then(
-                ({ items }) => items,
-            ),
-        placeholderData: keepPreviousData,
+        queryKey: ["articles", "offers"],
+        queryFn: () => body(api.GET("/api/me/articles")).then(({ items }) => items),
     });
     useEffect(() => {
         document.title = `${texts.title} · Guichet`;
@@ -49,23 +46,25 @@ function ListPage() {
                 />
             </form>
             <ProblemNotice problem={error} />
-            {data?.length === 0 && (
+            {text === "" && data?.length === 0 && (
                 <p className={portal.none} role="status">
-                    {text === "" ? texts.empty : texts.none} <Link href="/ask">{texts.ask}</Link>
+                    {texts.empty} <Link href="/ask">{texts.ask}</Link>
                 </p>
             )}
+            {text !== "" && <Found text={text} />}
             <ul className={portal.list}>
-                {data?.map((article) => (
-                    <li key={article.id}>
-                        <Link href={`/articles/${article.key}`} className={portal.line}>
-                            <span className={portal.words}>
-                                <span className={portal.subject}>{article.title[language]}</span>
-                                <span className={portal.facts}>{article.summary[language]}</span>
-                            </span>
-                            <ChevronRight size={18} aria-hidden="true" />
-                        </Link>
-                    </li>
-                ))}
+                {text === "" &&
+                    data?.map((article) => (
+                        <li key={article.id}>
+                            <Link href={`/articles/${article.key}`} className={portal.line}>
+                                <span className={portal.words}>
+                                    <span className={portal.subject}>{article.title[language]}</span>
+                                    <span className={portal.facts}>{article.summary[language]}</span>
+                                </span>
+                                <ChevronRight size={18} aria-hidden="true" />
+                            </Link>
+                        </li>
+                    ))}
             </ul>
         </div>
     );

@@ -8,5 +8,8 @@ export const texts = {
     back: "Help yourself",
     home: "My requests",
     notFound: "This article does not exist any more, or it is not for you.",
+    requests: "My requests",
+    fits: "This may help at once",
+    asked: "You asked about this already",
     stillStuck: "Still stuck?",
 };

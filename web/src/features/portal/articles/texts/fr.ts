@@ -11,5 +11,8 @@ export const texts: Translation<typeof english> = {
     back: "Se dépanner",
     home: "Mes demandes",
     notFound: "Cet article n'existe plus, ou il n'est pas pour vous.",
+    requests: "Mes demandes",
+    fits: "Ceci peut aider tout de suite",
+    asked: "Vous avez déjà demandé cela",
     stillStuck: "Toujours bloqué ?",
 };
