@@ -17,6 +17,7 @@ import { SourceTree } from "../model/tree";
 import { Asking, type Question } from "./Asking";
 import { type Changes, Chart, focusStep } from "./Chart";
 import styles from "./Chart.module.css";
+import { GuideHead } from "./GuideHead";
 import { StepForm } from "./StepForm";
 import { chartTexts } from "./texts";
 
@@ -196,7 +197,10 @@ function Drawn({
                 }}
             >
                 {selected === null ? (
-                    <Findings check={check} busy={busy} onLine={onLine} onStep={setSelected} />
+                    <>
+                        {onChange && <GuideHead guide={guide} source={source} onChange={onChange} />}
+                        <Findings check={check} busy={busy} onLine={onLine} onStep={setSelected} />
+                    </>
                 ) : (
                     <StepForm
                         key={form}

@@ -61,6 +61,7 @@ export interface Guide {
     key: string;
     title: Words;
     purpose: Words;
+    keywords: { fr: string[]; en: string[] };
     start: string;
     /** Whether `start` is written, or the first step is meant. */
     startNamed: boolean;
@@ -108,6 +109,10 @@ function wordsAt(tree: SourceTree, path: Path): Words {
     return { fr: tree.text([...path, "fr"]), en: tree.text([...path, "en"]) };
 }
 
+function textsAt(tree: SourceTree, path: Path): string[] {
+    return Array.from({ length: tree.count(path) }, (_, at) => tree.text([...path, at]));
+}
+
 function oneOf<T extends string>(list: readonly T[], text: string, otherwise: T): T {
     return list.find((each) => each === text) ?? otherwise;
 }
@@ -125,6 +130,7 @@ export function readGuide(tree: SourceTree): Guide {
         key: tree.text(["guide"]),
         title: wordsAt(tree, ["title"]),
         purpose: wordsAt(tree, ["purpose"]),
+        keywords: { fr: textsAt(tree, ["keywords", "fr"]), en: textsAt(tree, ["keywords", "en"]) },
         start: start || (steps[0]?.id ?? ""),
         startNamed: start !== "",
         steps,

@@ -103,6 +103,28 @@ export function setWords(
     });
 }
 
+/** The guide's title, what it is for, or its keywords, which stand between commas. */
+export function setHead(
+    source: string,
+    key: "title" | "purpose" | "keywords",
+    language: keyof Words,
+    text: string,
+): string {
+    const words = text
+        .split(",")
+        .map((word) => word.trim())
+        .filter((word) => word !== "");
+    const value: Value = key === "keywords" ? words : text;
+    const order = ["guide", "title", "purpose", "keywords"];
+    return edited(source, (tree) => {
+        if (tree.has([key, language])) return [tree.replace([key, language], value)];
+        if (tree.keys([key]).length > 0)
+            return [tree.insert([key, language], value, language === "fr" ? ["-"] : ["fr"])];
+        if (tree.has([key])) return [tree.replace([key], { [language]: value })];
+        return [tree.insert([key], { [language]: value }, before(order, key))];
+    });
+}
+
 /** Lets a way of a step lead to another one, or nowhere. */
 export function setWay(source: string, step: string, slot: string, target: string): string {
     return setValue(source, step, slot, target);

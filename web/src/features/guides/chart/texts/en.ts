@@ -59,6 +59,13 @@ export const texts = {
     toText: "Show the text",
     empty: "No steps yet. Add the first one: usually a question.",
     addFirst: "Add the first step",
+    head: {
+        label: "About the guide",
+        title: "Title",
+        purpose: "What it is for",
+        keywords: "Keywords",
+        keywordsHint: "Between commas; tickets in whose subject one stands are offered the guide.",
+    },
     pick: {
         kind: "Which kind of step?",
         way: (step: string) => `Which way of ${step}?`,

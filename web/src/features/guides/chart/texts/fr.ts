@@ -62,6 +62,13 @@ export const texts: Translation<typeof english> = {
     toText: "Voir le texte",
     empty: "Pas encore d'étape. Ajoutez la première : le plus souvent une question.",
     addFirst: "Ajouter la première étape",
+    head: {
+        label: "Au sujet du guide",
+        title: "Titre",
+        purpose: "À quoi il sert",
+        keywords: "Mots-clés",
+        keywordsHint: "Entre virgules ; le guide est proposé aux tickets dont le sujet en contient un.",
+    },
     pick: {
         kind: "Quelle sorte d'étape ?",
         way: (step: string) => `Quel chemin de ${step} ?`,
