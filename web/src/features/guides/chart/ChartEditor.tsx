@@ -13,7 +13,7 @@ import { addAfter, onlyWay, removed } from "../model/compose";
 import { graphOf, wayName } from "../model/graph";
 import { findStep, type Guide, readGuide, type StepKind } from "../model/guide";
 import { clearPlaces, duplicateStep, freeId, setPlace, setWay } from "../model/operations";
-import { SourceTree } from "../model/tree";
+import { treeOf } from "../model/tree";
 import { Asking, type Question } from "./Asking";
 import { type Changes, Chart, focusStep } from "./Chart";
 import styles from "./Chart.module.css";
@@ -37,7 +37,7 @@ export default function ChartEditor(props: ChartEditorProps) {
     const texts = useTexts(chartTexts);
     const format = useFormats();
     const { source, onLine } = props;
-    const tree = useMemo(() => new SourceTree(source), [source]);
+    const tree = useMemo(() => treeOf(source), [source]);
     const guide = useMemo(() => (tree.fault ? null : readGuide(tree)), [tree]);
     if (tree.fault || !guide)
         return (

@@ -1,7 +1,7 @@
 // What a guide's text says: its steps and the ways between them. Lenient: a text that is being written has faults,
 // which the server names; here whatever can be understood is shown.
 import type { Language } from "@/core/i18n/catalogue";
-import { type Path, SourceTree } from "./tree";
+import { type Path, type SourceTree, treeOf } from "./tree";
 
 export const kKinds = ["question", "instruction", "check", "calculation", "call", "outcome"] as const;
 export type StepKind = (typeof kKinds)[number];
@@ -229,7 +229,7 @@ function questionWays(step: Step, way: (name: string, needed: boolean) => Way): 
 
 /** The guide of a text, or nothing where it can't be read. */
 export function guideOf(source: string): Guide | null {
-    const tree = new SourceTree(source);
+    const tree = treeOf(source);
     return tree.fault ? null : readGuide(tree);
 }
 

@@ -13,7 +13,7 @@ import {
     textKey,
     type Words,
 } from "./guide";
-import { applied, type Edit, type Path, quoted, SourceTree, type Value, written } from "./tree";
+import { applied, type Edit, type Path, quoted, type SourceTree, treeOf, type Value, written } from "./tree";
 
 /** The order in which the keys of a step are written. */
 const kOrder = [
@@ -49,7 +49,7 @@ function before(order: readonly string[], key: string): readonly string[] {
 }
 
 function edited(source: string, make: (tree: SourceTree) => readonly (Edit | null)[]): string {
-    const tree = new SourceTree(source);
+    const tree = treeOf(source);
     return tree.fault ? source : applied(source, make(tree));
 }
 

@@ -255,6 +255,14 @@ export class SourceTree {
     }
 }
 
+let lastTree: SourceTree | null = null;
+
+/** The tree of a text. The last one is kept: what is drawn is what is edited next. */
+export function treeOf(source: string): SourceTree {
+    if (lastTree?.source !== source) lastTree = new SourceTree(source);
+    return lastTree;
+}
+
 function hasAlias(node: unknown): boolean {
     if (isMap(node))
         return node.anchor !== undefined || node.items.some((i) => hasAlias(i.key) || hasAlias(i.value));
