@@ -37,6 +37,11 @@ constexpr Statement setCounter{
     "bench.counter",
     "INSERT INTO reference_counter (kind, year, last) VALUES ($1,$2,$3) ON CONFLICT (kind, year) DO "
     "UPDATE SET last = excluded.last"};
+// What is promised for the tickets that are worked on: within four days, at risk an hour before.
+constexpr Statement insertDue{
+    "bench.due",
+    "INSERT INTO ticket_due (ticket_id, promise, due_at, risk_at) SELECT id, 'resolution', created_at + "
+    "(1 + id % 97) * $1, created_at + (id % 97) * $1 FROM ticket WHERE state IN ('new', 'in_progress')"};
 
 const char* firstNames[] = {"Élodie", "Karim", "Sophie", "Jean", "Inès", "Tom",  "Ruth", "Camille",
                             "Hugo",   "Zoé",   "Noémie", "Léon", "Anna", "Paul", "Mia",  "Yves"};
@@ -86,7 +91,10 @@ public:
             write([&](Tx& tx) {
                 for (std::int64_t i = from; i < std::min(from + slice, size_.tickets); ++i) makeTicket(tx, i);
             });
-        write([&](Tx& tx) { tx.execute(setCounter, "incident", yearOf(now_), size_.tickets); });
+        write([&](Tx& tx) {
+            tx.execute(insertDue, std::int64_t{3'600'000});
+            tx.execute(setCounter, "incident", yearOf(now_), size_.tickets);
+        });
     }
 
 private:

@@ -8,8 +8,8 @@
 
 # The modules that read what strangers send, or keep what must not be lost, run under the sanitizers;
 # those in which threads meet, under the thread sanitizer too.
-memory_checked=(base storage journal http mime files sealing auth api directory desk telephony guides maildoor portal)
-thread_checked=(storage journal jobs http desk)
+memory_checked=(base storage journal http mime markdown files sealing auth api directory desk telephony guides guidance search finder maildoor portal)
+thread_checked=(storage journal jobs http markdown desk)
 
 programs() { printf '%s_test\n' "$@"; }
 names() { (IFS='|'; printf '^(%s)$' "$*"); }

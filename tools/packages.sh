@@ -7,6 +7,7 @@ packages_build=(
   libboost1.81-dev libboost-locale1.81-dev libboost-json1.81-dev
   libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev libbrotli-dev
   libfmt-dev libspdlog-dev libtomlplusplus-dev libyaml-dev libcli11-dev libicu-dev
+  libxapian-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
   libgmime-3.0-dev libcurl4-gnutls-dev libgumbo-dev
   libgd-dev libwebp-dev libmagic-dev
   libhowardhinnant-date-dev tzdata

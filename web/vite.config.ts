@@ -74,8 +74,9 @@ export default defineConfig({
         rolldownOptions: {
             output: {
                 entryFileNames: "assets/[name]-[hash].js",
-                chunkFileNames: "assets/[name]-[hash].js",
-                assetFileNames: "assets/[name]-[hash][extname]",
+                // Names of files weigh in every part that loads others later; the manifest knows what they are.
+                chunkFileNames: "assets/[hash].js",
+                assetFileNames: "assets/[hash][extname]",
                 codeSplitting: { groups: [{ name: groupOf, minSize: 0 }] },
             },
         },

@@ -21,9 +21,10 @@ constexpr Statement firstMajor{
                        " ORDER BY t.id LIMIT 1"};
 constexpr Statement firstDue{
     "desk.next.due", "SELECT " ROW_COLUMNS
-                     " FROM ticket_due d JOIN ticket t ON t.id = d.ticket_id LEFT JOIN person p ON "
+                     // CROSS: SQLite takes them in this order, and so reads along what is due.
+                     " FROM ticket_due d CROSS JOIN ticket t LEFT JOIN person p ON "
                      "p.id = t.requester_id LEFT JOIN ticket_mark mark ON mark.ticket_id = t.id "
-                     "WHERE d.due_at IS NOT NULL AND (d.risk_at <= $7 OR "
+                     "WHERE t.id = d.ticket_id AND d.due_at IS NOT NULL AND (d.risk_at <= $7 OR "
                      "d.due_at < $7) AND t.priority < 5 AND " OWN_OR_FREE " ORDER BY d.due_at, t.id LIMIT 1"};
 constexpr Statement firstArrived{"desk.next.oldest",
                                  "SELECT " ROW_COLUMNS ROW_FROM

@@ -79,6 +79,12 @@ TEST_P(TicketListTest, everyOrderIsReadFromAnIndex) {
 TEST_P(TicketListTest, whatIsWorkedOnIsFoundWithoutPassingTheClosed) {
     expectReadsInOrder(sorted(Sort::updated, {State::new_, State::waiting}), "ticket_active_updated");
     expectReadsInOrder(sorted(Sort::priority, {State::new_, State::in_progress}), "ticket_active_priority");
+    Filter ofTeam = sorted(Sort::priority, {State::new_, State::in_progress});
+    ofTeam.team = team;  // a large team's own index passes all that it ever closed
+    expectReadsInOrder(ofTeam, "ticket_active_priority");
+    ofTeam.customer = company;
+    ofTeam.assignee = nadia;
+    expectReadsInOrder(ofTeam, "ticket_active_priority");
 }
 
 TEST_P(TicketListTest, theTicketsOfATeamOrACustomerOrAPersonTooAreFoundAtOnce) {

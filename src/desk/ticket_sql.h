@@ -27,7 +27,8 @@
     "t.id, t.reference, t.kind, t.state, t.waiting_on, t.wake_at, t.subject, t.impact, t.urgency, "       \
     "t.priority, "                                                                                        \
     "t.customer_id, t.requester_id, p.first_name, p.last_name, t.affected_id, t.team_id, t.assignee_id, " \
-    "t.category_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, t.version, "    \
+    "t.category_id, t.service_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, " \
+    "t.version, "                                                                                         \
     "d.promise, d.due_at, d.risk_at, t.reopen_count, COALESCE(mark.bounces, 0), mark.provider_due_at, "   \
     "COALESCE(mark.major, 0)"
 #define ROW_JOINS                                   \

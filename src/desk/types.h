@@ -100,6 +100,7 @@ struct TicketRow {
     std::optional<TeamId> teamId;
     std::optional<PersonId> assigneeId;
     std::optional<CategoryId> categoryId;
+    std::optional<ServiceId> serviceId;
     std::int64_t createdAt = 0;
     std::int64_t updatedAt = 0;
     std::int64_t messageCount = 0;
@@ -123,10 +124,11 @@ struct TicketRow {
             field("requesterId", &T::requesterId), field("requesterName", &T::requesterName),
             field("affectedId", &T::affectedId), field("teamId", &T::teamId),
             field("assigneeId", &T::assigneeId), field("categoryId", &T::categoryId),
-            field("createdAt", &T::createdAt), field("updatedAt", &T::updatedAt),
-            field("messageCount", &T::messageCount), field("lastPublicFromUser", &T::lastPublicFromUser),
-            field("version", &T::version), field("promise", &T::promise), field("dueAt", &T::dueAt),
-            field("riskAt", &T::riskAt), field("reopenCount", &T::reopenCount), field("bounces", &T::bounces),
+            field("serviceId", &T::serviceId), field("createdAt", &T::createdAt),
+            field("updatedAt", &T::updatedAt), field("messageCount", &T::messageCount),
+            field("lastPublicFromUser", &T::lastPublicFromUser), field("version", &T::version),
+            field("promise", &T::promise), field("dueAt", &T::dueAt), field("riskAt", &T::riskAt),
+            field("reopenCount", &T::reopenCount), field("bounces", &T::bounces),
             field("providerDueAt", &T::providerDueAt), field("major", &T::major));
     }
 };

@@ -1,5 +1,8 @@
 // Providers, checklists, how teams and services stand.
 
+#include <map>
+
+#include "directory/history.h"
 #include "escalation/routes.h"
 
 namespace guichet::escalation {
@@ -135,7 +138,25 @@ StandingList standings(Tx& tx) {
     return {teamStandings(tx), serviceStandings(tx)};
 }
 
+/// Who changed what of them; services by their names in the caller's language.
+directory::RecordHistory standingsHistory(Tx& tx, i18n::Language language) {
+    std::map<std::int64_t, std::string> teams, services;
+    for (const auto& team : teamStandings(tx)) teams[team.id.value] = team.name;
+    for (const auto& service : serviceStandings(tx))
+        services[service.id.value] = language == i18n::Language::fr ? service.name.fr : service.name.en;
+    return directory::historyOfKinds(tx,
+                                     {{"team_standing", [&](std::int64_t id) { return teams[id]; }},
+                                      {"service_standing", [&](std::int64_t id) { return services[id]; }}});
+}
+
 void addStandings(api::Routes& routes, storage::Database& database) {
+    routes.add<Nothing, directory::RecordHistory>(
+        {Method::get, "/api/escalation/standings/history", "getStandingsHistory",
+         "Who changed levels, managers and owners", "escalation", Permission::desk_configure,
+         TokenScope::read},
+        [&database](Call& call, const Nothing&) -> Result<directory::RecordHistory> {
+            return database.read([&](Tx& tx) { return standingsHistory(tx, call.language); });
+        });
     routes.add<Nothing, StandingList>(
         {Method::get, "/api/escalation/standings", "listStandings",
          "Levels and managers of teams, owners of services", "escalation", Permission::desk_configure,

@@ -1,7 +1,8 @@
 #pragma once
-// Which guides fit a ticket. A pure rule, so that it can be explained and tested: 10 points where the guide
-// is for the ticket's category, 6 where it is for one above it, 4 for each of its keywords that stands in the
-// subject (at most two count). From 4 points on it is suggested.
+// Which guides fit a ticket, or words that somebody is just writing. A pure rule, so that it can be explained
+// and tested: 10 points where the guide is for the category, 6 where it is for one above it; 5 for each of
+// its keywords that stands in the subject, 4 for each that stands in the description alone (the best two
+// count). From 4 points on it is suggested. A keyword is met as whole words, in the plural (s, x) too.
 
 #include <set>
 #include <span>
@@ -18,8 +19,9 @@ struct Candidate {
 };
 
 struct Traits {
-    std::vector<CategoryId> categories;  ///< the ticket's own first, then those above it
+    std::vector<CategoryId> categories;  ///< its own first, then those above it
     std::string subject;                 ///< folded
+    std::string description;             ///< folded
 };
 
 int pointsOf(const Candidate& guide, const Traits& ticket);

@@ -1,11 +1,12 @@
 #include "guidance/guidance.h"
 
-#include <algorithm>
-#include <map>
+#include <set>
 
-#include "guidance/fitting.h"
 #include "guidance/guidance_store.h"
+#include "guidance/offers.h"
+#include "guidance/settings.h"
 #include "guidance/summary.h"
+#include "guidance/trace.h"
 
 namespace guichet::guidance {
 
@@ -27,66 +28,19 @@ Result<desk::Ticket> ticketOfRun(Tx& tx, const Scope& scope, RunId run) {
     return std::move(*ticket);
 }
 
-/// The category and those above it.
-std::vector<CategoryId> lineOf(Tx& tx, std::optional<CategoryId> category) {
-    std::map<CategoryId, std::optional<CategoryId>> above;
-    for (const desk::CategoryView& c : desk::categories(tx)) above[c.id] = c.parentId;
-    std::vector<CategoryId> out;
-    while (category && out.size() <= above.size()) {
-        out.push_back(*category);
-        const auto found = above.find(*category);
-        category = found == above.end() ? std::nullopt : found->second;
-    }
-    return out;
+/// What the ticket was opened with: the entry of its opening names the message.
+std::string firstWords(Tx& tx, TicketId ticket) {
+    const auto opening = journal::readRecord(tx, "ticket", ticket.value, 0, 1);
+    const MessageId first{opening.empty() ? 0 : opening.front().entry.detailId};
+    const auto message = desk::messageText(tx, first);
+    return message ? message->text : "";
 }
 
 std::vector<OfferView> offersFor(Tx& tx, const desk::Ticket& ticket) {
-    std::map<GuideId, std::set<CategoryId>> categories;
-    for (const CategoryOfGuide& c : loadCategories(tx)) categories[c.guide].insert(c.category);
-    const Traits traits{lineOf(tx, ticket.category), foldForSearch(ticket.subject)};
-    struct Line {
-        int points = 0;
-        OfferView offer;
-    };
-    std::vector<Line> lines;
-    for (const guides::Offered& g : guides::offeredGuides(tx)) {
-        const int points = pointsOf({categories[g.id], g.keywords}, traits);
-        lines.push_back({points, {g.id, g.key, g.title, g.purpose, points >= pointsToSuggest}});
-    }
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const Line& a, const Line& b) { return a.points > b.points; });
     std::vector<OfferView> out;
-    for (Line& line : lines) out.push_back(std::move(line.offer));
+    for (const Rated& r : ratedGuides(tx, {ticket.category, ticket.subject, firstWords(tx, ticket.id)}))
+        out.push_back({r.guide.id, r.guide.key, r.guide.title, r.guide.purpose, r.suggested()});
     return out;
-}
-
-/// The run's own entry, which comes first, carries the operation.
-Context further(Context context) {
-    context.operation.clear();
-    return context;
-}
-
-/// In the ticket's history.
-void record(Tx& tx, const Context& context, const desk::Ticket& ticket, const char* kind, RunId run,
-            std::vector<journal::Change> changes) {
-    journal::append(tx, further(context),
-                    {kind, "ticket", ticket.id.value, ticket.customer, std::move(changes), run.value});
-}
-
-/// A note beside the conversation, in the ticket where it goes on.
-Result<Done> note(Tx& tx, const Context& context, const desk::Ticket& ticket, const desk::Body& body,
-                  std::vector<FileId> files = {}) {
-    desk::Posting posting;
-    posting.kind = desk::MessageKind::internal;
-    posting.files = std::move(files);
-    posting.force = true;
-    posting.byDesk = true;
-    // The caller works on this ticket; where it was merged into, the note must arrive all the same.
-    Scope reach = Scope::everything();
-    reach.person = context.actor.person;
-    GUICHET_CHECK(
-        desk::addMessage(tx, reach, further(context), desk::conversationOf(tx, ticket.id), posting, body));
-    return Done{};
 }
 
 Result<Done> showPhoto(Tx& tx, const Context& context, i18n::Language language, const desk::Ticket& ticket,
@@ -112,6 +66,17 @@ guides::Given givenOf(const std::optional<std::string>& value, bool unsure) {
     return {value.value_or(""), unsure};
 }
 
+/// Sets what the outcome says, as whoever ends the run: all of it, or nothing and why.
+Result<Done> apply(Tx& tx, const Scope& scope, const Context& context, const desk::Ticket& ticket,
+                   const guides::StepView& outcome) {
+    const Settings settings = settingsFor(tx, ticket, outcome);
+    if (settings.unknown)
+        return fail(ErrorKind::conflict, "guide.setting_unknown",
+                    {{"property", settings.unknown->property}, {"value", settings.unknown->value}});
+    if (settings.offers.empty()) return Done{};
+    return desk::changeTicket(tx, scope, further(context), ticket.id, ticket.version, settings.patch);
+}
+
 }  // namespace
 
 Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
@@ -126,9 +91,9 @@ Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
 }
 
 Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::Language language, TicketId id,
-                    GuideId guide) {
+                    const guides::Beginning& beginning) {
     GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, scope, id));
-    GUICHET_TRY(const RunId run, guides::startRun(tx, context, guide, guides::dayOf(context.now)));
+    GUICHET_TRY(const RunId run, guides::startRun(tx, context, beginning));
     tie(tx, run, id);
     const auto view = guides::viewRun(tx, run);
     record(tx, context, ticket, "ticket.guide_started", run,
@@ -138,7 +103,11 @@ Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::La
 
 Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id) {
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, id));
-    return TicketRunView{ticket.id, ticket.reference, *guides::viewRun(tx, id)};
+    TicketRunView out{ticket.id, ticket.reference, *guides::viewRun(tx, id), {}};
+    const bool over =
+        out.run.state == guides::RunState::ended || out.run.state == guides::RunState::abandoned;
+    if (!over && out.run.step) out.settings = settingsFor(tx, ticket, *out.run.step).offers;
+    return out;
 }
 
 Result<Done> answer(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
@@ -183,11 +152,8 @@ Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Langu
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
     GUICHET_CHECK(guides::endRun(tx, context, known.id, known.version, how.abandoned));
     const auto run = guides::viewRun(tx, known.id);
-    GUICHET_CHECK(note(tx, context, ticket, summaryOf(*run, language, how.comment)));
-    const std::string outcome = run->outcome ? std::string(nameOf(*run->outcome)) : "abandoned";
-    record(tx, context, ticket, "ticket.guide_ended", known.id,
-           {{"guide", "", inLanguage(run->title, language)}, {"guideOutcome", "", outcome}});
-    return Done{};
+    if (how.apply && !how.abandoned) GUICHET_CHECK(apply(tx, scope, context, ticket, *run->step));
+    return tellEnd(tx, context, context, language, ticket, *run, how.comment);
 }
 
 GuideCategories categoriesOf(Tx& tx, GuideId guide) {

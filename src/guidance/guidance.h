@@ -3,6 +3,7 @@
 // leaves in it. A run is seen by whoever works on its ticket; to all others it does not exist.
 
 #include "desk/desk.h"
+#include "guidance/self_help.h"
 #include "guidance/types.h"
 
 namespace guichet::api {
@@ -24,7 +25,7 @@ std::span<const storage::Migration> migrations();
 Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId ticket);
 /// `language` names the guide in the ticket's history.
 Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
-                    TicketId ticket, GuideId guide);
+                    TicketId ticket, const guides::Beginning& beginning);
 Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id);
 
 /// A run as its caller knows it.
@@ -42,7 +43,8 @@ Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::La
 Result<Done> back(Tx& tx, const Scope& scope, const Context& context, const Known& run, std::size_t place);
 Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Known& run);
 Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& run);
-/// Writes what was found out into the ticket, as a note in that language.
+/// Writes what was found out into the ticket, as a note in that language, and sets what the outcome says if
+/// that is wanted: errors "guide.setting_unknown" (params property, value) and those of desk::changeTicket.
 Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
                  const Known& run, const RunEnd& how);
 
@@ -50,6 +52,12 @@ GuideCategories categoriesOf(Tx& tx, GuideId guide);
 /// Errors "guide.not_found", of a field "category.not_found".
 Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const GuideCategories& wanted);
 
-void addRoutes(api::Routes& routes, storage::Database& database);
+/// What routes need; the zone says which day it is.
+struct Needs {
+    storage::Database& database;
+    i18n::TimeZone zone;
+};
+void addRoutes(api::Routes& routes, const Needs& needs);
+void addSelfHelpRoutes(api::Routes& routes, const Needs& needs);
 
 }  // namespace guichet::guidance

@@ -1,13 +1,8 @@
-#include "guidance/guidance.h"
-
 #include <gmock/gmock.h>
 
-#include "directory/directory.h"
 #include "guidance/fitting.h"
+#include "guidance/guidance_fixture.h"
 #include "guidance/summary.h"
-#include "platform/auth/auth.h"
-#include "platform/files/files.h"
-#include "support/both_engines.h"
 
 namespace guichet::guidance {
 namespace {
@@ -16,142 +11,20 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr auto en = i18n::Language::en;
-constexpr auto fr = i18n::Language::fr;
-
 TEST(Fitting, categoryBeforeWords) {
     const CategoryId network{1}, wifi{2}, printer{3};
-    const Traits ticket{{wifi, network}, "plus de reseau a l etage"};
+    const Traits ticket{{wifi, network}, "plus de reseau a l etage", "les imprimantes et le copieur muets"};
     EXPECT_EQ(pointsOf({{wifi}, {}}, ticket), 10);
     EXPECT_EQ(pointsOf({{network}, {}}, ticket), 6);
-    EXPECT_EQ(pointsOf({{printer}, {"imprimante"}}, ticket), 0);
-    EXPECT_EQ(pointsOf({{}, {"reseau"}}, ticket), 4);
-    EXPECT_EQ(pointsOf({{}, {"res", "etage", "reseau", "plus de"}}, ticket), 8)
-        << "whole words, and no more than two of them";
+    EXPECT_EQ(pointsOf({{printer}, {"ecran"}}, ticket), 0);
+    EXPECT_EQ(pointsOf({{}, {"reseau"}}, ticket), 5);
+    EXPECT_EQ(pointsOf({{}, {"imprimante"}}, ticket), 4) << "in the description, and in the plural";
+    EXPECT_EQ(pointsOf({{}, {"copieur", "imprimante", "reseau"}}, ticket), 9) << "the best two count";
+    EXPECT_EQ(pointsOf({{}, {"res", "etage", "reseau", "plus de"}}, ticket), 10) << "whole words";
+    EXPECT_EQ(pointsOf({{}, {"imprim", "muet s", "copie"}}, ticket), 0);
 }
 
-class GuidanceTest : public test::OnBothEngines {
-protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
-    GuidanceTest() {
-        std::vector<storage::Migration> all;
-        for (const auto part :
-             {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
-              desk::migrations(), guides::migrations(), migrations()})
-            all.insert(all.end(), part.begin(), part.end());
-        migrate(all);
-        const auto by = context({});
-        company = *write([&](Tx& tx) {
-            return directory::createCustomer(tx, by, {"Company", directory::CustomerKind::organisation, {}});
-        });
-        nadia = person("Nadia", {});
-        paul = person("Paul", {});
-        user = person("Martin", company);
-        const TeamId team = *write([&](Tx& tx) { return directory::createTeam(tx, by, {"Support"}); });
-        for (const PersonId who : {nadia, paul})
-            EXPECT_TRUE(write([&](Tx& tx) { return directory::addMember(tx, by, team, who); }).ok());
-        hardware = *write([&](Tx& tx) {
-            return desk::createCategory(tx, by, {{}, {"Matériel", "Hardware"}});
-        });
-        screen = *write([&](Tx& tx) {
-            return desk::createCategory(tx, by, {hardware, {"Écran", "Screen"}});
-        });
-        guide = publish("screen", "Écran", "Screen", "black screen");
-        other = publish("other", "Autre", "Other", "odd");
-        ticket = open(user, "Black Screen on the second floor");
-    }
-
-    Context context(PersonId who) const { return {{journal::ActorKind::person, who}, now, "req", ""}; }
-    static Scope all(PersonId who) { return {true, true, false, {}, who}; }
-    PersonId person(const std::string& name, std::optional<CustomerId> of) {
-        directory::NewPerson n;
-        n.lastName = name;
-        n.customerId = of;
-        return *write(
-            [&](Tx& tx) { return directory::createPerson(tx, Scope::everything(), context({}), n); });
-    }
-    GuideId publish(const std::string& key, const std::string& titleFr, const std::string& titleEn,
-                    const std::string& keyword) {
-        const std::string source = "guide: " + key + "\ntitle: {fr: " + titleFr + ", en: " + titleEn +
-                                   "}\nkeywords: {en: [" + keyword + R"(]}
-steps:
-  lit:
-    question: {fr: La lampe est allumée ?, en: Is the lamp lit?}
-    technical: {fr: LED <allumée> ?, en: LED <lit>?}
-    answer: yes-no
-    yes: look
-    no: cause
-    unsure: cause
-  look: {question: {fr: Une photo, en: A photo}, answer: photo, next: fixed}
-  cause: {question: {fr: Pourquoi ?, en: Why?}, answer: text, next: sent}
-  fixed: {outcome: solved, say: {fr: Réparé, en: Fixed}, article: KB-7}
-  sent: {outcome: escalate, say: {fr: Transmis, en: Handed on}}
-)";
-        const std::string today = "2026-11-22";
-        return *write([&](Tx& tx) -> Result<GuideId> {
-            GUICHET_TRY(const auto id, guides::importGuide(tx, context(nadia), en, source));
-            GUICHET_CHECK(guides::review(tx, context(nadia), id, 1, today));
-            GUICHET_CHECK(guides::publish(tx, context(nadia), id, 2, today));
-            return guides::viewVersion(tx, en, id, today)->guideId;
-        });
-    }
-    TicketId open(PersonId requester, const std::string& subject) {
-        desk::NewTicket n;
-        n.subject = subject;
-        n.requesterId = requester;
-        n.categoryId = screen;
-        return *write([&](Tx& tx) {
-            return desk::openTicket(tx, Scope::everything(), context(nadia), n,
-                                    desk::bodyFromText("Please."));
-        });
-    }
-    RunId begin() {
-        return *write([&](Tx& tx) { return start(tx, all(nadia), context(nadia), en, ticket, guide); });
-    }
-    guides::RunView run(RunId id) {
-        return read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run;
-    }
-    std::string say(RunId id, std::optional<std::string> value, PersonId who) {
-        const auto known = run(id);
-        const NewAnswer in{known.step->guide, known.step->step, value, !value};
-        return codeOf(write([&](Tx& tx) {
-            return answer(tx, all(who), context(who), en, {id, known.version}, in);
-        }));
-    }
-    std::vector<desk::MessageView> notes() {
-        std::vector<desk::MessageView> out;
-        const auto view = read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), ticket); });
-        for (const auto& m : view->messages)
-            if (m.kind == desk::MessageKind::internal) out.push_back(m);
-        return out;
-    }
-    FileId upload(PersonId who) {
-        return *write([&](Tx& tx) -> Result<FileId> {
-            return files::record(tx, {std::string(64, 'a'), 10, "image/png", true}, "p.png", who, now);
-        });
-    }
-
-    Instant now{1'795'000'000'000};
-    CustomerId company;
-    CategoryId hardware, screen;
-    PersonId nadia, paul, user;
-    GuideId guide, other;
-    TicketId ticket;
-};
+class GuidanceTest : public GuidanceFixture {};
 
 TEST_P(GuidanceTest, offersWhatFitsFirst) {
     const auto offers = [&] {
@@ -169,6 +42,13 @@ TEST_P(GuidanceTest, offersWhatFitsFirst) {
         << "the category above counts more";
     EXPECT_EQ(set(CategoryId{99}), "/categoryIds/0 category.not_found");
     EXPECT_THAT(read([&](Tx& tx) { return categoriesOf(tx, other); }).categoryIds, ElementsAre(hardware));
+}
+
+TEST_P(GuidanceTest, theDescriptionSuggestsToo) {
+    ticket = open(user, "Help", "Since this morning: a BLÀCK screen.");
+    const auto offered = read([&](Tx& tx) { return guidesOf(tx, all(nadia), ticket); });
+    EXPECT_EQ(offered->guides.at(0).key, "screen");
+    EXPECT_TRUE(offered->guides.at(0).suggested);
 }
 
 TEST_P(GuidanceTest, leavesANoteAtTheEnd) {
@@ -241,7 +121,9 @@ TEST_P(GuidanceTest, nobodyElseLearnsOfARun) {
                   return answer(tx, asUser, context(user), en, {id, 1}, in);
               })),
               "guide_run.not_found");
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return start(tx, asUser, context(user), en, ticket, guide); })),
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return start(tx, asUser, context(user), en, ticket, {guide, "2026-11-22"});
+              })),
               "ticket.not_found");
     EXPECT_EQ(codeOf(write([&](Tx& tx) {
                   return back(tx, asUser, context(user), {id, 1}, 0);
@@ -268,6 +150,48 @@ TEST_P(GuidanceTest, pausesAndGoesOn) {
               })),
               "guide_run.no_entry");
     EXPECT_EQ(run(id).step->earlier, "no");
+}
+
+TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
+    guide = publish("sets", "Met", "Sets", "sets", "",
+                    ", set: {category: MATERIEL, team: support, impact: 1, kind: incident}");
+    const RunId id = begin();
+    EXPECT_EQ(say(id, "no", nadia), "");
+    EXPECT_EQ(say(id, "It fell", nadia), "");
+    const auto before = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    std::vector<std::string> offered;
+    for (const auto& s : before->settings) offered.push_back(s.property + "=" + s.value);
+    EXPECT_THAT(offered, ElementsAre("category=MATERIEL", "team=support", "impact=1"))
+        << "what the ticket has already is not said again";
+    EXPECT_EQ(
+        codeOf(write([&](Tx& tx) {
+            return end(tx, all(nadia), context(nadia), en, {id, before->run.version}, {"", false, true});
+        })),
+        "");
+    const auto after = *read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); });
+    EXPECT_EQ(after.category, hardware);
+    EXPECT_EQ(after.impact, 1);
+    EXPECT_TRUE(after.team);
+    EXPECT_THAT(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->settings, IsEmpty())
+        << "it is over";
+}
+
+TEST_P(GuidanceTest, whatTheDeskDoesNotHaveIsRefusedClearly) {
+    guide = publish("sets", "Met", "Sets", "sets", "", ", set: {impact: 1, category: Hardware / Nowhere}");
+    const RunId id = begin();
+    EXPECT_EQ(say(id, "no", nadia), "");
+    EXPECT_EQ(say(id, "It fell", nadia), "");
+    const auto known = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    EXPECT_FALSE(known->settings.at(1).known);
+    const auto finish = [&](bool apply) {
+        return codeOf(write([&](Tx& tx) {
+            return end(tx, all(nadia), context(nadia), en, {id, known->run.version}, {"", false, apply});
+        }));
+    };
+    EXPECT_EQ(finish(true), "guide.setting_unknown");
+    EXPECT_EQ(read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); })->impact, 3)
+        << "all of it, or nothing";
+    EXPECT_EQ(finish(false), "");
 }
 
 GUICHET_ON_BOTH_ENGINES(GuidanceTest);

@@ -18,7 +18,8 @@ Result<TicketId> ticketIn(Tx& tx, const Call& call) {
     return *id;
 }
 
-void addTicketRoutes(api::Routes& routes, storage::Database& database) {
+void addTicketRoutes(api::Routes& routes, const Needs& needs) {
+    storage::Database& database = needs.database;
     routes.add<Nothing, TicketGuidesView>({Method::get, "/api/tickets/{id}/guides", "listTicketGuides",
                                            "The guides that fit a ticket, and the runs that it has had",
                                            "guidance", Permission::tickets_work, TokenScope::read},
@@ -28,21 +29,22 @@ void addTicketRoutes(api::Routes& routes, storage::Database& database) {
                                                   return guidesOf(tx, call.scope(), ticket);
                                               });
                                           });
-    routes.add<NewRun, TicketRunView>({Method::post, "/api/tickets/{id}/guide-runs", "startGuideRun",
-                                       "Begin to go through a guide in a ticket", "guidance",
-                                       Permission::tickets_work, TokenScope::tickets_write, 201},
-                                      [&database](Call& call, const NewRun& in) {
-                                          return database.write([&](Tx& tx) -> Result<TicketRunView> {
-                                              GUICHET_TRY(const TicketId ticket, ticketIn(tx, call));
-                                              const auto before = journal::earlier(tx, call.context());
-                                              RunId id{before ? before->recordId : 0};
-                                              if (!before) {
-                                                  GUICHET_TRY(id, start(tx, call.scope(), call.context(),
-                                                                        call.language, ticket, in.guideId));
-                                              }
-                                              return findRun(tx, call.scope(), id);
-                                          });
-                                      });
+    routes.add<NewRun, TicketRunView>(
+        {Method::post, "/api/tickets/{id}/guide-runs", "startGuideRun",
+         "Begin to go through a guide in a ticket", "guidance", Permission::tickets_work,
+         TokenScope::tickets_write, 201},
+        [&database, zone = needs.zone](Call& call, const NewRun& in) {
+            return database.write([&](Tx& tx) -> Result<TicketRunView> {
+                GUICHET_TRY(const TicketId ticket, ticketIn(tx, call));
+                const auto before = journal::earlier(tx, call.context());
+                RunId id{before ? before->recordId : 0};
+                if (!before) {
+                    GUICHET_TRY(id, start(tx, call.scope(), call.context(), call.language, ticket,
+                                          {in.guideId, guides::dayIn(zone, call.now)}));
+                }
+                return findRun(tx, call.scope(), id);
+            });
+        });
     routes.add<Nothing, TicketRunView>(
         {Method::get, "/api/guide-runs/{id}", "getGuideRun", "Where a run stands, and all that was said",
          "guidance", Permission::tickets_work, TokenScope::read},
@@ -136,10 +138,11 @@ void addCategoryRoutes(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database) {
-    addTicketRoutes(routes, database);
-    addMoves(routes, database);
-    addCategoryRoutes(routes, database);
+void addRoutes(api::Routes& routes, const Needs& needs) {
+    addTicketRoutes(routes, needs);
+    addMoves(routes, needs.database);
+    addCategoryRoutes(routes, needs.database);
+    addSelfHelpRoutes(routes, needs);
 }
 
 }  // namespace guichet::guidance

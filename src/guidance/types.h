@@ -52,15 +52,29 @@ struct TicketGuidesView {
     }
 };
 
+/// What an outcome would change in the ticket.
+struct SettingOffer {
+    std::string property;  ///< "category", "impact" …
+    std::string value;     ///< as the guide says it
+    bool known = false;    ///< false: the desk has no such name, or several
+    static constexpr std::string_view schemaName = "GuideSettingOfferView";
+    static constexpr auto fields() {
+        using T = SettingOffer;
+        return std::tuple(field("property", &T::property), field("value", &T::value),
+                          field("known", &T::known));
+    }
+};
+
 struct TicketRunView {
     TicketId ticketId;
     std::string reference;
     guides::RunView run;
+    std::vector<SettingOffer> settings;  ///< at an outcome, until the run is ended
     static constexpr std::string_view schemaName = "TicketGuideRunView";
     static constexpr auto fields() {
         using T = TicketRunView;
         return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
-                          field("run", &T::run));
+                          field("run", &T::run), field("settings", &T::settings));
     }
 };
 
@@ -105,11 +119,14 @@ struct ChangedAnswer {
 struct RunEnd {
     std::string comment;
     bool abandoned = false;  ///< before an outcome was reached
+    bool apply = false;      ///< sets what the outcome says
     static constexpr std::string_view schemaName = "GuideRunEnd";
     static constexpr auto fields() {
         using T = RunEnd;
-        return std::tuple(field("comment", &T::comment, {.max = 4'000, .optional = true, .multiline = true}),
-                          field("abandoned", &T::abandoned, {.optional = true}));
+        return std::tuple(
+            field("comment", &T::comment, {.max = 4'000, .optional = true, .multiline = true}),
+            field("abandoned", &T::abandoned, {.optional = true}),
+            field("apply", &T::apply, {.optional = true, .doc = "sets in the ticket what the outcome says"}));
     }
 };
 

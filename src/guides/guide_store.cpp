@@ -11,7 +11,7 @@ namespace {
     "v.id, v.guide_id, g.guide_key, v.number, v.state, " source                                      \
     ", v.title_fr, v.title_en, v.purpose_fr, v.purpose_en, v.keywords, v.changed_at, v.changed_by, " \
     "v.published_at, "                                                                               \
-    "v.published_by, v.version FROM guide_version v JOIN guide g ON g.id = v.guide_id"
+    "v.published_by, v.version, v.self_help FROM guide_version v JOIN guide g ON g.id = v.guide_id"
 
 constexpr Statement insertOne{"guides.guide.insert",
                               "INSERT INTO guide (guide_key, created_at) VALUES ($1,$2) RETURNING id"};
@@ -20,11 +20,13 @@ constexpr Statement selectByKey{"guides.guide.by_key", "SELECT id FROM guide WHE
 constexpr Statement insertVersionRow{
     "guides.version.insert",
     "INSERT INTO guide_version (guide_id, number, state, source, title_fr, title_en, purpose_fr, purpose_en, "
-    "keywords, changed_at, changed_by) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) RETURNING id"};
+    "keywords, changed_at, changed_by, self_help) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) RETURNING "
+    "id"};
 constexpr Statement updateVersionRow{
     "guides.version.update",
     "UPDATE guide_version SET state=$3, source=$4, title_fr=$5, title_en=$6, purpose_fr=$7, purpose_en=$8, "
-    "keywords=$9, changed_at=$10, changed_by=$11, published_at=$12, published_by=$13, version=version+1 "
+    "keywords=$9, changed_at=$10, changed_by=$11, published_at=$12, published_by=$13, self_help=$14, "
+    "version=version+1 "
     "WHERE id=$1 AND "
     "version=$2"};
 constexpr Statement deleteVersion{"guides.version.delete",
@@ -58,6 +60,7 @@ Version fromRow(const Row& row) {
     v.publishedAt = row.maybeInstant(13);
     v.publishedBy = row.maybeId<PersonId>(14);
     v.version = row.integer(15);
+    v.selfHelp = row.boolean(16);
     return v;
 }
 
@@ -78,14 +81,14 @@ std::optional<GuideId> guideByKey(Tx& tx, const std::string& key) {
 
 VersionId insertVersion(Tx& tx, const Version& v) {
     return VersionId{tx.integer(insertVersionRow, v.guide, v.number, v.state, v.source, v.title.fr,
-                                v.title.en, v.purpose.fr, v.purpose.en, v.keywords, v.changedAt,
-                                v.changedBy)};
+                                v.title.en, v.purpose.fr, v.purpose.en, v.keywords, v.changedAt, v.changedBy,
+                                v.selfHelp)};
 }
 
 bool updateVersion(Tx& tx, const Version& v) {
     return tx.execute(updateVersionRow, v.id, v.version, v.state, v.source, v.title.fr, v.title.en,
                       v.purpose.fr, v.purpose.en, v.keywords, v.changedAt, v.changedBy, v.publishedAt,
-                      v.publishedBy) == 1;
+                      v.publishedBy, v.selfHelp) == 1;
 }
 
 bool removeVersion(Tx& tx, VersionId id, std::int64_t version) {

@@ -16,6 +16,7 @@ struct Version {
     Words title;
     Words purpose;
     std::string keywords;  ///< folded, one a line
+    bool selfHelp = false;
     Instant changedAt;
     std::optional<PersonId> changedBy;
     std::optional<Instant> publishedAt;

@@ -2,8 +2,11 @@
 
 #include "guides/guides.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
-#include "embedded/guide_library.h"
+#include "guides/library.h"
+#include "guides/pictures.h"
 #include "guides/published.h"
 #include "guides/run_store.h"
 #include "guides/views.h"
@@ -51,6 +54,7 @@ void take(Version& v, const Context& context, const Guide& guide, const std::str
     v.source = source;
     v.title = guide.title;
     v.purpose = guide.purpose;
+    v.selfHelp = guide.selfHelp;
     v.keywords.clear();
     for (const auto& each : {guide.keywordsFr, guide.keywordsEn})
         for (const std::string& keyword : each) v.keywords += foldForSearch(keyword) + "\n";
@@ -88,11 +92,13 @@ std::vector<GuideView> gathered(Tx& tx, const std::vector<Version>& versions, bo
     std::vector<GuideView> out;
     for (const Version& v : versions) {
         if (!unpublished && v.state != VersionState::published) continue;
-        if (out.empty() || out.back().id != v.guide) out.push_back({v.guide, v.key, v.title, v.purpose, {}});
+        if (out.empty() || out.back().id != v.guide)
+            out.push_back({v.guide, v.key, v.title, v.purpose, v.selfHelp, {}});
         GuideView& guide = out.back();
         if (v.state == VersionState::published) {
             guide.title = v.title;
             guide.purpose = v.purpose;
+            guide.selfHelp = v.selfHelp;
         }
         guide.versions.push_back(rowOf(tx, v));
     }
@@ -105,9 +111,9 @@ std::vector<GuideView> gathered(Tx& tx, const std::vector<Version>& versions, bo
 
 }  // namespace
 
-std::string dayOf(Instant at) {
-    constexpr std::size_t length = 10;
-    return formatInstant(at).substr(0, length);
+std::string dayIn(const i18n::TimeZone& zone, Instant at) {
+    const i18n::LocalTime local = zone.at(at);
+    return fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
 }
 
 std::vector<GuideView> listGuides(Tx& tx, bool unpublished) {
@@ -123,7 +129,7 @@ std::vector<Offered> offeredGuides(Tx& tx) {
     std::vector<Offered> out;
     for (const Version& v : loadVersions(tx, {})) {
         if (v.state != VersionState::published) continue;
-        out.push_back({v.guide, v.key, filled(v.title), filled(v.purpose), {}});
+        out.push_back({v.guide, v.key, filled(v.title), filled(v.purpose), {}, v.selfHelp});
         for (const auto keyword : split(v.keywords, '\n'))
             if (!keyword.empty()) out.back().keywords.emplace_back(keyword);
     }
@@ -183,7 +189,10 @@ Result<Done> deleteDraft(Tx& tx, const Context& context, VersionId id, std::int6
     GUICHET_TRY(const Version v, held(tx, id, version));
     if (!isOpen(v.state)) return fail(ErrorKind::conflict, "guide.not_open");
     if (!removeVersion(tx, id, version)) return fail(ErrorKind::stale, "record.stale");
-    if (loadVersions(tx, v.guide).empty()) removeGuide(tx, v.guide);
+    if (loadVersions(tx, v.guide).empty()) {
+        removePictures(tx, v.guide);
+        removeGuide(tx, v.guide);
+    }
     record(tx, context, "guide.draft_deleted", v);
     return Done{};
 }
@@ -236,10 +245,8 @@ std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionI
 
 Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today) {
     int added = 0;
-    for (const http::EmbeddedFile& file : embedded::guide_library()) {
-        if (!file.path.ends_with(".yaml")) continue;
-        const std::string source(file.identity);
-        if (guideByKey(tx, readGuide(source).guide.key)) continue;
+    for (const auto& [file, source, guide] : libraryGuides()) {
+        if (guideByKey(tx, guide.key)) continue;
         const Context own = added == 0 ? context : further(context);
         GUICHET_TRY(const VersionId id, importGuide(tx, own, i18n::Language::en, source));
         GUICHET_CHECK(review(tx, further(context), id, 1, today));

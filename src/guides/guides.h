@@ -8,11 +8,16 @@
 #include "guides/runner.h"
 #include "guides/types.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/time_zone.h"
 #include "platform/journal/journal.h"
 #include "platform/storage/database.h"
 
 namespace guichet::api {
 class Routes;
+}
+
+namespace guichet::files {
+class ContentStore;
 }
 
 namespace guichet::guides {
@@ -35,6 +40,7 @@ struct Offered {
     Words title;
     Words purpose;
     std::vector<std::string> keywords;  ///< of both languages, folded for search
+    bool selfHelp = false;              ///< users may go through it alone
 };
 /// By key.
 std::vector<Offered> offeredGuides(Tx& tx);
@@ -77,8 +83,14 @@ Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today)
 // an answer makes a paused one run. Errors "guide_run.not_found", "record.stale", "guide_run.over", and those
 // of runner.h.
 
-/// Errors "guide.not_offered".
-Result<RunId> startRun(Tx& tx, const Context& context, GuideId guide, const std::string& today);
+/// What begins.
+struct Beginning {
+    GuideId guide;
+    std::string today;  ///< what calculations see; see dayIn()
+    GoneBy by = GoneBy::technician;
+};
+/// Errors "guide.not_offered": nothing is published, or not for users who would go through it alone.
+Result<RunId> startRun(Tx& tx, const Context& context, const Beginning& beginning);
 Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t version,
                        const std::string& guide, const std::string& step, const Given& given);
 Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place);
@@ -89,10 +101,20 @@ Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
 /// At the outcome, or before it (abandoned). Error "guide_run.not_at_end".
 Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned);
 std::optional<RunView> viewRun(Tx& tx, RunId id);
+/// The newest one that the person goes through alone and that is not over.
+/// `except` is left out.
+std::optional<RunId> openSelfHelp(Tx& tx, PersonId person, RunId except = {});
+/// Ends what users go through alone and have left lying since before `before`. Returns how many.
+int abandonLeft(Tx& tx, const Context& context, Instant before);
 
-void addRoutes(api::Routes& routes, storage::Database& database);
+/// `zone` says which day it is; pictures are read from `contents`.
+void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
+               const files::ContentStore& contents);
 
-/// "2026-11-22", the day in UTC.
-std::string dayOf(Instant at);
+void addPictureRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents);
+void addStatisticsRoutes(api::Routes& routes, storage::Database& database);
+
+/// "2026-11-22".
+std::string dayIn(const i18n::TimeZone& zone, Instant at);
 
 }  // namespace guichet::guides

@@ -32,6 +32,22 @@ CREATE TABLE guide_run_entry (
     guide_key TEXT NOT NULL, step TEXT NOT NULL, value TEXT NOT NULL, unsure BIGINT NOT NULL,
     said_by BIGINT REFERENCES person (id), said_at BIGINT NOT NULL, PRIMARY KEY (run_id, shelved, place));
 CREATE INDEX guide_run_entry_said_by ON guide_run_entry (said_by) WHERE said_by IS NOT NULL;
+)"},
+                                        {"guides", 2, "self-help; what statistics count", R"(
+ALTER TABLE guide_version ADD COLUMN self_help BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE guide_run ADD COLUMN gone_by TEXT NOT NULL DEFAULT 'technician';
+ALTER TABLE guide_run ADD COLUMN at_step TEXT NOT NULL DEFAULT '';
+ALTER TABLE guide_run ADD COLUMN path TEXT NOT NULL DEFAULT '';
+ALTER TABLE guide_run_entry ADD COLUMN spent_ms BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX guide_run_of_version ON guide_run (guide_version_id, started_at, gone_by, state, outcome, spent_ms);
+DROP INDEX guide_run_version;
+CREATE INDEX guide_run_left_open ON guide_run (last_at) WHERE gone_by = 'user' AND state IN ('running', 'paused');
+)"},
+                                        {"guides", 3, "pictures of guides", R"(
+CREATE TABLE guide_picture (
+    id {id}, guide_id BIGINT NOT NULL REFERENCES guide (id), name TEXT NOT NULL,
+    file_id BIGINT NOT NULL REFERENCES file (id), UNIQUE (guide_id, name));
+CREATE INDEX guide_picture_file ON guide_picture (file_id);
 )"}};
 }  // namespace
 

@@ -68,6 +68,22 @@ struct Way {
     int line = 0;           ///< where it is written, from 1
 };
 
+/// What an outcome sets in the record that the run belongs to. Whoever ties runs to records knows the values.
+struct Setting {
+    std::string property;  ///< one of settingProperties
+    std::string value;     ///< as it is written: "2", "incident", "Network / Wi-Fi"
+    int line = 0;
+};
+inline constexpr std::string_view settingProperties[] = {"category", "service", "team",    "kind",
+                                                         "impact",   "urgency", "priority"};
+
+/// A picture beside a step, by its name among those of the guide.
+struct Picture {
+    std::string name;  ///< empty where there is none
+    Words alt;         ///< what it shows, for those who don't see it
+    int line = 0;
+};
+
 struct Step {
     std::string id;
     int line = 0;
@@ -92,6 +108,9 @@ struct Step {
     // outcome
     OutcomeKind outcome = OutcomeKind::stop;
     std::string article;  ///< where the solution is written down: a reference or an address
+    std::vector<Setting> settings;
+    // question, instruction, check, outcome
+    Picture picture;
 };
 
 /// What a guide's author expects: these answers lead to this outcome.
@@ -112,7 +131,8 @@ struct Guide {
     Words title;
     Words purpose;
     std::vector<std::string> keywordsFr, keywordsEn;
-    std::string start;  ///< the id of a step
+    bool selfHelp = false;  ///< users may go through it alone
+    std::string start;      ///< the id of a step
     std::vector<Step> steps;
     std::vector<TestCase> tests;
 

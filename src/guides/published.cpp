@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "guides/picture_store.h"
 #include "guides/quality.h"
 
 namespace guichet::guides {
@@ -46,6 +47,9 @@ Assessed assess(Tx& tx, const std::string& source, const std::string& today) {
     Published published(tx);
     const auto lookup = [&](const std::string& key) { return published.find(key); };
     out.problems = checkGuide(out.guide);
+    std::set<std::string> pictures;
+    for (const auto& [name, id] : pictureIds(tx, out.guide.key)) pictures.insert(name);
+    for (Problem& p : checkPictures(out.guide, pictures)) out.problems.push_back(std::move(p));
     for (Problem& p : checkCalls(out.guide, lookup)) out.problems.push_back(std::move(p));
     if (!hasErrors(out.problems)) {
         out.tests = runTests(bookOf(out.guide, published), out.guide.key, today);

@@ -26,6 +26,7 @@ public:
             checkNames(s);
             checkAnswers(s);
             checkLanguages(s);
+            checkPicture(s);
         }
         missing(guide_.title, nullptr);
         missing(guide_.purpose, nullptr);
@@ -128,12 +129,17 @@ private:
         look(s.text.plain);
         look(s.text.technical);
         look(s.cue);
+        look(s.picture.alt);
         for (const Way& way : s.ways) {
             look(way.label.plain);
             look(way.label.technical);
         }
         if (fr) add(Severity::warning, &s, 0, "guide.problem.no_french");
         if (en) add(Severity::warning, &s, 0, "guide.problem.no_english");
+    }
+    void checkPicture(const Step& s) {
+        if (!s.picture.name.empty() && s.picture.alt.empty())
+            add(Severity::warning, &s, s.picture.line, "guide.problem.no_alt", {{"picture", s.picture.name}});
     }
     void missing(const Words& words, const Step* step) {
         if (words.empty()) return;
@@ -239,6 +245,18 @@ std::vector<Problem> checkCalls(const Guide& guide, const GuideLookup& lookup) {
             out.push_back({Severity::error, s.line, s.id, "guide.problem.call_circle", {{"guide", circle}}});
         }
     }
+    return out;
+}
+
+std::vector<Problem> checkPictures(const Guide& guide, const std::set<std::string>& there) {
+    std::vector<Problem> out;
+    for (const Step& s : guide.steps)
+        if (!s.picture.name.empty() && !there.contains(s.picture.name))
+            out.push_back({Severity::warning,
+                           s.picture.line,
+                           s.id,
+                           "guide.problem.no_picture",
+                           {{"picture", s.picture.name}}});
     return out;
 }
 

@@ -2,6 +2,8 @@
 // What is wrong with a guide that reads well: where it leads nowhere, in circles, or to nobody. Pure.
 
 #include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "guides/model.h"
@@ -11,7 +13,8 @@ namespace guichet::guides {
 /// The rules that need the guide alone. Errors: a way to a step that there isn't, a step without a way on, a
 /// loop without an exit, an unknown probe or parameter, a name in a calculation or a test that no step has.
 /// Warnings: steps that nothing leads to, texts in one language only, questions all of whose answers lead to
-/// the same place, questions that leave no way to whoever doesn't know, a guide without tests.
+/// the same place, questions that leave no way to whoever doesn't know, a guide without tests,
+/// pictures that nobody has described.
 std::vector<Problem> checkGuide(const Guide& guide);
 
 /// The guide with this key as it would be called; nullptr if there is none.
@@ -19,6 +22,9 @@ using GuideLookup = std::function<const Guide*(const std::string& key)>;
 
 /// The calls: guides that there aren't, and guides that call each other in a circle or too deep.
 std::vector<Problem> checkCalls(const Guide& guide, const GuideLookup& lookup);
+
+/// Warnings: pictures that the guide does not have; its steps are shown without them.
+std::vector<Problem> checkPictures(const Guide& guide, const std::set<std::string>& there);
 
 /// How deep guides may call each other.
 inline constexpr int deepestCall = 6;

@@ -86,12 +86,14 @@ void checkLayout(SourceReader& reader, const yaml::Node& node) {
 }
 
 void readWhole(SourceReader& reader, const yaml::Node& root, Guide& out) {
-    if (!reader.isMap(root, {"guide", "title", "purpose", "keywords", "start", "steps", "tests", "layout"}))
+    if (!reader.isMap(root, {"guide", "title", "purpose", "keywords", "self-help", "start", "steps", "tests",
+                             "layout"}))
         return;
     if (const yaml::Node* key = reader.need(root, "guide")) out.key = reader.guideKey(*key);
     if (const yaml::Node* title = reader.need(root, "title")) out.title = reader.words(*title, longestTitle);
     out.purpose = reader.wordsOf(root, "purpose", longestPurpose);
     if (const yaml::Node* keywords = root.find("keywords")) readKeywords(reader, *keywords, out);
+    if (const yaml::Node* offered = root.find("self-help")) out.selfHelp = reader.yes(*offered);
     if (const yaml::Node* steps = reader.need(root, "steps")) readSteps(reader, *steps, out);
     out.start = reader.stepOf(root, "start");
     if (out.start.empty() && !out.steps.empty()) out.start = out.steps.front().id;
@@ -104,6 +106,13 @@ void readWhole(SourceReader& reader, const yaml::Node& root, Guide& out) {
 bool isGuideKey(std::string_view text) {
     constexpr std::size_t least = 2, most = 60;
     return fits(text, least, most, '-');
+}
+
+bool isPictureName(std::string_view text) {
+    constexpr std::size_t most = 60;
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+    return !text.empty() && text.size() <= most && text.find_first_not_of(allowed) == text.npos &&
+           text.front() != '.' && text.front() != '-' && text.front() != '_';
 }
 
 bool isStepId(std::string_view text) {

@@ -28,6 +28,8 @@ inline constexpr std::size_t mostSteps = 300;
 bool isGuideKey(std::string_view text);
 /// "cable_ok": small letters, digits and underscores, at most 40, beginning with a letter, and no word of the
 /// expressions' own.
+/// "lamp-off.png": small letters, digits, hyphens, underscores and dots, a letter or digit first.
+bool isPictureName(std::string_view text);
 bool isStepId(std::string_view text);
 
 }  // namespace guichet::guides

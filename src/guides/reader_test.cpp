@@ -61,7 +61,8 @@ TEST(Reader, namesTheLineAndWhatIsAllowed) {
         ElementsAre("5 guide.yaml.no_kind allowed=question, instruction, check, calculate, call, outcome"));
     EXPECT_THAT(
         faults(with("  a:\n    outcome: stop\n    say: {en: x}\n    next: b\n")),
-        ElementsAre("7 guide.yaml.unknown_key key=next allowed=outcome, say, technical, cue, article"));
+        ElementsAre(
+            "7 guide.yaml.unknown_key key=next allowed=outcome, say, technical, cue, picture, article, set"));
     EXPECT_THAT(faults(with("  a:\n    outcome: stop\n    call: b\n    say: {en: x}\n")),
                 ElementsAre("5 guide.yaml.two_kinds first=call second=outcome"));
     EXPECT_THAT(faults(with("  A-1:\n    outcome: stop\n    say: {en: x}\n")),
@@ -129,6 +130,42 @@ TEST(Reader, knowsItsNames) {
     EXPECT_FALSE(isStepId("unsure"));
     EXPECT_FALSE(isStepId("today"));
     EXPECT_FALSE(isStepId(std::string(41, 'a')));
+}
+
+TEST(GuideReader, readsPicturesAndWhatAnOutcomeSets) {
+    const auto read = readGuide(R"(guide: ab
+title: {fr: T, en: T}
+self-help: yes
+steps:
+  a: {instruction: {fr: F, en: E}, picture: {name: lamp-1.png, fr: Lampe}, next: z}
+  z:
+    outcome: escalate
+    say: {fr: F, en: E}
+    set: {category: Réseau / Wi-Fi, impact: 2, kind: request}
+)");
+    ASSERT_TRUE(read.ok()) << read.problems.front().code;
+    EXPECT_TRUE(read.guide.selfHelp);
+    EXPECT_EQ(read.guide.steps[0].picture.name, "lamp-1.png");
+    EXPECT_EQ(read.guide.steps[0].picture.alt.fr, "Lampe");
+    ASSERT_EQ(read.guide.steps[1].settings.size(), 3u);
+    EXPECT_EQ(read.guide.steps[1].settings[0].value, "Réseau / Wi-Fi");
+    EXPECT_EQ(read.guide.steps[1].settings[1].value, "2");
+}
+
+TEST(GuideReader, refusesSettingsAndPicturesThatDoNotFit) {
+    const auto codeOf = [](const std::string& key) {
+        const auto read = readGuide(
+            "guide: ab\ntitle: {fr: T, en: T}\nsteps:\n  z:\n    outcome: stop\n"
+            "    say: {fr: F, en: E}\n    " +
+            key + "\n");
+        return read.problems.empty() ? "" : read.problems.front().code;
+    };
+    EXPECT_EQ(codeOf("set: {impact: 6}"), "guide.yaml.out_of_range");
+    EXPECT_EQ(codeOf("set: {kind: problem}"), "guide.yaml.not_one_of");
+    EXPECT_EQ(codeOf("set: {requester: me}"), "guide.yaml.unknown_key");
+    EXPECT_EQ(codeOf("set: {team: ''}"), "guide.yaml.empty");
+    EXPECT_EQ(codeOf("picture: {name: ../etc, fr: F}"), "guide.yaml.bad_picture");
+    EXPECT_EQ(codeOf("picture: {fr: F}"), "guide.yaml.missing");
 }
 
 }  // namespace

@@ -31,13 +31,13 @@ bool mayWrite(const Call& call) {
     return call.caller.may(Permission::desk_configure);
 }
 
-Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id) {
-    auto found = viewVersion(tx, call.language, id, dayOf(call.now));
+Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id, const i18n::TimeZone& zone) {
+    auto found = viewVersion(tx, call.language, id, dayIn(zone, call.now));
     if (!found) return fail(ErrorKind::not_found, "guide.version_not_found");
     return std::move(*found);
 }
 
-void addReading(api::Routes& routes, storage::Database& database) {
+void addReading(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
     routes.add<Nothing, GuideList>(
         {Method::get, "/api/guides", "listGuides",
          "All guides; to whoever doesn’t write them, the published versions alone", "guides",
@@ -58,16 +58,16 @@ void addReading(api::Routes& routes, storage::Database& database) {
         {Method::get, "/api/guide-versions/{id}", "getGuideVersion",
          "One version of a guide: its source, what is wrong with it, and what its tests say", "guides",
          Permission::desk_configure, TokenScope::read},
-        [&database](Call& call, const Nothing&) -> Result<VersionView> {
+        [&database, zone](Call& call, const Nothing&) -> Result<VersionView> {
             GUICHET_TRY(const VersionId id, call.id<VersionId>());
-            return database.read([&](Tx& tx) { return versionOr404(tx, call, id); });
+            return database.read([&](Tx& tx) { return versionOr404(tx, call, id, zone); });
         });
     routes.addRaw({Method::get, "/api/guide-versions/{id}/source", "exportGuide", "A version as a YAML file",
                    "guides", Permission::tickets_work, TokenScope::read},
-                  "application/yaml", [&database](Call& call) -> Result<http::Response> {
+                  "application/yaml", [&database, zone](Call& call) -> Result<http::Response> {
                       GUICHET_TRY(const VersionId id, call.id<VersionId>());
                       GUICHET_TRY(const VersionView v, database.read([&](Tx& tx) -> Result<VersionView> {
-                          GUICHET_TRY(VersionView found, versionOr404(tx, call, id));
+                          GUICHET_TRY(VersionView found, versionOr404(tx, call, id, zone));
                           if (found.state != VersionState::published && !mayWrite(call))
                               return fail(ErrorKind::not_found, "guide.version_not_found");
                           return found;
@@ -80,33 +80,33 @@ void addReading(api::Routes& routes, storage::Database& database) {
                   });
 }
 
-void addWriting(api::Routes& routes, storage::Database& database) {
+void addWriting(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
     routes.add<GuideSource, CheckView>(
         {Method::post, "/api/guides/check", "checkGuide",
          "What is wrong with a source, and what its tests say; changes nothing", "guides",
          Permission::desk_configure, TokenScope::admin, 200, false, "application/json", mostBody},
-        [&database](Call& call, const GuideSource& in) -> Result<CheckView> {
+        [&database, zone](Call& call, const GuideSource& in) -> Result<CheckView> {
             return database.read(
-                [&](Tx& tx) { return check(tx, call.language, in.source, dayOf(call.now)); });
+                [&](Tx& tx) { return check(tx, call.language, in.source, dayIn(zone, call.now)); });
         });
     routes.add<GuideSource, VersionView>(
         {Method::post, "/api/guides", "importGuide",
          "Make a draft of a source: of a new guide, or of the one with its key", "guides",
          Permission::desk_configure, TokenScope::admin, 201, false, "application/json", mostBody},
-        [&database](Call& call, const GuideSource& in) {
+        [&database, zone](Call& call, const GuideSource& in) {
             return database.write([&](Tx& tx) -> Result<VersionView> {
                 const auto before = journal::earlier(tx, call.context());
                 VersionId id{before ? before->detailId : 0};
                 if (!before) {
                     GUICHET_TRY(id, importGuide(tx, call.context(), call.language, in.source));
                 }
-                return versionOr404(tx, call, id);
+                return versionOr404(tx, call, id, zone);
             });
         });
     routes.add<Nothing, VersionView>({Method::post, "/api/guides/{id}/draft", "startGuideDraft",
                                       "Begin the next version, as a copy of the newest", "guides",
                                       Permission::desk_configure, TokenScope::admin, 201},
-                                     [&database](Call& call, const Nothing&) -> Result<VersionView> {
+                                     [&database, zone](Call& call, const Nothing&) -> Result<VersionView> {
                                          GUICHET_TRY(const GuideId guide, call.id<GuideId>());
                                          return database.write([&](Tx& tx) -> Result<VersionView> {
                                              const auto before = journal::earlier(tx, call.context());
@@ -114,19 +114,19 @@ void addWriting(api::Routes& routes, storage::Database& database) {
                                              if (!before) {
                                                  GUICHET_TRY(id, startDraft(tx, call.context(), guide));
                                              }
-                                             return versionOr404(tx, call, id);
+                                             return versionOr404(tx, call, id, zone);
                                          });
                                      });
     routes.add<GuideSource, VersionView>(
         {Method::put, "/api/guide-versions/{id}", "saveGuideDraft", "Save a draft", "guides",
          Permission::desk_configure, TokenScope::admin, 200, true, "application/json", mostBody},
-        [&database](Call& call, const GuideSource& in) -> Result<VersionView> {
+        [&database, zone](Call& call, const GuideSource& in) -> Result<VersionView> {
             GUICHET_TRY(const VersionId id, call.id<VersionId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
             return database.write([&](Tx& tx) -> Result<VersionView> {
                 if (!journal::earlier(tx, call.context()))
                     GUICHET_CHECK(saveDraft(tx, call.context(), call.language, id, version, in.source));
-                return versionOr404(tx, call, id);
+                return versionOr404(tx, call, id, zone);
             });
         });
     routes.add<Nothing, Nothing>(
@@ -143,45 +143,59 @@ void addWriting(api::Routes& routes, storage::Database& database) {
         });
 }
 
+/// A version as its caller knows it.
+struct Known {
+    VersionId id;
+    std::int64_t version = 1;
+};
+
+struct StageNeeds {
+    storage::Database& database;
+    i18n::TimeZone zone;
+};
+
 /// A step of a version's life; they differ in the use case alone.
 template <class F>
-void addStage(api::Routes& routes, storage::Database& database, const char* path, const char* id,
+void addStage(api::Routes& routes, const StageNeeds& needs, const char* path, const char* id,
               const char* summary, F move) {
     routes.add<Nothing, VersionView>(
         {Method::post, path, id, summary, "guides", Permission::desk_configure, TokenScope::admin, 200, true},
-        [&database, move](Call& call, const Nothing&) -> Result<VersionView> {
+        [needs, move](Call& call, const Nothing&) -> Result<VersionView> {
             GUICHET_TRY(const VersionId version, call.id<VersionId>());
             GUICHET_TRY(const std::int64_t known, call.ifMatch());
-            return database.write([&](Tx& tx) -> Result<VersionView> {
-                if (!journal::earlier(tx, call.context())) GUICHET_CHECK(move(tx, call, version, known));
-                return versionOr404(tx, call, version);
+            const std::string today = dayIn(needs.zone, call.now);
+            return needs.database.write([&](Tx& tx) -> Result<VersionView> {
+                if (!journal::earlier(tx, call.context()))
+                    GUICHET_CHECK(move(tx, call.context(), Known{version, known}, today));
+                return versionOr404(tx, call, version, needs.zone);
             });
         });
 }
 
-void addStages(api::Routes& routes, storage::Database& database) {
-    addStage(routes, database, "/api/guide-versions/{id}/review", "reviewGuide", "Find a draft good",
-             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
-                 return review(tx, call.context(), id, version, dayOf(call.now));
+void addStages(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
+    const StageNeeds needs{database, zone};
+    addStage(routes, needs, "/api/guide-versions/{id}/review", "reviewGuide", "Find a draft good",
+             [](Tx& tx, const Context& context, const Known& known, const std::string& today) {
+                 return review(tx, context, known.id, known.version, today);
              });
-    addStage(routes, database, "/api/guide-versions/{id}/publication", "publishGuide",
+    addStage(routes, needs, "/api/guide-versions/{id}/publication", "publishGuide",
              "Offer a reviewed version; the one before is retired",
-             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
-                 return publish(tx, call.context(), id, version, dayOf(call.now));
+             [](Tx& tx, const Context& context, const Known& known, const std::string& today) {
+                 return publish(tx, context, known.id, known.version, today);
              });
-    addStage(routes, database, "/api/guide-versions/{id}/retirement", "retireGuide",
+    addStage(routes, needs, "/api/guide-versions/{id}/retirement", "retireGuide",
              "Offer a version no longer; runs that began with it go on",
-             [](Tx& tx, Call& call, VersionId id, std::int64_t version) {
-                 return retire(tx, call.context(), id, version);
+             [](Tx& tx, const Context& context, const Known& known, const std::string&) {
+                 return retire(tx, context, known.id, known.version);
              });
     routes.add<Nothing, Added>({Method::post, "/api/guides/library", "addGuideLibrary",
                                 "Add the guides that come with the program, except those whose key is taken",
                                 "guides", Permission::desk_configure, TokenScope::admin},
-                               [&database](Call& call, const Nothing&) {
+                               [&database, zone](Call& call, const Nothing&) {
                                    return database.write([&](Tx& tx) -> Result<Added> {
                                        if (journal::earlier(tx, call.context())) return Added{};
                                        GUICHET_TRY(const int added,
-                                                   addLibrary(tx, call.context(), dayOf(call.now)));
+                                                   addLibrary(tx, call.context(), dayIn(zone, call.now)));
                                        return Added{added};
                                    });
                                });
@@ -189,10 +203,13 @@ void addStages(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database) {
-    addReading(routes, database);
-    addWriting(routes, database);
-    addStages(routes, database);
+void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
+               const files::ContentStore& contents) {
+    addReading(routes, database, zone);
+    addWriting(routes, database, zone);
+    addStages(routes, database, zone);
+    addStatisticsRoutes(routes, database);
+    addPictureRoutes(routes, database, contents);
 }
 
 }  // namespace guichet::guides

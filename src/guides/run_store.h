@@ -10,6 +10,7 @@ struct Run {
     RunId id;
     VersionId root;
     RunState state = RunState::running;
+    GoneBy goneBy = GoneBy::technician;
     std::string day;  ///< what calculations see as today
     Instant startedAt;
     std::optional<PersonId> startedBy;
@@ -19,6 +20,9 @@ struct Run {
     std::optional<OutcomeKind> outcome;
     std::int64_t version = 1;
     State said;
+    // For statistics.
+    std::string atStep;  ///< what is asked, or where it ended: "guide/step"
+    std::string path;    ///< of a run that is over: the steps and what was chosen, without anybody's words
 };
 
 RunId insertRun(Tx& tx, const Run& run, const std::vector<VersionId>& parts);
@@ -27,6 +31,8 @@ bool updateRun(Tx& tx, const Run& run);
 std::optional<Run> loadRun(Tx& tx, RunId id);
 /// The versions that it goes through.
 std::vector<VersionId> loadParts(Tx& tx, RunId id);
+std::optional<RunId> loadOpenSelfHelp(Tx& tx, PersonId person, RunId except);
+std::vector<RunId> loadLeft(Tx& tx, Instant before, int limit);
 /// Whether any run began with this version or calls it.
 bool hasRuns(Tx& tx, VersionId id);
 

@@ -23,6 +23,26 @@ struct ParameterView {
     }
 };
 
+/// A picture beside a step, at /api/guide-pictures/{id}.
+struct ShownPicture {
+    Id<struct GuidePictureTag> id;
+    Words alt;
+    static constexpr std::string_view schemaName = "GuideShownPictureView";
+    static constexpr auto fields() {
+        return std::tuple(field("id", &ShownPicture::id), field("alt", &ShownPicture::alt));
+    }
+};
+
+/// What an outcome sets, as it is written.
+struct SettingView {
+    std::string property;
+    std::string value;
+    static constexpr std::string_view schemaName = "GuideSettingView";
+    static constexpr auto fields() {
+        return std::tuple(field("property", &SettingView::property), field("value", &SettingView::value));
+    }
+};
+
 /// The step that is asked, or the outcome.
 struct StepView {
     std::string guide;
@@ -38,6 +58,8 @@ struct StepView {
     std::string probe;
     std::vector<ParameterView> parameters;
     std::string article;
+    std::vector<SettingView> settings;  ///< of an outcome
+    std::optional<ShownPicture> picture;
     bool mayBeUnsure = false;
     std::optional<std::string> earlier;  ///< what was said before something above it was changed
     bool earlierUnsure = false;
@@ -49,6 +71,7 @@ struct StepView {
                           field("cue", &T::cue), field("choices", &T::choices), field("least", &T::least),
                           field("most", &T::most), field("unit", &T::unit), field("probe", &T::probe),
                           field("parameters", &T::parameters), field("article", &T::article),
+                          field("settings", &T::settings), field("picture", &T::picture),
                           field("mayBeUnsure", &T::mayBeUnsure), field("earlier", &T::earlier),
                           field("earlierUnsure", &T::earlierUnsure));
     }
@@ -85,6 +108,7 @@ struct RunView {
     std::int64_t number = 1;  ///< of the version that it goes through
     Words title;
     RunState state = RunState::running;
+    GoneBy goneBy = GoneBy::technician;
     Instant startedAt;
     std::optional<PersonName> startedBy;
     Instant lastAt;
@@ -99,10 +123,11 @@ struct RunView {
         using T = RunView;
         return std::tuple(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
                           field("number", &T::number), field("title", &T::title), field("state", &T::state),
-                          field("startedAt", &T::startedAt), field("startedBy", &T::startedBy),
-                          field("lastAt", &T::lastAt), field("lastBy", &T::lastBy),
-                          field("seconds", &T::seconds), field("outcome", &T::outcome),
-                          field("said", &T::said), field("step", &T::step), field("version", &T::version));
+                          field("goneBy", &T::goneBy), field("startedAt", &T::startedAt),
+                          field("startedBy", &T::startedBy), field("lastAt", &T::lastAt),
+                          field("lastBy", &T::lastBy), field("seconds", &T::seconds),
+                          field("outcome", &T::outcome), field("said", &T::said), field("step", &T::step),
+                          field("version", &T::version));
     }
 };
 

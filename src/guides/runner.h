@@ -29,6 +29,7 @@ struct Entry {
     Given given;
     PersonId by;
     Instant at;
+    Duration spent{};  ///< on the step, as the run counts time
 };
 
 struct State {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "guides/guides.h"
+#include "guides/picture_store.h"
 #include "guides/published.h"
 #include "guides/run_store.h"
 #include "guides/views.h"
@@ -40,24 +42,59 @@ Result<Held> held(Tx& tx, RunId id, std::int64_t version) {
     auto found = load(tx, id);
     if (!found) return fail(ErrorKind::not_found, "guide_run.not_found");
     if (found->run.version != version) return fail(ErrorKind::stale, "record.stale");
-    const RunState state = found->run.state;
-    if (state == RunState::ended || state == RunState::abandoned)
+    if (found->run.state == RunState::ended || found->run.state == RunState::abandoned)
         return fail(ErrorKind::conflict, "guide_run.over");
     return std::move(*found);
 }
 
-/// Time counts from one step to the next, but not longer than anybody stays with one: who went away without
-/// pausing was not at it.
-void spend(Run& run, const Context& context) {
+/// What was at the step since the last one. Time counts from one step to the next, but not longer than
+/// anybody stays with one: who went away without pausing was not at it.
+Duration sinceLast(const Run& run, Instant now) {
     constexpr Duration most = minutes(10);
-    if (run.state == RunState::running)
-        run.spentMs += std::clamp<std::int64_t>((context.now - run.lastAt).ms, 0, most.ms);
+    if (run.state != RunState::running) return {};
+    return {std::clamp<std::int64_t>((now - run.lastAt).ms, 0, most.ms)};
+}
+
+void spend(Run& run, const Context& context) {
+    run.spentMs += sinceLast(run, context.now).ms;
     run.lastAt = context.now;
     if (context.actor.person) run.lastBy = context.actor.person;
 }
 
-Result<Done> save(Tx& tx, const Context& context, const Run& run, const char* kind,
+std::string placeOf(const std::string& guide, const Step& step) {
+    return guide + "/" + step.id;
+}
+
+/// The steps that were passed with what was chosen; never the words that somebody wrote.
+std::string pathOf(const Stand& stand, const State& state) {
+    constexpr std::size_t longest = 4'000;
+    std::string out;
+    for (const Passed& p : stand.trail) {
+        if (!p.entry) continue;
+        const Given& given = state.said[*p.entry].given;
+        const bool closed = p.step->kind != StepKind::question || !p.step->ways.empty();
+        out += placeOf(p.guide, *p.step);
+        if (given.unsure) {
+            out += "=" + std::string(unsureWord);
+        } else if (closed) {
+            out += "=" + given.value;
+        }
+        out += "\n";
+    }
+    if (stand.step) out += placeOf(stand.guide, *stand.step);
+    return std::string(firstCodePoints(out, longest));
+}
+
+bool isOver(RunState state) {
+    return state == RunState::ended || state == RunState::abandoned;
+}
+
+Result<Done> save(Tx& tx, const Context& context, Held& h, const char* kind,
                   std::vector<journal::Change> changes = {}) {
+    Run& run = h.run;
+    const Stand stand = standOf(h.book, h.key, run.said.said, run.day);
+    run.atStep = stand.step ? placeOf(stand.guide, *stand.step) : "";
+    if (isOver(run.state)) run.path = pathOf(stand, run.said);
     if (!updateRun(tx, run)) return fail(ErrorKind::stale, "record.stale");
     journal::append(tx, context, {kind, "guide_run", run.id.value, {}, std::move(changes), 0});
     return Done{};
@@ -79,20 +116,25 @@ Entry entryOf(const Context& context, std::string guide, std::string step, Given
 
 }  // namespace
 
-Result<RunId> startRun(Tx& tx, const Context& context, GuideId guide, const std::string& today) {
-    const auto all = loadVersions(tx, guide);
+Result<RunId> startRun(Tx& tx, const Context& context, const Beginning& beginning) {
+    const auto all = loadVersions(tx, beginning.guide);
     const auto root = std::find_if(all.begin(), all.end(),
                                    [](const Version& v) { return v.state == VersionState::published; });
-    if (root == all.end()) return fail(ErrorKind::not_found, "guide.not_offered");
+    if (root == all.end() || (beginning.by == GoneBy::user && !root->selfHelp))
+        return fail(ErrorKind::not_found, "guide.not_offered");
     Published published(tx);
     std::vector<VersionId> parts;
-    for (const auto& [key, part] : bookOf(*published.find(root->key), published)) {
+    const Book book = bookOf(*published.find(root->key), published);
+    for (const auto& [key, part] : book) {
         (void)published.find(key);
         parts.push_back(published.versionOf(key));
     }
     Run run;
     run.root = root->id;
-    run.day = today;
+    run.day = beginning.today;
+    run.goneBy = beginning.by;
+    if (const Stand stand = standOf(book, root->key, {}, run.day); stand.step)
+        run.atStep = placeOf(stand.guide, *stand.step);
     run.startedAt = context.now;
     if (context.actor.person) run.startedBy = context.actor.person;
     const RunId id = insertRun(tx, run, parts);
@@ -104,11 +146,12 @@ Result<RunId> startRun(Tx& tx, const Context& context, GuideId guide, const std:
 Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t version,
                        const std::string& guide, const std::string& step, const Given& given) {
     GUICHET_TRY(Held h, held(tx, id, version));
-    const Entry entry = entryOf(context, guide, step, given);
+    Entry entry = entryOf(context, guide, step, given);
+    entry.spent = sinceLast(h.run, context.now);
     GUICHET_TRY(h.run.said, answer(h.book, h.key, h.run.said, entry, h.run.day));
     spend(h.run, context);
     h.run.state = RunState::running;
-    return save(tx, context, h.run, "guide_run.answered", {changeOf(h, entry)});
+    return save(tx, context, h, "guide_run.answered", {changeOf(h, entry)});
 }
 
 Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place) {
@@ -116,7 +159,7 @@ Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t ver
     GUICHET_TRY(h.run.said, back(h.run.said, place));
     spend(h.run, context);
     h.run.state = RunState::running;
-    return save(tx, context, h.run, "guide_run.went_back");
+    return save(tx, context, h, "guide_run.went_back");
 }
 
 Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place,
@@ -124,13 +167,14 @@ Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t
     GUICHET_TRY(Held h, held(tx, id, version));
     if (place >= h.run.said.said.size()) return fail(ErrorKind::not_found, "guide_run.no_entry");
     const Entry before = h.run.said.said[place];
-    const Entry entry = entryOf(context, before.guide, before.step, given);
+    Entry entry = entryOf(context, before.guide, before.step, given);
+    entry.spent = before.spent;
     GUICHET_TRY(h.run.said, change(h.book, h.key, h.run.said, place, entry, h.run.day));
     spend(h.run, context);
     h.run.state = RunState::running;
     journal::Change told = changeOf(h, entry);
     told.before = changeOf(h, before).after;
-    return save(tx, context, h.run, "guide_run.changed", {std::move(told)});
+    return save(tx, context, h, "guide_run.changed", {std::move(told)});
 }
 
 Result<Done> pauseRun(Tx& tx, const Context& context, RunId id, std::int64_t version) {
@@ -138,7 +182,7 @@ Result<Done> pauseRun(Tx& tx, const Context& context, RunId id, std::int64_t ver
     if (h.run.state == RunState::paused) return Done{};
     spend(h.run, context);
     h.run.state = RunState::paused;
-    return save(tx, context, h.run, "guide_run.paused");
+    return save(tx, context, h, "guide_run.paused");
 }
 
 Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t version) {
@@ -146,7 +190,7 @@ Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
     if (h.run.state == RunState::running) return Done{};
     spend(h.run, context);
     h.run.state = RunState::running;
-    return save(tx, context, h.run, "guide_run.resumed");
+    return save(tx, context, h, "guide_run.resumed");
 }
 
 Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned) {
@@ -157,7 +201,23 @@ Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t versi
     h.run.state = abandoned ? RunState::abandoned : RunState::ended;
     if (!abandoned) h.run.outcome = stand.step->outcome;
     const std::string outcome(abandoned ? "abandoned" : nameOf(stand.step->outcome));
-    return save(tx, context, h.run, "guide_run.ended", {{"outcome", "", outcome}});
+    return save(tx, context, h, "guide_run.ended", {{"outcome", "", outcome}});
+}
+
+std::optional<RunId> openSelfHelp(Tx& tx, PersonId person, RunId except) {
+    return loadOpenSelfHelp(tx, person, except);
+}
+
+int abandonLeft(Tx& tx, const Context& context, Instant before) {
+    constexpr int most = 200;
+    int count = 0;
+    for (const RunId id : loadLeft(tx, before, most)) {
+        auto h = load(tx, id);
+        if (!h) continue;
+        h->run.state = RunState::abandoned;
+        if (save(tx, context, *h, "guide_run.ended", {{"outcome", "", "abandoned"}}).ok()) ++count;
+    }
+    return count;
 }
 
 std::optional<RunView> viewRun(Tx& tx, RunId id) {
@@ -171,6 +231,7 @@ std::optional<RunView> viewRun(Tx& tx, RunId id) {
     out.number = h->number;
     out.title = filled(h->book.at(h->key).title);
     out.state = run.state;
+    out.goneBy = run.goneBy;
     out.startedAt = run.startedAt;
     out.startedBy = nameOfPerson(tx, run.startedBy);
     out.lastAt = run.lastAt;
@@ -180,7 +241,12 @@ std::optional<RunView> viewRun(Tx& tx, RunId id) {
     out.version = run.version;
     const Stand stand = standOf(h->book, h->key, run.said.said, run.day);
     for (const Passed& p : stand.trail) out.said.push_back(viewOf(tx, p, run.said));
-    if (stand.step) out.step = viewOf(stand, run.said);
+    if (!stand.step) return out;
+    out.step = viewOf(stand, run.said);
+    if (stand.step->picture.name.empty()) return out;
+    const auto pictures = pictureIds(tx, stand.guide);
+    if (const auto found = pictures.find(stand.step->picture.name); found != pictures.end())
+        out.step->picture = ShownPicture{found->second, filled(stand.step->picture.alt)};
     return out;
 }
 

@@ -72,6 +72,12 @@ std::string SourceReader::textOf(const yaml::Node& map, std::string_view key, st
     return found ? text(*found, most) : std::string();
 }
 
+bool SourceReader::yes(const yaml::Node& node) {
+    if (node.text != "yes" && node.text != "no")
+        bad(node.line, "guide.yaml.not_one_of", {{"value", shortened(node.text)}, {"allowed", "yes, no"}});
+    return node.text == "yes";
+}
+
 double SourceReader::number(const yaml::Node& node, double least, double most) {
     char* end = nullptr;
     const double value = std::strtod(node.text.c_str(), &end);

@@ -27,6 +27,8 @@ public:
     std::string text(const yaml::Node& node, std::size_t most);
     /// The text of a member; empty where it is missing.
     std::string textOf(const yaml::Node& map, std::string_view key, std::size_t most);
+    /// "yes" or "no".
+    bool yes(const yaml::Node& node);
     double number(const yaml::Node& node, double least, double most);
     /// {fr: …, en: …}; at least one of them.
     Words words(const yaml::Node& node, std::size_t most);

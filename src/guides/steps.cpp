@@ -50,7 +50,8 @@ void addWay(SourceReader& reader, const Node& node, std::string_view key, Step& 
 
 void readChoice(SourceReader& reader, const Node& node, Step& step) {
     constexpr std::size_t most = 12;
-    if (!reader.isMap(node, {"question", "technical", "cue", "answer", "answers", "unsure"})) return;
+    if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "answers", "unsure"}))
+        return;
     const Node* answers = reader.need(node, "answers");
     if (!answers || !reader.isMap(*answers)) return;
     if (answers->members.empty() || answers->members.size() > most)
@@ -74,8 +75,8 @@ void readChoice(SourceReader& reader, const Node& node, Step& step) {
 }
 
 void readNumber(SourceReader& reader, const Node& node, Step& step) {
-    if (!reader.isMap(node,
-                      {"question", "technical", "cue", "answer", "least", "most", "unit", "next", "unsure"}))
+    if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "least", "most", "unit",
+                             "next", "unsure"}))
         return;
     constexpr double widest = 1e15;
     constexpr std::size_t longestUnit = 20;
@@ -94,7 +95,8 @@ void readQuestion(SourceReader& reader, const Node& node, Step& step) {
         case AnswerKind::choice:
             return readChoice(reader, node, step);
         case AnswerKind::yes_no:
-            if (!reader.isMap(node, {"question", "technical", "cue", "answer", "yes", "no", "unsure"}))
+            if (!reader.isMap(node,
+                              {"question", "technical", "cue", "picture", "answer", "yes", "no", "unsure"}))
                 return;
             if (reader.need(node, "yes")) addWay(reader, node, "yes", step);
             if (reader.need(node, "no")) addWay(reader, node, "no", step);
@@ -104,7 +106,8 @@ void readQuestion(SourceReader& reader, const Node& node, Step& step) {
         case AnswerKind::text:
         case AnswerKind::date:
         case AnswerKind::photo:
-            if (!reader.isMap(node, {"question", "technical", "cue", "answer", "next", "unsure"})) return;
+            if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "next", "unsure"}))
+                return;
             step.next = reader.stepOf(node, "next");
     }
 }
@@ -112,8 +115,8 @@ void readQuestion(SourceReader& reader, const Node& node, Step& step) {
 void readCheck(SourceReader& reader, const Node& node, Step& step) {
     constexpr std::size_t longestName = 60, longestValue = 200, mostParameters = 10;
     constexpr double shortest = 1, longest = 600;
-    if (!reader.isMap(node,
-                      {"check", "with", "how", "technical", "cue", "timeout", "pass", "fail", "unsure"}))
+    if (!reader.isMap(node, {"check", "with", "how", "technical", "cue", "picture", "timeout", "pass", "fail",
+                             "unsure"}))
         return;
     step.probe = reader.text(*node.find("check"), longestName);
     if (const Node* how = reader.need(node, "how")) step.text.plain = reader.words(*how, longestText);
@@ -165,11 +168,42 @@ void readCall(SourceReader& reader, const Node& node, Step& step) {
     step.next = reader.stepOf(node, "next");
 }
 
+void readSettings(SourceReader& reader, const Node& node, Step& step) {
+    constexpr double least = 1, most = 5;
+    if (!reader.isMap(node, {"category", "service", "team", "kind", "impact", "urgency", "priority"})) return;
+    for (const yaml::Member& m : node.members) {
+        Setting setting{m.key, reader.text(m.value, longestLabel), m.line};
+        if (setting.value.empty()) reader.bad(m.line, "guide.yaml.empty");
+        if (m.key == "impact" || m.key == "urgency" || m.key == "priority")
+            setting.value = std::to_string(static_cast<int>(reader.number(m.value, least, most)));
+        if (m.key == "kind" && setting.value != "incident" && setting.value != "request")
+            reader.bad(m.line, "guide.yaml.not_one_of",
+                       {{"value", SourceReader::shortened(setting.value)}, {"allowed", "incident, request"}});
+        step.settings.push_back(std::move(setting));
+    }
+}
+
+Picture readPicture(SourceReader& reader, const Node& node) {
+    Picture out;
+    out.line = node.line;
+    if (!reader.isMap(node, {"name", "fr", "en"})) return out;
+    if (const Node* name = reader.need(node, "name")) {
+        out.name = reader.text(*name, longestLabel);
+        if (!isPictureName(out.name)) {
+            reader.bad(name->line, "guide.yaml.bad_picture", {{"value", SourceReader::shortened(out.name)}});
+            out.name.clear();
+        }
+    }
+    out.alt = {reader.textOf(node, "fr", longestLabel), reader.textOf(node, "en", longestLabel)};
+    return out;
+}
+
 void readOutcome(SourceReader& reader, const Node& node, Step& step) {
-    if (!reader.isMap(node, {"outcome", "say", "technical", "cue", "article"})) return;
+    if (!reader.isMap(node, {"outcome", "say", "technical", "cue", "picture", "article", "set"})) return;
     step.outcome = reader.named(*node.find("outcome"), OutcomeKind::stop);
     if (const Node* say = reader.need(node, "say")) step.text.plain = reader.words(*say, longestText);
     step.article = reader.textOf(node, "article", longestLabel);
+    if (const Node* set = node.find("set")) readSettings(reader, *set, step);
 }
 
 }  // namespace
@@ -186,12 +220,13 @@ Step readStep(SourceReader& reader, const yaml::Member& member) {
     step.text.technical = reader.wordsOf(node, "technical", longestText);
     step.cue = reader.wordsOf(node, "cue", longestCue);
     step.unsure = reader.stepOf(node, "unsure");
+    if (const Node* picture = node.find("picture")) step.picture = readPicture(reader, *picture);
     switch (step.kind) {
         case StepKind::question:
             readQuestion(reader, node, step);
             break;
         case StepKind::instruction:
-            if (reader.isMap(node, {"instruction", "technical", "cue", "next", "unsure"}))
+            if (reader.isMap(node, {"instruction", "technical", "cue", "picture", "next", "unsure"}))
                 step.next = reader.stepOf(node, "next");
             step.text.plain = reader.words(*node.find("instruction"), longestText);
             break;

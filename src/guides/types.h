@@ -22,6 +22,11 @@ enum class VersionState {
     retired,    ///< no longer offered; runs that began with it go on
 };
 enum class RunState { running, paused, ended, abandoned };
+/// Who goes through a guide.
+enum class GoneBy {
+    technician,  ///< with the person
+    user,        ///< the person alone: self-help
+};
 
 }  // namespace guichet::guides
 
@@ -38,6 +43,11 @@ struct guichet::EnumNames<guichet::guides::RunState> {
     using T = guichet::guides::RunState;
     static constexpr auto table = names<T>(
         {{T::running, "running"}, {T::paused, "paused"}, {T::ended, "ended"}, {T::abandoned, "abandoned"}});
+};
+template <>
+struct guichet::EnumNames<guichet::guides::GoneBy> {
+    using T = guichet::guides::GoneBy;
+    static constexpr auto table = names<T>({{T::technician, "technician"}, {T::user, "user"}});
 };
 
 namespace guichet::guides {
@@ -77,12 +87,14 @@ struct GuideView {
     std::string key;
     Words title;
     Words purpose;
+    bool selfHelp = false;             ///< of the same version as the words
     std::vector<VersionRow> versions;  ///< the newest first
     static constexpr std::string_view schemaName = "GuideView";
     static constexpr auto fields() {
         using T = GuideView;
         return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
-                          field("purpose", &T::purpose), field("versions", &T::versions));
+                          field("purpose", &T::purpose), field("selfHelp", &T::selfHelp),
+                          field("versions", &T::versions));
     }
     const VersionRow* in(VersionState state) const {
         for (const VersionRow& v : versions)

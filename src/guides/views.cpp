@@ -96,6 +96,7 @@ StepView viewOf(const Stand& stand, const State& state) {
     out.probe = s.probe;
     for (const auto& [name, value] : s.parameters) out.parameters.push_back({name, value});
     out.article = s.article;
+    for (const Setting& each : s.settings) out.settings.push_back({each.property, each.value});
     out.mayBeUnsure = s.kind != StepKind::outcome && checkGiven(s, {"", true}).ok();
     if (const auto earlier = earlierOf(state, stand)) {
         out.earlier = earlier->value;

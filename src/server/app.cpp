@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <filesystem>
 #include <thread>
 
@@ -15,6 +14,7 @@
 #include "directory/directory.h"
 #include "embedded/web_console.h"
 #include "escalation/routes.h"
+#include "finder/finder.h"
 #include "guidance/guidance.h"
 #include "maildoor/maildoor.h"
 #include "notifications/notifications.h"
@@ -24,6 +24,7 @@
 #include "platform/jobs/jobs.h"
 #include "portal/portal.h"
 #include "replies/replies.h"
+#include "server/chores.h"
 #include "server/history_routes.h"
 #include "server/link_sign_in.h"
 #include "server/live_words.h"
@@ -40,60 +41,6 @@
 namespace guichet::server {
 
 namespace {
-
-/// Runs small chores every half minute on a thread of its own.
-class Chores {
-public:
-    Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
-           maildoor::MailDoor& mail)
-        : database_(database), clock_(clock), contents_(contents), mail_(mail), thread_([this] { loop(); }) {}
-    ~Chores() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        thread_.join();
-    }
-    Chores(const Chores&) = delete;
-    Chores& operator=(const Chores&) = delete;
-
-private:
-    void loop() {
-        std::unique_lock lock(mutex_);
-        for (std::int64_t round = 0; !stopping_; ++round) {
-            lock.unlock();
-            once(round);
-            lock.lock();
-            wake_.wait_for(lock, std::chrono::seconds(30), [&] { return stopping_; });
-        }
-    }
-    void once(std::int64_t round) {
-        constexpr std::int64_t hourly = 120;
-        const Instant now = clock_.now();
-        try {
-            (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
-                desk::wakeDue(tx, now);
-                return Done{};
-            });
-            auth::sweep(database_, now);
-            if (round % hourly != 1) return;
-            files::collect(database_, contents_, now, days(1));
-            mail_.sweep();
-        } catch (const storage::StorageError& e) {  // the next round tries again
-            log::error("chores.failed", {{"error", e.what()}});
-        }
-    }
-
-    storage::Database& database_;
-    const Clock& clock_;
-    const files::ContentStore& contents_;
-    maildoor::MailDoor& mail_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
-};
 
 std::string processName() {
     char host[256] = "host";
@@ -160,6 +107,7 @@ struct App::Parts {
     staffing::Assigner assigner;
     notifications::Installation telling;
     notifications::Keeper keeper;
+    finder::Keeper finding;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -211,6 +159,7 @@ App::Parts::Parts(const config::Config& c)
       assigner(*database, clock, deskZone(config), config.desk.language),
       telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
       keeper(telling),
+      finding(*database, config.dataDir),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -223,6 +172,7 @@ App::Parts::Parts(const config::Config& c)
     clocks.start();
     assigner.start();
     keeper.start();
+    finding.start();
     server =
         std::make_unique<http::Server>(serverOptions(), [this](const http::Request& r) { return answer(r); });
 }
@@ -232,7 +182,8 @@ namespace {
 /// One list for the server and for the committed OpenAPI document.
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
-                  const notifications::Installation& telling, const config::Config& config) {
+                  const notifications::Installation& telling, const search::Index& index,
+                  const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -251,8 +202,9 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database);
-    guidance::addRoutes(routes, database);
+    guides::addRoutes(routes, database, deskZone(config), contents);
+    guidance::addRoutes(routes, {database, deskZone(config)});
+    finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
@@ -273,7 +225,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, telling, config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, finding.index(), config);
 }
 
 void App::Parts::addMetrics() {
@@ -370,6 +322,7 @@ void App::stop() {
     parts_->mail.stop();
     parts_->assigner.stop();
     parts_->keeper.stop();
+    parts_->finding.stop();
     parts_->clocks.stop();
     parts_->workers.stop();
     parts_.reset();
@@ -390,7 +343,8 @@ std::string openApiDocument() {
         api::Routes routes(*database, clock, {});
         maildoor::MailDoor mail(*database, contents, config, clock);
         const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
-        addAllRoutes(routes, *database, live, contents, mail, telling, config);
+        const search::Index index(finder::indexFolder(config.dataDir));
+        addAllRoutes(routes, *database, live, contents, mail, telling, index, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

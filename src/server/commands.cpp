@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "finder/finder.h"
 #include "maildoor/maildoor.h"
 #include "platform/journal/journal.h"
 #include "server/app.h"
@@ -61,6 +62,19 @@ int verifyJournal(const Common& common) {
         {{"entries", std::to_string(verdict.entries)}, {"erased", std::to_string(verdict.erased)}});
     say("cli.journal.head", {{"hash", verdict.headHash}});
     return 0;
+}
+
+int rebuildSearch(const Common& common) {
+    const config::Config config = common.load();
+    auto database = openExistingAndMigrate(config);
+    if (!database.ok()) return complain(database.error());
+    try {
+        const std::int64_t documents = finder::rebuild(**database, config.dataDir);
+        say("cli.search.rebuilt", {{"documents", std::to_string(documents)}});
+        return 0;
+    } catch (const search::IndexBusy&) {  // the server keeps it, and makes it anew itself once it is gone
+        throw Refusal(phrase("cli.search.busy", {{"folder", finder::indexFolder(config.dataDir).string()}}));
+    }
 }
 
 int migrateOnly(const Common& common) {
@@ -233,6 +247,10 @@ void addCommands(CLI::App& app, CommandLine& line) {
              {{"guichet journal verify --config /etc/guichet/guichet.toml"},
               {{0, "cli.exit.intact"}, {1, "cli.exit.not_intact"}, {2, "cli.exit.wrong_usage"}}},
              verifyJournal);
+    CLI::App& searchCommand = addCommand(app, "search", {});
+    searchCommand.require_subcommand(1);
+    addPlain(searchCommand, line, "rebuild", {{"guichet search rebuild --config /etc/guichet/guichet.toml"}},
+             rebuildSearch);
     addPrinting(app, line, "openapi", {{"guichet openapi > openapi.json"}}, openApiDocument);
     addPrinting(app, line, "version", {{"guichet version"}}, versionText);
 }

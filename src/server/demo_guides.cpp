@@ -9,6 +9,11 @@ namespace {
 
 using guides::GuideId;
 
+/// Where the demo's desk is.
+std::string dayAt(Instant at) {
+    return guides::dayIn(i18n::TimeZone::named("Europe/Paris").value(), at);
+}
+
 template <class IdType>
 IdType known(const std::map<std::string, IdType>& ids, const std::string& key) {
     const auto found = ids.find(key);
@@ -35,8 +40,9 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
     journal::Context context{
         {journal::ActorKind::person, person}, now - minutes(numberOf(v, "minutesAgo", 60)), "demo", ""};
     constexpr auto language = i18n::Language::fr;
-    const auto id =
-        must(guidance::start(tx, scope, context, language, known(names.tickets, key), guide), key);
+    const auto id = must(
+        guidance::start(tx, scope, context, language, known(names.tickets, key), {guide, dayAt(context.now)}),
+        key);
     const auto current = [&] { return must(guidance::findRun(tx, scope, id), key).run; };
     eachOf(v, "answers", [&](json::Value a) {
         context.now = context.now + minutes(2);
@@ -52,17 +58,42 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
     }
 }
 
+/// A user goes through a guide alone, three quarters of a minute an answer. Then it helped, or they left.
+void playAlone(storage::Tx& tx, json::Value v, PersonId person, GuideId guide, Instant begin) {
+    journal::Context context{{journal::ActorKind::person, person}, begin, "demo", ""};
+    const auto what = "self-help with " + textOf(v, "guide");
+    const auto id = must(guidance::startSelfHelp(tx, context, {guide, dayAt(begin)}), what);
+    const auto current = [&] { return must(guidance::viewSelfHelp(tx, person, id), what); };
+    const auto answers = *v.find("answers");
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        context.now = context.now + seconds(45);
+        const std::string said(answers.at(i).asString());
+        const auto run = current();
+        guidance::NewAnswer answer{run.step->guide, run.step->step, said, false};
+        if (said == "?") answer = {run.step->guide, run.step->step, {}, true};
+        must(guidance::answerSelfHelp(tx, context, {id, run.version}, answer), what);
+    }
+    const bool solved = textOf(v, "then") == "solved";
+    must(guidance::endSelfHelp(tx, context, {id, current().version}, solved), what);
+}
+
 }  // namespace
 
 void loadDemoGuides(storage::Tx& tx, const DemoNames& names, Instant now) {
     const journal::Context context{{journal::ActorKind::system, {}}, now - days(30), "demo", ""};
-    must(guides::addLibrary(tx, context, guides::dayOf(now)), "library");
+    must(guides::addLibrary(tx, context, dayAt(now)), "library");
     std::map<std::string, GuideId> all;
     for (const guides::Offered& g : guides::offeredGuides(tx)) all[g.key] = g.id;
     const json::Document document = parsed("/guides.json");
     setCategories(tx, context, names, *document.root().find("categories"), all);
     eachOf(document.root(), "runs",
            [&](json::Value v) { play(tx, names, v, known(all, textOf(v, "guide")), now); });
+    eachOf(document.root(), "selfHelp", [&](json::Value v) {
+        eachOf(v, "who", [&](json::Value who) {
+            const Instant begin = now - days(numberOf(who, "daysAgo", 1));
+            playAlone(tx, v, known(names.people, textOf(who, "by")), known(all, textOf(v, "guide")), begin);
+        });
+    });
 }
 
 }  // namespace guichet::server

@@ -1,3 +1,4 @@
+#include "directory/history.h"
 #include "platform/auth/second_factor.h"
 #include "server/session_routes.h"
 
@@ -172,6 +173,13 @@ void addSecondFactorRoutes(api::Routes& routes, const SessionNeeds& needs) {
          "Which roles must have a second factor", "accounts", Permission::accounts_manage, TokenScope::admin},
         [&database](Call&, const Nothing&) -> Result<PolicyView> {
             return database.read([](Tx& tx) { return policy(tx); });
+        });
+    routes.add<Nothing, directory::RecordHistory>(
+        {Method::get, "/api/second-factor-policy/history", "getSecondFactorPolicyHistory",
+         "Who changed which roles must have a second factor", "accounts", Permission::accounts_manage,
+         TokenScope::admin},
+        [&database](Call&, const Nothing&) -> Result<directory::RecordHistory> {
+            return database.read([](Tx& tx) { return directory::historyOf(tx, "second_factor_policy", 1); });
         });
     routes.add<PolicyPatch, PolicyView>(
         {Method::patch, "/api/second-factor-policy", "changeSecondFactorPolicy",

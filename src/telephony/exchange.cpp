@@ -109,8 +109,12 @@ std::vector<HookView> listHooks(Tx& tx) {
 }
 
 Result<Done> revokeHook(Tx& tx, const Context& context, HookId id) {
-    if (!storeRevoked(tx, id, context.now)) return fail(ErrorKind::not_found, "telephony.hook_not_found");
-    journal::append(tx, context, {"hook.revoked", "hook", id.value, {}, {}, 0});
+    const auto hooks = loadHooks(tx);
+    const auto hook =
+        std::find_if(hooks.begin(), hooks.end(), [&](const auto& each) { return each.id == id; });
+    if (hook == hooks.end() || !storeRevoked(tx, id, context.now))
+        return fail(ErrorKind::not_found, "telephony.hook_not_found");
+    journal::append(tx, context, {"hook.revoked", "hook", id.value, {}, {{"name", hook->name, ""}}, 0});
     return Done{};
 }
 

@@ -1,3 +1,4 @@
+#include "directory/history.h"
 #include "telephony/routes.h"
 
 namespace guichet::telephony {
@@ -97,6 +98,13 @@ void addHookRoutes(api::Routes& routes, const RouteNeeds& needs) {
                                   [&database](Call&, const Nothing&) -> Result<HookList> {
                                       return HookList{database.read([](Tx& tx) { return listHooks(tx); })};
                                   });
+    routes.add<Nothing, directory::RecordHistory>(
+        {Method::get, "/api/telephony/hooks/history", "getTelephonyHooksHistory",
+         "Who made and ended exchanges' addresses", "telephony", Permission::platform_manage,
+         TokenScope::admin},
+        [&database](Call&, const Nothing&) -> Result<directory::RecordHistory> {
+            return database.read([](Tx& tx) { return directory::historyOfKinds(tx, {{"hook", {}}}); });
+        });
     routes.add<NewHook, MadeHookView>(
         {Method::post, "/api/telephony/hooks", "createTelephonyHook", "Make an address for an exchange",
          "telephony", Permission::platform_manage, TokenScope::admin, 201},

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/fields.h"
+#include "platform/journal/by_kind.h"
 #include "platform/journal/journal.h"
 
 namespace guichet::journal {
@@ -55,6 +56,8 @@ constexpr Statement selectRecord{"journal.record",
                                  "SELECT " JOURNAL_COLUMNS
                                  " FROM journal WHERE record = $1 AND record_id = $2 AND seq > $3 "
                                  "ORDER BY seq LIMIT $4"};
+constexpr Statement selectKind{
+    "journal.kind", "SELECT " JOURNAL_COLUMNS " FROM journal WHERE record = $1 ORDER BY seq DESC LIMIT $2"};
 constexpr Statement eraseRecord{
     "journal.erase",
     "UPDATE journal SET data = NULL, salt = NULL WHERE record = $1 AND record_id = $2 AND "
@@ -214,6 +217,10 @@ std::vector<Recorded> readAfter(Tx& tx, std::int64_t after, int limit) {
 std::vector<Recorded> readRecord(Tx& tx, std::string_view record, std::int64_t recordId, std::int64_t after,
                                  int limit) {
     return tx.all(selectRecord, fromRow, record, recordId, after, limit);
+}
+
+std::vector<Recorded> readKind(Tx& tx, std::string_view record, int limit) {
+    return tx.all(selectKind, fromRow, record, limit);
 }
 
 std::int64_t erase(Tx& tx, const Context& context, std::string_view record, std::int64_t recordId) {

@@ -3,6 +3,7 @@
 #include <set>
 #include <thread>
 
+#include "platform/journal/by_kind.h"
 #include "platform/journal/consumer.h"
 #include "support/both_engines.h"
 
@@ -51,6 +52,10 @@ TEST_P(JournalTest, comesBackInOrder) {
     const auto timeline = database().read([](Tx& tx) { return readRecord(tx, "ticket", 2, 0, 10); });
     ASSERT_EQ(timeline.size(), 1u);
     EXPECT_EQ(timeline[0].seq, 2);
+    const auto newest = database().read([](Tx& tx) { return readKind(tx, "ticket", 1); });
+    ASSERT_EQ(newest.size(), 1u);
+    EXPECT_EQ(newest[0].seq, entries.back().seq);
+    EXPECT_TRUE(database().read([](Tx& tx) { return readKind(tx, "call", 10); }).empty());
 }
 
 TEST_P(JournalTest, verifyFindsEveryKindOfTampering) {

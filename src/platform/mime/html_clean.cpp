@@ -57,12 +57,20 @@ private:
                 out_.nodes[span].attributes.emplace_back("data-mention", node.attribute("data-mention"));
             return span;
         }
+        if (tag == SafeTag::span && isPageLink(node.attribute("data-link"))) {
+            const std::size_t span = out_.addElement(parent, tag);
+            if (span != parent)
+                out_.nodes[span].attributes.emplace_back("data-link", node.attribute("data-link"));
+            return span;
+        }
         if (tag == SafeTag::span && title.empty()) return parent;
         if (tag == SafeTag::a) return takeLink(node, title, parent);
         const std::size_t index = out_.addElement(parent, tag);
         if (index == parent) return parent;
         SafeNode& element = out_.nodes[index];
         if (!title.empty()) element.attributes.emplace_back("title", title);
+        const std::string start = tag == SafeTag::ol ? spanValue(node.attribute("start")) : "";
+        if (!start.empty()) element.attributes.emplace_back("start", start);
         if (tag == SafeTag::td || tag == SafeTag::th)
             for (const char* name : {"colspan", "rowspan"})
                 if (const std::string span = spanValue(node.attribute(name)); !span.empty())
@@ -100,6 +108,17 @@ private:
                number.find_first_not_of("0123456789") == std::string_view::npos;
     }
 
+    /// "article:disk-full", "guide:no-network".
+    static bool isPageLink(std::string_view value) {
+        const std::size_t colon = value.find(':');
+        const std::string_view kind = value.substr(0, colon);
+        if (colon == std::string_view::npos || (kind != "article" && kind != "guide")) return false;
+        const std::string_view name = value.substr(colon + 1);
+        return !name.empty() && name.size() <= 80 &&
+               name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+    }
+
+    /// A number from 2 to 999: what an attribute says more than its absence does.
     static std::string spanValue(std::string_view value) {
         value = trim(value);
         const bool digits =

@@ -13,8 +13,9 @@ namespace guichet::mime {
 ///   th hr img; others give way to their content, or vanish with it when it is not text (script, style,
 ///   head, iframe, svg, form controls, elements hidden by their style…);
 /// - attributes: href (http, https, mailto, tel) with rel and target set by us; src of img (cid: or
-///   /api/files/N); alt, title, colspan, rowspan; data-mention of span ("person:12", "team:3": who is named
-///   in a note). Images from elsewhere give way to their alternative text;
+///   /api/files/N); alt, title, colspan, rowspan, start of ol; data-mention of span ("person:12", "team:3":
+///   who is named in a note), data-link of span ("article:disk-full", "guide:no-network": a page of ours,
+///   which only the page around makes a link of). Images from elsewhere give way to their alternative text;
 /// - the result is well-formed UTF-8, and cleaning it again changes nothing.
 /// Beyond the limits the rest is left out; HTML that the parser cannot bear becomes plain paragraphs.
 /// Linear in the input, any thread.

@@ -76,6 +76,10 @@ TEST(CleanHtml, keepsTheSafeSubset) {
 }
 
 TEST(CleanHtml, keepsWhoIsNamedAndNothingElseOfASpan) {
+    const std::string page = "<p>See <span data-link=\"article:disk-full\">this</span></p>";
+    EXPECT_EQ(cleaned(page), page);
+    for (const char* bad : {"article:", "mail:x", "article:A", "guide:a b", "javascript:x", "article:../x"})
+        EXPECT_EQ(cleaned("<span data-link=\"" + std::string(bad) + "\">it</span>"), "it") << bad;
     const std::string good = "<p>Hi <span data-mention=\"person:12\">@Nadia</span></p>";
     EXPECT_EQ(cleaned(good), good);
     EXPECT_EQ(cleaned("<span class=x data-mention=\"team:3\" onclick=y>@All</span>"),

@@ -93,6 +93,12 @@ private:
                 number.find_first_not_of("0123456789") == std::string_view::npos)
                 return {};
         }
+        if (element == "span" && name == "data-link") {
+            const std::string_view page = value.substr(value.find(':') + 1);
+            if ((starts("article:") || starts("guide:")) && !page.empty() &&
+                page.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos)
+                return {};
+        }
         const bool digits =
             value.size() > 11 && value.substr(11).find_first_not_of("0123456789") == std::string_view::npos;
         if (element == "img" && name == "src" && (starts("cid:") || (starts("/api/files/") && digits)))
@@ -101,6 +107,7 @@ private:
                             value.find_first_not_of("0123456789") == std::string_view::npos;
         if ((element == "td" || element == "th") && (name == "colspan" || name == "rowspan") && number)
             return {};
+        if (element == "ol" && name == "start" && number) return {};
         return complain("forbidden attribute '" + name + "' = '" + std::string(value) + "'");
     }
 

@@ -11,6 +11,7 @@ import { ticketTexts } from "@/features/desk/ticket/texts";
 import { togetherTexts } from "@/features/desk/together/texts";
 import { directoryTexts } from "@/features/directory/texts";
 import { majorTexts } from "@/features/escalation/texts";
+import { finderTexts } from "@/features/finder/texts";
 import { guideListTexts } from "@/features/guides/texts";
 import { mailTexts } from "@/features/mail/texts";
 import { settingsTexts } from "@/features/settings/texts";
@@ -56,6 +57,10 @@ const kLaterPages = {
             // The history reads the names of fields from them without waiting.
             actionTexts,
         ],
+    },
+    "/search": {
+        load: () => import("@/features/finder/SearchPage"),
+        texts: [finderTexts, recordTexts],
     },
     "/tasks": {
         load: () => import("@/features/desk/together/TasksPage"),

@@ -38,6 +38,7 @@ export const pages: readonly PageRoute[] = [
     later("/archive"),
     later("/tickets/new"),
     later("/tickets/:id"),
+    later("/search"),
     later("/tasks"),
     later("/calls/new"),
     later("/counter"),

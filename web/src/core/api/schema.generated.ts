@@ -771,6 +771,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalation/standings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed levels, managers and owners */
+        get: operations["getStandingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/escalation/teams/{id}": {
         parameters: {
             query?: never;
@@ -873,6 +890,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guide-pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a guide */
+        get: operations["getGuidePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guide-runs/{id}": {
         parameters: {
             query?: never;
@@ -955,6 +989,23 @@ export interface paths {
         post: operations["pauseGuideRun"];
         /** Go on with a run */
         delete: operations["resumeGuideRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guide-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each guide was gone through, and with which outcome */
+        get: operations["listGuideStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1145,6 +1196,58 @@ export interface paths {
         put?: never;
         /** Begin the next version, as a copy of the newest */
         post: operations["startGuideDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures of a guide, by name */
+        get: operations["listGuidePictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/pictures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a guide a picture, in the place of the one with that name */
+        put: operations["setGuidePicture"];
+        post?: never;
+        /** Take a guide’s picture away */
+        delete: operations["removeGuidePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guides/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was learned from a guide’s runs: outcomes, times, steps at which people give up, usual ways */
+        get: operations["getGuideStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2415,6 +2518,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search tickets, articles, guides and people */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What resembles a ticket that is being written */
+        post: operations["findSimilar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may be about to type */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor-policy": {
         parameters: {
             query?: never;
@@ -2431,6 +2585,159 @@ export interface paths {
         head?: never;
         /** Demand a second factor of roles, or no longer */
         patch: operations["changeSecondFactorPolicy"];
+        trace?: never;
+    };
+    "/api/second-factor-policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which roles must have a second factor */
+        get: operations["getSecondFactorPolicyHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guides that a person may go through alone, and what they left unfinished */
+        get: operations["listSelfHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to go through a guide alone */
+        post: operations["startSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one’s own run stands */
+        get: operations["getSelfHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the step that is asked */
+        post: operations["answerSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/answers/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Go back: this step is asked again */
+        delete: operations["stepBackInSelfHelp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it helped, or leave it */
+        post: operations["endSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/runs/{id}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for help after all: a request that brings along what was found out */
+        post: operations["requestAfterSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-help/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guides that fit what is being written; changes nothing */
+        post: operations["suggestSelfHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/services": {
@@ -2831,6 +3138,23 @@ export interface paths {
         put?: never;
         /** Make an address for an exchange */
         post: operations["createTelephonyHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telephony/hooks/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who made and ended exchanges' addresses */
+        get: operations["getTelephonyHooksHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3338,6 +3662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solved tickets, articles and guides that fit a ticket, and others that may be the same */
+        get: operations["getSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -3792,6 +4133,7 @@ export interface components {
                 teamId: (number | null)[];
                 assigneeId: (number | null)[];
                 categoryId: (number | null)[];
+                serviceId: (number | null)[];
                 createdAt: number[];
                 updatedAt: number[];
                 messageCount: number[];
@@ -3978,6 +4320,13 @@ export interface components {
             hours: components["schemas"]["OpeningHours"];
             holiday: boolean;
             name: string;
+        };
+        CommonCauseView: {
+            about: string;
+            people: number;
+            /** Format: date-time */
+            since: string;
+            tickets: components["schemas"]["SearchHitView"][];
         };
         ComplianceLine: {
             key: string;
@@ -4229,6 +4578,10 @@ export interface components {
             bounces: number;
             raises: components["schemas"]["RaiseView"][];
         };
+        ExcerptPieceView: {
+            text: string;
+            hit: boolean;
+        };
         FileItemView: {
             key: string;
             label: components["schemas"]["Label"];
@@ -4264,6 +4617,15 @@ export interface components {
             id: string;
             label: components["schemas"]["GuideTextView"];
         };
+        GuideCountsView: {
+            runs: number;
+            solved: number;
+            escalated: number;
+            requests: number;
+            stopped: number;
+            abandoned: number;
+            open: number;
+        };
         GuideListView: {
             items: components["schemas"]["GuideView"][];
         };
@@ -4296,6 +4658,19 @@ export interface components {
             name: string;
             value: string;
         };
+        GuidePathUseView: {
+            runs: number;
+            steps: string[];
+        };
+        GuidePictureListView: {
+            items: components["schemas"]["GuidePictureRowView"][];
+        };
+        GuidePictureRowView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            size: number;
+        };
         GuideProblemView: {
             /** @enum {string} */
             severity: "error" | "warning";
@@ -4306,6 +4681,8 @@ export interface components {
         GuideRunEnd: {
             comment?: string;
             abandoned?: boolean;
+            /** @description sets in the ticket what the outcome says */
+            apply?: boolean;
         };
         GuideRunRowView: {
             /** Format: int64 */
@@ -4329,6 +4706,8 @@ export interface components {
             title: components["schemas"]["GuideWordsView"];
             /** @enum {string} */
             state: "running" | "paused" | "ended" | "abandoned";
+            /** @enum {string} */
+            goneBy: "technician" | "user";
             /** Format: date-time */
             startedAt: string;
             startedBy: components["schemas"]["PersonName"] | null;
@@ -4356,9 +4735,49 @@ export interface components {
             by: components["schemas"]["PersonName"] | null;
             at: string | null;
         };
+        GuideSettingOfferView: {
+            property: string;
+            value: string;
+            known: boolean;
+        };
+        GuideSettingView: {
+            property: string;
+            value: string;
+        };
+        GuideShownPictureView: {
+            /** Format: int64 */
+            id: number;
+            alt: components["schemas"]["GuideWordsView"];
+        };
         GuideSource: {
             /** @description YAML */
             source: string;
+        };
+        GuideStatisticsView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            counts: components["schemas"]["GuideCountsView"];
+            byTechnicians: components["schemas"]["GuideCountsView"];
+            byUsers: components["schemas"]["GuideCountsView"];
+            versions: components["schemas"]["GuideVersionCountsView"][];
+            measured: number;
+            medianSeconds: number | null;
+            steps: components["schemas"]["GuideStepUseView"][];
+            paths: components["schemas"]["GuidePathUseView"][];
+        };
+        GuideStepUseView: {
+            guide: string;
+            step: string;
+            kind: ("question" | "instruction" | "check" | "calculation" | "call" | "outcome") | null;
+            text: components["schemas"]["GuideWordsView"];
+            runs: number;
+            visits: number;
+            unsure: number;
+            left: number;
+            ended: number;
+            medianSeconds: number | null;
         };
         GuideStepView: {
             guide: string;
@@ -4376,6 +4795,8 @@ export interface components {
             probe: string;
             parameters: components["schemas"]["GuideParameterView"][];
             article: string;
+            settings: components["schemas"]["GuideSettingView"][];
+            picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
@@ -4390,6 +4811,21 @@ export interface components {
         GuideTextView: {
             plain: components["schemas"]["GuideWordsView"];
             technical: components["schemas"]["GuideWordsView"];
+        };
+        GuideUseListView: {
+            items: components["schemas"]["GuideUseView"][];
+        };
+        GuideUseView: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            title: components["schemas"]["GuideWordsView"];
+            counts: components["schemas"]["GuideCountsView"];
+            byUsers: components["schemas"]["GuideCountsView"];
+        };
+        GuideVersionCountsView: {
+            number: number;
+            counts: components["schemas"]["GuideCountsView"];
         };
         GuideVersionRowView: {
             /** Format: int64 */
@@ -4422,6 +4858,7 @@ export interface components {
             key: string;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
+            selfHelp: boolean;
             versions: components["schemas"]["GuideVersionRowView"][];
         };
         GuideWordsView: {
@@ -4921,6 +5358,13 @@ export interface components {
             /** @description The id of an answer; yes, no; a number; a date such as 2026-11-22; the id of an uploaded photo; done of an instruction; pass, fail of a check */
             value?: string | null;
             unsure?: boolean;
+        };
+        NewGuidePicture: {
+            /**
+             * Format: int64
+             * @description a picture that was uploaded
+             */
+            fileId: number;
         };
         NewGuideRun: {
             /** Format: int64 */
@@ -5447,6 +5891,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             who: string;
+            what: string;
             kind: string;
             changes: components["schemas"]["RecordChangeView"][];
         };
@@ -5578,6 +6023,29 @@ export interface components {
             teamId: number | null;
             address: string;
         };
+        SearchGroupView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            about: number;
+            all: boolean;
+            hits: components["schemas"]["SearchHitView"][];
+        };
+        SearchHitView: {
+            /** @enum {string} */
+            kind: "ticket" | "article" | "guide" | "person";
+            id: number;
+            reference: string;
+            title: components["schemas"]["ExcerptPieceView"][];
+            excerpt: components["schemas"]["ExcerptPieceView"][];
+            who: string | null;
+            state: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled") | null;
+            at: string | null;
+        };
+        SearchView: {
+            groups: components["schemas"]["SearchGroupView"][];
+            corrected: string | null;
+            complete: boolean;
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -5607,6 +6075,72 @@ export interface components {
             required: boolean;
             enrolledAt: string | null;
             recoveryCodesLeft: number;
+        };
+        SelfHelpChoiceView: {
+            id: string;
+            label: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpEnd: {
+            /** @description whether it helped; only at an outcome that says so */
+            solved: boolean;
+        };
+        SelfHelpLeftView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpNeed: {
+            text?: string;
+            categoryId?: number | null;
+        };
+        SelfHelpOfferView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+            purpose: components["schemas"]["GuideWordsView"];
+        };
+        SelfHelpOffersView: {
+            guides: components["schemas"]["SelfHelpOfferView"][];
+            left: components["schemas"]["SelfHelpLeftView"] | null;
+        };
+        SelfHelpRunView: {
+            /** Format: int64 */
+            id: number;
+            title: components["schemas"]["GuideWordsView"];
+            /** @enum {string} */
+            state: "running" | "paused" | "ended" | "abandoned";
+            said: components["schemas"]["SelfHelpSaidView"][];
+            step: components["schemas"]["SelfHelpStepView"] | null;
+            categoryId: number | null;
+            version: number;
+        };
+        SelfHelpSaidView: {
+            place: number;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            text: components["schemas"]["GuideWordsView"];
+            value: string;
+            label: components["schemas"]["GuideWordsView"];
+            unit: string;
+            unsure: boolean;
+        };
+        SelfHelpStepView: {
+            guide: string;
+            step: string;
+            /** @enum {string} */
+            kind: "question" | "instruction" | "check" | "calculation" | "call" | "outcome";
+            answer: ("choice" | "yes-no" | "text" | "number" | "date" | "photo") | null;
+            outcome: ("solved" | "escalate" | "request" | "stop") | null;
+            text: components["schemas"]["GuideWordsView"];
+            choices: components["schemas"]["SelfHelpChoiceView"][];
+            least: number | null;
+            most: number | null;
+            unit: string;
+            picture: components["schemas"]["GuideShownPictureView"] | null;
+            mayBeUnsure: boolean;
+            earlier: string | null;
+            earlierUnsure: boolean;
         };
         ServiceListView: {
             items: components["schemas"]["ServiceView"][];
@@ -5688,6 +6222,18 @@ export interface components {
             works: boolean;
             checks: components["schemas"]["SightCheckView"][];
             may: ("read" | "read_notes" | "answer" | "write_notes" | "change" | "answer_desk")[];
+        };
+        SimilarView: {
+            solved: components["schemas"]["SearchHitView"][];
+            articles: components["schemas"]["SearchHitView"][];
+            guides: components["schemas"]["SearchHitView"][];
+            duplicates: components["schemas"]["SearchHitView"][];
+            common: components["schemas"]["CommonCauseView"] | null;
+        };
+        SimilarityDraft: {
+            subject: string;
+            text?: string;
+            requesterId?: number | null;
         };
         SimulatedPromiseView: {
             /** @enum {string} */
@@ -5806,6 +6352,10 @@ export interface components {
             helpedPerson: number;
             helpedCustomer: number;
         };
+        SuggestionsView: {
+            hits: components["schemas"]["SearchHitView"][];
+            corrected: string | null;
+        };
         Target: {
             amount: number;
             /** @enum {string} */
@@ -5909,6 +6459,7 @@ export interface components {
             ticketId: number;
             reference: string;
             run: components["schemas"]["GuideRunView"];
+            settings: components["schemas"]["GuideSettingOfferView"][];
         };
         TicketGuidesView: {
             guides: components["schemas"]["GuideOfferView"][];
@@ -5991,6 +6542,7 @@ export interface components {
             teamId: number | null;
             assigneeId: number | null;
             categoryId: number | null;
+            serviceId: number | null;
             createdAt: number;
             updatedAt: number;
             messageCount: number;
@@ -7748,6 +8300,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getStandingsHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setTeamStanding: {
         parameters: {
             query?: never;
@@ -7886,6 +8459,29 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuidePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8079,6 +8675,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketGuideRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuideStatistics: {
+        parameters: {
+            query?: {
+                /** @description back from now; 90 if left out */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideUseListView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8445,6 +9065,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuideVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuidePictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGuidePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuidePicture"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGuidePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePictureListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuideStatistics: {
+        parameters: {
+            query?: {
+                /** @description back from now; 90 if left out */
+                days?: number;
+                /** @description the version’s number */
+                version?: number;
+                by?: "technician" | "user";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideStatisticsView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10775,6 +11499,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description left out: the best of each kind; else a page of this one */
+                kind?: "ticket" | "article" | "guide" | "person";
+                /** @description tickets and people of this customer alone */
+                customer?: number;
+                /** @description tickets in one of these alone */
+                state?: ("new" | "in_progress" | "waiting" | "resolved" | "closed" | "cancelled")[];
+                /** @description tickets that changed since */
+                from?: string;
+                /** @description tickets that last changed before */
+                to?: string;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarityDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSecondFactorPolicy: {
         parameters: {
             query?: never;
@@ -10816,6 +11622,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecondFactorPolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactorPolicyHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpOffersView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideRun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuideAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepBackInSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSelfHelp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfHelpEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestAfterSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestSelfHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfHelpNeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfHelpOffersView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11683,6 +12718,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeTelephonyHookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTelephonyHooksHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12640,6 +13696,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SightExplanationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -77,6 +77,7 @@ export function rowOf(view: TicketView): TicketRow {
         teamId: view.team?.id ?? null,
         assigneeId: view.assignee?.id ?? null,
         categoryId: view.categoryId,
+        serviceId: view.serviceId,
         createdAt: Date.parse(view.createdAt),
         updatedAt: Date.parse(view.updatedAt),
         version: view.version,

@@ -20,6 +20,7 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         teamId: null,
         assigneeId: null,
         categoryId: null,
+        serviceId: null,
         createdAt: id * 1000,
         updatedAt: id * 1000,
         version: 1,

@@ -31,13 +31,21 @@ import {
 } from "./guides";
 import { guideListTexts } from "./texts";
 
-// Like the chart's editor it comes when it is wanted.
+// Like the chart's editor they come when they are wanted.
 const Compare = lazy(() => import("./compare/Compare"));
+const Pictures = lazy(() => import("./pictures/Pictures"));
+const StatisticsPage = lazy(() => import("./statistics/StatisticsPage"));
 
 export default withQueries(GuidePage);
 
 function GuidePage() {
     const { id = "" } = useParams<{ id: string }>();
+    if (id === "statistics")
+        return (
+            <Suspense fallback={null}>
+                <StatisticsPage />
+            </Suspense>
+        );
     return id === "new" ? <NewGuide /> : <OpenGuide key={id} id={Number(id)} />;
 }
 
@@ -129,7 +137,14 @@ function Versions({ guide }: { guide: Guide }) {
                     />
                 )}
             </div>
-            {!other && <Categories guide={guide.id} />}
+            {!other && (
+                <>
+                    <Categories guide={guide.id} />
+                    <Suspense fallback={null}>
+                        <Pictures guide={guide.id} />
+                    </Suspense>
+                </>
+            )}
             <Loaded query={query}>
                 {(version) =>
                     other ? (

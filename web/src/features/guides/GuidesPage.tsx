@@ -1,4 +1,4 @@
-import { Download, Plus, Signpost } from "lucide-react";
+import { ChartColumn, Download, Plus, Signpost } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -36,7 +36,23 @@ function GuidesPage() {
         </Button>
     );
     return (
-        <Page title={texts.title} intro={texts.intro} tools={writes && create}>
+        <Page
+            title={texts.title}
+            intro={texts.intro}
+            tools={
+                writes && (
+                    <>
+                        <Button
+                            icon={<ChartColumn size={16} />}
+                            onClick={() => navigate("/guides/statistics")}
+                        >
+                            {texts.statistics}
+                        </Button>
+                        {create}
+                    </>
+                )
+            }
+        >
             <ProblemNotice problem={problem} />
             <Loaded query={query} lines={4}>
                 {(guides) =>
@@ -86,6 +102,7 @@ function Line({ guide, writes }: { guide: Guide; writes: boolean }) {
                 <p className="muted">{guide.purpose[language]}</p>
                 <p className={styles.versions}>
                     <span className="mono">{guide.key}</span>
+                    {guide.selfHelp && <span>{texts.selfHelp}</span>}
                     {guide.versions
                         .filter(({ state }) => state !== "retired" || guide.versions.length === 1)
                         .map(({ id, number, state }) => (

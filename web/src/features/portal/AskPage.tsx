@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, body } from "@/core/api/client";
 import type { ProblemError } from "@/core/api/problem";
@@ -22,6 +22,10 @@ import styles from "./Portal.module.css";
 import { portalTexts } from "./texts";
 import { Unsent } from "./Unsent";
 import { useWriting } from "./useWriting";
+
+// Neither is needed to write and send.
+const Suggestions = lazy(() => import("./selfhelp/Suggestions"));
+const Brought = lazy(() => import("./selfhelp/Brought"));
 
 export default withQueries(AskPage);
 
@@ -67,6 +71,7 @@ function AskPage() {
             attachments: writing.attachments.filter(({ refused }) => refused === ""),
             categoryId: writing.categoryId,
             answers: answersTo(questions, writing.given),
+            run: writing.run,
             writtenAt: Date.now(),
             refused: "",
         });
@@ -112,6 +117,9 @@ function AskPage() {
                             if (attaching.take(event.clipboardData.files)) event.preventDefault();
                         }}
                     />
+                    <Suspense fallback={null}>
+                        {writing.run ? <Brought writing={writing} /> : <Suggestions writing={writing} />}
+                    </Suspense>
                     <AttachField writing={writing} attaching={attaching} />
                     <About
                         all={categories.data?.items ?? []}

@@ -19,6 +19,7 @@ import { portalTexts } from "./texts";
 
 // Neither is needed for the first look.
 const Notices = lazy(() => import("@/ui/notices/Notices"));
+const SelfHelpCard = lazy(() => import("./selfhelp/Card"));
 const Unsent = lazy(() => import("./Unsent").then((module) => ({ default: module.Unsent })));
 
 const kRefreshMs = 30_000;
@@ -54,6 +55,9 @@ function ListPage() {
                 </Button>
             </div>
             <Majors />
+            <Suspense fallback={null}>
+                <SelfHelpCard />
+            </Suspense>
             <Suspense fallback={null}>
                 <Announcements />
                 <Unsent ticketId={null} />

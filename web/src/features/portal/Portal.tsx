@@ -10,12 +10,15 @@ import { OutsideBar } from "@/ui/outside/OutsideBar";
 import { questionTexts } from "@/ui/questions/texts";
 import { recordTexts } from "@/ui/records/texts";
 import styles from "./Portal.module.css";
+import { selfHelpTexts } from "./selfhelp/texts";
 import { portalTexts } from "./texts";
 import { useOnline } from "./useOnline";
 
 const list = lazyPage(() => import("./ListPage"), portalTexts, noticeTexts);
 const ask = lazyPage(() => import("./AskPage"), portalTexts, questionTexts);
 const security = lazyPage(() => import("./SecurityPage"), portalTexts, factorTexts, recordTexts);
+const selfHelp = lazyPage(() => import("./selfhelp/SelfHelpPage"), portalTexts, selfHelpTexts);
+const selfHelpRun = lazyPage(() => import("./selfhelp/RunPage"), portalTexts, selfHelpTexts);
 const request = lazyPage(() => import("./RequestPage"), portalTexts, questionTexts);
 
 /** What people see who are not of the desk: their own requests, and a place to ask. */
@@ -56,6 +59,12 @@ export default function Portal() {
                     <Switch>
                         <Route path="/ask">
                             <ask.Page />
+                        </Route>
+                        <Route path="/self-help">
+                            <selfHelp.Page />
+                        </Route>
+                        <Route path="/self-help/:id">
+                            <selfHelpRun.Page />
                         </Route>
                         <Route path="/tickets/:id">
                             <request.Page />

@@ -54,9 +54,9 @@ function Line({ item, onEdit }: LineProps) {
     };
     /** Back into the form that it came from; where that is open, it takes it itself. */
     const edit = async () => {
-        const { text, attachments, categoryId } = item;
+        const { text, attachments, categoryId, run = null } = item;
         const given = Object.fromEntries(item.answers.map((answer) => [answer.questionId, answer]));
-        const written = { text, attachments, categoryId, given };
+        const written = { text, attachments, categoryId, given, run };
         // The form has it before the device forgets it, and nothing that is typed meanwhile is written over.
         if (onEdit) onEdit(written);
         else await saveDraft({ key: "ask", account: accountId, html: "", extra: { ...written } });

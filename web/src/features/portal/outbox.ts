@@ -10,6 +10,7 @@ import { toast } from "@/ui/toast";
 import { type Attachment, isPassing, sendFile } from "./attachments";
 import { htmlOf, subjectOf } from "./plainText";
 import { portalTexts } from "./texts";
+import type { Text } from "./useWriting";
 
 /** Something written that the server does not have yet. */
 export interface Item {
@@ -21,6 +22,8 @@ export interface Item {
     attachments: readonly Attachment[];
     categoryId: number | null;
     answers: readonly AnswerInput[];
+    /** What was gone through alone before and goes with it; items of earlier versions have none. */
+    run?: Text["run"];
     writtenAt: number;
     /** Why the server will not take it; empty while it only waits for the line. */
     refused: string;
@@ -167,12 +170,10 @@ async function post(item: Item, files: readonly FileView[]): Promise<TicketView 
         const { categoryId } = item;
         const answers = [...item.answers];
         const subject = subjectOf(item.text);
-        return body(
-            api.POST("/api/tickets", {
-                body: { subject, html, files: ids, categoryId, answers, source: "portal" },
-                headers,
-            }),
-        );
+        const request = { subject, html, files: ids, categoryId, answers, source: "portal" } as const;
+        if (!item.run) return body(api.POST("/api/tickets", { body: request, headers }));
+        const params = { path: { id: String(item.run.id) } };
+        return body(api.POST("/api/self-help/runs/{id}/request", { params, body: request, headers }));
     }
     await body(
         api.POST("/api/tickets/{id}/messages", {

@@ -9,9 +9,11 @@ export interface Text {
     attachments: readonly Attachment[];
     categoryId: number | null;
     given: Given;
+    /** What the person went through alone before, which goes with the request. */
+    run: { id: number; title: { fr: string; en: string } } | null;
 }
 
-const kBlank: Text = { text: "", attachments: [], categoryId: null, given: {} };
+const kBlank: Text = { text: "", attachments: [], categoryId: null, given: {}, run: null };
 
 export interface Writing extends Text {
     ready: boolean;

@@ -32,7 +32,6 @@ export const texts = {
     shortcuts: "Keyboard shortcuts",
     shortcutsOff: "Single-key shortcuts are switched off in your settings.",
     palette: "Command palette",
-    palettePlaceholder: "Ticket, command or page…",
     toggleTheme: "Switch between light and dark",
     groups: { go: "Go to", general: "General", ticket: "Tickets" },
     line: {

@@ -35,7 +35,6 @@ export const texts: Translation<typeof english> = {
     shortcuts: "Raccourcis clavier",
     shortcutsOff: "Raccourcis à une touche : désactivés dans vos préférences.",
     palette: "Palette de commandes",
-    palettePlaceholder: "Ticket, commande ou page…",
     toggleTheme: "Basculer entre clair et sombre",
     groups: { go: "Aller à", general: "Général", ticket: "Tickets" },
     line: {

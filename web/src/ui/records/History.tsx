@@ -59,7 +59,7 @@ export function History({
                             <ol>
                                 {steps.map((step) => (
                                     <li key={step.seq}>
-                                        <b>{kindOf(step.kind)}</b>{" "}
+                                        <b>{kindOf(step.kind)}</b> {step.what}{" "}
                                         <span className="muted">
                                             {texts.line(
                                                 step.who || "Guichet",

@@ -7,13 +7,24 @@ import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import { Button, IconButton } from "@/ui/Button";
 import { Checkbox, Select, TextField } from "@/ui/Field";
+import { Concerned } from "@/ui/preview/Concerned";
+import { upwards } from "@/ui/preview/categories";
+import { Preview } from "@/ui/preview/Preview";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import type { RecordForm } from "@/ui/records/useRecordForm";
 import { categoryOptions, categoryPath } from "@/ui/ticketChoices";
 import adminStyles from "../Admin.module.css";
 import styles from "./Checklist.module.css";
-import { type Item, isComplete, newItem, type Values, withLevel } from "./checklist";
+import {
+    type Item,
+    isComplete,
+    kChecklists,
+    newItem,
+    readChecklists,
+    type Values,
+    withLevel,
+} from "./checklist";
 import { escalationAdminTexts } from "./texts";
 
 interface FormProps {
@@ -90,6 +101,7 @@ export function ChecklistForm({ form, title, isNew, onCancel }: FormProps) {
                 </div>
             </fieldset>
             <Levels values={values} change={change} />
+            <ChecklistPreview values={values} waiting={isNew === true && values.categoryId === null} />
         </RecordFormFrame>
     );
 }
@@ -184,6 +196,31 @@ function Levels({ values, change }: { values: Values; change: (patch: Partial<Va
                 ))}
             </div>
         </fieldset>
+    );
+}
+
+/** The list as the dialog asks for it, and the open tickets that it is for, once its category is chosen. */
+function ChecklistPreview({ values, waiting }: { values: Values; waiting: boolean }) {
+    const texts = useTexts(escalationAdminTexts).checklists;
+    const language = useLanguage();
+    const lists = useLists();
+    const others = useQuery({ queryKey: kChecklists, queryFn: readChecklists }).data?.items ?? [];
+    const own = new Set(others.map(({ categoryId }) => categoryId));
+    own.add(values.categoryId);
+    const nearest = (categoryId: number | null) =>
+        upwards(lists, categoryId).find((id) => own.has(id)) ?? null;
+    return (
+        <Preview>
+            <p>{texts.preview}</p>
+            <ul className={styles.preview}>
+                {values.items.map(({ key, label, required }) => (
+                    <li key={key}>
+                        {label[language]} {!required && <span className="muted">({texts.optional})</span>}
+                    </li>
+                ))}
+            </ul>
+            {!waiting && <Concerned where={(row) => nearest(row.categoryId) === values.categoryId} />}
+        </Preview>
     );
 }
 

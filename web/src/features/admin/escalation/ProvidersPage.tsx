@@ -13,6 +13,8 @@ import { useOpen } from "@/ui/admin/useOpen";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { Checkbox, Select, TextArea, TextField } from "@/ui/Field";
+import { Preview } from "@/ui/preview/Preview";
+import { ProviderLine } from "@/ui/preview/ProviderLine";
 import { AddButton } from "@/ui/records/AddButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
 import { History } from "@/ui/records/History";
@@ -241,6 +243,12 @@ function ProviderForm({ form, title, isNew, onCancel }: FormProps) {
                 value={values.notes}
                 onChange={(event) => change({ notes: event.target.value })}
             />
+            <Preview>
+                <p>
+                    {texts.preview} <b>{values.name}</b>
+                </p>
+                <ProviderLine provider={values} />
+            </Preview>
             {!isNew && (
                 <Checkbox
                     label={texts.active}

@@ -9,6 +9,7 @@ import { cx } from "@/ui/cx";
 import { Select } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { problemText } from "@/ui/problemText";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
@@ -25,6 +26,7 @@ const kLevels = ["1", "2", "3"] as const;
 /** The level of each team and who answers for it; who answers for each service. */
 export default function StandingsPage() {
     const texts = useTexts(escalationAdminTexts).standings;
+    const language = useLanguage();
     const query = useQuery({
         queryKey: kStandings,
         queryFn: () => body(api.GET("/api/escalation/standings")),
@@ -47,6 +49,12 @@ export default function StandingsPage() {
                                 <ServiceLine key={service.id} service={service} />
                             ))}
                         </ul>
+                        <History
+                            record="standings"
+                            id={1}
+                            version={language + JSON.stringify({ teams, services })}
+                            read={() => body(api.GET("/api/escalation/standings/history"))}
+                        />
                     </div>
                 )}
             </Loaded>

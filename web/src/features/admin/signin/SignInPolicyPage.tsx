@@ -11,6 +11,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Change, History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { recordTexts } from "@/ui/records/texts";
 import { useSend } from "@/ui/records/useSend";
@@ -36,9 +37,14 @@ export default function SignInPolicyPage() {
         <AdminPage section="signin" intro={texts.intro}>
             <Loaded query={policy} lines={4}>
                 {(kept) => (
-                    <Loaded query={accounts} lines={4}>
-                        {(all) => <PolicyForm kept={kept} accounts={all.filter(({ active }) => active)} />}
-                    </Loaded>
+                    <>
+                        <Loaded query={accounts} lines={4}>
+                            {(all) => (
+                                <PolicyForm kept={kept} accounts={all.filter(({ active }) => active)} />
+                            )}
+                        </Loaded>
+                        <PolicyHistory version={JSON.stringify(kept)} />
+                    </>
                 )}
             </Loaded>
         </AdminPage>
@@ -93,6 +99,19 @@ function PolicyForm({ kept, accounts }: { kept: Policy; accounts: readonly Accou
                 </Button>
             </div>
         </form>
+    );
+}
+
+function PolicyHistory({ version }: { version: string }) {
+    const names: Record<string, string> = useTexts(recordTexts).roles;
+    return (
+        <History
+            record="second_factor_policy"
+            id={1}
+            version={version}
+            read={() => body(api.GET("/api/second-factor-policy/history"))}
+            change={(change) => <Change {...change} label={names[change.field]} />}
+        />
     );
 }
 

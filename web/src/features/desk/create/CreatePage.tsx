@@ -6,6 +6,7 @@ import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
 import { isActive } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
+import { withQueries } from "@/core/query";
 import { DraftFoot } from "@/ui/DraftFoot";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
 import { PersonPicker } from "@/ui/PersonPicker";
@@ -19,9 +20,12 @@ import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
 
+const SimilarPart = lazy(() => import("../similar/SimilarPart"));
 const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
-export default function CreatePage() {
+export default withQueries(CreatePage);
+
+function CreatePage() {
     const texts = useTexts(ticketTexts).create;
     const [, navigate] = useLocation();
     const state = useNewTicket();
@@ -90,6 +94,13 @@ export default function CreatePage() {
                                     />
                                 </Suspense>
                             )}
+                            <Suspense fallback={null}>
+                                <SimilarPart
+                                    subject={form.subject}
+                                    html={form.html}
+                                    requesterId={form.requester?.id ?? null}
+                                />
+                            </Suspense>
                         </div>
                         <Side state={state} />
                     </div>

@@ -8,12 +8,12 @@ import { Choice } from "@/ui/Choice";
 import { Dialog } from "@/ui/Dialog";
 import { Select, TextArea, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
+import { ProviderLine } from "@/ui/preview/ProviderLine";
 import { problemText } from "@/ui/problemText";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import styles from "./Escalation.module.css";
 import { type HandoverForm, handOver, readForm, refreshEscalation } from "./escalation";
-import { ProviderLine } from "./ProviderLine";
 import { escalationTexts } from "./texts";
 import type { texts as english } from "./texts/en";
 

@@ -7,6 +7,7 @@ import { useFormats } from "@/core/i18n/format";
 import { useNow } from "@/core/useNow";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
+import { ProviderLine } from "@/ui/preview/ProviderLine";
 import { problemText } from "@/ui/problemText";
 import { toast } from "@/ui/toast";
 import styles from "./Escalation.module.css";
@@ -21,7 +22,6 @@ import {
     withdrawHandover,
 } from "./escalation";
 import { FinishDialog, PromiseDialog, RaiseAnswerDialog, ReturnDialog, WriteDialog } from "./HandoverDialogs";
-import { ProviderLine } from "./ProviderLine";
 import { escalationTexts } from "./texts";
 
 interface BlockProps {

@@ -4,17 +4,17 @@ import { commands } from "@/core/commands/registry";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
-import { TextArea } from "@/ui/Field";
+import { Checkbox, TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import styles from "./Guide.module.css";
-import type { Run } from "./runs";
+import type { End, Run } from "./runs";
 import { guideTexts } from "./texts";
 
 interface EndingProps {
     run: Run;
     busy: boolean;
     onBack?: () => void;
-    onEnd: (comment: string, abandoned: boolean) => void;
+    onEnd: (how: End) => void;
 }
 
 /** At the outcome, the end; before it, a way out for when the call ends early. */
@@ -22,6 +22,10 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
     const { end, runner } = useTexts(guideTexts);
     const [leaving, setLeaving] = useState(false);
     const [comment, setComment] = useState("");
+    const settable = run.settings.filter(({ known }) => known);
+    const complete = settable.length === run.settings.length;
+    const [wanted, want] = useState(complete);
+    const apply = wanted && complete && run.settings.length > 0;
     const reached = run.step?.kind === "outcome";
     if (!reached && !leaving)
         return (
@@ -34,6 +38,23 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
     return (
         <div className={styles.fields}>
             {reached && run.step?.article && <p>{end.article(run.step.article)}</p>}
+            {reached && run.settings.length > 0 && (
+                <div className={styles.sets}>
+                    {complete ? (
+                        <Checkbox label={end.sets} checked={wanted} onChange={want} />
+                    ) : (
+                        <p>{end.setsNot}</p>
+                    )}
+                    <ul>
+                        {run.settings.map((setting) => (
+                            <li key={setting.property}>
+                                {end.setting(end.properties[setting.property] ?? "", setting.value)}
+                                {!setting.known && <strong> {end.unknown}</strong>}
+                            </li>
+                        ))}
+                    </ul>
+                </div>
+            )}
             <TextArea
                 label={end.comment}
                 hint={reached ? undefined : end.stopHint}
@@ -46,7 +67,7 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
                 <Button
                     look={reached ? "primary" : "danger"}
                     busy={busy}
-                    onClick={() => onEnd(comment, !reached)}
+                    onClick={() => onEnd({ comment, abandoned: !reached, apply: reached && apply })}
                 >
                     {reached ? end.end : end.stopDo}
                 </Button>

@@ -9,6 +9,7 @@ import { cx } from "@/ui/cx";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
+import { StepPicture } from "@/ui/StepPicture";
 import { Ending, Over } from "./Ending";
 import styles from "./Guide.module.css";
 import { answerRun, askAgain, endRun, type Given, isOver, pauseRun, type Run, useRun } from "./runs";
@@ -151,6 +152,7 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                     <h2 ref={question} tabIndex={-1} className={styles.question}>
                         {inWords(run.step.text, reading.wording, language)}
                     </h2>
+                    {run.step.picture && <StepPicture picture={run.step.picture} />}
                     {run.step.cue[language] !== "" && <p className={styles.cue}>{run.step.cue[language]}</p>}
                     {run.step.kind !== "outcome" && (
                         <StepForm
@@ -173,7 +175,7 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                     run={run}
                     busy={busy}
                     {...(answered ? { onBack: () => goBack() } : {})}
-                    onEnd={(comment, abandoned) => void act(endRun(run, comment, abandoned))}
+                    onEnd={(how) => void act(endRun(run, how))}
                 />
             )}
             <Trail run={run} wording={reading.wording} {...(over ? {} : { onAgain: goBack })} busy={busy} />

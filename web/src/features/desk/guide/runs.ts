@@ -10,7 +10,9 @@ type Schemas = components["schemas"];
 export type TicketGuides = Schemas["TicketGuidesView"];
 export type Offer = Schemas["GuideOfferView"];
 export type RunRow = Schemas["GuideRunRowView"];
-export type Run = Schemas["GuideRunView"];
+/** A run, and at its outcome what that would set in the ticket. */
+export type Run = Schemas["GuideRunView"] & { settings: readonly Setting[] };
+export type Setting = Schemas["GuideSettingOfferView"];
 export type Step = Schemas["GuideStepView"];
 export type Said = Schemas["GuideSaidView"];
 
@@ -39,14 +41,16 @@ export function useTicketGuides(ticketId: number) {
 export function useRun(id: number) {
     return useQuery({
         queryKey: runKey(id),
-        queryFn: () => body(api.GET("/api/guide-runs/{id}", { params: path(id) })).then(({ run }) => run),
+        queryFn: () => body(api.GET("/api/guide-runs/{id}", { params: path(id) })).then(whole),
     });
 }
 
+const whole = ({ run, settings }: Schemas["TicketGuideRunView"]): Run => ({ ...run, settings });
+
 /** Every change answers with where the run stands now. */
-async function shown(sent: Promise<{ run: Run }>, id: number): Promise<Run> {
+async function shown(sent: Promise<Schemas["TicketGuideRunView"]>, id: number): Promise<Run> {
     try {
-        const { run } = await sent;
+        const run = whole(await sent);
         queryClient.setQueryData(runKey(run.id), run);
         return run;
     } catch (error) {
@@ -57,8 +61,8 @@ async function shown(sent: Promise<{ run: Run }>, id: number): Promise<Run> {
 }
 
 export async function startRun(ticketId: number, guideId: number): Promise<Run> {
-    const { run } = await body(
-        api.POST("/api/tickets/{id}/guide-runs", { params: path(ticketId), body: { guideId } }),
+    const run = whole(
+        await body(api.POST("/api/tickets/{id}/guide-runs", { params: path(ticketId), body: { guideId } })),
     );
     queryClient.setQueryData(runKey(run.id), run);
     return run;
@@ -90,11 +94,16 @@ export function pauseRun(run: Run): Promise<Run> {
     return shown(body(api.POST("/api/guide-runs/{id}/pause", { params: on(run) })), run.id);
 }
 
-export function endRun(run: Run, comment: string, abandoned: boolean): Promise<Run> {
-    return shown(
-        body(api.POST("/api/guide-runs/{id}/end", { params: on(run), body: { comment, abandoned } })),
-        run.id,
-    );
+export interface End {
+    comment: string;
+    /** Before an outcome was reached. */
+    abandoned: boolean;
+    /** Sets what the outcome says. */
+    apply: boolean;
+}
+
+export function endRun(run: Run, end: End): Promise<Run> {
+    return shown(body(api.POST("/api/guide-runs/{id}/end", { params: on(run), body: end })), run.id);
 }
 
 export const isOver = (state: Run["state"]) => state === "ended" || state === "abandoned";

@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
-import { useMemo } from "react";
+import { Plus, X } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import type { QueueName } from "@/core/live/queues";
@@ -19,6 +19,8 @@ interface ChoicesProps {
     sortClass: string;
 }
 
+const idOf = (value: string) => (value === "" ? null : Number(value));
+
 /** The lists of the queue's filters. */
 export default function FilterChoices({ queue, filters, set, sortClass }: ChoicesProps) {
     const texts = useTexts(deskTexts).filter;
@@ -37,7 +39,9 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
                 .sort((a, b) => a.label.localeCompare(b.label)),
         [lists, language],
     );
-    const idOf = (value: string) => (value === "" ? null : Number(value));
+    const [more, setMore] = useState(false);
+    const others =
+        more || [filters.kind, filters.customerId, filters.serviceId].some((each) => each !== null);
     return (
         <>
             <Select
@@ -87,6 +91,13 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
                 onChange={(value) => set({ categoryId: idOf(value) })}
                 options={[{ value: "", label: texts.anyCategory }, ...categories]}
             />
+            {others ? (
+                <Others filters={filters} set={set} />
+            ) : (
+                <Button look="quiet" icon={<Plus size={14} />} onClick={() => setMore(true)}>
+                    {choices.others}
+                </Button>
+            )}
             <Select
                 label={choices.sort}
                 labelHidden
@@ -108,7 +119,10 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
                     onClick={() =>
                         set({
                             states: [],
+                            kind: null,
                             teamId: null,
+                            customerId: null,
+                            serviceId: null,
                             assignee: null,
                             priority: 0,
                             categoryId: null,
@@ -119,6 +133,44 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
                     {choices.clear}
                 </Button>
             )}
+        </>
+    );
+}
+
+/** Those that are wanted less often; shown when asked for, or when one is set. */
+function Others({ filters, set }: Pick<ChoicesProps, "filters" | "set">) {
+    const { choices } = useTexts(queueTexts);
+    const words = useTexts(uiTexts);
+    const lists = useLists();
+    const language = useLanguage();
+    const byName = (list: readonly { id: number; name: string }[]) =>
+        list
+            .map(({ id, name }) => ({ value: String(id), label: name }))
+            .sort((a, b) => a.label.localeCompare(b.label));
+    const services = lists.services.map(({ id, name }) => ({ id, name: name[language] || name.fr }));
+    const pick = (key: "customerId" | "serviceId", label: string, options: ReturnType<typeof byName>) => (
+        <Select
+            label={label}
+            labelHidden
+            value={filters[key] === null ? "" : String(filters[key])}
+            onChange={(value) => set({ [key]: idOf(value) })}
+            options={[{ value: "", label }, ...options]}
+        />
+    );
+    return (
+        <>
+            {pick("customerId", choices.customer, byName(lists.customers))}
+            {pick("serviceId", choices.service, byName(services))}
+            <Select
+                label={choices.kind}
+                labelHidden
+                value={filters.kind ?? ""}
+                onChange={(kind) => set({ kind: kind === "" ? null : kind })}
+                options={[
+                    { value: "", label: choices.kind },
+                    ...Object.entries(words.kind).map(([value, label]) => ({ value, label })),
+                ]}
+            />
         </>
     );
 }

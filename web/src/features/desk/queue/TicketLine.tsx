@@ -1,7 +1,7 @@
 import { Check, MessageSquare, Reply } from "lucide-react";
 import { type MouseEvent, memo, type ReactNode } from "react";
-import type { TicketRow } from "@/core/api/types";
-import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import type { Category, Service, TicketRow } from "@/core/api/types";
+import { type Language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists, useRow } from "@/core/live/live";
 import { oversights } from "@/core/live/overlooked";
@@ -64,19 +64,24 @@ export const TicketLine = memo(function TicketLine({
     );
 });
 
-const kCellClass: Record<ColumnKey, string | undefined> = {
-    reference: cx("mono", styles.reference),
-    kind: cx(styles.extra, styles.plain),
-    requester: styles.requester,
-    customer: cx(styles.extra, styles.plain),
-    state: styles.stateCell,
-    due: styles.due,
-    category: cx(styles.extra, styles.plain),
-    team: styles.team,
-    assignee: styles.assignee,
-    created: cx(styles.extra, styles.updated),
-    updated: styles.updated,
-};
+/** How a column looks, in its heading too. */
+export function columnClass(column: ColumnKey): string | undefined {
+    switch (column) {
+        case "state":
+            return styles.stateCell;
+        case "created":
+            return cx(styles.extra, styles.updated);
+        case "reference":
+        case "requester":
+        case "due":
+        case "team":
+        case "assignee":
+        case "updated":
+            return styles[column];
+        default:
+            return cx(styles.extra, styles.plain);
+    }
+}
 
 interface CellsProps {
     row: TicketRow;
@@ -102,6 +107,7 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
     const texts = useTexts(deskTexts).list;
     const words = useTexts(uiTexts);
     const lists = useLists();
+    const language = useLanguage();
     const format = useFormats();
     const now = useNow();
     const team = row.teamId === null ? "" : (lists.teamName.get(row.teamId) ?? "");
@@ -115,14 +121,14 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
 
     const before = beforeSubject(columns);
     const cell = (column: ColumnKey) => (
-        <div key={column} role="gridcell" className={kCellClass[column]}>
+        <div key={column} role="gridcell" className={columnClass(column)}>
             {contentOf(column)}
         </div>
     );
     const contentOf = (column: ColumnKey): ReactNode => {
         switch (column) {
             case "reference":
-                return row.reference;
+                return <span className="mono">{row.reference}</span>;
             case "kind":
                 return words.kind[row.kind];
             case "requester":
@@ -153,7 +159,9 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
             case "due":
                 return <Due row={row} />;
             case "category":
-                return <CategoryName id={row.categoryId} />;
+                return nameIn(language, lists.category.get(row.categoryId ?? 0));
+            case "service":
+                return nameIn(language, lists.service.get(row.serviceId ?? 0));
             case "team":
                 return team;
             case "assignee":
@@ -222,7 +230,6 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
 }
 
 /** Its last part: the whole path is too long for a column. */
-function CategoryName({ id }: { id: number | null }) {
-    const name = useLists().category.get(id ?? 0)?.name;
-    return name?.[useLanguage()] || name?.fr;
+function nameIn(language: Language, of: Category | Service | undefined): string | undefined {
+    return of?.name[language] || of?.name.fr;
 }

@@ -17,14 +17,14 @@ import { useValue } from "@/core/value";
 import { cx } from "@/ui/cx";
 import { deskTexts } from "../texts";
 import { beforeSubject, tracksOf, usualColumns } from "./columns";
-import { type ColumnKey, descendsFirst, type Filters, type SortKey } from "./filters";
+import { type ColumnKey, descendsFirst, type Filters, type SortKey, sortKeys } from "./filters";
 import type { GroupCommandProps, GroupLineProps } from "./GroupLine";
 import { useRowHeight, useSteadyCursor } from "./geometry";
 import type { Grouping } from "./grouping";
 import { plainLayout, visible } from "./layout";
 import type { ListState } from "./listState";
 import styles from "./Queue.module.css";
-import { TicketLine } from "./TicketLine";
+import { columnClass, TicketLine } from "./TicketLine";
 import { useHand } from "./useHand";
 import { useListCommands } from "./useListCommands";
 import { useWindow } from "./useWindow";
@@ -197,21 +197,6 @@ interface HeadingProps {
     columns: readonly ColumnKey[];
 }
 
-/** How the headings of the columns sort, and where they stand. */
-const kHeads: Record<ColumnKey, { sort: SortKey | null; className: string | undefined }> = {
-    reference: { sort: "reference", className: styles.reference },
-    kind: { sort: null, className: styles.extra },
-    requester: { sort: "requester", className: styles.requester },
-    customer: { sort: null, className: styles.extra },
-    state: { sort: "state", className: styles.stateCell },
-    due: { sort: "due", className: styles.due },
-    category: { sort: null, className: styles.extra },
-    team: { sort: null, className: styles.team },
-    assignee: { sort: null, className: styles.assignee },
-    created: { sort: "created", className: cx(styles.extra, styles.updated) },
-    updated: { sort: "updated", className: styles.updated },
-};
-
 function Heading({ filters, onSort, place, columns }: HeadingProps) {
     const texts = useTexts(deskTexts).list.columns;
     const column = (sort: SortKey | null, label: string, className: string | undefined, hidden = false) => {
@@ -242,7 +227,8 @@ function Heading({ filters, onSort, place, columns }: HeadingProps) {
         );
     };
     const before = beforeSubject(columns);
-    const named = (key: ColumnKey) => column(kHeads[key].sort, texts[key], kHeads[key].className);
+    const named = (key: ColumnKey) =>
+        column(sortKeys.find((each) => each === key) ?? null, texts[key], columnClass(key));
     return (
         <div ref={place} role="rowgroup" className={styles.headGroup}>
             <div role="row" aria-rowindex={1} className={styles.head}>

@@ -10,15 +10,13 @@ export const usualColumns: readonly ColumnKey[] = [
     "updated",
 ];
 
-/** The width of each as a track of a CSS grid; the subject has what is left. */
-const kTracks: Record<ColumnKey, string> = {
+/** The width of each as a track of a CSS grid, where it is not the usual one; the subject has what is left. */
+const kTracks: { [key in ColumnKey]?: string } = {
     reference: "7rem",
     kind: "5rem",
     requester: "minmax(5rem, 4fr)",
-    customer: "minmax(4rem, 3fr)",
     state: "8.5rem",
     due: "8rem",
-    category: "minmax(4rem, 3fr)",
     team: "minmax(4rem, 2fr)",
     assignee: "minmax(5rem, 3fr)",
     created: "5.5rem",
@@ -32,7 +30,7 @@ export function beforeSubject(columns: readonly ColumnKey[]): number {
 
 /** The tracks of a line with these columns: tick, priority, what stands before the subject, it, and the others. */
 export function tracksOf(columns: readonly ColumnKey[]): string {
-    const tracks = columns.map((key) => kTracks[key]);
+    const tracks = columns.map((key) => kTracks[key] ?? "minmax(4rem, 3fr)");
     tracks.splice(beforeSubject(columns), 0, "minmax(8rem, 9fr)");
     return ["2.25rem", "1.75rem", ...tracks].join(" ");
 }

@@ -29,6 +29,7 @@ test("an address gives filters, and filters give the same address", () => {
         "",
         "state=new,waiting&team=3&assignee=me&priority=4",
         "text=imprimante&sort=-created",
+        "kind=request&category=3&customer=4&service=5",
         "group=team&columns=reference,category,updated",
     ]) {
         const filters = parseFilters(new URLSearchParams(query));
@@ -69,6 +70,17 @@ test("a category includes everything beneath it", () => {
     const rows = [testRow(1, { categoryId: 3 }), testRow(2, { categoryId: 1 }), testRow(3)];
     expect(shown(rows, "category=1&sort=reference").sort()).toEqual([1, 2]);
     expect(shown(rows, "category=2")).toEqual([1]);
+});
+
+test("kind, customer and service are exact", () => {
+    const rows = [
+        testRow(1, { customerId: 4, serviceId: 2 }),
+        testRow(2, { customerId: 4, kind: "request" }),
+        testRow(3, { serviceId: 2 }),
+    ];
+    expect(shown(rows, "customer=4&sort=reference").sort()).toEqual([1, 2]);
+    expect(shown(rows, "service=2&customer=4")).toEqual([1]);
+    expect(shown(rows, "kind=request")).toEqual([2]);
 });
 
 test("words are found without accents, in any order, in subject, reference and requester", () => {

@@ -20,7 +20,15 @@ export const sortKeys = [
 ] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-export const groupKeys = ["assignee", "team", "state", "priority", "category", "customer"] as const;
+export const groupKeys = [
+    "assignee",
+    "team",
+    "state",
+    "priority",
+    "category",
+    "service",
+    "customer",
+] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
 /** The columns that can be chosen, in their usual order; priority and subject are always there. */
@@ -32,6 +40,7 @@ export const columnKeys = [
     "state",
     "due",
     "category",
+    "service",
     "team",
     "assignee",
     "created",
@@ -43,11 +52,14 @@ export type ColumnKey = (typeof columnKeys)[number];
 export interface Filters {
     /** Empty means the three states in which there is work to do. */
     states: readonly LiveState[];
+    kind: string | null;
     teamId: number | null;
     assignee: "me" | "none" | number | null;
     /** This priority and above; 0 for all. */
     priority: number;
     categoryId: number | null;
+    customerId: number | null;
+    serviceId: number | null;
     text: string;
     sort: SortKey;
     descending: boolean;
@@ -67,6 +79,14 @@ function numberOrNull(text: string | null): number | null {
     return text !== null && text !== "" && Number.isInteger(value) ? value : null;
 }
 
+/** What is chosen by its number; called the same in the address, without the "Id". */
+const idKeys = ["teamId", "categoryId", "customerId", "serviceId"] as const;
+
+function idsIn(params: URLSearchParams): Pick<Filters, (typeof idKeys)[number]> {
+    const id = (key: (typeof idKeys)[number]) => [key, numberOrNull(params.get(key.slice(0, -2)))];
+    return Object.fromEntries(idKeys.map(id));
+}
+
 /** The columns that were named, in the order in which they were, each once; what names none is left out. */
 export function columnsIn(names: readonly string[]): readonly ColumnKey[] {
     return [...new Set(names)].filter((name): name is ColumnKey => columnKeys.some((key) => key === name));
@@ -80,10 +100,10 @@ export function parseFilters(params: URLSearchParams): Filters {
     const columns = params.get("columns")?.split(",");
     return {
         states: liveStates.filter((state) => params.get("state")?.split(",").includes(state)),
-        teamId: numberOrNull(params.get("team")),
+        kind: params.get("kind"),
+        ...idsIn(params),
         assignee: assignee === "me" || assignee === "none" ? assignee : numberOrNull(assignee),
         priority: numberOrNull(params.get("priority")) ?? 0,
-        categoryId: numberOrNull(params.get("category")),
         text: params.get("text") ?? "",
         sort,
         descending: descendsFirst(sort) !== reversed,
@@ -96,10 +116,10 @@ export function parseFilters(params: URLSearchParams): Filters {
 export function writeFilters(filters: Filters): URLSearchParams {
     const params = new URLSearchParams();
     if (filters.states.length > 0) params.set("state", filters.states.join(","));
-    if (filters.teamId !== null) params.set("team", String(filters.teamId));
+    if (filters.kind) params.set("kind", filters.kind);
+    for (const key of idKeys) if (filters[key] !== null) params.set(key.slice(0, -2), String(filters[key]));
     if (filters.assignee !== null) params.set("assignee", String(filters.assignee));
     if (filters.priority > 0) params.set("priority", String(filters.priority));
-    if (filters.categoryId !== null) params.set("category", String(filters.categoryId));
     if (filters.text !== "") params.set("text", filters.text);
     const reversed = filters.descending !== descendsFirst(filters.sort);
     if (filters.sort !== "updated" || reversed) params.set("sort", `${reversed ? "-" : ""}${filters.sort}`);
@@ -111,10 +131,10 @@ export function writeFilters(filters: Filters): URLSearchParams {
 export function isFiltered(filters: Filters): boolean {
     return (
         filters.states.length > 0 ||
-        filters.teamId !== null ||
+        filters.kind !== null ||
+        idKeys.some((key) => filters[key] !== null) ||
         filters.assignee !== null ||
         filters.priority > 0 ||
-        filters.categoryId !== null ||
         filters.text !== ""
     );
 }
@@ -167,6 +187,7 @@ export function specOf(
     const wanted = new Set<TicketState>(states.length > 0 ? states : ["new", "in_progress", "waiting"]);
     const assignee = filters.assignee === "me" ? me.personId : filters.assignee;
     const categories = filters.categoryId === null ? null : branch(lists, filters.categoryId);
+    const exact = idKeys.filter((key) => key !== "categoryId" && filters[key] !== null);
     const words = fold(filters.text.trim()).split(/\s+/).filter(Boolean);
     const direction = filters.descending ? -1 : 1;
     const compare = kCompare[filters.sort];
@@ -177,7 +198,8 @@ export function specOf(
         includes: (row) =>
             wanted.has(row.state) &&
             belongs(row) &&
-            (filters.teamId === null || row.teamId === filters.teamId) &&
+            (filters.kind ?? row.kind) === row.kind &&
+            exact.every((key) => row[key] === filters[key]) &&
             (assignee === null ||
                 (assignee === "none" ? row.assigneeId === null : row.assigneeId === assignee)) &&
             row.priority >= filters.priority &&

@@ -16,7 +16,7 @@ beforeEach(async () => {
         ...testBootstrap([
             testRow(1, { assigneeId: 2, teamId: 1, priority: 3, categoryId: 3, state: "waiting" }),
             testRow(2, { assigneeId: null, teamId: null, priority: 5, customerId: 9 }),
-            testRow(3, { assigneeId: 1, teamId: 1, priority: 1, categoryId: 1, customerId: 8 }),
+            testRow(3, { assigneeId: 1, teamId: 1, priority: 1, categoryId: 1, customerId: 8, serviceId: 6 }),
             testRow(4, { assigneeId: 77, teamId: 1, priority: 3, categoryId: null, customerId: 9 }),
         ]),
         people: [
@@ -27,6 +27,7 @@ beforeEach(async () => {
             { id: 8, name: "Orval" },
             { id: 9, name: "Brunel" },
         ] as never,
+        services: [{ id: 6, name: name("Printing"), active: true, version: 1 }] as never,
         categories: [
             { id: 1, parentId: null, name: name("Network"), active: true, version: 1 },
             { id: 3, parentId: 1, name: name("Wi-Fi"), active: true, version: 1 },
@@ -51,6 +52,7 @@ test("groups are in the order of what they are: names, states, urgency; nobody's
     expect(headings("state")).toEqual(["New: 2,3,4", "Waiting: 1"]);
     expect(headings("priority")).toEqual(["Critical: 2", "Normal: 1,4", "Very low: 3"]);
     expect(headings("category")).toEqual(["Network: 3", "Network › Wi-Fi: 1", "No category: 2,4"]);
+    expect(headings("service")).toEqual(["Printing: 3", "No service: 1,2,4"]);
     expect(headings("customer")).toEqual(["Brunel: 2,4", "Orval: 3", "No customer: 1"]);
 });
 

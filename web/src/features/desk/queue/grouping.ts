@@ -79,6 +79,10 @@ function places(group: GroupKey, lists: Lists, language: Language): Named {
             const paths = lists.categories.map(({ id }) => [id, categoryPath(lists, id, language)] as const);
             return byName(new Map(paths), (row) => row.categoryId, none.category);
         }
+        case "service": {
+            const services = lists.services.map(({ id, name }) => [id, name[language]] as const);
+            return byName(new Map(services), (row) => row.serviceId, none.service);
+        }
     }
 }
 

@@ -23,6 +23,7 @@ export const texts = {
             kind: "Kind",
             customer: "Customer",
             category: "Category",
+            service: "Service",
             created: "Created",
         },
         major: "major",

@@ -26,6 +26,7 @@ export const texts: Translation<typeof english> = {
             kind: "Type",
             customer: "Client",
             category: "Catégorie",
+            service: "Service",
             created: "Créé",
         },
         answered: "L'utilisateur a écrit en dernier",

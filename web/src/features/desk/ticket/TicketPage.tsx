@@ -51,6 +51,7 @@ export default withQueries(TicketPage);
 const EscalationBlock = lazy(() => import("../escalation/EscalationBlock"));
 const GuidesTab = lazy(() => import("../guide/GuidesTab"));
 const Runner = lazy(() => import("../guide/Runner"));
+const SimilarPart = lazy(() => import("../similar/SimilarPart"));
 
 function TicketPage() {
     const { id = "" } = useParams<{ id: string }>();
@@ -188,7 +189,14 @@ function Ticket({ ticket }: { ticket: TicketView }) {
                         {
                             id: "details",
                             label: texts.ticket.details,
-                            content: () => <Properties ticket={ticket} row={row} />,
+                            content: () => (
+                                <>
+                                    <Properties ticket={ticket} row={row} />
+                                    <Suspense fallback={null}>
+                                        <SimilarPart ticketId={ticket.id} />
+                                    </Suspense>
+                                </>
+                            ),
                         },
                         {
                             id: "ties",

@@ -7,6 +7,8 @@ export const texts = {
     addLibrary: "Add the guides that come with the program",
     added: (count: string) => `Guides added: ${count}`,
     create: "New guide",
+    selfHelp: "users may go through it alone",
+    statistics: "What they achieve",
     back: "Guides",
     exported: "Download as YAML",
     edit: (title: string) => `Edit “${title}”`,

@@ -9,6 +9,8 @@ export const texts: Translation<typeof english> = {
     nonePublished: "Aucun guide n'est encore publié.",
     addLibrary: "Ajouter les guides du programme",
     added: (count: string) => `Guides ajoutés : ${count}`,
+    selfHelp: "les utilisateurs peuvent le suivre seuls",
+    statistics: "Ce qu'ils apportent",
     create: "Nouveau guide",
     back: "Guides",
     exported: "Télécharger en YAML",

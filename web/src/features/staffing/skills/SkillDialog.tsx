@@ -7,6 +7,9 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Checkbox, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
+import { Concerned } from "@/ui/preview/Concerned";
+import { upwards } from "@/ui/preview/categories";
+import { Preview } from "@/ui/preview/Preview";
 import { problemText } from "@/ui/problemText";
 import { Change, History, type RecordChange } from "@/ui/records/History";
 import { useSend } from "@/ui/records/useSend";
@@ -112,6 +115,15 @@ export function SkillDialog({ skill, onClose }: { skill: SkillView | null; onClo
                     checked={values.active}
                     onChange={(active) => setValues({ ...values, active })}
                 />
+                <Preview>
+                    <Concerned
+                        where={(row) =>
+                            values.active &&
+                            ((row.serviceId !== null && values.serviceIds.includes(row.serviceId)) ||
+                                upwards(lists, row.categoryId).some((id) => values.categoryIds.includes(id)))
+                        }
+                    />
+                </Preview>
                 {skill && (
                     <History
                         record="skill"

@@ -16,6 +16,7 @@ import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { AddButton } from "@/ui/records/AddButton";
 import { ConfirmButton } from "@/ui/records/ConfirmButton";
+import { History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Secret } from "@/ui/records/Secret";
 import { useSend } from "@/ui/records/useSend";
@@ -87,6 +88,12 @@ function HooksPage() {
                     )
                 }
             </Loaded>
+            <History
+                record="hook"
+                id={1}
+                version={(query.data ?? []).map(({ id }) => id).join()}
+                read={() => body(api.GET("/api/telephony/hooks/history"))}
+            />
             {adding && (
                 <NewHookDialog
                     onClose={() => setAdding(false)}

@@ -55,6 +55,7 @@ export const texts = {
             staffing: "Assignment changed",
             duty: "On-call duty changed",
             duty_exception: "Duty taken over",
+            revoked: "Revoked",
         },
         fields: {
             name: "Name",
@@ -89,6 +90,8 @@ export const texts = {
             member: "Member",
             linkSignIn: "Signing in by a link",
             publicForm: "Public form",
+            manager: "Manager",
+            owner: "Answers for it",
         },
     },
     report: { from: "From", to: "To", customer: "Customer", table: "Table (CSV)" },

@@ -59,6 +59,7 @@ export const texts: Translation<typeof english> = {
             staffing: "Attribution modifiée",
             duty: "Astreinte modifiée",
             duty_exception: "Astreinte reprise",
+            revoked: "Révoquée",
         },
         fields: {
             name: "Nom",
@@ -93,6 +94,8 @@ export const texts: Translation<typeof english> = {
             member: "Membre",
             linkSignIn: "Connexion par un lien",
             publicForm: "Formulaire public",
+            manager: "Responsable",
+            owner: "Responsable",
         },
     },
     report: { from: "Du", to: "Au", customer: "Client", table: "Tableau (CSV)" },

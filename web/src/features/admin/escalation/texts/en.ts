@@ -1,6 +1,7 @@
 export const texts = {
     missing: "This is needed.",
     providers: {
+        preview: "When a ticket is handed over:",
         list: "Providers",
         detail: "Provider",
         back: "All providers",
@@ -29,6 +30,8 @@ export const texts = {
         inactive: "not in use",
     },
     checklists: {
+        preview: "Whoever escalates such a ticket is asked for:",
+        optional: "optional",
         list: "Checklists",
         detail: "Checklist",
         back: "All checklists",

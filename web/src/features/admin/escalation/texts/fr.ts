@@ -4,6 +4,7 @@ import type { texts as english } from "./en";
 export const texts: Translation<typeof english> = {
     missing: "C'est nécessaire.",
     providers: {
+        preview: "Au moment de confier un ticket :",
         list: "Prestataires",
         detail: "Prestataire",
         back: "Tous les prestataires",
@@ -32,6 +33,8 @@ export const texts: Translation<typeof english> = {
         inactive: "hors d'usage",
     },
     checklists: {
+        preview: "À qui escalade un tel ticket, il est demandé :",
+        optional: "facultatif",
         list: "Listes de contrôle",
         detail: "Liste de contrôle",
         back: "Toutes les listes",

@@ -16,8 +16,6 @@ export const texts = {
         reference: "Their reference",
         promised: "Promised for",
         promisedHint: "The ticket waits until then and comes back by itself.",
-        contract: (number: string) => `Contract ${number}`,
-        portal: "Their portal",
         file: "The file",
         fromEarlier: "From the last escalation. Is it still right?",
         fromTicket: "From the ticket. Is it right?",

@@ -23,8 +23,6 @@ export const texts: Translation<typeof english> = {
         reference: "Leur référence",
         promised: "Promis pour le",
         promisedHint: "Le ticket attend jusque-là et revient de lui-même.",
-        contract: (number: string) => `Contrat ${number}`,
-        portal: "Leur portail",
         file: "Le dossier",
         fromEarlier: "Repris de l'escalade précédente. Est-ce toujours juste ?",
         fromTicket: "Repris du ticket. Est-ce juste ?",

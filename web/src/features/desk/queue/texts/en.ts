@@ -35,6 +35,10 @@ export const texts = {
         show: "Show",
     },
     choices: {
+        customer: "Customer",
+        service: "Service",
+        kind: "Kind",
+        others: "Customer, service, kind…",
         clear: "Clear filters",
         me: "Me",
         nobody: "Nobody",
@@ -61,6 +65,7 @@ export const texts = {
         none: {
             assignee: "Nobody",
             team: "No team",
+            service: "No service",
             category: "No category",
             customer: "No customer",
         },

@@ -41,6 +41,10 @@ export const texts: Translation<typeof english> = {
         show: "Afficher",
     },
     choices: {
+        customer: "Client",
+        service: "Service",
+        kind: "Nature",
+        others: "Client, service, nature…",
         clear: "Effacer les filtres",
         me: "Moi",
         nobody: "Personne",
@@ -67,6 +71,7 @@ export const texts: Translation<typeof english> = {
         none: {
             assignee: "Personne",
             team: "Sans équipe",
+            service: "Sans service",
             category: "Sans catégorie",
             customer: "Sans client",
         },

@@ -24,6 +24,7 @@ export const texts = {
         state: "State",
         priority: "Priority",
         category: "Category",
+        service: "Service",
         customer: "Customer",
     },
     columns: "Columns…",

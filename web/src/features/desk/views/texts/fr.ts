@@ -27,6 +27,7 @@ export const texts: Translation<typeof english> = {
         state: "État",
         priority: "Priorité",
         category: "Catégorie",
+        service: "Service",
         customer: "Client",
     },
     columns: "Colonnes…",

@@ -1,11 +1,18 @@
 import { useTexts } from "@/core/i18n/catalogue";
-import styles from "./Escalation.module.css";
-import type { HandoverForm } from "./escalation";
-import { escalationTexts } from "./texts";
+import styles from "./Preview.module.css";
+import { previewTexts } from "./texts";
+
+interface Reach {
+    contact: string;
+    phone: string;
+    email: string;
+    portal: string;
+    contractNumber: string;
+}
 
 /** How to reach a provider. */
-export function ProviderLine({ provider }: { provider: HandoverForm["providers"][number] }) {
-    const texts = useTexts(escalationTexts).dialog;
+export function ProviderLine({ provider }: { provider: Reach }) {
+    const texts = useTexts(previewTexts);
     const { contact, phone, email, portal, contractNumber } = provider;
     if ([contact, phone, email, portal, contractNumber].every((part) => part === "")) return null;
     return (

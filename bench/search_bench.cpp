@@ -1,0 +1,192 @@
+// Searching whole worlds: what a question costs, how fast and how big the index becomes, and how soon a
+// change can be found. Prints what bench/README.md explains.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include "desk/desk.h"
+#include "finder/finder.h"
+#include "server/app.h"
+#include "world.h"
+
+namespace guichet::bench {
+namespace {
+
+using auth::Scope;
+using storage::Database;
+using storage::Statement;
+using storage::Tx;
+using Clock = std::chrono::steady_clock;
+
+constexpr Statement textBytes{"bench.text_bytes", "SELECT SUM(LENGTH(body_text)) FROM message"};
+constexpr Statement subjectBytes{"bench.subject_bytes", "SELECT SUM(LENGTH(subject)) FROM ticket"};
+
+double secondsOf(const std::function<void()>& work) {
+    const auto from = Clock::now();
+    work();
+    return std::chrono::duration<double>(Clock::now() - from).count();
+}
+
+/// The 99th of a hundred.
+double p99(int times, const std::function<void(int)>& work) {
+    std::vector<double> all;
+    for (int i = 0; i < times; ++i) all.push_back(secondsOf([&] { work(i); }));
+    std::sort(all.begin(), all.end());
+    return all[static_cast<std::size_t>(times) * 99 / 100];
+}
+
+const std::vector<std::string> questions = {"imprimante deuxième étage",
+                                            "VPN refuse connexion",
+                                            "0x80070005",
+                                            "mot de passe comptable",
+                                            "wifi lent",
+                                            "imprimente pages blanches",
+                                            "crashes after update",
+                                            "écran noir salle cèdre",
+                                            "docking station warehouse",
+                                            "bonjour mon portable redémarre sans cesse depuis ce matin",
+                                            "I-2026-00042",
+                                            "martin outlook"};
+const std::vector<std::string> beginnings = {"im",  "impr", "imprimante deu", "vp", "mot de pa", "el", "wi",
+                                             "0x8", "out"};
+
+struct Costs {
+    double search = 0, typing = 0, likeness = 0, ticket = 0;
+};
+
+class Desk {
+public:
+    explicit Desk(const std::string& folder) : folder_(folder), index_(finder::indexFolder(folder)) {
+        config::Config config;
+        config.dataDir = folder;
+        auto opened = server::openAndMigrate(config);
+        if (!opened.ok()) throw std::runtime_error(opened.error().code);
+        database_ = std::move(opened).value();
+    }
+
+    void fill(std::int64_t tickets) {
+        std::int64_t documents = 0;
+        const double spent = secondsOf([&] { documents = finder::rebuild(*database_, folder_); });
+        index_.learnWords();
+        const auto bytes =
+            database_->read([](Tx& tx) { return tx.integer(textBytes) + tx.integer(subjectBytes); });
+        std::printf(
+            "%9lld tickets: %.0f documents/s, %.2f MB of text/s, index ÷ text %.2f (%lld documents)\n",
+            static_cast<long long>(tickets), static_cast<double>(documents) / spent,
+            static_cast<double>(bytes) / spent / 1e6,
+            static_cast<double>(index_.size()) / static_cast<double>(bytes),
+            static_cast<long long>(documents));
+    }
+
+    Costs costs(std::int64_t tickets) {
+        constexpr int times = 300;
+        const finder::Searcher who{Scope::everything(), true, i18n::Language::fr};
+        const auto now = SystemClock().now();
+        const auto in = [&](auto work) { database_->read([&](Tx& tx) { return work(tx), Done{}; }); };
+        const auto of = [](const std::vector<std::string>& all, int i) {
+            return all[static_cast<std::size_t>(i) % all.size()];
+        };
+        Costs c;
+        c.search = p99(times, [&](int i) {
+            finder::SearchQuery q;
+            q.q = of(questions, i);
+            in([&](Tx& tx) { finder::find(index_, tx, who, q, now); });
+        });
+        c.typing = p99(times, [&](int i) {
+            in([&](Tx& tx) { finder::suggest(index_, tx, who, of(beginnings, i), now); });
+        });
+        c.likeness = p99(times, [&](int i) {
+            in([&](Tx& tx) {
+                (void)finder::similarTo(index_, tx, who, TicketId{1 + i * 31 % tickets}, now);
+            });
+        });
+        c.ticket = p99(times, [&](int i) {
+            in([&](Tx& tx) { desk::viewTicket(tx, who.scope, TicketId{1 + i * 31 % tickets}); });
+        });
+        return c;
+    }
+
+    /// From the answer to who opened a ticket until somebody finds it.
+    double untilFound() {
+        constexpr int times = 100;
+        finder::Keeper keeper(*database_, folder_);
+        keeper.start();
+        const double out =
+            p99(times, [&](int i) { openAndFind(keeper.index(), "neuf" + std::to_string(10'000 + i)); });
+        database_->interrupt();
+        keeper.stop();
+        return out;
+    }
+
+private:
+    void openAndFind(const search::Index& index, const std::string& word) {
+        const journal::Context context{{}, SystemClock().now(), "", ""};
+        desk::NewTicket n;
+        n.subject = "Panne " + word;
+        n.requesterId = PersonId{20};
+        const auto opened = database_->write([&](Tx& tx) {
+            return desk::openTicket(tx, Scope::everything(), context, n, desk::bodyFromText("x"));
+        });
+        if (!opened.ok()) throw std::runtime_error(opened.error().code);
+        constexpr auto atMost = std::chrono::seconds(20);
+        const auto from = Clock::now();
+        search::Search s;
+        s.text = word;
+        s.kind = "ticket";
+        while (index.find(s).hits.empty()) {
+            if (Clock::now() - from > atMost) throw std::runtime_error("never found");
+            std::this_thread::yield();
+        }
+    }
+
+    std::string folder_;
+    std::unique_ptr<Database> database_;
+    search::Index index_;
+};
+
+std::string environment(const char* name, const std::string& otherwise) {
+    const char* value = std::getenv(name);
+    return value && *value ? value : otherwise;
+}
+
+void run() {
+    const std::string folder = environment("BENCH_FOLDER", "/tmp/guichet-bench");
+    std::istringstream sizes(environment("BENCH_WORLDS", "10000 100000 1000000"));
+    Costs smallest;
+    for (std::int64_t tickets = 0; sizes >> tickets;) {
+        const std::string world = folder + "/" + std::to_string(tickets);
+        constexpr std::int64_t active = 10'000;
+        makeWorld(world, {tickets, std::min(active, tickets)});
+        const WorldCopy copy(world);
+        Desk desk(copy.folder());
+        desk.fill(tickets);
+        const Costs c = desk.costs(tickets);
+        if (smallest.search == 0) smallest = c;
+        std::printf(
+            "          p99 ÷ that of reading a ticket (%.2f ms): search %.1f, typing %.1f, similar %.1f\n",
+            c.ticket * 1e3, c.search / c.ticket, c.typing / c.ticket, c.likeness / c.ticket);
+        std::printf("          p99 ÷ that of the smallest world: search %.2f, typing %.2f, similar %.2f\n",
+                    c.search / smallest.search, c.typing / smallest.typing, c.likeness / smallest.likeness);
+        std::printf("          from the commit until found, p99: %.0f ms\n", desk.untilFound() * 1e3);
+    }
+}
+
+}  // namespace
+}  // namespace guichet::bench
+
+int main() {
+    try {
+        guichet::bench::run();
+        return 0;
+    } catch (const std::exception& e) {  // said and passed on as the exit code
+        std::fprintf(stderr, "%s\n", e.what());
+        return 1;
+    }
+}

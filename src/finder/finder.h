@@ -1,0 +1,102 @@
+#pragma once
+// The face of search: what is in the index (fed from the journal), what a caller may find in it, and what
+// resembles a ticket. See README.md.
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "finder/types.h"
+#include "platform/auth/caller.h"
+#include "platform/i18n/i18n.h"
+#include "platform/search/index.h"
+#include "platform/storage/database.h"
+
+namespace guichet::api {
+class Routes;
+}
+
+namespace guichet::finder {
+
+using storage::Tx;
+
+/// Who searches: the scope says which records, the permissions which kinds.
+struct Searcher {
+    auth::Scope scope;
+    bool people = false;  ///< may read people
+    i18n::Language language = i18n::Language::fr;
+};
+
+/// What the searcher may see, best first. Within the query, and then each hit once more, in the database.
+SearchView find(const search::Index& index, Tx& tx, const Searcher& searcher, const SearchQuery& query,
+                Instant now);
+/// The same while one types: by titles and names, a few of all kinds.
+SuggestionsView suggest(const search::Index& index, Tx& tx, const Searcher& searcher,
+                        const std::string& typed, Instant now);
+
+/// What resembles a ticket that is being written.
+SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, const Draft& draft,
+                      Instant now);
+/// What resembles a ticket that there is. Error "ticket.not_found" unless the searcher works on it.
+Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, TicketId ticket,
+                              Instant now);
+
+/// Where a process keeps its index.
+std::filesystem::path indexFolder(const std::string& dataDir);
+
+/// Keeps an index at the journal's head. Of the processes that share a folder one writes, the others read and
+/// take its place when it ends.
+class Follower {
+public:
+    /// `afresh`: empties the index first. Throws search::IndexBusy, search::IndexError.
+    Follower(storage::Database& database, const std::filesystem::path& folder, bool afresh = false);
+    ~Follower();
+    Follower(const Follower&) = delete;
+    Follower& operator=(const Follower&) = delete;
+
+    /// Takes up the next records or entries, and commits them with how far it is. False when there were none.
+    bool step();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// A thread that follows, and the index for all others to read.
+class Keeper {
+public:
+    Keeper(storage::Database& database, const std::string& dataDir);
+    ~Keeper();
+    Keeper(const Keeper&) = delete;
+    Keeper& operator=(const Keeper&) = delete;
+
+    void start();
+    /// After Database::interrupt it ends at once.
+    void stop();
+    const search::Index& index() const { return index_; }
+
+private:
+    void loop();
+    void follow();
+    void rest(std::chrono::milliseconds time);
+    void learn();
+    storage::Database& database_;
+    const std::filesystem::path folder_;
+    search::Index index_;
+    std::chrono::steady_clock::time_point learnedAt_{};
+    std::chrono::steady_clock::duration learningTook_{};
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::atomic<bool> stopping_ = false;
+    std::thread thread_;
+};
+
+/// Makes the index anew from the database, to its end. Returns how many documents it has. Throws as Follower.
+std::int64_t rebuild(storage::Database& database, const std::string& dataDir);
+
+void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index);
+
+}  // namespace guichet::finder

@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "desk/desk.h"
+#include "finder/likeness.h"
+#include "finder/shown.h"
+
+namespace guichet::finder {
+
+using search::Filter;
+using search::Found;
+using search::Search;
+
+namespace {
+
+constexpr int few = 4;
+
+struct Subject {
+    std::string subject;
+    std::string text;
+    std::optional<PersonId> requester;
+    TicketId self;  ///< none while it is being written
+};
+
+/// Looks for what resembles one ticket. Used within one transaction.
+class Likeness {
+public:
+    Likeness(const search::Index& index, Tx& tx, const Searcher& who, Subject subject, Instant now)
+        : index_(index),
+          who_(who),
+          now_(now),
+          subject_(std::move(subject)),
+          traits_(traitsOf(subject_.subject, subject_.text)),
+          shown_(tx, who) {}
+
+    SimilarView view() {
+        SimilarView out;
+        if (subject_.subject.empty() && subject_.text.empty()) return out;
+        out.articles = telling(HitKind::article);
+        if (who_.scope.staff) {
+            out.guides = telling(HitKind::guide);
+            out.solved = solved();
+            out.common = common();
+        }
+        if (subject_.requester) out.duplicates = duplicates(*subject_.requester);
+        return out;
+    }
+
+private:
+    Search like(HitKind kind, Filter also, int limit) const {
+        Search s;
+        // The subject says it shortest: its words count twice.
+        s.text = subject_.subject + "\n" + subject_.subject + "\n" + subject_.text;
+        s.kind = nameOf(kind);
+        const Reach reach = shown_.reach(kind);
+        s.open = reach.open;
+        s.full = reach.full;
+        s.also = std::move(also);
+        s.mode = Search::Mode::likeness;
+        s.now = now_;
+        s.limit = limit;
+        return s;
+    }
+
+    static Filter inStates(std::initializer_list<desk::State> states) {
+        std::vector<Filter> parts;
+        for (const desk::State state : states) parts.push_back(Filter::has(mark::state(state)));
+        return Filter::anyOf(std::move(parts));
+    }
+    static Filter unended() {
+        return inStates({desk::State::new_, desk::State::in_progress, desk::State::waiting});
+    }
+
+    /// One shared word says little, unless it is what the other is about or little was said. Of articles and
+    /// guides, whose titles are chosen, a word of the title is enough.
+    bool isTelling(const HitView& view, const search::Needles& needles) const {
+        constexpr int many = 3;
+        std::string title, all;
+        for (const Piece& p : view.title) title += p.text;
+        for (const Piece& p : view.excerpt) all += p.text;
+        const int inTitle = search::hitsIn(title, needles);
+        const int hits = search::hitsIn(title + "\n" + all, needles);
+        if (view.kind != HitKind::ticket || traits_.words.size() <= 2) return inTitle > 0 || hits >= 2;
+        return hits >= many || (inTitle > 0 && hits >= 2);
+    }
+
+    std::vector<HitView> telling(HitKind kind) {
+        const Found found = index_.find(like(kind, Filter::all(), few));
+        auto out = shown_.views(found, true);
+        std::erase_if(out, [&](const HitView& v) { return !isTelling(v, found.needles); });
+        return out;
+    }
+
+    std::vector<HitView> solved() {
+        const Found found = index_.find(
+            like(HitKind::ticket, inStates({desk::State::resolved, desk::State::closed}), few + 1));
+        auto out = shown_.views(found, true);
+        std::erase_if(out, [&](const HitView& v) {
+            return v.id == subject_.self.value || !isTelling(v, found.needles);
+        });
+        if (out.size() > few) out.resize(few);
+        return out;
+    }
+
+    std::vector<HitView> duplicates(PersonId requester) {
+        const Found found = index_.find(like(
+            HitKind::ticket, Filter::allOf({Filter::has(mark::requester(requester)), unended()}), few * 2));
+        std::vector<HitView> out;
+        for (const TicketRecord& t : alike(found))
+            if (auto view = shown_.viewOf(t, found.needles)) out.push_back(std::move(*view));
+        return out;
+    }
+
+    std::vector<TicketRecord> alike(const Found& found) {
+        auto out = shown_.tickets(found);
+        std::erase_if(out, [&](const TicketRecord& t) {
+            return t.id == subject_.self ||
+                   !areAlike(traits_, traitsOf(t.subject, t.messages.empty() ? "" : t.messages.front().text));
+        });
+        return out;
+    }
+
+    /// Three people at least ask for the same within half a day.
+    std::optional<CommonCauseView> common() {
+        constexpr Duration together = hours(12);
+        constexpr int most = 50;
+        constexpr std::size_t leastPeople = 3;
+        Search s = like(HitKind::ticket, unended(), most);
+        s.from = now_ - together;
+        const Found found = index_.find(s);
+        auto others = alike(found);
+        std::erase_if(others, [&](const TicketRecord& t) { return t.createdAt < now_ - together; });
+        std::set<PersonId> people{subject_.requester.value_or(PersonId{})};
+        for (const TicketRecord& t : others) people.insert(t.requester.value_or(PersonId{}));
+        if (people.size() < leastPeople) return std::nullopt;
+        std::sort(others.begin(), others.end(),
+                  [](const TicketRecord& a, const TicketRecord& b) { return a.createdAt > b.createdAt; });
+        CommonCauseView out;
+        out.people = static_cast<std::int64_t>(people.size());
+        out.since = others.back().createdAt;
+        out.about = sharedWords(subject_.subject, traitsOf(others.front().subject, others.front().subject));
+        for (const TicketRecord& t : others)
+            if (auto view = shown_.viewOf(t, found.needles)) out.tickets.push_back(std::move(*view));
+        return out;
+    }
+
+    const search::Index& index_;
+    const Searcher& who_;
+    Instant now_;
+    Subject subject_;
+    Traits traits_;
+    Shown shown_;
+};
+
+}  // namespace
+
+SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& who, const Draft& draft,
+                      Instant now) {
+    Subject subject{draft.subject, draft.text, draft.requesterId, {}};
+    // A user's tickets are their own.
+    if (!who.scope.staff) subject.requester = who.scope.person;
+    return Likeness(index, tx, who, std::move(subject), now).view();
+}
+
+Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& who, TicketId id,
+                              Instant now) {
+    if (!desk::worksOnTicket(tx, who.scope, id)) return fail(ErrorKind::not_found, "ticket.not_found");
+    const auto found = loadTickets(tx, {id});
+    if (found.empty()) return fail(ErrorKind::not_found, "ticket.not_found");
+    const TicketRecord& t = found.front();
+    Subject subject{t.subject, "", t.requester, id};
+    for (const TicketRecord::Said& said : t.messages) {
+        if (said.internal) continue;
+        subject.text = said.text;
+        break;
+    }
+    return Likeness(index, tx, who, std::move(subject), now).view();
+}
+
+}  // namespace guichet::finder

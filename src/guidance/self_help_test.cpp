@@ -1,0 +1,185 @@
+#include "guidance/self_help.h"
+
+#include <gmock/gmock.h>
+
+#include "guidance/guidance_fixture.h"
+
+namespace guichet::guidance {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class SelfHelpTest : public GuidanceFixture {
+protected:
+    SelfHelpTest() {
+        open_ = publish("own", "Écran noir", "Black screen at home", "screen", "self-help: yes\n",
+                        ", set: {category: Hardware / Screen}");
+        martin = user;
+        zoe = person("Zoé", company);
+    }
+    static Scope own(PersonId who) { return {false, true, false, {}, who}; }
+    RunId begin(PersonId who) {
+        return *write([&](Tx& tx) { return startSelfHelp(tx, context(who), {open_, "2026-11-22"}); });
+    }
+    SelfHelpRun see(RunId id, PersonId who) {
+        return *read([&](Tx& tx) { return viewSelfHelp(tx, who, id); });
+    }
+    std::string say(RunId id, std::optional<std::string> value, PersonId who) {
+        const auto known = see(id, who);
+        const NewAnswer in{known.step->guide, known.step->step, value, !value};
+        return codeOf(write([&](Tx& tx) {
+            return answerSelfHelp(tx, context(who), {id, known.version}, in);
+        }));
+    }
+    std::string finish(RunId id, bool solved, PersonId who) {
+        const auto version = see(id, who).version;
+        return codeOf(write([&](Tx& tx) { return endSelfHelp(tx, context(who), {id, version}, solved); }));
+    }
+    Result<TicketId> ask(RunId id, PersonId who, const std::string& operation = "") {
+        desk::NewTicket n;
+        n.subject = "Still black";
+        n.categoryId = screen;
+        n.source = desk::Source::portal;
+        Context by = context(who);
+        by.operation = operation;
+        return write([&](Tx& tx) {
+            return requestAfterSelfHelp(tx, own(who), by, en, id, n, desk::bodyFromText("Please help."));
+        });
+    }
+    std::vector<std::string> offered(const std::string& text) {
+        std::vector<std::string> out;
+        for (const auto& g : read([&](Tx& tx) { return selfHelpFor(tx, {text, {}}); }).guides)
+            out.push_back(g.title.en);
+        return out;
+    }
+
+    GuideId open_;
+    PersonId martin, zoe;
+};
+
+TEST_P(SelfHelpTest, offersOnlyWhatIsMarked) {
+    EXPECT_THAT(offered("My SCREENS are all dark"), ElementsAre("Black screen at home"))
+        << "not the technicians' own guide about screens";
+    EXPECT_THAT(offered("The coffee is cold"), IsEmpty());
+    const auto all = read([&](Tx& tx) { return selfHelpOffers(tx, martin, en); });
+    EXPECT_THAT(all.guides, SizeIs(1));
+    EXPECT_FALSE(all.left);
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return startSelfHelp(tx, context(martin), {guide, "2026-11-22"});
+              })),
+              "guide.not_offered")
+        << "technicians' guides are not for users";
+}
+
+TEST_P(SelfHelpTest, whatHelpedIsCountedAndMakesNoTicket) {
+    const RunId id = begin(martin);
+    EXPECT_EQ(finish(id, true, martin), "guide_run.not_at_end");
+    EXPECT_EQ(say(id, "yes", martin), "");
+    EXPECT_EQ(say(id, std::to_string(upload(nadia).value), martin), "/value file.not_found") << "not his";
+    EXPECT_EQ(say(id, std::to_string(upload(martin).value), martin), "");
+    EXPECT_EQ(see(id, martin).step->outcome, guides::OutcomeKind::solved);
+    EXPECT_EQ(finish(id, true, martin), "");
+    const auto kept = *read([&](Tx& tx) { return guides::viewRun(tx, id); });
+    EXPECT_EQ(kept.outcome, guides::OutcomeKind::solved);
+    EXPECT_EQ(kept.goneBy, guides::GoneBy::user);
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })), "guide_run.not_found")
+        << "no ticket, so nobody of the desk sees what he said";
+    EXPECT_EQ(finish(id, false, martin), "guide_run.over");
+}
+
+TEST_P(SelfHelpTest, aRequestBringsAlongWhatWasFoundOut) {
+    const RunId id = begin(martin);
+    EXPECT_EQ(say(id, "yes", martin), "");
+    const FileId photo = upload(martin);
+    EXPECT_EQ(say(id, std::to_string(photo.value), martin), "");
+    const TicketId made = *ask(id, martin, "op-1");
+    const auto view = *read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), made); });
+    ASSERT_THAT(view.messages, SizeIs(2));
+    ASSERT_THAT(view.messages[0].files, SizeIs(1)) << "his photo is his request's";
+    EXPECT_EQ(view.messages[0].files[0].id, photo);
+    EXPECT_EQ(view.messages[1].kind, desk::MessageKind::internal);
+    EXPECT_THAT(view.messages[1].html, HasSubstr("LED &lt;lit&gt;? <strong>yes</strong>"));
+    EXPECT_THAT(view.messages[1].html, HasSubstr("went through it alone"));
+    EXPECT_FALSE(view.messages[1].author);
+    const auto seen = *read([&](Tx& tx) { return desk::viewTicket(tx, own(martin), made); });
+    EXPECT_THAT(seen.messages, SizeIs(1)) << "the note is the desk's";
+    EXPECT_EQ(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run.state,
+              guides::RunState::abandoned)
+        << "the solution that it came to did not help";
+    const auto again = ask(id, martin);
+    ASSERT_TRUE(again.ok()) << "nothing stands in the way of a second request";
+    EXPECT_EQ(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->ticketId, made);
+}
+
+TEST_P(SelfHelpTest, anOutcomeThatWasReachedCounts) {
+    const RunId id = begin(martin);
+    EXPECT_EQ(say(id, std::nullopt, martin), "");
+    EXPECT_EQ(say(id, "It fell", martin), "");
+    EXPECT_EQ(see(id, martin).step->outcome, guides::OutcomeKind::escalate);
+    EXPECT_EQ(see(id, martin).categoryId, screen) << "for the form";
+    const TicketId made = *ask(id, martin);
+    const auto run = read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run;
+    EXPECT_EQ(run.outcome, guides::OutcomeKind::escalate);
+    EXPECT_THAT(read([&](Tx& tx) { return guidesOf(tx, all(nadia), made); })->runs, SizeIs(1));
+}
+
+TEST_P(SelfHelpTest, aRunIsItsPersonsOwn) {
+    const RunId id = begin(martin);
+    const RunId inTicket = GuidanceFixture::begin();
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, zoe, id); })), "guide_run.not_found");
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, nadia, inTicket); })), "guide_run.not_found")
+        << "one of a ticket is none of self-help, not even for whoever began it";
+    const NewAnswer in{"own", "lit", "no", false};
+    const auto move = [&](auto work) { return codeOf(write(work)); };
+    EXPECT_EQ(move([&](Tx& tx) {
+                  return answerSelfHelp(tx, context(zoe), {id, 1}, in);
+              }),
+              "guide_run.not_found");
+    EXPECT_EQ(move([&](Tx& tx) {
+                  return backInSelfHelp(tx, context(zoe), {id, 1}, 0);
+              }),
+              "guide_run.not_found");
+    EXPECT_EQ(move([&](Tx& tx) {
+                  return endSelfHelp(tx, context(zoe), {id, 1}, false);
+              }),
+              "guide_run.not_found");
+    EXPECT_EQ(codeOf(ask(id, zoe)), "guide_run.not_found");
+}
+
+TEST_P(SelfHelpTest, internalWordsNeverLeave) {
+    const RunId id = begin(martin);
+    const auto written = [&] { return toJson(see(id, martin)); };
+    EXPECT_THAT(written(), Not(HasSubstr("LED"))) << "the technical wording";
+    EXPECT_EQ(say(id, "yes", martin), "");
+    EXPECT_THAT(written(), Not(HasSubstr("LED")));
+    EXPECT_EQ(see(id, martin).said.at(0).text.en, "Is the lamp lit?");
+    EXPECT_EQ(say(id, std::to_string(upload(martin).value), martin), "");
+    EXPECT_THAT(written(), Not(HasSubstr("KB-7"))) << "references of the desk's own";
+}
+
+TEST_P(SelfHelpTest, whatIsLeftIsOfferedAndGivenUpAfterADay) {
+    const RunId first = begin(martin);
+    EXPECT_EQ(say(first, "no", martin), "");
+    EXPECT_EQ(read([&](Tx& tx) { return selfHelpOffers(tx, martin, en); }).left->id, first);
+    EXPECT_FALSE(read([&](Tx& tx) { return selfHelpOffers(tx, zoe, en); }).left);
+    const RunId second = begin(martin);
+    EXPECT_EQ(see(first, martin).state, guides::RunState::abandoned) << "one at a time";
+    const RunId inTicket = GuidanceFixture::begin();
+    const auto sweep = [&](Instant at) {
+        return write([&](Tx& tx) -> Result<int> { return abandonSelfHelp(tx, at); });
+    };
+    EXPECT_EQ(*sweep(now + hours(23)), 0);
+    EXPECT_EQ(*sweep(now + hours(25)), 1);
+    EXPECT_EQ(see(second, martin).state, guides::RunState::abandoned);
+    EXPECT_EQ(run(inTicket).state, guides::RunState::running) << "technicians' runs wait";
+    EXPECT_TRUE(ask(second, martin).ok()) << "a request that waited for the line still arrives";
+}
+
+GUICHET_ON_BOTH_ENGINES(SelfHelpTest);
+
+}  // namespace
+}  // namespace guichet::guidance

@@ -1,0 +1,70 @@
+#pragma once
+// What tests of guides share: a database of each engine, somebody who writes guides, and a published one.
+
+#include <string>
+#include <vector>
+
+#include "directory/directory.h"
+#include "guides/guides.h"
+#include "guides/sample.h"
+#include "platform/auth/auth.h"
+#include "platform/files/files.h"
+#include "support/both_engines.h"
+
+namespace guichet::guides {
+
+inline const std::string today = "2026-11-22";
+
+class GuidesFixture : public test::OnBothEngines {
+protected:
+    template <class F>
+    auto write(F work) {
+        return database().write([&](Tx& tx) { return work(tx); });
+    }
+    template <class F>
+    auto read(F work) {
+        return database().read([&](Tx& tx) { return work(tx); });
+    }
+
+    template <class T>
+    static std::string codeOf(const Result<T>& result) {
+        if (result.ok()) return "";
+        const Error& e = result.error();
+        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
+    }
+
+    GuidesFixture() {
+        std::vector<storage::Migration> all;
+        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
+                                directory::migrations(), migrations()})
+            all.insert(all.end(), part.begin(), part.end());
+        migrate(all);
+        directory::NewPerson n;
+        n.lastName = "Nadia";
+        nadia = *write([&](Tx& tx) {
+            return directory::createPerson(tx, auth::Scope::everything(), {{}, now, "", ""}, n);
+        });
+        std::string source = sampleYaml;
+        guide = publish(source.insert(source.find("steps:"), "self-help: yes\n"));
+    }
+
+    Context context() const { return {{journal::ActorKind::person, nadia}, now, "req", ""}; }
+    GuideId publish(const std::string& source) {
+        return *write([&](Tx& tx) -> Result<GuideId> {
+            GUICHET_TRY(const VersionId id, importGuide(tx, context(), i18n::Language::en, source));
+            const auto known = [&] { return viewVersion(tx, i18n::Language::en, id, today)->version; };
+            GUICHET_CHECK(review(tx, context(), id, known(), today));
+            GUICHET_CHECK(guides::publish(tx, context(), id, known(), today));
+            return viewVersion(tx, i18n::Language::en, id, today)->guideId;
+        });
+    }
+    RunView run(RunId id) {
+        return *read([&](Tx& tx) { return viewRun(tx, id); });
+    }
+
+    Instant now{1'795'000'000'000};
+    PersonId nadia;
+    GuideId guide;
+};
+
+}  // namespace guichet::guides

@@ -1,0 +1,158 @@
+#include "guides/statistics.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "guides/published.h"
+#include "guides/statistics_store.h"
+
+namespace guichet::guides {
+
+namespace {
+
+void count(GuideCounts& counts, const RunGroup& g) {
+    counts.runs += g.count;
+    if (g.state == RunState::running || g.state == RunState::paused) {
+        counts.open += g.count;
+    } else if (g.state == RunState::abandoned || !g.outcome) {
+        counts.abandoned += g.count;
+    } else {
+        switch (*g.outcome) {
+            case OutcomeKind::solved:
+                counts.solved += g.count;
+                break;
+            case OutcomeKind::escalate:
+                counts.escalated += g.count;
+                break;
+            case OutcomeKind::request:
+                counts.requests += g.count;
+                break;
+            case OutcomeKind::stop:
+                counts.stopped += g.count;
+                break;
+        }
+    }
+}
+
+std::int64_t inSeconds(std::int64_t ms) {
+    constexpr std::int64_t second = 1'000;
+    return (ms + second / 2) / second;
+}
+
+/// Steps with what is known of each, in the order in which they are first named.
+class Steps {
+public:
+    StepUse& at(const std::string& guide, const std::string& step) {
+        const auto found = places_.emplace(guide + "/" + step, all_.size());
+        if (found.second) {
+            all_.emplace_back();
+            all_.back().guide = guide;
+            all_.back().step = step;
+        }
+        return all_[found.first->second];
+    }
+    /// Names the steps of a guide in its order, with their words.
+    void name(const Guide& guide) {
+        for (const Step& s : guide.steps) {
+            if (s.kind == StepKind::calculation || s.kind == StepKind::call) continue;
+            StepUse& use = at(guide.key, s.id);
+            use.kind = s.kind;
+            use.text = filled(s.text.plain);
+        }
+    }
+    /// Those that anybody came to.
+    std::vector<StepUse> take() {
+        std::erase_if(all_, [](const StepUse& s) { return s.visits + s.left + s.ended == 0; });
+        return std::move(all_);
+    }
+
+private:
+    std::vector<StepUse> all_;
+    std::map<std::string, std::size_t> places_;
+};
+
+/// The version whose words are shown: the one that is asked for, else what is offered, else the newest.
+const Version* shownVersion(const std::vector<Version>& all, std::optional<std::int64_t> number) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Version& v) {
+        return number ? v.number == *number : v.state == VersionState::published;
+    });
+    return found == all.end() ? &all.front() : &*found;
+}
+
+std::vector<StepUse> stepsOf(Tx& tx, GuideId guide, const RunChoice& choice, const Version& shown) {
+    Steps steps;
+    Published published(tx);
+    const Guide own = readGuide(loadVersion(tx, shown.id)->source).guide;
+    steps.name(own);
+    for (const auto& [key, called] : bookOf(own, published))
+        if (key != own.key) steps.name(called);
+    for (const StepCount& c : stepCounts(tx, guide, choice)) {
+        StepUse& use = steps.at(c.guide, c.step);
+        use.runs = c.runs;
+        use.visits = c.visits;
+        use.unsure = c.unsure;
+        use.medianSeconds = inSeconds(c.medianMs);
+    }
+    for (const PlaceCount& c : endCounts(tx, guide, choice)) {
+        const std::size_t slash = c.place.find('/');
+        if (slash == std::string::npos) continue;  // of runs from before places were kept
+        StepUse& use = steps.at(c.place.substr(0, slash), c.place.substr(slash + 1));
+        (c.state == RunState::ended ? use.ended : use.left) += c.runs;
+    }
+    return steps.take();
+}
+
+}  // namespace
+
+std::vector<GuideUse> guideUse(Tx& tx, Instant since) {
+    std::map<GuideId, GuideUse> all;
+    for (const Version& v : loadVersions(tx, {})) {  // the newest of each first
+        GuideUse& use = all[v.guide];
+        if (use.key.empty() || v.state == VersionState::published) use.title = filled(v.title);
+        use.id = v.guide;
+        use.key = v.key;
+    }
+    for (const RunGroup& g : groupsSince(tx, since)) {
+        count(all[g.guide].counts, g);
+        if (g.by == GoneBy::user) count(all[g.guide].byUsers, g);
+    }
+    std::vector<GuideUse> out;
+    for (auto& [id, use] : all) out.push_back(std::move(use));
+    std::sort(out.begin(), out.end(), [](const GuideUse& a, const GuideUse& b) {
+        return a.counts.runs != b.counts.runs ? a.counts.runs > b.counts.runs : a.key < b.key;
+    });
+    return out;
+}
+
+std::optional<GuideStatistics> statisticsOf(Tx& tx, GuideId guide, const RunChoice& choice) {
+    constexpr int mostPaths = 3;
+    const auto versions = loadVersions(tx, guide);
+    if (versions.empty()) return std::nullopt;
+    const Version* shown = shownVersion(versions, choice.version);
+    GuideStatistics out;
+    out.id = guide;
+    out.key = shown->key;
+    out.title = filled(shown->title);
+    std::map<std::int64_t, GuideCounts, std::greater<>> byVersion;
+    for (const RunGroup& g : groupsOf(tx, guide, choice.since)) {
+        count(byVersion[g.number], g);
+        count(g.by == GoneBy::user ? out.byUsers : out.byTechnicians, g);
+        const bool chosen =
+            (!choice.version || *choice.version == g.number) && (!choice.by || *choice.by == g.by);
+        if (chosen) count(out.counts, g);
+    }
+    for (const auto& [number, counts] : byVersion) out.versions.push_back({number, counts});
+    const Measured measured = measuredRuns(tx, guide, choice);
+    out.measured = measured.runs;
+    if (measured.medianMs) out.medianSeconds = inSeconds(*measured.medianMs);
+    out.steps = stepsOf(tx, guide, choice, *shown);
+    for (const PathCount& p : commonPaths(tx, guide, choice, mostPaths)) {
+        PathUse use{p.runs, {}};
+        for (const auto step : split(p.path, '\n')) use.steps.emplace_back(step);
+        out.paths.push_back(std::move(use));
+    }
+    return out;
+}
+
+}  // namespace guichet::guides

@@ -1,0 +1,91 @@
+// Search: while one types in the palette, on its page with filters and keys, and what resembles a ticket.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
+
+for (const look of looks) {
+    const { language, width } = look;
+    const texts = await textsOf("features/finder", language);
+    const similar = await textsOf("features/desk/similar", language);
+    const shell = await textsOf("shell", language);
+    const ticketTexts = await textsOf("features/desk/ticket", language);
+    const at = (what) => `${what} (${language}, ${width})`;
+    /** A word that nobody else has, so that each look finds its own tickets. */
+    const word = language === "fr" ? "zorglub" : "quixotic";
+
+    const open = (page, subject, more = {}) =>
+        call(page, "POST", "/api/tickets", { subject, html: `<p>${subject}</p>`, requesterId: 20, ...more });
+    /** The index is a moment behind: asks until it has them. */
+    const untilFound = async (page, text, count = 1) => {
+        const deadline = Date.now() + 20_000;
+        const path = `/api/search?kind=ticket&q=${encodeURIComponent(text)}`;
+        for (let found = 0; found < count; ) {
+            assert.ok(Date.now() < deadline, `${text} was not found`);
+            found = (await call(page, "GET", path)).groups[0]?.hits.length ?? 0;
+        }
+    };
+
+    test(at("from the palette to the page, with filters and keys"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        const ticket = await open(page, `Écran ${word} clignotant`);
+        await untilFound(page, word);
+        await page.goto(`${server.address}/queue/all`);
+        await page.getByRole("main").waitFor();
+        await page.keyboard.press("Control+k");
+        await page.getByRole("combobox", { name: shell.palette }).fill(word.slice(0, 5));
+        await page.getByRole("option", { name: new RegExp(word) }).first().waitFor();
+        await checkState(page);
+        await page.getByRole("option", { name: texts.everywhere(word.slice(0, 5)) }).click();
+        await page.waitForURL("**/search?q=*");
+        const field = page.getByRole("searchbox", { name: texts.label });
+        await field.fill(`clignotants ${word}`);
+        const hit = page.getByRole("link", { name: new RegExp(word) });
+        await hit.first().waitFor();
+        assert.ok((await page.locator("mark").allTextContents()).includes(word));
+        await checkState(page);
+
+        await field.fill(word);
+        await page.getByRole("combobox", { name: texts.state }).selectOption("closed");
+        await page.getByText(texts.none, { exact: true }).waitFor();
+        await checkState(page);
+        await page.getByRole("combobox", { name: texts.state }).selectOption("");
+        await hit.first().waitFor();
+        await field.focus();
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("Enter");
+        await page.waitForURL(`**/tickets/${ticket.reference}`);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("a typing error is mended and told"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        await page.goto(`${server.address}/search?q=imprimente`);
+        await page.getByText(texts.corrected("imprimante")).waitFor();
+        await checkState(page);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("several people with the same trouble show beside the ticket"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        const subject = `${word} PC-${language === "fr" ? "9042" : "9043"}`;
+        const made = [];
+        for (const requesterId of [20, 21, 22, 20]) made.push(await open(page, subject, { requesterId }));
+        await untilFound(page, subject, 4);
+        await page.goto(`${server.address}/tickets/${made[0].reference}`);
+        await page.locator("[contenteditable=true]").waitFor();
+        const block = page.getByRole("region", { name: similar.title });
+        if (!(await block.isVisible())) {
+            const details = page.getByRole("button", { name: ticketTexts.ticket.details, exact: true });
+            if (await details.isVisible()) await details.click();
+        }
+        await block.waitFor();
+        await block.getByText(similar.duplicates).waitFor();
+        assert.ok((await block.textContent()).includes("3"));
+        await checkState(page);
+        checkQuiet(page);
+        await page.context().close();
+    });
+}

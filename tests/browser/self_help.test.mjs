@@ -1,0 +1,122 @@
+// Self-help on the portal: what helps ends without a ticket and is counted; what doesn't goes with the request.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { browser, server } from "../support/demo_desk.mjs";
+
+for (const look of looks) {
+    const { language, width } = look;
+    const texts = await textsOf("features/portal/selfhelp", language);
+    const portal = await textsOf("features/portal", language);
+    const learning = await textsOf("features/guides/statistics", language);
+    const at = (what) => `${what} (${language}, ${width})`;
+    const french = language === "fr";
+    const title = french ? "L’imprimante n’imprime pas" : "The printer does not print";
+
+    const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+    /** Presses, and waits until the next step is asked. */
+    const say = async (page, name, next) => {
+        const arrived = page
+            .waitForResponse((r) => r.url().includes("/api/self-help/runs/") && r.request().method() !== "GET")
+            .then(async (answer) => assert.equal((await answer.json()).step.step, next));
+        await press(page, name);
+        await arrived;
+        await page.waitForFunction(() => !document.querySelector("article button:disabled"));
+    };
+    const tickets = async (page) => (await call(page, "GET", "/api/tickets?limit=100&own=true")).items.length;
+    const counted = async () => {
+        const page = await openAs(browser, server, "claire", { language: "en" });
+        const { items } = await call(page, "GET", "/api/guide-statistics?days=1");
+        await page.context().close();
+        return items.find(({ key }) => key === "printer").byUsers;
+    };
+
+    test(at("self-help on the portal ends without a ticket and is counted"), { timeout: 120_000 }, async () => {
+        const before = await counted();
+        const page = await openAs(browser, server, "camille", look);
+        await page.goto(server.address);
+        await page.getByRole("link", { name: new RegExp(texts.title) }).waitFor();
+        await checkState(page);
+        const asked = await tickets(page);
+        await page.getByRole("link", { name: new RegExp(texts.title) }).click();
+        await page.getByRole("heading", { name: texts.title }).waitFor();
+        await checkState(page);
+        await page.getByRole("button", { name: new RegExp(title) }).click();
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await checkState(page);
+        await say(page, french ? "Rien ne sort" : "Nothing comes out", "who");
+        await say(page, french ? "Non, personne n’y arrive" : "No, nobody can", "panel");
+        await say(page, texts.before, "who");
+        await page.getByText(texts.earlier(french ? "Non, personne n’y arrive" : "No, nobody can")).waitFor();
+        await say(page, french ? "Non, personne n’y arrive" : "No, nobody can", "panel");
+        // What a technician would read is not here.
+        assert.equal(await page.getByText(/SNMP|printer\.ready/).count(), 0);
+        await checkState(page);
+        // Whoever leaves finds it again.
+        await page.goto(server.address);
+        await page.getByRole("link", { name: new RegExp(texts.goOn(title)) }).click();
+        await say(page, texts.fail, "what_light");
+        await say(page, french ? "Bourrage" : "Paper jam", "clear_jam");
+        await say(page, texts.done, "prints_now");
+        await say(page, texts.yes, "prints");
+        await page.getByText(texts.helped).waitFor();
+        await page.getByText(texts.said).click();
+        await checkState(page);
+        await press(page, texts.helpedYes);
+        await page.getByRole("heading", { name: texts.thanks }).waitFor();
+        await checkState(page);
+        assert.equal(await tickets(page), asked, "nothing was sent");
+        checkQuiet(page);
+        await page.context().close();
+        const after = await counted();
+        assert.equal(after.solved, before.solved + 1);
+    });
+
+    test(at("what did not help goes with the request"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "camille", look);
+        await page.goto(`${server.address}/ask`);
+        const words = french ? "Nos imprimantes sont muettes ce matin" : "Our printers are silent this morning";
+        await page.getByLabel(portal.form.text).fill(words);
+        const fitting = page.getByRole("region", { name: texts.fits });
+        await fitting.waitFor();
+        await checkState(page);
+        await fitting.getByRole("button", { name: new RegExp(title) }).click();
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await say(page, texts.unsure, "who");
+        await press(page, texts.leave);
+        await page.getByText(texts.attached(title)).waitFor();
+        assert.equal(await page.getByLabel(portal.form.text).inputValue(), words, "what was written is kept");
+        await checkState(page);
+        await press(page, portal.form.send);
+        await page.getByRole("heading", { level: 1, name: words }).waitFor();
+        const reference = page.url().split("/").pop();
+        assert.equal((await call(page, "GET", `/api/tickets/${reference}`)).messages.length, 1, "the note is the desk's");
+        checkQuiet(page);
+        await page.context().close();
+        const technician = await openAs(browser, server, "leila", { language });
+        const { id, messages } = await call(technician, "GET", `/api/tickets/${reference}`);
+        assert.equal(messages[1].kind, "internal");
+        assert.match(messages[1].html, french ? /suivi seul/ : /went through it alone/);
+        const { runs } = await call(technician, "GET", `/api/tickets/${id}/guides`);
+        assert.equal(runs[0].state, "abandoned");
+        await technician.context().close();
+    });
+
+    test(at("whoever writes guides sees which step fails"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        await page.goto(`${server.address}/guides/statistics`);
+        await page.getByRole("heading", { name: learning.title }).waitFor();
+        await page.getByRole("link", { name: new RegExp(title) }).waitFor();
+        await checkState(page);
+        await page.getByRole("link", { name: new RegExp(title) }).click();
+        await page.getByRole("heading", { name: title }).waitFor();
+        await page.getByRole("heading", { name: learning.steps }).waitFor();
+        await checkState(page);
+        await page.getByLabel(learning.by).selectOption("user");
+        await page.waitForURL(/by=user/);
+        await page.getByRole("heading", { name: learning.steps }).waitFor();
+        await checkState(page);
+        checkQuiet(page);
+        await page.context().close();
+    });
+}

@@ -1,0 +1,62 @@
+// What resembles a ticket that there is, or one that is being written.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, body } from "@/core/api/client";
+import type { components } from "@/core/api/schema.generated";
+
+export type Similar = components["schemas"]["SimilarView"];
+
+const kFreshMs = 60_000;
+
+export function useSimilar(ticketId: number) {
+    return useQuery({
+        queryKey: ["similar", "ticket", ticketId],
+        queryFn: () =>
+            body(api.GET("/api/tickets/{id}/similar", { params: { path: { id: String(ticketId) } } })),
+        staleTime: kFreshMs,
+    });
+}
+
+export interface Writing {
+    subject: string;
+    text: string;
+    requesterId: number | null;
+}
+
+const kPauseMs = 400;
+const kEnough = 6;
+const kMostText = 20_000;
+
+/** Asks when the writer pauses. */
+export function useSimilarTo({ subject, text, requesterId }: Writing) {
+    const now = JSON.stringify([subject.trim(), text.trim().slice(0, kMostText), requesterId]);
+    const [asked, setAsked] = useState(now);
+    useEffect(() => {
+        const timer = setTimeout(() => setAsked(now), kPauseMs);
+        return () => clearTimeout(timer);
+    }, [now]);
+    const [askedSubject, askedText, of] = JSON.parse(asked) as [string, string, number | null];
+    return useQuery({
+        queryKey: ["similar", "writing", asked],
+        queryFn: ({ signal }) =>
+            body(
+                api.POST("/api/search/similar", {
+                    body: { subject: askedSubject, text: askedText, ...(of !== null && { requesterId: of }) },
+                    signal,
+                }),
+            ),
+        enabled: askedSubject.length + askedText.length >= kEnough,
+        placeholderData: keepPreviousData,
+        staleTime: kFreshMs,
+    });
+}
+
+/** The words of a text with markup. */
+export function plainOf(html: string): string {
+    return html === "" ? "" : (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "");
+}
+
+export function isNothing(similar: Similar): boolean {
+    const { solved, articles, guides, duplicates, common } = similar;
+    return solved.length + articles.length + guides.length + duplicates.length === 0 && !common;
+}

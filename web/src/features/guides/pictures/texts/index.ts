@@ -1,0 +1,7 @@
+import { catalogue } from "@/core/i18n/catalogue";
+import type { texts } from "./en";
+
+export const pictureTexts = catalogue<typeof texts>({
+    en: () => import("./en"),
+    fr: () => import("./fr"),
+});

@@ -1,0 +1,4 @@
+import { catalogue } from "@/core/i18n/catalogue";
+import type { texts } from "./en";
+
+export const previewTexts = catalogue<typeof texts>({ en: () => import("./en"), fr: () => import("./fr") });
