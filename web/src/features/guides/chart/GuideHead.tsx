@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTexts } from "@/core/i18n/catalogue";
-import { TextField } from "@/ui/Field";
+import { Checkbox, TextField } from "@/ui/Field";
 import type { Guide, Words } from "../model/guide";
-import { setHead } from "../model/operations";
+import { setHead, setSelfHelp } from "../model/operations";
 import styles from "./StepForm.module.css";
 import { chartTexts } from "./texts";
 
@@ -52,6 +52,11 @@ export function GuideHead({ guide, source, onChange }: GuideHeadProps) {
                     />
                 ))}
             </div>
+            <Checkbox
+                label={head.selfHelp}
+                checked={guide.selfHelp}
+                onChange={(offered) => onChange(setSelfHelp(source, offered))}
+            />
         </details>
     );
 }

@@ -52,6 +52,9 @@ export interface Step {
     answers: Answer[];
     when: { condition: string; next: string }[];
     parameters: { name: string; value: string }[];
+    /** What an outcome sets in the ticket. */
+    settings: { name: string; value: string }[];
+    picture: { name: string; words: Words };
     /** Texts by key: least, most, unit, timeout, article, check, calculate, call. */
     values: Readonly<Record<string, string>>;
     ways: Way[];
@@ -62,6 +65,7 @@ export interface Guide {
     title: Words;
     purpose: Words;
     keywords: { fr: string[]; en: string[] };
+    selfHelp: boolean;
     start: string;
     /** Whether `start` is written, or the first step is meant. */
     startNamed: boolean;
@@ -131,6 +135,7 @@ export function readGuide(tree: SourceTree): Guide {
         title: wordsAt(tree, ["title"]),
         purpose: wordsAt(tree, ["purpose"]),
         keywords: { fr: textsAt(tree, ["keywords", "fr"]), en: textsAt(tree, ["keywords", "en"]) },
+        selfHelp: tree.text(["self-help"]) === "yes",
         start: start || (steps[0]?.id ?? ""),
         startNamed: start !== "",
         steps,
@@ -170,6 +175,13 @@ function readStep(tree: SourceTree, id: string): Step {
             condition: tree.text([...path, "when", at, "if"]),
             next: tree.text([...path, "when", at, "next"]),
         })),
+        settings: tree
+            .keys([...path, "set"])
+            .map((name) => ({ name, value: tree.text([...path, "set", name]) })),
+        picture: {
+            name: tree.text([...path, "picture", "name"]),
+            words: wordsAt(tree, [...path, "picture"]),
+        },
         parameters: tree
             .keys([...path, "with"])
             .map((name) => ({ name, value: tree.text([...path, "with", name]) })),

@@ -23,6 +23,7 @@ const kOrder = [
     "say",
     "technical",
     "cue",
+    "picture",
     "timeout",
     "answer",
     "least",
@@ -38,6 +39,7 @@ const kOrder = [
     "next",
     "unsure",
     "article",
+    "set",
 ];
 const kAnswerOrder = ["fr", "en", "technical", "next"];
 const kKept: readonly string[] = [...Object.values(kKindKeys), "if"];
@@ -71,7 +73,7 @@ export function setValue(source: string, step: string, slot: string, value: stri
         const kept = kKept.includes(String(path.at(-1)));
         if (value !== "" || kept) return [put(tree, path, value)];
         const parent = path.slice(0, -1);
-        const last = slot.startsWith("with/") && tree.keys(parent).length === 1;
+        const last = /^(with|set)\//.test(slot) && tree.keys(parent).length === 1;
         return [tree.remove(last ? parent : path)];
     });
 }
@@ -98,7 +100,7 @@ export function setWords(
         if (optional && text === "" && other === "") return [tree.remove(path)];
         if (tree.has([...path, language])) return [tree.replace([...path, language], text)];
         if (tree.has(path) && tree.keys(path).length > 0)
-            return [tree.insert([...path, language], text, language === "fr" ? ["-"] : ["fr"])];
+            return [tree.insert([...path, language], text, language === "fr" ? ["name"] : ["name", "fr"])];
         return [put(tree, path, { ...kEmpty, [language]: text })];
     });
 }
@@ -122,6 +124,19 @@ export function setHead(
             return [tree.insert([key, language], value, language === "fr" ? ["-"] : ["fr"])];
         if (tree.has([key])) return [tree.replace([key], { [language]: value })];
         return [tree.insert([key], { [language]: value }, before(order, key))];
+    });
+}
+
+/** Whether people may go through the guide by themselves on the portal. */
+export function setSelfHelp(source: string, offered: boolean): string {
+    return edited(source, (tree) => {
+        const path = ["self-help"];
+        if (!offered) return [tree.remove(path)];
+        return [
+            tree.has(path)
+                ? tree.replace(path, "yes")
+                : tree.insert(path, "yes", ["guide", "title", "purpose", "keywords"]),
+        ];
     });
 }
 
