@@ -1,5 +1,6 @@
 import { LayoutDashboard, Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button, IconButton } from "@/ui/Button";
@@ -13,10 +14,11 @@ import { addAfter, onlyWay, removed } from "../model/compose";
 import { graphOf, wayName } from "../model/graph";
 import { findStep, type Guide, readGuide, type StepKind } from "../model/guide";
 import { clearPlaces, duplicateStep, freeId, setPlace, setWay } from "../model/operations";
-import { SourceTree } from "../model/tree";
+import { treeOf } from "../model/tree";
 import { Asking, type Question } from "./Asking";
 import { type Changes, Chart, focusStep } from "./Chart";
 import styles from "./Chart.module.css";
+import { GuideHead } from "./GuideHead";
 import { StepForm } from "./StepForm";
 import { chartTexts } from "./texts";
 
@@ -36,19 +38,21 @@ export default function ChartEditor(props: ChartEditorProps) {
     const texts = useTexts(chartTexts);
     const format = useFormats();
     const { source, onLine } = props;
-    const tree = useMemo(() => new SourceTree(source), [source]);
+    const tree = useMemo(() => treeOf(source), [source]);
     const guide = useMemo(() => (tree.fault ? null : readGuide(tree)), [tree]);
-    if (tree.fault || !guide)
+    if (tree.fault || !guide) {
+        const fault = props.check?.problems[0];
+        const line = fault?.line ?? tree.fault?.line ?? 1;
         return (
             <div className={styles.unreadable}>
                 <Notice tone="warning">
                     {texts.unreadable}
-                    {tree.fault?.text &&
-                        ` ${texts.unreadableAt(format.number(tree.fault.line), tree.fault.text)}`}
+                    {fault && ` ${texts.unreadableAt(format.number(line), fault.text)}`}
                 </Notice>
-                <Button onClick={() => onLine(tree.fault?.line ?? 1)}>{texts.toText}</Button>
+                <Button onClick={() => onLine(line)}>{texts.toText}</Button>
             </div>
         );
+    }
     return <Drawn {...props} guide={guide} />;
 }
 
@@ -86,12 +90,13 @@ function Drawn({
         setSelected(id);
         if (id !== null) requestAnimationFrame(() => focusStep(id));
     };
-    const edit = (field = "textarea, input, select") =>
-        requestAnimationFrame(() => side.current?.querySelector<HTMLElement>(field)?.focus());
+    // What a step says comes before what it is called.
+    const edit = (field = "[data-name] ~ * :is(textarea, input, select), h2 ~ button") =>
+        side.current?.querySelector<HTMLElement>(field)?.focus();
     const add = (kind: StepKind, after: string | null) => {
         const added = addAfter(source, kind, texts.base[kind], after);
         take(added.source, added.id);
-        edit();
+        requestAnimationFrame(() => edit());
     };
     const remove = (id: string) => {
         const gone = removed(source, id);
@@ -117,7 +122,8 @@ function Drawn({
     };
     const onKey: Changes["onKey"] = (id, { key }) => {
         const known = findStep(guide, id) !== undefined;
-        setSelected(id);
+        // The form is there when the next key is pressed.
+        flushSync(() => setSelected(id));
         if (key === "Enter") edit();
         else if (key === "F2" && known) edit("[data-name] input");
         else if (key === "Delete" && known) remove(id);
@@ -196,7 +202,10 @@ function Drawn({
                 }}
             >
                 {selected === null ? (
-                    <Findings check={check} busy={busy} onLine={onLine} onStep={setSelected} />
+                    <>
+                        {onChange && <GuideHead guide={guide} source={source} onChange={onChange} />}
+                        <Findings check={check} busy={busy} onLine={onLine} onStep={setSelected} />
+                    </>
                 ) : (
                     <StepForm
                         key={form}

@@ -9,6 +9,7 @@ import { kProbes } from "../model/probes";
 import type { FieldsProps } from "./StepForm";
 import styles from "./StepForm.module.css";
 import { chartTexts } from "./texts";
+import { WordsFields } from "./WordsFields";
 
 interface ValueFieldProps extends FieldsProps {
     slot: string;
@@ -183,5 +184,56 @@ export function OutcomeFields(props: FieldsProps) {
                 value={step.values.article ?? ""}
             />
         </>
+    );
+}
+
+const kSettings = ["category", "service", "team", "kind", "impact", "urgency", "priority"] as const;
+
+/** What an outcome sets in the ticket. */
+export function SettingsFields(props: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const { settings } = props.step;
+    return (
+        <details className={styles.folded} open={settings.length > 0}>
+            <summary>{texts.settings}</summary>
+            <div className={styles.group}>
+                {kSettings.map((name) => (
+                    <ValueField
+                        key={name}
+                        {...props}
+                        slot={`set/${name}`}
+                        label={texts.setting[name]}
+                        value={settings.find((each) => each.name === name)?.value ?? ""}
+                    />
+                ))}
+            </div>
+        </details>
+    );
+}
+
+/** A picture of the guide's, with what it shows for whoever doesn't see it. */
+export function PictureFields(props: FieldsProps) {
+    const { step, source, readOnly, onChange } = props;
+    const texts = useTexts(chartTexts).form;
+    const { name, words } = step.picture;
+    return (
+        <details className={styles.folded} open={name !== ""}>
+            <summary>{texts.picture}</summary>
+            <TextField
+                label={texts.pictureName}
+                hint={texts.pictureHint}
+                value={name}
+                readOnly={readOnly}
+                spellCheck={false}
+                autoCapitalize="off"
+                onChange={({ target: { value } }) => {
+                    const slot = value === "" ? "picture" : "picture/name";
+                    onChange(setValue(source, step.id, slot, value), `${step.id} picture`);
+                }}
+            />
+            {name !== "" && (
+                <WordsFields {...props} slot="picture" label={texts.pictureWords} words={words} />
+            )}
+        </details>
     );
 }

@@ -8,7 +8,15 @@ import { addStep, clearPlaces, renameStep, setStart } from "../model/operations"
 import { AnswerKindField, Answers } from "./Answers";
 import { kIcons } from "./Box";
 import { Conditions } from "./Conditions";
-import { CallFields, CheckFields, ExpressionField, NumberFields, OutcomeFields } from "./KindFields";
+import {
+    CallFields,
+    CheckFields,
+    ExpressionField,
+    NumberFields,
+    OutcomeFields,
+    PictureFields,
+    SettingsFields,
+} from "./KindFields";
 import { NameField } from "./NameField";
 import styles from "./StepForm.module.css";
 import { chartTexts } from "./texts";
@@ -134,12 +142,14 @@ function Fields(props: StepFormProps & { step: Step }) {
                         folded
                     />
                     <WordsFields {...props} slot="cue" label={texts.cue} words={step.cue} folded />
+                    <PictureFields {...props} />
                 </>
             )}
             {kind === "question" && <AnswerKindField {...props} />}
             {kind === "question" && step.answer === "number" && <NumberFields {...props} />}
             {kind === "question" && step.answer === "choice" && <Answers {...props} />}
             {kind === "calculation" && <Conditions {...props} />}
+            {kind === "outcome" && <SettingsFields {...props} />}
             <Ways {...props} />
             <LeadsHere guide={guide} id={id} onShow={onShow} />
         </>

@@ -4,7 +4,7 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import type { Arrow, Box, Graph } from "../model/graph";
 import { linesOf } from "../model/graph";
-import { between, kBox, type Layout, layOut, type Point, type Wire } from "../model/layout";
+import { arrange, kBox, keeping, type Layout, type Point, type Wire } from "../model/layout";
 import type { BoxNode } from "./Box";
 import { chartTexts } from "./texts";
 import type { WayEdge } from "./Way";
@@ -30,20 +30,19 @@ export function useDrawing({ graph, kept, selected, current, editable }: Wanted)
             }),
         [graph],
     );
-    const shape = JSON.stringify([graph.boxes.map(({ id }) => id), wires, [...kept]]);
+    const shape = JSON.stringify([graph.boxes.map(({ id }) => id), wires]);
     // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the graph
-    const settled = useMemo(
+    const arranged = useMemo(
         () =>
-            layOut(
+            arrange(
                 graph.boxes.map(({ id }) => id),
                 wires,
-                kept,
             ),
         [shape],
     );
     const layout = useMemo(
-        () => (dragged ? moved(settled, wires, dragged.id, dragged.place) : settled),
-        [settled, wires, dragged],
+        () => keeping(arranged, wires, dragged ? new Map(kept).set(dragged.id, dragged.place) : kept),
+        [arranged, wires, kept, dragged],
     );
     const unit = useUnit();
     const nodes = graph.boxes.map((box) =>
@@ -65,17 +64,6 @@ function useUnit(): number {
         () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1,
         [],
     );
-}
-
-function moved(layout: Layout, wires: readonly Wire[], id: string, place: Point): Layout {
-    const places = new Map(layout.places).set(id, place);
-    const routes = new Map(layout.routes);
-    for (const wire of wires) {
-        if (wire.from !== id && wire.to !== id) continue;
-        const route = between(places.get(wire.from), places.get(wire.to));
-        if (route) routes.set(wire.id, route);
-    }
-    return { places, routes };
 }
 
 const times = ({ x, y }: Point, unit: number): Point => ({ x: x * unit, y: y * unit });

@@ -88,6 +88,9 @@ function useTelling({ before: was, after: is }: Compared): (difference: Differen
         if (last === "fr") return texts.inFrench(named(parts.slice(0, -1).join("/")));
         if (last === "en") return texts.inEnglish(named(parts.slice(0, -1).join("/")));
         if (parts[0] === "with") return chart.form.parameter(parts.slice(1).join("/"));
+        if (parts[0] === "set" && last !== undefined)
+            return chart.form.setting[last as keyof typeof chart.form.setting] ?? last;
+        if (parts[0] === "picture") return chart.form.picture;
         if (parts[0] === "when") return chart.form.condition;
         return parts.length === 1 ? field(path) : path;
     };

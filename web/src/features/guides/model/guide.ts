@@ -1,7 +1,7 @@
 // What a guide's text says: its steps and the ways between them. Lenient: a text that is being written has faults,
 // which the server names; here whatever can be understood is shown.
 import type { Language } from "@/core/i18n/catalogue";
-import { type Path, SourceTree } from "./tree";
+import { type Path, type SourceTree, treeOf } from "./tree";
 
 export const kKinds = ["question", "instruction", "check", "calculation", "call", "outcome"] as const;
 export type StepKind = (typeof kKinds)[number];
@@ -52,6 +52,9 @@ export interface Step {
     answers: Answer[];
     when: { condition: string; next: string }[];
     parameters: { name: string; value: string }[];
+    /** What an outcome sets in the ticket. */
+    settings: { name: string; value: string }[];
+    picture: { name: string; words: Words };
     /** Texts by key: least, most, unit, timeout, article, check, calculate, call. */
     values: Readonly<Record<string, string>>;
     ways: Way[];
@@ -61,6 +64,8 @@ export interface Guide {
     key: string;
     title: Words;
     purpose: Words;
+    keywords: { fr: string[]; en: string[] };
+    selfHelp: boolean;
     start: string;
     /** Whether `start` is written, or the first step is meant. */
     startNamed: boolean;
@@ -108,6 +113,10 @@ function wordsAt(tree: SourceTree, path: Path): Words {
     return { fr: tree.text([...path, "fr"]), en: tree.text([...path, "en"]) };
 }
 
+function textsAt(tree: SourceTree, path: Path): string[] {
+    return Array.from({ length: tree.count(path) }, (_, at) => tree.text([...path, at]));
+}
+
 function oneOf<T extends string>(list: readonly T[], text: string, otherwise: T): T {
     return list.find((each) => each === text) ?? otherwise;
 }
@@ -125,6 +134,8 @@ export function readGuide(tree: SourceTree): Guide {
         key: tree.text(["guide"]),
         title: wordsAt(tree, ["title"]),
         purpose: wordsAt(tree, ["purpose"]),
+        keywords: { fr: textsAt(tree, ["keywords", "fr"]), en: textsAt(tree, ["keywords", "en"]) },
+        selfHelp: tree.text(["self-help"]) === "yes",
         start: start || (steps[0]?.id ?? ""),
         startNamed: start !== "",
         steps,
@@ -164,6 +175,13 @@ function readStep(tree: SourceTree, id: string): Step {
             condition: tree.text([...path, "when", at, "if"]),
             next: tree.text([...path, "when", at, "next"]),
         })),
+        settings: tree
+            .keys([...path, "set"])
+            .map((name) => ({ name, value: tree.text([...path, "set", name]) })),
+        picture: {
+            name: tree.text([...path, "picture", "name"]),
+            words: wordsAt(tree, [...path, "picture"]),
+        },
         parameters: tree
             .keys([...path, "with"])
             .map((name) => ({ name, value: tree.text([...path, "with", name]) })),
@@ -223,7 +241,7 @@ function questionWays(step: Step, way: (name: string, needed: boolean) => Way): 
 
 /** The guide of a text, or nothing where it can't be read. */
 export function guideOf(source: string): Guide | null {
-    const tree = new SourceTree(source);
+    const tree = treeOf(source);
     return tree.fault ? null : readGuide(tree);
 }
 

@@ -42,6 +42,18 @@ test("what was put somewhere stays there, with its ways", () => {
     expect(last).toEqual({ x: 900, y: -20 + kBox.height / 2 });
 });
 
+test("a guide of the largest size is drawn at once", () => {
+    const many = Array.from({ length: 300 }, (_, at) => `s${at}`);
+    const wires = many.flatMap((id, at) => [1, 7, 23].map((by) => wire(id, `s${(at + by) % 300}`)));
+    const start = performance.now();
+    const layout = layOut(many, wires, new Map());
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(layout.places.size).toBe(300);
+    expect(new Set([...layout.places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(300);
+    expect(layout.routes.size).toBe(900);
+    expect(layout.places.get("s0")?.y).toBe(0);
+});
+
 test("a way is a line from end to end", () => {
     const points = [
         { x: 0, y: 0 },

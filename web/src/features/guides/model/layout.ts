@@ -33,12 +33,21 @@ export function labelSize(lines: readonly string[]): { width: number; height: nu
     return { width: Math.min(168, longest * 6.5 + 12), height: lines.length * kLine + 4 };
 }
 
+/** More ways than a person overlooks: there the careful layout takes seconds and shows no more than a rough one. */
+const kManyWires = 400;
+
 /** The first of the ids is where the chart begins. */
 export function layOut(
     ids: readonly string[],
     wires: readonly Wire[],
     kept: ReadonlyMap<string, Point>,
 ): Layout {
+    return keeping(arrange(ids, wires), wires, kept);
+}
+
+/** Where everything stands by itself. */
+export function arrange(ids: readonly string[], wires: readonly Wire[]): Layout {
+    if (wires.length > kManyWires) return rough(ids, wires);
     const graph = new Graph({ multigraph: true });
     graph.setGraph({ rankdir: "TB", nodesep: 28, edgesep: 14, ranksep: 30 });
     for (const id of ids) graph.setNode(id, { ...kBox });
@@ -48,7 +57,7 @@ export function layOut(
     const places = new Map<string, Point>();
     for (const id of ids) {
         const { x = 0, y = 0 } = graph.node(id) as Partial<Point>;
-        places.set(id, kept.get(id) ?? { x: x - kBox.width / 2, y: y - kBox.height / 2 });
+        places.set(id, { x: x - kBox.width / 2, y: y - kBox.height / 2 });
     }
     const routes = new Map<string, Route>();
     for (const { id, from, to } of wires) {
@@ -57,14 +66,44 @@ export function layOut(
             x = 0,
             y = 0,
         } = graph.edge(from, to, id) as { points?: Point[] } & Partial<Point>;
-        const moved = kept.has(from) || kept.has(to);
-        const direct = moved ? between(places.get(from), places.get(to)) : null;
-        routes.set(
-            id,
-            direct ?? { points: upright(points, places.get(from), places.get(to)), label: { x, y } },
-        );
+        routes.set(id, { points: upright(points, places.get(from), places.get(to)), label: { x, y } });
     }
     return { places, routes };
+}
+
+/** The same with some boxes put elsewhere, and the ways from and to them. */
+export function keeping(layout: Layout, wires: readonly Wire[], kept: ReadonlyMap<string, Point>): Layout {
+    const places = new Map(layout.places);
+    for (const [id, place] of kept) if (places.has(id)) places.set(id, place);
+    const routes = new Map(layout.routes);
+    for (const { id, from, to } of wires) {
+        const route = kept.has(from) || kept.has(to) ? between(places.get(from), places.get(to)) : null;
+        if (route) routes.set(id, route);
+    }
+    return { places, routes };
+}
+
+/** Row by row, as many ways from the start as it takes; what nothing leads to comes last. */
+function rough(ids: readonly string[], wires: readonly Wire[]): Layout {
+    const targets = new Map<string, string[]>();
+    for (const { from, to } of wires) targets.set(from, [...(targets.get(from) ?? []), to]);
+    const rows: string[][] = [];
+    const left = new Set(ids);
+    let row = ids.slice(0, 1);
+    while (left.size > 0) {
+        for (const id of row) left.delete(id);
+        rows.push(row);
+        const next = new Set(row.flatMap((id) => targets.get(id) ?? []).filter((id) => left.has(id)));
+        row = next.size > 0 ? [...next] : [...left].slice(0, 8);
+    }
+    const places = new Map<string, Point>();
+    rows.forEach((each, y) => {
+        each.forEach((id, x) => {
+            const middle = x - (each.length - 1) / 2;
+            places.set(id, { x: middle * (kBox.width + 28), y: y * (kBox.height + 76) });
+        });
+    });
+    return keeping({ places, routes: new Map() }, wires, places);
 }
 
 /** The way with ends on the upper and lower sides of its boxes. */

@@ -290,6 +290,39 @@ describe("answers and conditions", () => {
     });
 });
 
+test("the guide's own words", () => {
+    expect(changes(does.setHead(source, "title", "en", "Black"))[1]).toBe(
+        '+title: {fr: "L\'écran reste noir", en: "Black"}',
+    );
+    const purpose = does.setHead(source, "purpose", "fr", "Voir");
+    expect(changes(purpose)).toEqual(['+purpose: {fr: "Voir"}']);
+    expect(guideOf(does.setHead(purpose, "purpose", "en", "See"))?.purpose).toEqual({
+        fr: "Voir",
+        en: "See",
+    });
+    const words = does.setHead(source, "keywords", "en", "black screen, dark,, no picture ");
+    expect(words).toContain('keywords: {fr: [écran noir], en: ["black screen", dark, "no picture"]}');
+    expect(guideOf(words)?.keywords).toEqual({
+        fr: ["écran noir"],
+        en: ["black screen", "dark", "no picture"],
+    });
+    expect(guideOf(does.setHead("guide: a\nsteps: {}", "title", "en", "A"))?.title.en).toBe("A");
+});
+
+test("pictures, what an outcome sets, and self-help", () => {
+    const set = does.setValue(source, "visit", "set/team", "field");
+    expect(changes(set)).toEqual(["+    set: {team: field}"]);
+    expect(guideOf(set)?.steps.at(-1)?.settings).toEqual([{ name: "team", value: "field" }]);
+    expect(does.setValue(set, "visit", "set/team", "")).toBe(source);
+    const named = does.setValue(source, "lamp", "picture/name", "lamp.png");
+    const shown = does.setWords(named, "lamp", "picture", "en", "The lamp");
+    expect(changes(shown)).toEqual(['+    picture: {name: lamp.png, en: "The lamp"}']);
+    expect(does.setValue(shown, "lamp", "picture", "")).toBe(source);
+    const offered = does.setSelfHelp(source, true);
+    expect(guideOf(offered)?.selfHelp).toBe(true);
+    expect(does.setSelfHelp(offered, false)).toBe(source);
+});
+
 test("places are kept and given back", () => {
     const placed = does.setPlace(does.setPlace(source, "lamp", { x: 1, y: 2 }), "cable", { x: -3, y: 4.6 });
     expect(placed.endsWith("layout:\n  lamp: [1, 2]\n  cable: [-3, 5]\n")).toBe(true);

@@ -13,7 +13,7 @@ import {
     textKey,
     type Words,
 } from "./guide";
-import { applied, type Edit, type Path, quoted, SourceTree, type Value, written } from "./tree";
+import { applied, type Edit, type Path, quoted, type SourceTree, treeOf, type Value, written } from "./tree";
 
 /** The order in which the keys of a step are written. */
 const kOrder = [
@@ -23,6 +23,7 @@ const kOrder = [
     "say",
     "technical",
     "cue",
+    "picture",
     "timeout",
     "answer",
     "least",
@@ -38,6 +39,7 @@ const kOrder = [
     "next",
     "unsure",
     "article",
+    "set",
 ];
 const kAnswerOrder = ["fr", "en", "technical", "next"];
 const kKept: readonly string[] = [...Object.values(kKindKeys), "if"];
@@ -49,7 +51,7 @@ function before(order: readonly string[], key: string): readonly string[] {
 }
 
 function edited(source: string, make: (tree: SourceTree) => readonly (Edit | null)[]): string {
-    const tree = new SourceTree(source);
+    const tree = treeOf(source);
     return tree.fault ? source : applied(source, make(tree));
 }
 
@@ -71,7 +73,7 @@ export function setValue(source: string, step: string, slot: string, value: stri
         const kept = kKept.includes(String(path.at(-1)));
         if (value !== "" || kept) return [put(tree, path, value)];
         const parent = path.slice(0, -1);
-        const last = slot.startsWith("with/") && tree.keys(parent).length === 1;
+        const last = /^(with|set)\//.test(slot) && tree.keys(parent).length === 1;
         return [tree.remove(last ? parent : path)];
     });
 }
@@ -98,8 +100,43 @@ export function setWords(
         if (optional && text === "" && other === "") return [tree.remove(path)];
         if (tree.has([...path, language])) return [tree.replace([...path, language], text)];
         if (tree.has(path) && tree.keys(path).length > 0)
-            return [tree.insert([...path, language], text, language === "fr" ? ["-"] : ["fr"])];
+            return [tree.insert([...path, language], text, language === "fr" ? ["name"] : ["name", "fr"])];
         return [put(tree, path, { ...kEmpty, [language]: text })];
+    });
+}
+
+/** The guide's title, what it is for, or its keywords, which stand between commas. */
+export function setHead(
+    source: string,
+    key: "title" | "purpose" | "keywords",
+    language: keyof Words,
+    text: string,
+): string {
+    const words = text
+        .split(",")
+        .map((word) => word.trim())
+        .filter((word) => word !== "");
+    const value: Value = key === "keywords" ? words : text;
+    const order = ["guide", "title", "purpose", "keywords"];
+    return edited(source, (tree) => {
+        if (tree.has([key, language])) return [tree.replace([key, language], value)];
+        if (tree.keys([key]).length > 0)
+            return [tree.insert([key, language], value, language === "fr" ? ["-"] : ["fr"])];
+        if (tree.has([key])) return [tree.replace([key], { [language]: value })];
+        return [tree.insert([key], { [language]: value }, before(order, key))];
+    });
+}
+
+/** Whether people may go through the guide by themselves on the portal. */
+export function setSelfHelp(source: string, offered: boolean): string {
+    return edited(source, (tree) => {
+        const path = ["self-help"];
+        if (!offered) return [tree.remove(path)];
+        return [
+            tree.has(path)
+                ? tree.replace(path, "yes")
+                : tree.insert(path, "yes", ["guide", "title", "purpose", "keywords"]),
+        ];
     });
 }
 

@@ -15,8 +15,8 @@ type Entry = Pair<Scalar<string>, Node | null>;
 
 export class SourceTree {
     readonly source: string;
-    /** Why the text can't be read, and in which line (from 1); null if it can. */
-    readonly fault: { line: number; text: string } | null;
+    /** In which line (from 1) the text can't be read; null if it can. */
+    readonly fault: { line: number } | null;
     private readonly root: Node | null;
 
     constructor(source: string) {
@@ -25,13 +25,9 @@ export class SourceTree {
         const document = parseDocument(source, { schema: "failsafe", logLevel: "silent" });
         const error = document.errors[0];
         this.root = document.contents;
-        if (error)
-            this.fault = {
-                line: error.linePos?.[0].line ?? 1,
-                text: error.message.split(" at line ")[0] ?? error.message,
-            };
+        if (error) this.fault = { line: error.linePos?.[0].line ?? 1 };
         // What the server refuses would be edited in a place that isn't its own.
-        else this.fault = hasAlias(this.root) || !isMap(this.root) ? { line: 1, text: "" } : null;
+        else this.fault = hasAlias(this.root) || !isMap(this.root) ? { line: 1 } : null;
     }
 
     at(path: Path): Node | null {
@@ -253,6 +249,14 @@ export class SourceTree {
         const start = this.lineStart(this.source.lastIndexOf("-", item.range[0]));
         return { from: start, to: this.lineEnd(this.endOf(item)), text: "" };
     }
+}
+
+let lastTree: SourceTree | null = null;
+
+/** The tree of a text. The last one is kept: what is drawn is what is edited next. */
+export function treeOf(source: string): SourceTree {
+    if (lastTree?.source !== source) lastTree = new SourceTree(source);
+    return lastTree;
 }
 
 function hasAlias(node: unknown): boolean {
