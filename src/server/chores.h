@@ -12,8 +12,8 @@
 
 namespace guichet::server {
 
-/// Runs from its making to its end, on a thread of its own. What it is given must outlive it. Several processes
-/// may have one each.
+/// Runs from its making to its end, on a thread of its own. What it is given must outlive it. Several
+/// processes may have one each.
 class Chores {
 public:
     Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,

@@ -15,11 +15,12 @@ public:
     void add(std::string_view word, std::uint32_t documents);
     std::size_t size() const { return entries_.size(); }
 
-    /// The words that are most likely meant, at most `most`: one letter off (two from eight letters on), where
-    /// a letter left out, added, changed or swapped with its neighbour is one off. The nearest first, then
-    /// those with the same first letter, then the most frequent. Only words that at least `atLeast` documents
-    /// hold.
-    std::vector<std::string> nearest(std::string_view word, std::uint32_t atLeast, std::size_t most = 1) const;
+    /// The words that are most likely meant, at most `most`: one letter off (two from eight letters on),
+    /// where a letter left out, added, changed or swapped with its neighbour is one off. The nearest first,
+    /// then those with the same first letter, then the most frequent. Only words that at least `atLeast`
+    /// documents hold.
+    std::vector<std::string> nearest(std::string_view word, std::uint32_t atLeast,
+                                     std::size_t most = 1) const;
 
 private:
     struct Entry {
