@@ -79,12 +79,14 @@ TEST_P(TicketListTest, everyOrderIsReadFromAnIndex) {
 TEST_P(TicketListTest, whatIsWorkedOnIsFoundWithoutPassingTheClosed) {
     expectReadsInOrder(sorted(Sort::updated, {State::new_, State::waiting}), "ticket_active_updated");
     expectReadsInOrder(sorted(Sort::priority, {State::new_, State::in_progress}), "ticket_active_priority");
+    // A large team's own index passes all that the team ever closed. What few are left may be sorted.
     Filter ofTeam = sorted(Sort::priority, {State::new_, State::in_progress});
-    ofTeam.team = team;  // a large team's own index passes all that it ever closed
-    expectReadsInOrder(ofTeam, "ticket_active_priority");
+    ofTeam.team = team;
+    EXPECT_THAT(planOf(ofTeam), testing::AllOf(HasSubstr("ticket_active"), Not(HasSubstr("ticket_team"))));
+    ofTeam.team.reset();
     ofTeam.customer = company;
-    ofTeam.assignee = nadia;
-    expectReadsInOrder(ofTeam, "ticket_active_priority");
+    EXPECT_THAT(planOf(ofTeam),
+                testing::AllOf(HasSubstr("ticket_active"), Not(HasSubstr("ticket_customer"))));
 }
 
 TEST_P(TicketListTest, theTicketsOfATeamOrACustomerOrAPersonTooAreFoundAtOnce) {
