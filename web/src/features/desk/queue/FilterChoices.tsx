@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import type { QueueName } from "@/core/live/queues";
-import { Button } from "@/ui/Button";
+import { Button, IconButton } from "@/ui/Button";
 import { Select } from "@/ui/Field";
 import { priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
@@ -94,9 +94,12 @@ export default function FilterChoices({ queue, filters, set, sortClass }: Choice
             {others ? (
                 <Others filters={filters} set={set} />
             ) : (
-                <Button look="quiet" icon={<Plus size={14} />} onClick={() => setMore(true)}>
-                    {choices.others}
-                </Button>
+                <IconButton
+                    icon={<Plus size={16} />}
+                    label={choices.others}
+                    look="quiet"
+                    onClick={() => setMore(true)}
+                />
             )}
             <Select
                 label={choices.sort}

@@ -38,7 +38,7 @@ export const texts = {
         customer: "Customer",
         service: "Service",
         kind: "Kind",
-        others: "Customer, service, kind…",
+        others: "More filters: customer, service, kind",
         clear: "Clear filters",
         me: "Me",
         nobody: "Nobody",

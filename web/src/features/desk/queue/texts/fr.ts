@@ -44,7 +44,7 @@ export const texts: Translation<typeof english> = {
         customer: "Client",
         service: "Service",
         kind: "Nature",
-        others: "Client, service, nature…",
+        others: "Autres filtres : client, service, nature",
         clear: "Effacer les filtres",
         me: "Moi",
         nobody: "Personne",
