@@ -73,7 +73,9 @@ TEST_P(TelephonyApiTest, theConsoleOfWhomItRingsHearsOfIt) {
     ASSERT_EQ(leila.put("/api/me/telephone", R"({"extension":"301"})").status, 200);
     const auto listen = [](HttpClient& who) {
         const std::string ticket = textOf(who.post("/api/events/ticket").json().root(), "ticket");
-        return std::make_unique<EventStream>(who, "/api/events?ticket=" + ticket);
+        auto stream = std::make_unique<EventStream>(who, "/api/events?ticket=" + ticket);
+        EXPECT_TRUE(stream->nextOf("hello", "seq", std::chrono::seconds(10)));  // from here on it hears all
+        return stream;
     };
     const auto hers = listen(leila), his = listen(tom);
     ASSERT_EQ(client().get(path_ + "?event=ring&callId=1&from=0261910101&user=301").status, 200);
