@@ -63,6 +63,7 @@ mapfile -t targets < <(programs "${memory_checked[@]}")
 locked build asan "${targets[@]}"
 say "tests under the address and undefined-behaviour sanitizers"
 ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+  LSAN_OPTIONS="print_suppressions=0 suppressions=$root/tools/lsan.supp" \
   run_ctest asan --tests-regex "$(names "${memory_checked[@]}")" --parallel "$jobs"
 
 begin_part threads
