@@ -265,6 +265,8 @@ for (const look of looks) {
 
     test(at("providers, checklists, levels and managers"), { timeout: 90_000 }, async () => {
         const admin = await textsOf("features/admin/escalation", language);
+        const preview = await textsOf("ui/preview", language);
+        const { history } = await textsOf("ui/records", language);
         const { save } = await textsOf("ui", language);
         const page = await openAs(browser, server, "claire", look);
         await page.goto(`${server.address}/admin/providers`);
@@ -276,6 +278,9 @@ for (const look of looks) {
         await page.getByRole("button", { name: admin.providers.create, exact: true }).click();
         await page.locator("[aria-invalid=true]").waitFor();
         await page.getByLabel(admin.providers.portal).fill("https://maker.example");
+        const shown = page.getByRole("region", { name: preview.title });
+        await shown.getByText(w.provider).waitFor();
+        assert.equal(await shown.getByRole("link").getAttribute("href"), "https://maker.example");
         await page.getByRole("button", { name: admin.providers.create, exact: true }).click();
         await page.getByRole("heading", { level: 2, name: w.provider }).waitFor();
         await checkState(page);
@@ -288,6 +293,8 @@ for (const look of looks) {
         await page.getByText(admin.missing).waitFor();
         await checkState(page);
         await page.getByLabel(admin.checklists.english).last().fill(w.item[1]);
+        await shown.getByText(w.item[language === "fr" ? 0 : 1]).waitFor();
+        assert.ok((await shown.getByRole("link").count()) > 0, "it names open tickets that it is for");
         await page.getByRole("checkbox", { name: admin.checklists.required }).last().uncheck();
         await page.getByRole("button", { name: save, exact: true }).click();
         await page.getByText(admin.checklists.saved).waitFor();
@@ -305,6 +312,9 @@ for (const look of looks) {
         await page.waitForFunction(() => !document.querySelector("select:disabled"));
         const { teams } = await call(page, "GET", "/api/escalation/standings");
         assert.equal(teams.find(({ name }) => name === "Infrastructure et réseau").level, 2);
+        await page.getByText(history.title, { exact: true }).click();
+        await page.getByText(history.was("3")).first().waitFor();
+        await checkState(page);
         checkQuiet(page, /422/);
     });
 
