@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -72,6 +73,7 @@ int serve(const Common& common, const ServeOptions& options) {
     checkReadable(config.http.tlsKey);
     if (options.demo) prepareDemo(config);
     App app(config);
+    ::malloc_trim(0);  // what only the start needed, the demo world above all, goes back to the system
     announce(config, app.port(), options.demo, options.demo && holdsDemo(app.database()));
     log::info("server.started",
               {{"port", app.port()},
