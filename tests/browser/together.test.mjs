@@ -38,13 +38,14 @@ for (const look of looks) {
         const one = await open(page, `Trop vite ${language}`);
         let letThrough;
         const gate = new Promise((done) => (letThrough = done));
-        await page.route(/assets\/(dialogs|MergeDialog)-[^/]*\.js$/, async (route) => {
+        await page.goto(`${server.address}/tickets/${one.reference}`);
+        await page.locator("[contenteditable=true]").waitFor();
+        // What comes from here on is the dialog.
+        await page.route(/assets\/[^/]*\.js$/, async (route) => {
             await gate;
             await route.continue();
         });
-        await page.goto(`${server.address}/tickets/${one.reference}`);
-        await page.locator("[contenteditable=true]").waitFor();
-        const asked = page.waitForRequest(/assets\/dialogs-/);
+        const asked = page.waitForRequest(/assets\/[^/]*\.js$/);
         await page.keyboard.press("y");
         await page.keyboard.type("cing");
         await asked;

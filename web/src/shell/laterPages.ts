@@ -26,6 +26,7 @@ import { articleTexts } from "@/ui/article/texts";
 import { factorTexts } from "@/ui/factor/texts";
 import { matrixTexts } from "@/ui/matrix/texts";
 import { personTexts } from "@/ui/person/texts";
+import { previewTexts } from "@/ui/preview/texts";
 import { promiseTexts } from "@/ui/promises/texts";
 import { recordTexts } from "@/ui/records/texts";
 
@@ -56,6 +57,7 @@ const kLaterPages = {
             promiseTexts,
             togetherTexts,
             escalationTexts,
+            previewTexts,
             guideTexts,
             ticketArticleTexts,
             // The history reads the names of fields from them without waiting.
@@ -112,7 +114,7 @@ const kLaterPages = {
     },
     "/staffing/:section?": {
         load: () => import("@/features/staffing/StaffingPage"),
-        texts: [staffingTexts, recordTexts],
+        texts: [staffingTexts, recordTexts, previewTexts],
     },
     "/notifications": {
         load: () => import("@/features/notifications/page").then(({ load }) => load()),

@@ -5,6 +5,7 @@ import { lazyPage } from "@/core/router/lazyPage";
 import { AdminFrame } from "@/ui/admin/AdminFrame";
 import { SectionPage } from "@/ui/admin/SectionPage";
 import { noticeTexts } from "@/ui/notices/texts";
+import { previewTexts } from "@/ui/preview/texts";
 import { questionTexts } from "@/ui/questions/texts";
 import { escalationAdminTexts } from "./escalation/texts";
 import { glossaryTexts } from "./glossary/texts";
@@ -30,8 +31,9 @@ const pages = {
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
     glossary: lazyPage(() => import("./glossary/GlossaryPage"), glossaryTexts).Page,
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,
-    providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts).Page,
-    checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts).Page,
+    providers: lazyPage(() => import("./escalation/ProvidersPage"), escalationAdminTexts, previewTexts).Page,
+    checklists: lazyPage(() => import("./escalation/ChecklistsPage"), escalationAdminTexts, previewTexts)
+        .Page,
     standings: lazyPage(() => import("./escalation/StandingsPage"), escalationAdminTexts).Page,
     announcements: lazyPage(() => import("./portal/AnnouncementsPage"), announcementTexts, noticeTexts).Page,
     portal: lazyPage(() => import("./portal/PortalPage"), announcementTexts).Page,
