@@ -5,7 +5,7 @@
 #include "directory/directory.h"
 #include "directory/history.h"
 #include "platform/auth/auth.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::announcements {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class AnnouncementTest : public test::OnBothEngines {
+class AnnouncementTest : public test::StoreTest {
 protected:
     AnnouncementTest() {
         std::vector<storage::Migration> all;
@@ -29,14 +29,6 @@ protected:
         stranger = person("Odile", other);
     }
 
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
     Context context() const { return {{journal::ActorKind::person, writer}, now, "req", ""}; }
     CustomerId customer(const std::string& name, std::optional<CustomerId> parent = std::nullopt) {
         return *write([&](Tx& tx) {
@@ -85,12 +77,6 @@ protected:
         n.customers = {customer};
         const AccountId id = *write([&](Tx& tx) { return auth::createAccount(tx, context(), n); });
         return {true, false, false, id, n.person};
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'767'225'600'000};

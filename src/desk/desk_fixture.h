@@ -12,11 +12,11 @@
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::desk {
 
-class DeskTest : public test::OnBothEngines {
+class DeskTest : public test::StoreTest {
 protected:
     DeskTest() {
         std::vector<storage::Migration> all;
@@ -29,15 +29,6 @@ protected:
         nadia = technician("Nadia", team);
         paul = technician("Paul", team);
         user = person("Élodie Martin", company);
-    }
-
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
     }
 
     Context by(PersonId person) const { return {{journal::ActorKind::person, person}, now, "req", ""}; }
@@ -143,13 +134,6 @@ protected:
         for (const auto& r : entries())
             if (r.entry.record == "ticket" && r.entry.recordId == id.value) out.push_back(r.entry.kind);
         return out;
-    }
-
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'767'225'600'000};  // 2026-01-01T00:00:00Z

@@ -9,26 +9,17 @@
 
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::directory {
 
-class DirectoryTest : public test::OnBothEngines {
+class DirectoryTest : public test::StoreTest {
 protected:
     DirectoryTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
-    }
-
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
     }
 
     Context context() const { return {{journal::ActorKind::person, PersonId{1}}, now, "req", ""}; }
@@ -99,14 +90,6 @@ protected:
         for (const auto& r : read([](Tx& tx) { return journal::readAfter(tx, 0, 10'000); }))
             out.push_back(r.entry.kind);
         return out;
-    }
-
-    /// The code of a failure, with the path of the field if there is one; empty for success.
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'000'000'000};

@@ -13,21 +13,12 @@
 #include "escalation/escalation.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::escalation {
 
-class EscalationTest : public test::OnBothEngines {
+class EscalationTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-
     EscalationTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(),
@@ -185,13 +176,6 @@ protected:
         return out;
     }
     static std::string number(PersonId id) { return std::to_string(id.value); }
-
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
 
     Instant now{1'767'225'600'000};  // 2026-01-01T00:00:00Z
     CustomerId company;

@@ -6,7 +6,7 @@
 #include "embedded/glossary_library.h"
 #include "glossary/term.h"
 #include "platform/auth/auth.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::glossary {
 namespace {
@@ -23,7 +23,7 @@ TermInput drive() {
             true};
 }
 
-class GlossaryTest : public test::OnBothEngines {
+class GlossaryTest : public test::StoreTest {
 protected:
     GlossaryTest() {
         std::vector<storage::Migration> all;
@@ -31,16 +31,6 @@ protected:
              {journal::migrations(), auth::migrations(), directory::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
-    }
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
     std::vector<std::string> synonymsOf(std::string_view term) {
         return database().read([&](Tx& tx) { return synonyms(tx, term); });

@@ -8,30 +8,15 @@
 #include "guidance/guidance.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::guidance {
 
 constexpr auto en = i18n::Language::en;
 constexpr auto fr = i18n::Language::fr;
 
-class GuidanceFixture : public test::OnBothEngines {
+class GuidanceFixture : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
     GuidanceFixture() {
         std::vector<storage::Migration> all;
         for (const auto part :

@@ -1,5 +1,6 @@
 #pragma once
-// What tests of guides share: a database of each engine, somebody who writes guides, and a published one.
+// What tests of guides share: a database of each engine and somebody who writes guides; and one that has a
+// published guide.
 
 #include <string>
 #include <vector>
@@ -9,31 +10,15 @@
 #include "guides/sample.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::guides {
 
 inline const std::string today = "2026-11-22";
 
-class GuidesFixture : public test::OnBothEngines {
+class GuidesStore : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
-    GuidesFixture() {
+    GuidesStore() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
                                 directory::migrations(), migrations()})
@@ -44,11 +29,21 @@ protected:
         nadia = *write([&](Tx& tx) {
             return directory::createPerson(tx, auth::Scope::everything(), {{}, now, "", ""}, n);
         });
+    }
+
+    Context context() const { return {{journal::ActorKind::person, nadia}, now, "req", ""}; }
+
+    Instant now{1'795'000'000'000};
+    PersonId nadia;
+};
+
+class GuidesFixture : public GuidesStore {
+protected:
+    GuidesFixture() {
         std::string source = sampleYaml;
         guide = publish(source.insert(source.find("steps:"), "self-help: yes\n"));
     }
 
-    Context context() const { return {{journal::ActorKind::person, nadia}, now, "req", ""}; }
     GuideId publish(const std::string& source) {
         return *write([&](Tx& tx) -> Result<GuideId> {
             GUICHET_TRY(const VersionId id, importGuide(tx, context(), i18n::Language::en, source));
@@ -62,8 +57,6 @@ protected:
         return *read([&](Tx& tx) { return viewRun(tx, id); });
     }
 
-    Instant now{1'795'000'000'000};
-    PersonId nadia;
     GuideId guide;
 };
 

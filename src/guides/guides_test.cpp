@@ -2,12 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "directory/directory.h"
+#include "guides/guides_fixture.h"
 #include "guides/library.h"
-#include "guides/sample.h"
-#include "platform/auth/auth.h"
-#include "platform/files/files.h"
-#include "support/both_engines.h"
 
 namespace guichet::guides {
 namespace {
@@ -17,39 +13,9 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 constexpr auto en = i18n::Language::en;
-const std::string today = "2026-11-22";
 
-class GuidesTest : public test::OnBothEngines {
+class GuidesTest : public GuidesStore {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
-    GuidesTest() {
-        std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
-                                directory::migrations(), migrations()})
-            all.insert(all.end(), part.begin(), part.end());
-        migrate(all);
-        directory::NewPerson n;
-        n.lastName = "Nadia";
-        nadia = *write([&](Tx& tx) {
-            return directory::createPerson(tx, auth::Scope::everything(), {{}, now, "", ""}, n);
-        });
-    }
-
-    Context context() const { return {{journal::ActorKind::person, nadia}, now, "req", ""}; }
     Result<VersionId> import(const std::string& source) {
         return write([&](Tx& tx) { return importGuide(tx, context(), en, source); });
     }
@@ -97,9 +63,6 @@ protected:
             out.push_back(r.entry.kind);
         return out;
     }
-
-    Instant now{1'795'000'000'000};
-    PersonId nadia;
 };
 
 std::string changed(const std::string& from, const std::string& to) {

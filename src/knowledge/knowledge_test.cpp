@@ -4,7 +4,7 @@
 
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::knowledge {
 namespace {
@@ -16,23 +16,8 @@ using testing::UnorderedElementsAre;
 constexpr auto en = Language::en;
 const std::string today = "2026-11-22";
 
-class KnowledgeTest : public test::OnBothEngines {
+class KnowledgeTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
     KnowledgeTest() {
         std::vector<storage::Migration> all;
         for (const auto part :

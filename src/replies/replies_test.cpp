@@ -6,7 +6,7 @@
 #include "directory/history.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::replies {
 namespace {
@@ -17,16 +17,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class RepliesTest : public test::OnBothEngines {
+class RepliesTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
     template <class T>
     static T must(Result<T> result) {
         EXPECT_TRUE(result.ok()) << result.error().code
@@ -85,12 +77,6 @@ protected:
     }
     Result<RenderedReply> rendering(TemplateId id, TicketId of, Wish wish = {}) {
         return read([&](Tx& tx) { return render(tx, mine, id, of, wish); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'767'225'600'000};  // 2026-01-01T00:00:00Z

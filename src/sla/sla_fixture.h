@@ -10,11 +10,11 @@
 #include "platform/jobs/jobs.h"
 #include "sla/sla.h"
 #include "sla/test_times.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::sla {
 
-class SlaTest : public guichet::test::OnBothEngines {
+class SlaTest : public guichet::test::StoreTest {
 protected:
     SlaTest() {
         std::vector<storage::Migration> all;
@@ -23,15 +23,6 @@ protected:
               directory::migrations(), desk::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
-    }
-
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
     }
 
     Context context() const { return {{journal::ActorKind::system, {}}, now, "req", ""}; }
@@ -79,13 +70,6 @@ protected:
         for (const auto& change : all.back().entry.changes)
             out += (&change == &all.back().entry.changes[0] ? " " : ",") + change.field;
         return out;
-    }
-
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     static inline const Scope everything = Scope::everything();

@@ -8,7 +8,7 @@
 #include "platform/files/files.h"
 #include "solutions/fitting.h"
 #include "solutions/proposal.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::solutions {
 namespace {
@@ -53,23 +53,8 @@ TEST(Proposal, saysWhatIsKnownInOneLanguage) {
     EXPECT_THAT(proposed(m, fr).body.fr, HasSubstr("## Solution\n\n*À compléter"));
 }
 
-class SolutionsTest : public test::OnBothEngines {
+class SolutionsTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
     SolutionsTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),

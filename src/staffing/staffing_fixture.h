@@ -9,30 +9,16 @@
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "staffing/staffing.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::staffing {
 
-class StaffingTest : public test::OnBothEngines {
+class StaffingTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
     template <class T>
     static T must(Result<T> result) {
         EXPECT_TRUE(result.ok()) << codeOf(result);
         return std::move(result).value();
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     StaffingTest() {

@@ -5,7 +5,7 @@
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::tasks {
 namespace {
@@ -13,23 +13,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class TasksTest : public test::OnBothEngines {
+class TasksTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
-    }
-
     TasksTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),

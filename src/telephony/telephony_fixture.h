@@ -10,22 +10,13 @@
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 #include "telephony/telephony.h"
 
 namespace guichet::telephony {
 
-class TelephonyTest : public test::OnBothEngines {
+class TelephonyTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
-
     TelephonyTest() {
         std::vector<storage::Migration> all;
         for (const auto part : {journal::migrations(), auth::migrations(), directory::migrations(),
@@ -109,13 +100,6 @@ protected:
         std::vector<std::string> out;
         for (const auto& r : entries(record)) out.push_back(r.entry.kind);
         return out;
-    }
-
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'767'225'600'000};  // 2026-01-01T00:00:00Z

@@ -6,7 +6,7 @@
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::worklog {
 namespace {
@@ -17,26 +17,12 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-class WorklogTest : public test::OnBothEngines {
+class WorklogTest : public test::StoreTest {
 protected:
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
-    template <class F>
-    auto read(F work) {
-        return database().read([&](Tx& tx) { return work(tx); });
-    }
     template <class T>
     static T must(Result<T> result) {
         EXPECT_TRUE(result.ok()) << codeOf(result);
         return std::move(result).value();
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     WorklogTest() {

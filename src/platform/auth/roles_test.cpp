@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "platform/auth/auth.h"
-#include "support/both_engines.h"
+#include "support/store_test.h"
 
 namespace guichet::auth {
 namespace {
@@ -40,7 +40,7 @@ TEST(Roles, namesThatNobodyKnowsAnyMoreAreLeftOut) {
               permissionsOf(Role::administrator));
 }
 
-class RolesTest : public test::OnBothEngines {
+class RolesTest : public test::StoreTest {
 protected:
     RolesTest() {
         std::vector<storage::Migration> all;
@@ -49,10 +49,6 @@ protected:
         migrate(all);
     }
     journal::Context context() const { return {{journal::ActorKind::person, PersonId{1}}, now, "req", ""}; }
-    template <class F>
-    auto write(F work) {
-        return database().write([&](Tx& tx) { return work(tx); });
-    }
     Result<RoleId> make(const std::string& name, Role base, std::set<P> permissions) {
         return write([&](Tx& tx) { return createRole(tx, context(), {name, base, permissions}); });
     }
@@ -81,12 +77,6 @@ protected:
             return createToken(tx, context(), id, "t", {TokenScope::read}, std::nullopt);
         });
         return *findToken(database(), made->secret, now);
-    }
-    template <class T>
-    static std::string codeOf(const Result<T>& result) {
-        if (result.ok()) return "";
-        const Error& e = result.error();
-        return e.fields.empty() ? e.code : e.fields[0].path + " " + e.fields[0].code;
     }
 
     Instant now{1'000'000'000};
