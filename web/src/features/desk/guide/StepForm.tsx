@@ -5,8 +5,7 @@ import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { TextArea, TextField } from "@/ui/Field";
 import { Kbd } from "@/ui/Kbd";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { uploadFile } from "@/ui/upload";
+import { PhotoInput } from "@/ui/PhotoInput";
 import styles from "./Guide.module.css";
 import type { Given, Step } from "./runs";
 import { guideTexts } from "./texts";
@@ -158,36 +157,16 @@ function numberHint(step: Step, words: BoundWords, say: (n: number) => string): 
 }
 
 function PhotoForm({ step, busy, onSay, onBack }: FormProps) {
-    const words = useTexts(guideTexts).runner;
-    const [sending, setSending] = useState(false);
-    const [problem, setProblem] = useState<unknown>(null);
-    const send = async (file: File | undefined) => {
-        if (!file) return;
-        setSending(true);
-        setProblem(null);
-        try {
-            onSay(String((await uploadFile(file, file.name)).id));
-        } catch (error) {
-            setProblem(error);
-        } finally {
-            setSending(false);
-        }
-    };
     return (
-        <>
-            <ProblemNotice problem={problem} />
-            <label className={styles.photo}>
-                <span>{words.photo}</span>
-                <input
-                    type="file"
-                    accept="image/*"
-                    capture="environment"
-                    disabled={busy || sending}
-                    onChange={(event) => void send(event.target.files?.[0])}
-                />
-            </label>
-            <Ways step={step} busy={busy || sending} onSay={onSay} {...(onBack ? { onBack } : {})} />
-        </>
+        <PhotoInput
+            label={useTexts(guideTexts).runner.photo}
+            className={styles.photo}
+            busy={busy}
+            onSent={(file) => onSay(String(file))}
+            below={(sending) => (
+                <Ways step={step} busy={sending} onSay={onSay} {...(onBack ? { onBack } : {})} />
+            )}
+        />
     );
 }
 

@@ -9,7 +9,7 @@ import { priorityName } from "@/ui/Priority";
 import { uiTexts } from "@/ui/texts";
 import { categoryPath } from "../actions/names";
 import { deskTexts } from "../texts";
-import { descendsFirst, type Filters, isFiltered, sortKeys } from "./filters";
+import { descendsFirst, type Filters, isFiltered, sortKeys, ticketKinds } from "./filters";
 import { queueTexts } from "./texts";
 
 interface ChoicesProps {
@@ -168,10 +168,10 @@ function Others({ filters, set }: Pick<ChoicesProps, "filters" | "set">) {
                 label={choices.kind}
                 labelHidden
                 value={filters.kind ?? ""}
-                onChange={(kind) => set({ kind: kind === "" ? null : kind })}
+                onChange={(kind) => set({ kind: ticketKinds.find((each) => each === kind) ?? null })}
                 options={[
                     { value: "", label: choices.kind },
-                    ...Object.entries(words.kind).map(([value, label]) => ({ value, label })),
+                    ...ticketKinds.map((value) => ({ value, label: words.kind[value] })),
                 ]}
             />
         </>

@@ -40,9 +40,15 @@ test("an address gives filters, and filters give the same address", () => {
 
 test("a hand-written address that makes no sense is taken as far as it does", () => {
     const filters: Filters = parseFilters(
-        new URLSearchParams("state=gone,new&team=x&priority=high&sort=colour"),
+        new URLSearchParams("state=gone,new&kind=wish&team=x&priority=high&sort=colour"),
     );
-    expect(filters).toMatchObject({ states: ["new"], teamId: null, priority: 0, sort: "updated" });
+    expect(filters).toMatchObject({
+        states: ["new"],
+        kind: null,
+        teamId: null,
+        priority: 0,
+        sort: "updated",
+    });
 });
 
 test("without a state, what is resolved is left out; the latest change comes first", () => {

@@ -8,6 +8,8 @@ import { compareDue } from "../due/due";
 export const liveStates = ["new", "in_progress", "waiting", "resolved"] as const;
 export type LiveState = (typeof liveStates)[number];
 
+export const ticketKinds = ["incident", "request"] as const;
+
 export const sortKeys = [
     "updated",
     "created",
@@ -52,7 +54,7 @@ export type ColumnKey = (typeof columnKeys)[number];
 export interface Filters {
     /** Empty means the three states in which there is work to do. */
     states: readonly LiveState[];
-    kind: string | null;
+    kind: TicketRow["kind"] | null;
     teamId: number | null;
     assignee: "me" | "none" | number | null;
     /** This priority and above; 0 for all. */
@@ -100,7 +102,7 @@ export function parseFilters(params: URLSearchParams): Filters {
     const columns = params.get("columns")?.split(",");
     return {
         states: liveStates.filter((state) => params.get("state")?.split(",").includes(state)),
-        kind: params.get("kind"),
+        kind: ticketKinds.find((kind) => kind === params.get("kind")) ?? null,
         ...idsIn(params),
         assignee: assignee === "me" || assignee === "none" ? assignee : numberOrNull(assignee),
         priority: numberOrNull(params.get("priority")) ?? 0,

@@ -9,7 +9,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
 import portalStyles from "../Portal.module.css";
 import { portalTexts } from "../texts";
-import styles from "./SelfHelp.module.css";
+import { Offers } from "./Offers";
 import { type Offer, startRun, useSelfHelp } from "./selfHelp";
 import { selfHelpTexts } from "./texts";
 
@@ -60,24 +60,7 @@ function SelfHelpPage() {
                 </Link>
             )}
             {data && data.guides.length === 0 && <p className={portalStyles.none}>{texts.none}</p>}
-            <ul className={portalStyles.list}>
-                {data?.guides.map((guide) => (
-                    <li key={guide.id}>
-                        <button
-                            type="button"
-                            className={styles.guide}
-                            disabled={busy}
-                            onClick={() => void start(guide)}
-                        >
-                            <span className={portalStyles.words}>
-                                <span className={portalStyles.subject}>{guide.title[language]}</span>
-                                <span className={styles.purpose}>{guide.purpose[language]}</span>
-                            </span>
-                            <ChevronRight size={18} aria-hidden="true" />
-                        </button>
-                    </li>
-                ))}
-            </ul>
+            <Offers guides={data?.guides ?? []} busy={busy} onStart={(guide) => void start(guide)} />
             <Button className={portalStyles.ask} onClick={() => navigate("/ask")}>
                 {texts.ask}
             </Button>

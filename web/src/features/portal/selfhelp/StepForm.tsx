@@ -3,8 +3,7 @@ import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { TextArea, TextField } from "@/ui/Field";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { uploadFile } from "@/ui/upload";
+import { PhotoInput } from "@/ui/PhotoInput";
 import styles from "./SelfHelp.module.css";
 import type { Given, Step } from "./selfHelp";
 import { selfHelpTexts } from "./texts";
@@ -126,34 +125,12 @@ function FieldForm({ step, busy, onSay }: FormProps) {
 }
 
 function PhotoForm({ busy, onSay }: FormProps) {
-    const texts = useTexts(selfHelpTexts);
-    const [sending, setSending] = useState(false);
-    const [problem, setProblem] = useState<unknown>(null);
-    const send = async (file: File | undefined) => {
-        if (!file) return;
-        setSending(true);
-        setProblem(null);
-        try {
-            onSay(String((await uploadFile(file, file.name)).id));
-        } catch (error) {
-            setProblem(error);
-        } finally {
-            setSending(false);
-        }
-    };
     return (
-        <>
-            <ProblemNotice problem={problem} />
-            <label className={styles.photo}>
-                <span>{texts.photo}</span>
-                <input
-                    type="file"
-                    accept="image/*"
-                    capture="environment"
-                    disabled={busy || sending}
-                    onChange={(event) => void send(event.target.files?.[0])}
-                />
-            </label>
-        </>
+        <PhotoInput
+            label={useTexts(selfHelpTexts).photo}
+            className={styles.photo}
+            busy={busy}
+            onSent={(file) => onSay(String(file))}
+        />
     );
 }

@@ -1,10 +1,9 @@
-import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { useLanguage, useTexts } from "@/core/i18n/catalogue";
+import { useTexts } from "@/core/i18n/catalogue";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import portalStyles from "../Portal.module.css";
 import type { Writing } from "../useWriting";
+import { Offers } from "./Offers";
 import styles from "./SelfHelp.module.css";
 import { type Offer, startRun, useFitting } from "./selfHelp";
 import { selfHelpTexts } from "./texts";
@@ -24,7 +23,6 @@ function usePaused(text: string): string {
 /** Help before sending, below what is being written and never in its way. */
 export default function Suggestions({ writing }: { writing: Writing }) {
     const texts = useTexts(selfHelpTexts);
-    const language = useLanguage();
     const [, navigate] = useLocation();
     const [problem, setProblem] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
@@ -46,24 +44,7 @@ export default function Suggestions({ writing }: { writing: Writing }) {
         <section className={styles.fitting} aria-label={texts.fits}>
             <h2>{texts.fits}</h2>
             <ProblemNotice problem={problem} />
-            <ul className={portalStyles.list}>
-                {data.map((guide) => (
-                    <li key={guide.id}>
-                        <button
-                            type="button"
-                            className={styles.guide}
-                            disabled={busy}
-                            onClick={() => void start(guide)}
-                        >
-                            <span className={portalStyles.words}>
-                                <span className={portalStyles.subject}>{guide.title[language]}</span>
-                                <span className={styles.purpose}>{guide.purpose[language]}</span>
-                            </span>
-                            <ChevronRight size={18} aria-hidden="true" />
-                        </button>
-                    </li>
-                ))}
-            </ul>
+            <Offers guides={data} busy={busy} onStart={(guide) => void start(guide)} />
             <p className={styles.purpose}>{texts.fitsHint}</p>
         </section>
     );
