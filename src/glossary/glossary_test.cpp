@@ -11,6 +11,7 @@
 namespace guichet::glossary {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
