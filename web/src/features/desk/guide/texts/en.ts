@@ -89,7 +89,10 @@ export const texts = {
             urgency: "Urgency",
             priority: "Priority",
         } as Record<string, string>,
-        article: (reference: string) => `Article: ${reference}`,
+        article: "Article",
+        newTab: "in another tab",
+        attach: (title: string, outcome: string) => `Say in the ticket: “${title}” ${outcome}`,
+        attached: (outcome: string) => `This article is in the ticket: ${outcome}.`,
     },
     commands: {
         group: "Guide",
