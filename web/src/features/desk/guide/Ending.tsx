@@ -96,9 +96,7 @@ export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
         <div className={styles.fields}>
             <Notice tone="info">{end.over(format.number(Math.ceil(run.seconds / 60)))}</Notice>
             {run.outcome && run.article && <NamedArticle article={run.article} />}
-            {run.outcome && run.article?.id && (
-                <AttachArticle run={run} article={run.article} id={run.article.id} />
-            )}
+            {run.outcome && run.article?.id && <AttachArticle run={run} id={run.article.id} />}
             <div className={styles.ways}>
                 {run.outcome === "solved" && (
                     <Button look="primary" onClick={then("ticket.resolve")}>

@@ -31,10 +31,9 @@ export function NamedArticle({ article }: { article: Article }) {
 }
 
 /** One press says in the ticket that the article was used, or that it worked where the guide solved the matter. */
-export function AttachArticle({ run, article, id }: { run: Run; article: Article; id: number }) {
+export function AttachArticle({ run, id }: { run: Run; id: number }) {
     const { end } = useTexts(guideTexts);
     const { outcomes } = useTexts(ticketArticleTexts);
-    const language = useLanguage();
     const { busy, problem, attempt } = useSend();
     const { data } = useTicketArticles(run.ticketId);
     if (!data) return null;
@@ -48,7 +47,7 @@ export function AttachArticle({ run, article, id }: { run: Run; article: Article
         <div className={styles.ways}>
             <ProblemNotice problem={problem} />
             <Button busy={busy} onClick={() => void attempt(() => sayOutcome(run.ticketId, id, outcome))}>
-                {end.attach(article.title[language], outcomes[outcome])}
+                {end.attach(outcomes[outcome])}
             </Button>
         </div>
     );

@@ -91,7 +91,7 @@ export const texts = {
         } as Record<string, string>,
         article: "Article",
         newTab: "in another tab",
-        attach: (title: string, outcome: string) => `Say in the ticket: “${title}” ${outcome}`,
+        attach: (outcome: string) => `Add it to the ticket: ${outcome}`,
         attached: (outcome: string) => `This article is in the ticket: ${outcome}.`,
     },
     commands: {

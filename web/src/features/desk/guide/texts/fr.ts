@@ -94,7 +94,7 @@ export const texts: Translation<typeof english> = {
         },
         article: "Article",
         newTab: "dans un autre onglet",
-        attach: (title: string, outcome: string) => `Dire dans le ticket : « ${title} » ${outcome}`,
+        attach: (outcome: string) => `L'ajouter au ticket : ${outcome}`,
         attached: (outcome: string) => `Cet article est dans le ticket : ${outcome}.`,
     },
     commands: {
