@@ -6,9 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** "11:45" of a day in Paris ("2027-03-02") as an instant. */
+/** "11:45" or "11:45:30" of a day in Paris ("2027-03-02") as an instant. */
 export function parisTime(day, time) {
-    const asUtc = new Date(`${day}T${time}:00Z`);
+    const asUtc = new Date(`${day}T${time.padEnd(8, ":00")}Z`);
     const shown = new Date(asUtc.toLocaleString("sv-SE", { timeZone: "Europe/Paris" }).replace(" ", "T") + "Z");
     return new Date(2 * asUtc.getTime() - shown.getTime());
 }

@@ -4910,7 +4910,7 @@ export interface components {
         BootstrapView: {
             /** @description the number of the last journal entry that is in it */
             seq: number;
-            /** @description the active tickets, one array per field of TicketRowView */
+            /** @description the active tickets, one array per field of TicketRowView, with times as differences in milliseconds: createdAt from the row before (the first from 1970), riskAt from dueAt, every other time from createdAt */
             columns: {
                 id: number[];
                 reference: string[];
