@@ -35,8 +35,8 @@ void eachTermOf(const Words& words, const std::function<void(const std::string&)
 
 bool isWritten(const std::string& term) {
     // Words are folded, so that a capital letter marks a stem.
-    const bool isStem = !term.empty() && term[0] == 'Z';
-    return !isStem && term.find(':') == std::string::npos;
+    constexpr std::size_t least = 3;  // "wi" and "fi" stand beside "wifi"
+    return term.size() >= least && term[0] != 'Z' && term.find(':') == std::string::npos;
 }
 
 void Corpus::add(std::int64_t ticket, const Words& words) {

@@ -25,7 +25,7 @@ inline constexpr std::size_t mostText = 4'000;  ///< code points
 /// shortest, and one for the customer.
 void eachTermOf(const Words& words, const std::function<void(const std::string&)>& sink);
 
-/// Whether the term is a word as somebody wrote it, and not a stem or the mark of a customer.
+/// Whether the term is a word as somebody wrote it, and not a stem, a syllable or the mark of a customer.
 bool isWritten(const std::string& term);
 
 /// A term, by its number in a list of terms, and how often a text has it.
