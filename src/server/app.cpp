@@ -207,14 +207,14 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     tasks::addRoutes(routes, database);
     guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
-    knowledge::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database);
     finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
     glossary::addRoutes(routes, database);
-    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
+    knowledge::addPaperRoutes(routes, database, contents, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
