@@ -5,7 +5,7 @@ import { type Language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { withQueries } from "@/core/query";
 import { useNow } from "@/core/useNow";
-import { ArticleText } from "@/ui/article/ArticleText";
+import { ArticleText, picturesOf } from "@/ui/article/ArticleText";
 import { Helped } from "@/ui/article/Helped";
 import { OnPaper } from "@/ui/article/OnPaper";
 import { Sources } from "@/ui/article/Sources";
@@ -131,6 +131,7 @@ function Text({ article, version }: { article: Article; version: Version }) {
     const [wanted, want] = useState<Language>(mine);
     const other: Language = wanted === "fr" ? "en" : "fr";
     const language = has(wanted) ? wanted : other;
+    const picture = picturesOf(article.id);
     const { data: reading } = useReading(article.id, version.state === "published");
     return (
         <article>
@@ -152,11 +153,22 @@ function Text({ article, version }: { article: Article; version: Version }) {
             <p className={styles.summary} lang={language}>
                 {content.summary[language]}
             </p>
-            <ArticleText html={html.body[language]} language={language} address={address} contents />
+            <ArticleText
+                html={html.body[language]}
+                language={language}
+                address={address}
+                picture={picture}
+                contents
+            />
             {html.technical[language] !== "" && (
                 <section className={styles.technical}>
                     <h2>{texts.technical}</h2>
-                    <ArticleText html={html.technical[language]} language={language} address={address} />
+                    <ArticleText
+                        html={html.technical[language]}
+                        language={language}
+                        address={address}
+                        picture={picture}
+                    />
                 </section>
             )}
             <Sources sources={content.sources} />
