@@ -19,9 +19,14 @@ struct CustomerChoice {
     }
 };
 
+/// A row with its times as differences, which take half of the bytes: `createdAt` from the row before,
+/// `riskAt` from `dueAt`, every other time from `createdAt`. `before` is the created time of the row before
+/// (0 at first).
+TicketRow withRelativeTimes(TicketRow row, std::int64_t before);
+
 struct Bootstrap {
-    std::int64_t seq = 0;  ///< of the last journal entry that is in it
-    Columns<TicketRow> columns;
+    std::int64_t seq = 0;            ///< of the last journal entry that is in it
+    Columns<TicketRow> columns;      ///< their times as `withRelativeTimes` says
     std::vector<PersonName> people;  ///< technicians
     std::vector<TeamRef> teams;
     std::vector<CategoryView> categories;
@@ -33,7 +38,9 @@ struct Bootstrap {
         return std::tuple(
             field("seq", &T::seq, {.doc = "the number of the last journal entry that is in it"}),
             field("columns", &T::columns,
-                  {.doc = "the active tickets, one array per field of TicketRowView"}),
+                  {.doc = "the active tickets, one array per field of TicketRowView, with times as "
+                          "differences in milliseconds: createdAt from the row before (the first from "
+                          "1970), riskAt from dueAt, every other time from createdAt"}),
             field("people", &T::people), field("teams", &T::teams), field("categories", &T::categories),
             field("services", &T::services), field("customers", &T::customers));
     }

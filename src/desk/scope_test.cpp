@@ -310,6 +310,25 @@ TEST_P(ScopeTest, theBootstrapHasWhatTheConsoleNeeds) {
     EXPECT_NE(theirs, mine);
 }
 
+TEST(Bootstrap, SendsTimesAsDifferences) {
+    TicketRow row;
+    row.createdAt = 1'700'000'060'000;
+    row.updatedAt = row.createdAt + 5'000;
+    row.dueAt = row.createdAt + 7'200'000;
+    row.riskAt = *row.dueAt - 1'800'000;
+    row.wakeAt = row.createdAt + 90'000;
+    const TicketRow sent = withRelativeTimes(row, 1'700'000'000'000);
+    EXPECT_EQ(sent.createdAt, 60'000);
+    EXPECT_EQ(sent.updatedAt, 5'000);
+    EXPECT_EQ(sent.dueAt, 7'200'000);
+    EXPECT_EQ(sent.riskAt, -1'800'000);
+    EXPECT_EQ(sent.wakeAt, 90'000);
+    EXPECT_EQ(sent.providerDueAt, std::nullopt);
+    row.dueAt.reset();
+    EXPECT_EQ(withRelativeTimes(row, 0).riskAt, row.riskAt);
+    EXPECT_EQ(withRelativeTimes(row, 0).createdAt, row.createdAt);
+}
+
 TEST_P(ScopeTest, listsFilterSortAndPage) {
     std::vector<TicketId> ids;
     for (int i = 0; i < 12; ++i) {

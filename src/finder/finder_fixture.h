@@ -9,6 +9,7 @@
 #include "directory/directory.h"
 #include "finder/documents.h"
 #include "finder/finder.h"
+#include "glossary/glossary.h"
 #include "guides/guides.h"
 #include "knowledge/knowledge.h"
 #include "platform/auth/auth.h"
@@ -35,7 +36,7 @@ protected:
         std::vector<storage::Migration> all;
         for (const auto part :
              {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
-              desk::migrations(), guides::migrations(), knowledge::migrations()})
+              desk::migrations(), guides::migrations(), glossary::migrations(), knowledge::migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         company = customer("Company");

@@ -238,7 +238,7 @@ TEST_P(FinderTest, nothingIsLostOrDoubledWhenTheProcessEndsAnywhere) {
 
 TEST_P(FinderTest, anIndexOfAnotherDatabaseIsMadeAnew) {
     {
-        search::Writer writer(folder(), "1");
+        search::Writer writer(folder(), "2");
         writer.put({"ticket/999", "ticket", {{"Fantôme", 1, false, true}}, {}, {}});
         writer.setNote("cursor", "100000");
         writer.setNote("origin", "elsewhere");
@@ -256,6 +256,26 @@ TEST_P(FinderTest, aRebuildFindsTheSame) {
     EXPECT_THROW(rebuild(database(), dir.path().string()), search::IndexBusy);
     follower.reset();
     EXPECT_EQ(rebuild(database(), dir.path().string()), 3);
+    EXPECT_THAT(found(staff(), "imprimante"), ElementsAre("Imprimante bloquée"));
+}
+
+TEST_P(FinderTest, theGlossarysWordsFindEachOther) {
+    open("The printer is jammed");
+    open("Imprimante bloquée");
+    catchUp();
+    EXPECT_THAT(found(staff(), "imprimante"), ElementsAre("Imprimante bloquée"));
+    const auto id = *write([&](Tx& tx) {
+        return glossary::create(tx, by(nadia),
+                                {{"imprimante", "printer"}, {}, {"Elle imprime.", "It prints."}, true});
+    });
+    catchUp();
+    EXPECT_THAT(found(staff(), "imprimantes"), ElementsAre("Imprimante bloquée", "The printer is jammed"));
+    EXPECT_THAT(found(staff(), "printers"), ElementsAre("The printer is jammed", "Imprimante bloquée"));
+    follower.reset();
+    rebuild(database(), dir.path().string());
+    EXPECT_THAT(found(staff(), "imprimante"), ElementsAre("Imprimante bloquée", "The printer is jammed"));
+    ASSERT_TRUE(write([&](Tx& tx) { return glossary::remove(tx, by(nadia), id, 1); }).ok());
+    catchUp();
     EXPECT_THAT(found(staff(), "imprimante"), ElementsAre("Imprimante bloquée"));
 }
 

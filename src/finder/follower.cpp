@@ -4,6 +4,7 @@
 #include "finder/documents.h"
 #include "finder/finder.h"
 #include "finder/shown.h"
+#include "glossary/glossary.h"
 #include "platform/journal/journal.h"
 
 namespace guichet::finder {
@@ -12,12 +13,13 @@ namespace {
 
 /// Raised with every change of what goes into the index, or of how text becomes terms: an index of another
 /// format is made anew.
-constexpr const char* format = "1";
+constexpr const char* format = "2";
 constexpr int batch = 400;
 
 struct Change {
     std::vector<search::Document> put;
     std::vector<std::string> gone;
+    std::optional<std::vector<std::vector<std::string>>> synonyms;  ///< where the glossary changed
 };
 
 /// What moves nothing that can be found. Everything else of a record is read again.
@@ -114,6 +116,7 @@ struct Follower::Impl {
     void apply(const Change& change) {
         for (const std::string& id : change.gone) writer.remove(id);
         for (const search::Document& document : change.put) writer.put(document);
+        if (change.synonyms) writer.setSynonyms(*change.synonyms);
     }
 
     /// An empty index begins with what there is, and goes on with what happened meanwhile.
@@ -121,6 +124,7 @@ struct Follower::Impl {
         database.read([&](Tx& tx) {
             writer.setNote(notes::cursor, std::to_string(journal::head(tx)));
             writer.setNote(notes::origin, originOf(tx));
+            writer.setSynonyms(glossary::synonyms(tx));
             return Done{};
         });
         writer.setNote(notes::filling, idOf(HitKind::guide, 0));
@@ -181,6 +185,9 @@ struct Follower::Impl {
             std::set<std::string> touched;
             for (const journal::Recorded& r : entries) touch(r.entry, touched);
             change = load(tx, touched);
+            if (std::any_of(entries.begin(), entries.end(),
+                            [](const journal::Recorded& r) { return r.entry.record == "glossary_term"; }))
+                change.synonyms = glossary::synonyms(tx);
             return true;
         });
         if (!same) {  // another database, or an older one: nothing in here can be relied on

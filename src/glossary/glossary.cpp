@@ -1,8 +1,5 @@
 #include "glossary/glossary.h"
 
-#include <set>
-
-#include "base/text.h"
 #include "embedded/glossary_library.h"
 #include "glossary/term.h"
 #include "glossary/term_store.h"
@@ -93,12 +90,10 @@ int addLibrary(Tx& tx, const Context& context) {
     return added;
 }
 
-std::vector<std::string> synonyms(Tx& tx, std::string_view term) {
-    const std::string asked = foldForSearch(term);
-    std::set<std::string> all;
-    for (const TermView& found : withWord(tx, asked)) all.merge(wordsOf(wordsIn(found)));
-    all.erase(asked);
-    return {all.begin(), all.end()};
+std::vector<std::vector<std::string>> synonyms(Tx& tx) {
+    std::vector<std::vector<std::string>> out;
+    for (const TermView& term : loadAll(tx)) out.push_back(wordsOf(wordsIn(term)));
+    return out;
 }
 
 }  // namespace guichet::glossary

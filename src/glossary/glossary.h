@@ -36,10 +36,8 @@ Result<Done> remove(Tx& tx, const Context& context, TermId id, std::int64_t vers
 /// Adds the terms that come with the program, except those whose names are there. Returns how many.
 int addLibrary(Tx& tx, const Context& context);
 
-/// Words for the same thing, both languages' names and others, without the asked one: for "lecteur reseau"
-/// among others "network drive". Case and accents don't matter. Folded as foldForSearch does; empty for a
-/// term that isn't in the glossary.
-std::vector<std::string> synonyms(Tx& tx, std::string_view term);
+/// The words for each thing, both languages' names first: a search for one of them finds the others too.
+std::vector<std::vector<std::string>> synonyms(Tx& tx);
 
 void addRoutes(api::Routes& routes, storage::Database& database);
 

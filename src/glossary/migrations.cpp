@@ -12,6 +12,9 @@ CREATE TABLE glossary_word (
     term_id BIGINT NOT NULL REFERENCES glossary_term (id) ON DELETE CASCADE, word TEXT NOT NULL,
     PRIMARY KEY (term_id, word));
 CREATE INDEX glossary_word_word ON glossary_word (word);
+)"},
+                                        {"glossary", 2, "search keeps the words in its index", R"(
+DROP TABLE glossary_word;
 )"}};
 }  // namespace
 

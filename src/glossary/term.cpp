@@ -52,11 +52,10 @@ TermInput tidied(TermInput input) {
     return input;
 }
 
-std::set<std::string> wordsOf(const TermInput& input) {
-    std::set<std::string> out{foldForSearch(input.name.fr), foldForSearch(input.name.en)};
+std::vector<std::string> wordsOf(const TermInput& input) {
+    std::vector<std::string> out{input.name.fr, input.name.en};
     for (const auto* list : {&input.also.fr, &input.also.en})
-        for (const std::string& word : *list) out.insert(foldForSearch(word));
-    out.erase("");
+        out.insert(out.end(), list->begin(), list->end());
     return out;
 }
 

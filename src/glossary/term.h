@@ -1,7 +1,6 @@
 #pragma once
 // Rules of terms. Pure.
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +12,8 @@ namespace guichet::glossary {
 /// Without blanks around words, empty words and doubles.
 TermInput tidied(TermInput input);
 
-/// All words for the thing, folded for search.
-std::set<std::string> wordsOf(const TermInput& input);
+/// All words for the thing: its names, then the others.
+std::vector<std::string> wordsOf(const TermInput& input);
 
 /// A file of terms (data/glossary/terms.yaml). `faults`: "12: name is missing", for whoever writes it.
 struct TermFile {

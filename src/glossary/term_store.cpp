@@ -1,7 +1,6 @@
 #include "glossary/term_store.h"
 
 #include "base/text.h"
-#include "glossary/term.h"
 
 namespace guichet::glossary {
 
@@ -15,8 +14,6 @@ namespace {
     "t.explained, t.shipped, t.version FROM glossary_term t "
 constexpr Statement selectAll{"glossary.list", TERM_COLUMNS "ORDER BY t.folded_en, t.id"};
 constexpr Statement selectOne{"glossary.get", TERM_COLUMNS "WHERE t.id=$1"};
-constexpr Statement selectWord{"glossary.with_word", TERM_COLUMNS
-                               "JOIN glossary_word w ON w.term_id = t.id WHERE w.word=$1 ORDER BY t.id"};
 constexpr Statement insertOne{
     "glossary.insert",
     "INSERT INTO glossary_term (name_fr, name_en, folded_fr, folded_en, also_fr, also_en, meaning_fr, "
@@ -27,8 +24,6 @@ constexpr Statement updateOne{
     "UPDATE glossary_term SET name_fr=$3, name_en=$4, folded_fr=$5, folded_en=$6, also_fr=$7, also_en=$8, "
     "meaning_fr=$9, meaning_en=$10, explained=$11, version=version+1 WHERE id=$1 AND version=$2"};
 constexpr Statement deleteOne{"glossary.delete", "DELETE FROM glossary_term WHERE id=$1 AND version=$2"};
-constexpr Statement clearWords{"glossary.clear_words", "DELETE FROM glossary_word WHERE term_id=$1"};
-constexpr Statement addWord{"glossary.add_word", "INSERT INTO glossary_word (term_id, word) VALUES ($1,$2)"};
 constexpr Statement countTaken{
     "glossary.taken", "SELECT count(*) FROM glossary_term WHERE id<>$1 AND (folded_fr=$2 OR folded_en=$3)"};
 
@@ -55,11 +50,6 @@ TermView fromRow(const Row& row) {
             row.integer(9)};
 }
 
-void keepWords(Tx& tx, TermId id, const TermInput& term) {
-    tx.execute(clearWords, id);
-    for (const std::string& word : wordsOf(term)) tx.execute(addWord, id, word);
-}
-
 }  // namespace
 
 std::vector<TermView> loadAll(Tx& tx) {
@@ -71,21 +61,16 @@ std::optional<TermView> load(Tx& tx, TermId id) {
 }
 
 std::optional<TermId> insert(Tx& tx, const TermInput& term, bool shipped) {
-    const auto id = tx.first(
+    return tx.first(
         insertOne, [](const Row& row) { return row.id<TermId>(0); }, term.name.fr, term.name.en,
         foldForSearch(term.name.fr), foldForSearch(term.name.en), joined(term.also.fr), joined(term.also.en),
         term.meaning.fr, term.meaning.en, term.explained, shipped);
-    if (id) keepWords(tx, *id, term);
-    return id;
 }
 
 bool update(Tx& tx, TermId id, std::int64_t version, const TermInput& term) {
-    if (tx.execute(updateOne, id, version, term.name.fr, term.name.en, foldForSearch(term.name.fr),
-                   foldForSearch(term.name.en), joined(term.also.fr), joined(term.also.en), term.meaning.fr,
-                   term.meaning.en, term.explained) == 0)
-        return false;
-    keepWords(tx, id, term);
-    return true;
+    return tx.execute(updateOne, id, version, term.name.fr, term.name.en, foldForSearch(term.name.fr),
+                      foldForSearch(term.name.en), joined(term.also.fr), joined(term.also.en),
+                      term.meaning.fr, term.meaning.en, term.explained) > 0;
 }
 
 bool erase(Tx& tx, TermId id, std::int64_t version) {
@@ -97,10 +82,6 @@ bool isTaken(Tx& tx, TermId except, const TermName& name) {
         countTaken, [](const Row& row) { return row.integer(0); }, except, foldForSearch(name.fr),
         foldForSearch(name.en));
     return count.value_or(0) > 0;
-}
-
-std::vector<TermView> withWord(Tx& tx, const std::string& folded) {
-    return tx.all(selectWord, fromRow, folded);
 }
 
 }  // namespace guichet::glossary

@@ -17,7 +17,5 @@ bool update(Tx& tx, TermId id, std::int64_t version, const TermInput& term);
 bool erase(Tx& tx, TermId id, std::int64_t version);
 /// Another term than this one with one of these names.
 bool isTaken(Tx& tx, TermId except, const TermName& name);
-/// Terms with this word, folded, among theirs.
-std::vector<TermView> withWord(Tx& tx, const std::string& folded);
 
 }  // namespace guichet::glossary

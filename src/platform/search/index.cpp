@@ -9,6 +9,7 @@
 #include <set>
 
 #include "platform/search/query.h"
+#include "platform/search/synonyms.h"
 
 namespace guichet::search {
 
@@ -313,6 +314,10 @@ void Writer::clear() {
         impl_->empty();
         impl_->database.begin_transaction();
     });
+}
+
+void Writer::setSynonyms(const std::vector<std::vector<std::string>>& things) {
+    guarded("search index", [&] { keepSynonyms(impl_->database, things); });
 }
 
 void Writer::setNote(const std::string& name, const std::string& value) {

@@ -120,6 +120,9 @@ public:
     void remove(const std::string& id);
     /// Everything, notes too; committed.
     void clear();
+    /// Words for one thing each, the most important first: a question with one of them also finds texts with
+    /// the others, after those that say what was asked. Replaces all there were.
+    void setSynonyms(const std::vector<std::vector<std::string>>& things);
     /// Something to keep beside the documents; "" forgets it.
     void setNote(const std::string& name, const std::string& value);
     std::string note(const std::string& name) const;

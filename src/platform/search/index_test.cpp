@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/search/excerpt.h"
 #include "support/temp_dir.h"
 
 namespace guichet::search {
@@ -190,6 +191,59 @@ TEST_F(IndexTest, OfAGroupOnlyTheBestIsFound) {
     writer->put({"a/en", "ticket", {{"Printer (imprimante)", 3, false, true}}, {}, {}, "a"});
     commit();
     EXPECT_EQ(find("imprimante").size(), 1u);
+}
+
+TEST_F(IndexTest, OtherWordsForAThingComeAfterIt) {
+    writer->setSynonyms({{"imprimante", "printer"}, {"copie de sauvegarde", "backup"}});
+    // The rarer word weighs no more for it.
+    for (int i = 0; i < 5; ++i)
+        put("fr" + std::to_string(i), "Imprimante lente au bureau " + std::to_string(i));
+    put("en", "Printer");
+    put("copy", "Copie du disque");
+    put("saved", "Nightly backup failed");
+    commit();
+    const auto printers = find("imprimantes");
+    ASSERT_EQ(printers.size(), 6u);
+    EXPECT_EQ(printers.back(), "en");
+    EXPECT_EQ(find("printer").front(), "en");
+    EXPECT_THAT(find("copies de sauvegarde"), ElementsAre("saved", "copy")) << "all of it before a part";
+    EXPECT_THAT(find("copie"), ElementsAre("copy")) << "half a phrase has no other words";
+    EXPECT_THAT(find("nightly copie sauvegarde"), ElementsAre("saved")) << "within a longer question";
+    EXPECT_THAT(find("\"copie de sauvegarde\""), ElementsAre("copy")) << "a quotation has none";
+    writer->setSynonyms({});
+    commit();
+    EXPECT_EQ(find("imprimantes").size(), 5u);
+}
+
+TEST_F(IndexTest, AWordThatHasOthersIsNoTypingError) {
+    writer->setSynonyms({{"souris", "mouse"}});
+    put("1", "Sourire");
+    put("2", "Mouse broken");
+    commit();
+    Search s;
+    s.text = "souris";
+    s.kind = "ticket";
+    const Found found = index.find(s);
+    EXPECT_FALSE(found.corrected);
+    ASSERT_EQ(found.hits.size(), 1u);
+    EXPECT_EQ(found.hits[0].id, "2");
+    EXPECT_EQ(marked("Mouse broken", found.needles)[0].hit, true);
+}
+
+TEST_F(IndexTest, CodesStayWholeBesideTheirOtherWords) {
+    writer->setSynonyms({{"Wi-Fi", "réseau sans fil"}, {"2FA", "double authentification"}});
+    put("wifi", "Wi-Fi en panne");
+    put("wireless", "Le réseau sans fil est en panne");
+    put("fi", "Fi donc");
+    put("2fa", "2FA demandée");
+    put("double", "Double authentification");
+    put("machine", "PC-042 ne répond plus");
+    put("other", "PC-043 ne répond plus");
+    commit();
+    EXPECT_THAT(find("wifi"), ElementsAre("wifi", "wireless"));
+    EXPECT_THAT(find("wi fi panne"), ElementsAre("wifi", "wireless"));
+    EXPECT_THAT(find("2fa"), ElementsAre("2fa", "double"));
+    EXPECT_THAT(find("PC-042"), ElementsAre("machine"));
 }
 
 TEST_F(IndexTest, LikenessGoesByTellingWords) {

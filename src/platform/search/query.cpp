@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "platform/search/stop_words.h"
+#include "platform/search/synonyms.h"
 
 namespace guichet::search {
 
@@ -79,17 +80,77 @@ Asked::Asked(const Search& search, const Xapian::Database& database, const Dicti
 }
 
 void Asked::read(const Search& search) {
-    auto all = tokens(search.text);
-    std::erase_if(all, [](const Token& t) {
-        return !t.words.empty() && !t.isCode &&
-               std::all_of(t.words.begin(), t.words.end(), [](const Word& w) { return w.isStop; });
-    });
+    auto all = tellingTokens(search.text);
     if (all.size() > mostWords) all.resize(mostWords);
     const auto exact = quotations(search.text);
     const bool typing =
         search.mode == Search::Mode::typing && !all.empty() && all.back().to == search.text.size();
-    for (const Token& t : all) groups_.push_back(groupOf(t, exact[t.from], typing && &t == &all.back()));
+    // While one types, titles alone are looked at, and every letter asks again: no other words then.
+    const auto others = search.mode == Search::Mode::words ? synonymsIn(all, exact) : Others(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Token& t = all[i];
+        std::vector<Group> said;
+        for (const std::string& synonym : others[i])
+            if (auto other = saidAs(synonym)) said.push_back(std::move(*other));
+        Group g = groupOf(t, {exact[t.from], typing && &t == &all.back(), !said.empty()});
+        groups_.push_back(said.empty() ? std::move(g) : widened(std::move(g), said));
+    }
     joinNeighbours(search.text, all);
+}
+
+/// The other words for each token: those for the longest phrase that it is part of. What stands in quotation
+/// marks has none.
+Asked::Others Asked::synonymsIn(const std::vector<Token>& all, const std::vector<bool>& exact) const {
+    Others out(all.size());
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t length = 0;
+        while (length < longestPhrase && i + length < all.size() && !exact[all[i + length].from]) ++length;
+        std::vector<std::string> found;
+        for (; length > 0 && found.empty(); --length) {
+            const bool isFill = length == 1 && isFillWord(all[i].whole);
+            if (!isFill) found = synonymsOf(database_, std::span(all).subspan(i, length));
+            if (!found.empty()) break;
+        }
+        for (std::size_t k = 0; k < length; ++k) out[i + k] = found;
+        i += std::max<std::size_t>(length, 1);
+    }
+    return out;
+}
+
+/// Another word as a question of its own; nothing where no text has all of it.
+std::optional<Asked::Group> Asked::saidAs(const std::string& synonym) {
+    std::vector<Query> open, full;
+    std::vector<std::vector<std::string>> parts;
+    for (const Token& t : tellingTokens(synonym)) {
+        const bool single = !t.isCode && t.words.size() == 1 && t.whole == t.words[0].folded;
+        parts.push_back(single ? termsOf(t.words[0], false) : std::vector<std::string>{t.whole});
+        auto all = parts.back();
+        for (const std::string& term : parts.back()) all.push_back(prefix::restricted + term);
+        if (frequency(all) == 0) return std::nullopt;
+    }
+    for (const auto& terms : parts) {
+        Group g = oneOf(terms);
+        open.push_back(std::move(g.open));
+        full.push_back(std::move(g.full));
+    }
+    return Group{Query(Query::OP_AND, open.begin(), open.end()),
+                 Query(Query::OP_AND, full.begin(), full.end())};
+}
+
+/// What was asked, or the same in other words, which counts half: all of them are weighed as if they were
+/// one word, so that a rare one never stands above what was asked.
+Asked::Group Asked::widened(Group direct, const std::vector<Group>& others) const {
+    constexpr double half = 0.5;
+    std::vector<Query> open{direct.open}, full{direct.full};
+    for (const Group& other : others) {
+        open.push_back(other.open);
+        full.push_back(other.full);
+    }
+    const Query anyOpen(Query::OP_SYNONYM, open.begin(), open.end()),
+        anyFull(Query::OP_SYNONYM, full.begin(), full.end());
+    direct.open = Query(Query::OP_OR, Query(half, direct.open), Query(half, anyOpen));
+    direct.full = Query(Query::OP_OR, Query(half, direct.full), Query(half, anyFull));
+    return direct;
 }
 
 Asked::Group Asked::oneOf(const std::vector<std::string>& terms) {
@@ -190,14 +251,16 @@ Asked::Group Asked::begun(const std::string& start, Group complete) {
     return {Query(Query::OP_OR, complete.open, titles), Query(Query::OP_OR, complete.full, titles)};
 }
 
-Asked::Group Asked::groupOf(const Token& token, bool exact, bool typing) {
+Asked::Group Asked::groupOf(const Token& token, Manner how) {
+    const auto [exact, typing, isKnown] = how;
     constexpr std::size_t shortestStart = 2;
     const bool single = token.words.size() == 1 && token.whole == token.words[0].folded;
     Group g;
     if (single && !token.words[0].hasDigit) {
         g = wordGroup(token.words[0], exact);
         g.isFill = !exact && isFillWord(token.words[0].folded);
-        if (!exact && !typing && !g.isFill) g = corrected(token.words[0], std::move(g), token.from, token.to);
+        if (!exact && !typing && !isKnown && !g.isFill)
+            g = corrected(token.words[0], std::move(g), token.from, token.to);
     } else {
         g = wholeGroup(token);
     }

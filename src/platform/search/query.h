@@ -52,7 +52,11 @@ private:
     };
     void read(const Search& search);
     Xapian::Query joined(Xapian::Query::op op, Xapian::Query Group::*of) const;
-    Group groupOf(const Token& token, bool exact, bool typing);
+    struct Manner {
+        bool exact = false, typing = false;
+        bool isKnown = false;  ///< there are other words for it, so it is no typing error
+    };
+    Group groupOf(const Token& token, Manner how);
     Group wordGroup(const Word& word, bool exact);
     Group corrected(const Word& word, Group found, std::size_t from, std::size_t to);
     Group wholeGroup(const Token& token);
@@ -62,6 +66,10 @@ private:
     Group oneOfTelling(const std::string& text);
     Xapian::doccount frequency(const std::vector<std::string>& terms) const;
     void joinNeighbours(std::string_view text, const std::vector<Token>& tokens);
+    using Others = std::vector<std::vector<std::string>>;
+    Others synonymsIn(const std::vector<Token>& tokens, const std::vector<bool>& exact) const;
+    Group widened(Group direct, const std::vector<Group>& others) const;
+    std::optional<Group> saidAs(const std::string& synonym);
 
     const Search& search_;
     const Xapian::Database& database_;

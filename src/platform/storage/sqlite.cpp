@@ -273,6 +273,10 @@ private:
     void runGroup(const std::vector<Job*>& group) {
         try {
             writer_.run(beginWrite, {}, nullptr);
+            if (group.size() == 1) {
+                runAlone(*group.front());
+                return;
+            }
             for (Job* job : group) runOne(*job);
             writer_.run(commit, {}, nullptr);
         } catch (const std::exception&) {  // begin or commit failed: nothing of the group is on disk
@@ -282,18 +286,27 @@ private:
         }
     }
 
+    /// Needs no savepoint, of which SQLite would make a copy of every page before its first change, and walk
+    /// through that copy after each statement: in a long transaction that is most of the time.
+    void runAlone(Job& job) { writer_.run(doWork(job) ? commit : rollback, {}, nullptr); }
+
     void runOne(Job& job) {
         writer_.run(savepoint, {}, nullptr);
-        bool keep = false;
+        if (!doWork(job)) writer_.run(rollbackTo, {}, nullptr);
+        writer_.run(release, {}, nullptr);
+    }
+
+    /// Whether what it did is to be kept.
+    bool doWork(Job& job) {
         try {
             Tx tx(writer_);
-            keep = job.work(tx);
+            const bool keep = job.work(tx);
             if (keep) job.notified = tx.notified();
+            return keep;
         } catch (...) {  // belongs to this job alone; its caller gets it
             job.failure = std::current_exception();
+            return false;
         }
-        if (!keep) writer_.run(rollbackTo, {}, nullptr);
-        writer_.run(release, {}, nullptr);
     }
 
     Options options_;

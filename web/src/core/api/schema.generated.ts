@@ -4811,7 +4811,7 @@ export interface components {
         BootstrapView: {
             /** @description the number of the last journal entry that is in it */
             seq: number;
-            /** @description the active tickets, one array per field of TicketRowView */
+            /** @description the active tickets, one array per field of TicketRowView, with times as differences in milliseconds: createdAt from the row before (the first from 1970), riskAt from dueAt, every other time from createdAt */
             columns: {
                 id: number[];
                 reference: string[];
@@ -5360,6 +5360,12 @@ export interface components {
         };
         GuideListView: {
             items: components["schemas"]["GuideView"][];
+        };
+        GuideNamedArticleView: {
+            id: number | null;
+            key: string;
+            address: string;
+            title: components["schemas"]["GuideWordsView"];
         };
         GuideOfferView: {
             /** Format: int64 */
@@ -6849,6 +6855,7 @@ export interface components {
             said: components["schemas"]["SelfHelpSaidView"][];
             step: components["schemas"]["SelfHelpStepView"] | null;
             categoryId: number | null;
+            article: components["schemas"]["GuideNamedArticleView"] | null;
             version: number;
         };
         SelfHelpSaidView: {
@@ -7217,6 +7224,7 @@ export interface components {
             reference: string;
             run: components["schemas"]["GuideRunView"];
             settings: components["schemas"]["GuideSettingOfferView"][];
+            article: components["schemas"]["GuideNamedArticleView"] | null;
         };
         TicketGuidesView: {
             guides: components["schemas"]["GuideOfferView"][];

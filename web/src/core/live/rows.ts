@@ -43,15 +43,23 @@ export function listsOf(from: Omit<Bootstrap, "columns" | "seq">): Lists {
     };
 }
 
-/** Turns the bootstrap's columns into rows. */
+/** Turns the bootstrap's columns, whose times are differences, into rows. */
 export function* rowsOf(bootstrap: Bootstrap): Generator<TicketRow> {
     const { columns } = bootstrap;
     const names = Object.keys(columns) as (keyof TicketRow)[];
     const length = columns.id?.length ?? 0;
+    let before = 0;
     for (let i = 0; i < length; i++) {
-        const row: Record<string, unknown> = {};
-        for (const name of names) row[name] = columns[name][i];
-        yield row as unknown as TicketRow;
+        const cells: Record<string, unknown> = {};
+        for (const name of names) cells[name] = columns[name][i];
+        const row = cells as unknown as TicketRow;
+        before = row.createdAt += before;
+        row.updatedAt += before;
+        for (const time of ["wakeAt", "dueAt", "providerDueAt"] as const) {
+            if (row[time] !== null) row[time] += before;
+        }
+        if (row.riskAt !== null) row.riskAt += row.dueAt ?? 0;
+        yield row;
     }
 }
 

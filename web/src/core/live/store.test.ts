@@ -43,6 +43,19 @@ test("the columns of the bootstrap become rows and lists", () => {
     expect(store.ready.get()).toBe(true);
 });
 
+test("times, which cross as differences, arrive as they were", () => {
+    const rows = [
+        testRow(1, { createdAt: 5000, updatedAt: 9000, dueAt: 20_000, riskAt: 15_000 }),
+        testRow(2, { createdAt: 3000, updatedAt: 3000, wakeAt: 4000, providerDueAt: 8000 }),
+        testRow(3, { createdAt: 8000, updatedAt: 8500, dueAt: null, riskAt: 7000 }),
+    ];
+    const sent = testBootstrap(rows);
+    expect(sent.columns.createdAt).toEqual([5000, -2000, 5000]);
+    expect(sent.columns.riskAt).toEqual([-5000, null, 7000]);
+    store.load(sent);
+    expect(rows.map((row) => store.get(row.id))).toEqual(rows);
+});
+
 test("events wake only the rows they are about, at most once in 200 ms", () => {
     const one = vi.fn();
     const two = vi.fn();

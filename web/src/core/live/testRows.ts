@@ -39,8 +39,18 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
 
 export function testBootstrap(rows: readonly TicketRow[], seq = 10): Bootstrap {
     const columns: Record<string, unknown[]> = {};
+    const since = (time: number | null, from: number | null) => (time === null ? null : time - (from ?? 0));
+    const sent = rows.map((row, i) => ({
+        ...row,
+        createdAt: row.createdAt - (rows[i - 1]?.createdAt ?? 0),
+        updatedAt: row.updatedAt - row.createdAt,
+        wakeAt: since(row.wakeAt, row.createdAt),
+        dueAt: since(row.dueAt, row.createdAt),
+        riskAt: since(row.riskAt, row.dueAt),
+        providerDueAt: since(row.providerDueAt, row.createdAt),
+    }));
     for (const key of Object.keys(testRow(1))) {
-        columns[key] = rows.map((row) => row[key as keyof TicketRow]);
+        columns[key] = sent.map((row) => row[key as keyof TicketRow]);
     }
     return {
         seq,

@@ -1,4 +1,4 @@
-// Internal tasks of tickets.
+// What somebody has to do besides answering: internal tasks of tickets, and what readers say of their articles.
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
@@ -9,6 +9,7 @@ import { queryClient } from "@/core/query";
 export type Task = components["schemas"]["TaskView"];
 export type NewTask = components["schemas"]["NewTask"];
 export type TaskPatch = components["schemas"]["TaskPatch"];
+export type ArticleComment = components["schemas"]["ArticleFeedbackView"];
 export type Whose = "mine" | "teams" | "all";
 
 const kTasks = ["tasks"] as const;
@@ -45,6 +46,26 @@ export function useOpenTasks(whose: Whose) {
         queryKey: [...kTasks, whose],
         queryFn: () => body(api.GET("/api/tasks", { params: { query: { whose } } })),
     });
+}
+
+/** Comments on articles that wait: for whoever looks after the article, of nobody's article under "all". */
+export function useOpenComments(whose: Whose) {
+    return useQuery({
+        queryKey: [...kTasks, "comments", whose],
+        queryFn: () =>
+            body(api.GET("/api/article-feedback", { params: { query: { mine: whose === "mine" } } })),
+        enabled: whose !== "teams",
+    });
+}
+
+export async function settleComment({ id }: ArticleComment): Promise<void> {
+    try {
+        await body(
+            api.POST("/api/article-feedback/{id}/settlement", { params: { path: { id: String(id) } } }),
+        );
+    } finally {
+        await readTasksAgain();
+    }
 }
 
 const always = () => true;

@@ -111,7 +111,12 @@ export const texts = {
         whose: "Whose tasks",
         empty: "No open task.",
         emptyHint:
-            "Tasks are added on a ticket: what has to be done besides answering, by whom and until when.",
+            "Tasks are added on a ticket: what has to be done besides answering, by whom and until when. What readers say of your articles stands here too.",
+        comments: "Comments on articles",
+        helped: "it helped",
+        notHelped: "it didn’t help",
+        settle: (title: string) => `The comment on “${title}” is dealt with`,
+        settled: "Comment dealt with",
         none: "No task yet.",
         add: "Add a task",
         name: "What is to be done?",

@@ -109,7 +109,12 @@ export const texts: typeof english = {
         whose: "Tâches de qui",
         empty: "Aucune tâche en cours.",
         emptyHint:
-            "Les tâches s'ajoutent sur un ticket : ce qu'il faut faire en plus de répondre, par qui et pour quand.",
+            "Les tâches s'ajoutent sur un ticket : ce qu'il faut faire en plus de répondre, par qui et pour quand. Ce que les lecteurs disent de vos articles y figure aussi.",
+        comments: "Commentaires sur les articles",
+        helped: "a aidé",
+        notHelped: "n'a pas aidé",
+        settle: (title) => `Le commentaire sur « ${title} » est traité`,
+        settled: "Commentaire traité",
         none: "Aucune tâche pour l'instant.",
         add: "Ajouter une tâche",
         name: "Que faut-il faire ?",
