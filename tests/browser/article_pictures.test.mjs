@@ -2,7 +2,7 @@
 // editor in which articles are written as they will look.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
+import { call, checkQuiet, checkState, looks, openAs, textsOf, untilDraftHolds } from "../support/browser.mjs";
 import { browser, server } from "../support/demo_desk.mjs";
 
 /** Gives the element a picture as a paste does: fine black and white stripes, as letters are. */
@@ -158,6 +158,7 @@ for (const look of looks) {
         await page.getByRole("radio", { name: "Markdown" }).check();
         await page.getByRole("radio", { name: texts.editor.writings.text }).check();
         await text.locator("strong").waitFor();
+        await untilDraftHolds(page, "**gras**");
         await page.reload();
         await text.locator("strong").waitFor();
         checkQuiet(page);
@@ -176,6 +177,34 @@ for (const look of looks) {
             await page.getByRole("button", { name: texts.actions.save, exact: true }).and(page.locator(":disabled")).waitFor();
         }
         await checkState(page);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("a picture in an answer is blurred before the answer is sent"), { timeout: 90_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        const subject = french ? "Capture d’écran" : "Screenshot";
+        const { reference } = await call(page, "POST", "/api/tickets", { subject, html: "<p>…</p>", requesterId: 20 });
+        await page.goto(`${server.address}/tickets/${reference}`);
+        const text = page.locator("[contenteditable=true]");
+        await text.click();
+        await pasteStripes(text);
+        const image = text.getByRole("img");
+        await image.click();
+        const first = await image.getAttribute("src");
+        await press(page, marking.markPicture);
+        const dialog = page.getByRole("dialog", { name: marking.title });
+        await dialog.locator("canvas").waitFor();
+        await dialog.getByRole("button", { name: marking.kinds.blur, exact: true }).focus();
+        await page.keyboard.press("Enter");
+        await dialog.getByRole("button", { name: marking.mark(marking.kinds.blur, "1") }).waitFor();
+        await checkState(page);
+        await dialog.getByRole("button", { name: marking.insert, exact: true }).click();
+        await dialog.waitFor({ state: "detached" });
+        assert.notEqual(await image.getAttribute("src"), first);
+        const middle = [];
+        for (let x = 192; x < 208; x++) middle.push([x, 100]);
+        assert.ok((await pointsOf(image, middle)).every((red) => red > 100 && red < 155));
         checkQuiet(page);
         await page.context().close();
     });

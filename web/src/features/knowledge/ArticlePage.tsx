@@ -15,6 +15,7 @@ import { Choice } from "@/ui/Choice";
 import { Select } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Change, History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
 import { useSend } from "@/ui/records/useSend";
@@ -22,6 +23,7 @@ import {
     type Article,
     address,
     isOpen,
+    readHistory,
     startDraft,
     useArticle,
     useReading,
@@ -117,10 +119,22 @@ function Reading({ article }: { article: Article }) {
                 {article.related.length > 0 && <Related article={article} />}
                 <FeedbackList article={article.id} />
                 <Comparison article={article} version={row} />
+                <History
+                    record="article"
+                    id={article.id}
+                    version={JSON.stringify([article.version, article.versions])}
+                    read={() => readHistory(article.id)}
+                    change={(each) => <Change {...each} {...labelOf(each.field, words.history)} />}
+                />
             </aside>
         </div>
     );
 }
+
+const labelOf = (field: string, names: Record<string, string>) => {
+    const label = names[field];
+    return label ? { label } : {};
+};
 
 function Text({ article, version }: { article: Article; version: Version }) {
     const texts = useTexts(articleTexts);

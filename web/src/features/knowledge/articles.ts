@@ -84,6 +84,15 @@ export function usePreview(text: string, language: Language) {
     });
 }
 
+/** Who did what to it; that it was this article goes without saying. */
+export const readHistory = (article: number) =>
+    body(api.GET("/api/articles/{id}/history", { params: path(article) })).then(({ items }) => ({
+        items: items.map((step) => ({
+            ...step,
+            changes: step.changes.filter(({ field }) => field !== "article"),
+        })),
+    }));
+
 export function useFeedback(article: number) {
     return useQuery({
         queryKey: [...kArticles, "feedback", article],

@@ -3,7 +3,7 @@ import Image from "@tiptap/extension-image";
 import Placeholder from "@tiptap/extension-placeholder";
 import StarterKit from "@tiptap/starter-kit";
 import { Bold, Code, Italic, List, ListOrdered, Paperclip, TextQuote } from "lucide-react";
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { FileView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { IconButton } from "../Button";
@@ -13,11 +13,13 @@ import { problemText } from "../problemText";
 import { uiTexts } from "../texts";
 import { toast } from "../toast";
 import { pastedName, uploadFile } from "../upload";
-import { EditorTools } from "./EditorTools";
+import { EditorTools, useTransactions } from "./EditorTools";
 import { type MentionKeys, MentionList } from "./MentionList";
 import { MentionNode } from "./mentionNode";
 import type { RichTextProps } from "./RichText";
 import styles from "./RichText.module.css";
+
+const PictureMarks = lazy(() => import("./PictureMarks"));
 
 const kNoFiles: readonly FileView[] = [];
 const kTools = [
@@ -36,6 +38,11 @@ const kWords = {
     blockquote: "quote",
     codeBlock: "code",
 } as const;
+
+interface PictureToolProps {
+    editor: Editor;
+    onFiles: NonNullable<RichTextProps["onFiles"]>;
+}
 
 export default function RichTextBase(props: RichTextProps) {
     const { label, files = kNoFiles, onFiles, className } = props;
@@ -145,6 +152,7 @@ export default function RichTextBase(props: RichTextProps) {
                             onClick={() => picker.current?.click()}
                         />
                     )}
+                    {onFiles && <PictureTool editor={editor} onFiles={onFiles} />}
                 </EditorTools>
             )}
             <input
@@ -168,6 +176,17 @@ export default function RichTextBase(props: RichTextProps) {
                 onRemove={remove}
             />
         </div>
+    );
+}
+
+/** Only while a picture is chosen in the text. */
+function PictureTool({ editor, onFiles }: PictureToolProps) {
+    useTransactions(editor);
+    if (!editor.isActive("image")) return null;
+    return (
+        <Suspense fallback={null}>
+            <PictureMarks editor={editor} onFiles={onFiles} />
+        </Suspense>
     );
 }
 

@@ -163,6 +163,12 @@ export const texts = {
         noneOpenText: "When a reader comments on an article, it appears here for whoever looks after it.",
         owner: (name: string) => `looked after by ${name}`,
     },
+    history: {
+        version: "Version",
+        owner: "Looked after by",
+        reviewOn: "To be read again on",
+        helped: "Helped",
+    },
     fare: {
         intro: "Counted in tickets, where technicians say what came of an article, and by readers' answers.",
         failing: "Only those that fail",

@@ -176,6 +176,7 @@ export const texts: Translation<typeof english> = {
             "Quand un lecteur laisse un avis sur un article, il arrive ici pour la personne qui s'en occupe.",
         owner: (name: string) => `suivi par ${name}`,
     },
+    history: { version: "Version", owner: "Suivi par", reviewOn: "À relire le", helped: "Utile" },
     fare: {
         intro: "Compté dans les tickets, où les techniciens disent ce qu'a donné un article, et par les réponses des lecteurs.",
         failing: "Seulement ceux qui échouent",

@@ -1,5 +1,6 @@
 export const texts = {
     title: "Picture",
+    markPicture: "Mark or blur the picture",
     insert: "Insert",
     words: "What the picture shows",
     wordsHint: "For those who don't see it, and below it on paper. Needed before the article is published.",

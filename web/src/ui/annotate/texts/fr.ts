@@ -3,6 +3,7 @@ import type { texts as english } from "./en";
 
 export const texts: Translation<typeof english> = {
     title: "Image",
+    markPicture: "Marquer ou flouter l'image",
     insert: "Insérer",
     words: "Ce que montre l'image",
     wordsHint: "Pour qui ne la voit pas, et sous elle sur papier. Nécessaire avant de publier l'article.",
