@@ -65,6 +65,9 @@ export const texts = {
             upkeep_changed: "Care changed",
             feedback_given: "Comment",
             feedback_settled: "Comment dealt with",
+            mode_set: "Switched",
+            hour_set: "Hour changed",
+            training_asked: "Training asked for",
         },
         fields: {
             name: "Name",

@@ -69,6 +69,9 @@ export const texts: Translation<typeof english> = {
             upkeep_changed: "Suivi modifié",
             feedback_given: "Avis",
             feedback_settled: "Avis traité",
+            mode_set: "Réglage changé",
+            hour_set: "Heure changée",
+            training_asked: "Apprentissage demandé",
         },
         fields: {
             name: "Nom",
