@@ -214,7 +214,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                      return knowledge::offeredArticle(tx, knowledge::Reader::everything(), named).has_value();
                  }});
     guidance::addRoutes(routes, {database, deskZone(config)});
-    knowledge::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database);
     finder::addRoutes(routes, database, index);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
@@ -222,7 +222,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
     glossary::addRoutes(routes, database);
-    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
+    knowledge::addPaperRoutes(routes, database, contents, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
