@@ -99,7 +99,9 @@ desk::Body summaryOf(const guides::RunView& run, Language language, std::string_
         true);
     note.paragraph(outcomeLine(run, language));
     if (run.outcome && run.step) {
-        note.paragraph(inLanguage(run.step->text.technical, language));
+        const std::string& step = inLanguage(run.step->text.technical, language);
+        note.paragraph(
+            run.step->handedOver ? translate(language, "guide.summary.handed_over", {{"step", step}}) : step);
         if (!article.empty())
             note.paragraph(translate(language, "guide.summary.article", {{"article", article}}));
     }

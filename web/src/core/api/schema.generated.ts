@@ -5375,6 +5375,7 @@ export interface components {
         GuideParameterView: {
             name: string;
             value: string;
+            answer: string;
         };
         GuidePathUseView: {
             runs: number;
@@ -5516,6 +5517,7 @@ export interface components {
             settings: components["schemas"]["GuideSettingView"][];
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
@@ -6816,6 +6818,8 @@ export interface components {
             id: number;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
+            keywords: string[];
+            group: components["schemas"]["GuideWordsView"] | null;
         };
         SelfHelpOffersView: {
             guides: components["schemas"]["SelfHelpOfferView"][];
@@ -6858,6 +6862,7 @@ export interface components {
             unit: string;
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
