@@ -25,17 +25,24 @@ SelfHelpOffer offerOf(const guides::Offered& guide) {
     return {guide.id, guide.title, guide.purpose, guide.keywords, {}};
 }
 
-/// The words of the category at the top of the one that each guide is suggested for, the first where there
-/// are several. Users choose among few words, which are the desk's own.
+/// The words of the category at the top of those that each guide is suggested for: of most of them, the first
+/// where as many have another. Users choose among few words, which are the desk's own.
 std::map<guides::GuideId, guides::Words> groups(Tx& tx) {
     std::map<CategoryId, desk::CategoryView> all;
     for (desk::CategoryView& c : desk::categories(tx)) all.emplace(c.id, std::move(c));
-    std::map<guides::GuideId, guides::Words> out;
+    std::map<guides::GuideId, std::map<CategoryId, int>> counts;
     for (const CategoryOfGuide& c : loadCategories(tx)) {
         auto at = all.find(c.category);
         for (std::size_t up = 0; at != all.end() && at->second.parentId && up < all.size(); ++up)
             at = all.find(*at->second.parentId);
-        if (at != all.end()) out.try_emplace(c.guide, guides::Words{at->second.name.fr, at->second.name.en});
+        if (at != all.end()) ++counts[c.guide][at->first];
+    }
+    std::map<guides::GuideId, guides::Words> out;
+    for (const auto& [guide, tops] : counts) {
+        const auto most = std::max_element(tops.begin(), tops.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        const desk::Label& name = all.at(most->first).name;
+        out[guide] = {name.fr, name.en};
     }
     return out;
 }
