@@ -232,6 +232,34 @@ for (const look of looks) {
     const french = language === "fr";
     const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 
+    test(`a check is asked with an answer, a step is for technicians (${language}, ${width})`, { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        await page.goto(`${server.address}/guides/new`);
+        await page.getByText(writing.looks.text, { exact: true }).click();
+        const written = page.getByRole("textbox", { name: writing.editor.source });
+        const asked = `  server: {question: {fr: "Lequel ?", en: "Which?"}, answer: text, next: ping, unsure: visit}
+  ping: {check: host.reachable, with: {host: srv-01}, how: {fr: "Regardez", en: "Look"}, pass: visit, fail: visit, unsure: visit}
+`;
+        await written.fill(beamer("reach").replace("unsure: plug", "unsure: server").replace("  plug:", `${asked}  plug:`));
+        await page.getByText(writing.looks.chart, { exact: true }).click();
+        const form = (id) => page.getByRole("region", { name: chart.form.label(id), exact: true });
+        await press(page, chart.tools.fit);
+        await page.locator('[data-step="ping"]').click();
+        await form("ping").getByLabel(chart.form.parameterFrom("host")).selectOption("server");
+        await form("ping").getByLabel(chart.form.needed(chart.form.parameter("host"))).waitFor();
+        await form("ping").getByLabel(chart.form.technicians).check();
+        await checkState(page);
+        await form("ping").getByLabel(chart.form.leads(chart.ways.alone)).selectOption("visit");
+        await page.getByText(writing.looks.text, { exact: true }).click();
+        const text = await written.inputValue();
+        assert.match(text, /with: \{host: \{answer: server\}\}/);
+        assert.match(text, /for: technicians/);
+        assert.match(text, /alone: visit/);
+        await page.getByText(new RegExp(writing.editor.passed)).first().waitFor();
+        checkQuiet(page);
+        await page.context().close();
+    });
+
     test(`written, tested, published, gone through on the telephone, escalated with its file (${language}, ${width})`, { timeout: 150_000 }, async () => {
         const key = `beamer-${language}`;
         const author = await openAs(browser, server, "claire", look);
