@@ -203,7 +203,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                              staffing::masters});
     sla::addRoutes(routes, database);
     addHistoryRoutes(routes, database);
-    escalation::addRoutes(routes, database);
+    escalation::addRoutes(routes, database, guidance::foundOut);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);

@@ -5514,6 +5514,7 @@ export interface components {
         GuideParameterView: {
             name: string;
             value: string;
+            answer: string;
         };
         GuidePathUseView: {
             runs: number;
@@ -5655,6 +5656,7 @@ export interface components {
             settings: components["schemas"]["GuideSettingView"][];
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
@@ -6960,6 +6962,8 @@ export interface components {
             id: number;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
+            keywords: string[];
+            group: components["schemas"]["GuideWordsView"] | null;
         };
         SelfHelpOffersView: {
             guides: components["schemas"]["SelfHelpOfferView"][];
@@ -7002,6 +7006,7 @@ export interface components {
             unit: string;
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
