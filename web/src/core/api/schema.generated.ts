@@ -5460,6 +5460,12 @@ export interface components {
         GuideListView: {
             items: components["schemas"]["GuideView"][];
         };
+        GuideNamedArticleView: {
+            id: number | null;
+            key: string;
+            address: string;
+            title: components["schemas"]["GuideWordsView"];
+        };
         GuideOfferView: {
             /** Format: int64 */
             id: number;
@@ -6943,6 +6949,7 @@ export interface components {
             said: components["schemas"]["SelfHelpSaidView"][];
             step: components["schemas"]["SelfHelpStepView"] | null;
             categoryId: number | null;
+            article: components["schemas"]["GuideNamedArticleView"] | null;
             version: number;
         };
         SelfHelpSaidView: {
@@ -7311,6 +7318,7 @@ export interface components {
             reference: string;
             run: components["schemas"]["GuideRunView"];
             settings: components["schemas"]["GuideSettingOfferView"][];
+            article: components["schemas"]["GuideNamedArticleView"] | null;
         };
         TicketGuidesView: {
             guides: components["schemas"]["GuideOfferView"][];
