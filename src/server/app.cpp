@@ -1,5 +1,6 @@
 #include "server/app.h"
 
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -171,8 +172,11 @@ App::Parts::Parts(const config::Config& c)
     addMetrics();
     mail.addJobs(workers);
     clocks.addJobs(workers);
-    workers.handle(std::string(triage::trainJob),
-                   [this](const jobs::Job& job) { return triage::train(*database, job, clock.now()); });
+    workers.handle(std::string(triage::trainJob), [this](const jobs::Job& job) {
+        const auto outcome = triage::train(*database, job, clock.now());
+        ::malloc_trim(0);  // what was only needed to learn goes back to the system
+        return outcome;
+    });
     addLinkJobs(workers, portalNeeds(*database, mail, config), clock);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();

@@ -144,9 +144,12 @@ Trial tryOut(const Corpus& corpus, std::span<const Labelled> examples) {
             judge(trial, seen, learned.model.rank(bag), examples[i].value);
         }
     }
+    const double frequent = static_cast<double>(trial.rightFrequent) / static_cast<double>(trial.examples);
     trial.steps = stepsFrom(seen);
+    std::erase_if(trial.steps,
+                  [&](const Step& s) { return s.precision < leastPrecision || s.precision <= frequent; });
     for (const HeldOut& h : seen) {
-        if (precisionAt(trial.steps, h.lead) < leastPrecision) continue;
+        if (precisionAt(trial.steps, h.lead) == 0) continue;
         ++trial.proposed;
         trial.proposedRight += h.right ? 1 : 0;
     }
@@ -164,7 +167,7 @@ double precisionAt(std::span<const Step> steps, double lead) {
 std::optional<Proposal> proposalFrom(std::span<const Ranked> ranked, std::span<const Step> steps) {
     if (ranked.empty()) return std::nullopt;
     const double precision = precisionAt(steps, lead(ranked));
-    if (precision < leastPrecision) return std::nullopt;
+    if (precision == 0) return std::nullopt;
     return Proposal{ranked[0].value, precision};
 }
 

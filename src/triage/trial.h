@@ -22,7 +22,7 @@ enum class Verdict {
 inline constexpr int folds = 5;
 inline constexpr std::int64_t leastExamples = 50;
 /// What a proposal must at least promise, to be right more often than wrong: this share of the tickets whose
-/// best value was as far ahead had it. Below it nothing is proposed.
+/// best value was as far ahead had it. More than the most frequent value's share it must be besides.
 inline constexpr double leastPrecision = 0.5;
 
 /// Of tickets whose best value was this far ahead (lead()), this share had it.
@@ -39,7 +39,7 @@ struct Trial {
     std::int64_t rightFrequent = 0;  ///< the most frequent value of the other folds was the ticket's
     std::int64_t proposed = 0;       ///< sure enough to be shown
     std::int64_t proposedRight = 0;  ///< of these
-    std::vector<Step> steps;         ///< rising in both
+    std::vector<Step> steps;         ///< rising in both; those that promise enough
     Verdict verdict = Verdict::too_few;
 };
 
@@ -50,10 +50,10 @@ std::vector<int> foldsOf(const Corpus& corpus, std::span<const Labelled> example
 /// counts as wrong. `examples`: by document, rising.
 Trial tryOut(const Corpus& corpus, std::span<const Labelled> examples);
 
-/// What a lead promises; 0 below the first step.
+/// What a lead promises; 0 below the first step: not enough.
 double precisionAt(std::span<const Step> steps, double lead);
 
-/// The best value, if it promises enough.
+/// The best value, if its lead promises enough.
 struct Proposal {
     std::int64_t value = 0;
     double precision = 0;

@@ -34,7 +34,7 @@ export const texts = {
     next: (when: string) => `Next: ${when}`,
     trainings: "Trainings",
     heads: { at: "When", by: "Asked for by", tickets: "Tickets", took: "Took" },
-    byNight: "the night",
+    byNight: "nobody: by itself",
     seconds: (n: string) => `${n} s`,
     against: (first: string, frequent: string) => `${first} % (${frequent} %)`,
 };

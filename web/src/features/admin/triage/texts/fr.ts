@@ -37,7 +37,7 @@ export const texts: Translation<typeof english> = {
     next: (when) => `Prochain : ${when}`,
     trainings: "Apprentissages",
     heads: { at: "Quand", by: "Demandé par", tickets: "Tickets", took: "Durée" },
-    byNight: "la nuit",
+    byNight: "personne : de lui-même",
     seconds: (n) => `${n} s`,
     against: (first, frequent) => `${first} % (${frequent} %)`,
 };
