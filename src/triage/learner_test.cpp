@@ -205,6 +205,20 @@ TEST(Trial, isOffWhereTheMostFrequentValueIsAsGood) {
     EXPECT_EQ(trial.verdict, Verdict::not_better);
 }
 
+TEST(Trial, aLuckyLeadIsNoProof) {
+    // Values by lot: whichever of the two is ahead, chance put it there.
+    int better = 0;
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        auto tickets = history(60);
+        std::mt19937 random(seed);
+        for (Ticket& t : tickets) t.value = random() % 2 == 0 ? wifi : mail;
+        const Prepared p = prepare(tickets);
+        const Trial trial = tryOut(p.corpus, p.examples);
+        better += trial.verdict == Verdict::better ? 1 : 0;
+    }
+    EXPECT_LE(better, 4) << "one in ten, give or take";
+}
+
 TEST(Trial, isOffWithTooLittleToLearnFrom) {
     const Prepared few = prepare(history(16));
     EXPECT_EQ(tryOut(few.corpus, few.examples).verdict, Verdict::too_few) << "48 tickets";

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <thread>
+
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
@@ -262,6 +265,33 @@ TEST_P(TriageTest, trainsAtNightOnce) {
     must(write([&](Tx& tx) { return setHour(tx, context(), zone, 1, 22); }));
     EXPECT_EQ(next(), "2026-11-19T21:00:00.000Z");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return setHour(tx, context(), zone, 1, 4); })), "record.stale");
+}
+
+TEST_P(TriageTest, ofSeveralProcessesOneBeginsTheNightsTraining) {
+    const auto zone = *i18n::TimeZone::named("Europe/Paris");
+    const auto schedule = [&](Instant at) {
+        return database().write([&](Tx& tx) -> Result<Done> {
+            scheduleTraining(tx, zone, at);
+            return Done{};
+        });
+    };
+    must(schedule(now));
+    const Instant night = *parseInstant("2026-11-19T02:00:05Z");
+    std::atomic<int> trained = 0;
+    std::vector<std::thread> processes;
+    for (int i = 0; i < 4; ++i)
+        processes.emplace_back([&, name = "process " + std::to_string(i)] {
+            if (!schedule(night).ok()) return;
+            // Done so quickly that the others look only afterwards.
+            if (const auto job = jobs::claim(database(), name, night, minutes(5))) {
+                jobs::finish(database(), job->id, name);
+                ++trained;
+            }
+            (void)schedule(night);
+        });
+    for (std::thread& process : processes) process.join();
+    EXPECT_EQ(trained, 1);
+    EXPECT_THAT(queued(), IsEmpty());
 }
 
 TEST_P(TriageTest, aTrainingThatWasGivenUpIsTriedAgain) {

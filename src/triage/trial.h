@@ -15,7 +15,7 @@ enum class Verdict {
     better,      ///< than always the most frequent value: proposals are made
     too_few,     ///< tickets to learn from
     one_value,   ///< nothing to choose from
-    not_better,  ///< than always the most frequent value
+    not_better,  ///< than always the most frequent value, or only as chance may have it
     unsure,      ///< better, but nowhere sure enough
 };
 
@@ -37,6 +37,7 @@ struct Trial {
     std::int64_t rightFirst = 0;     ///< the ticket's value came first
     std::int64_t rightInThree = 0;   ///< or second or third
     std::int64_t rightFrequent = 0;  ///< the most frequent value of the other folds was the ticket's
+    std::int64_t disagree = 0;       ///< one of these two was right, the other not
     std::int64_t proposed = 0;       ///< sure enough to be shown
     std::int64_t proposedRight = 0;  ///< of these
     std::vector<Step> steps;         ///< rising in both; those that promise enough
