@@ -82,7 +82,7 @@ public:
         must(database_.write([&](Tx& tx) -> Result<Done> {
             loadDemoTogether(tx, names(), now_);
             loadDemoGuides(tx, names(), now_);
-            loadDemoArticles(tx, names(), now_);
+            loadDemoArticles(tx, names(), made_.contents, now_);
             glossary::addLibrary(tx, contextOf(now_));
             triage::askForTraining(tx, contextOf(now_, made_.people.at("bastien-oudry")));
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);

@@ -1,5 +1,6 @@
 #include "server/demo_articles.h"
 
+#include "platform/files/files.h"
 #include "server/demo_files.h"
 #include "solutions/solutions.h"
 
@@ -53,14 +54,29 @@ Content contentOf(const DemoNames& names, json::Value v) {
     return c;
 }
 
-ArticleId publish(storage::Tx& tx, const DemoNames& names, json::Value v, Instant now) {
+/// Uploaded by who writes the article.
+std::vector<knowledge::NewPicture> picturesOf(storage::Tx& tx, const DemoNames& names,
+                                              const DemoContents& contents, json::Value v, Instant now) {
+    std::vector<knowledge::NewPicture> out;
+    for (const std::string& name : textsOf(v, "pictures")) {
+        const auto content = contents.find("attachments/" + name);
+        if (content == contents.end()) throw DemoError("no picture " + name);
+        out.push_back(
+            {name, files::record(tx, content->second, name, maybe(names.people, textOf(v, "by")), now)});
+    }
+    return out;
+}
+
+ArticleId publish(storage::Tx& tx, const DemoNames& names, json::Value v,
+                  const std::vector<knowledge::NewPicture>& pictures, Instant now) {
     const std::string name = textOf(v, "name");
     const PersonId author = *maybe(names.people, textOf(v, "by"));
     const Instant at = now - days(numberOf(v, "daysAgo", 1));
     const auto context = contextOf(author, at);
     const Reader reader = readerOf(author);
     constexpr auto language = i18n::Language::fr;
-    const auto id = must(knowledge::createArticle(tx, reader, context, {contentOf(names, v), false}), name);
+    const auto id =
+        must(knowledge::createArticle(tx, reader, context, {contentOf(names, v), false, pictures}), name);
     must(knowledge::review(tx, reader, context, language, id, 1), name);
     must(knowledge::publish(tx, reader, context, language, id, 2), name);
     const ArticleId article = knowledge::viewVersion(tx, reader, language, id)->articleId;
@@ -86,13 +102,15 @@ void setCategories(storage::Tx& tx, const DemoNames& names, json::Value all, con
 
 }  // namespace
 
-void loadDemoArticles(storage::Tx& tx, const DemoNames& names, Instant now) {
+void loadDemoArticles(storage::Tx& tx, const DemoNames& names, const DemoContents& contents, Instant now) {
     must(knowledge::addLibrary(tx, {{journal::ActorKind::system, {}}, now - days(30), "demo", ""}),
          "library");
     const json::Document document = parsed("/articles.json");
     Known known;
-    eachOf(document.root(), "articles",
-           [&](json::Value v) { known[textOf(v, "name")] = publish(tx, names, v, now); });
+    eachOf(document.root(), "articles", [&](json::Value v) {
+        const auto pictures = picturesOf(tx, names, contents, v, now);
+        known[textOf(v, "name")] = publish(tx, names, v, pictures, now);
+    });
     setCategories(tx, names, *document.root().find("categories"), known, now - days(2));
     eachOf(document.root(), "uses", [&](json::Value v) {
         const PersonId who = *maybe(names.people, textOf(v, "by"));
