@@ -207,7 +207,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                              staffing::masters});
     sla::addRoutes(routes, database);
     addHistoryRoutes(routes, database);
-    escalation::addRoutes(routes, database);
+    escalation::addRoutes(routes, database, guidance::foundOut);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
@@ -218,7 +218,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                      return knowledge::offeredArticle(tx, knowledge::Reader::everything(), named).has_value();
                  }});
     guidance::addRoutes(routes, {database, deskZone(config)});
-    knowledge::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database);
     finder::addRoutes(routes, database, index);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
@@ -226,7 +226,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
     glossary::addRoutes(routes, database);
-    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
+    knowledge::addPaperRoutes(routes, database, contents, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);
