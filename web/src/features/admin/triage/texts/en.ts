@@ -17,9 +17,9 @@ export const texts = {
     first: "The first is right",
     three: "One of three is right",
     frequent: "Always the most frequent",
-    percent: (n: string) => `${n}\u00a0%`,
+    percent: (n: string) => `${n}%`,
     proposed: (n: string, right: string) =>
-        `Clear enough to be proposed: ${n}\u00a0% of tickets. Of these, ${right}\u00a0% right.`,
+        `Clear enough to be proposed: ${n}% of tickets. Of these, ${right}% right.`,
     nothingProposed: "No ticket was clear enough to be proposed anything.",
     later: (tickets: string, proposed: string, right: string) =>
         `Since the training before: ${tickets} tickets, ${proposed} of them with a proposal. In ${right}, it is what the ticket has now.`,
@@ -36,5 +36,5 @@ export const texts = {
     heads: { at: "When", by: "Asked for by", tickets: "Tickets", took: "Took" },
     byNight: "nobody: by itself",
     seconds: (n: string) => `${n} s`,
-    against: (first: string, frequent: string) => `${first}\u00a0% (${frequent}\u00a0%)`,
+    against: (first: string, frequent: string) => `${first}% (${frequent}%)`,
 };

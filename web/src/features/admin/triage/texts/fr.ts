@@ -20,9 +20,9 @@ export const texts: Translation<typeof english> = {
     first: "La première est juste",
     three: "Une des trois est juste",
     frequent: "Toujours la plus fréquente",
-    percent: (n) => `${n}\u00a0%`,
+    percent: (n) => `${n} %`,
     proposed: (n, right) =>
-        `Assez clairs pour une proposition : ${n}\u00a0% des tickets. Parmi eux, ${right}\u00a0% justes.`,
+        `Assez clairs pour une proposition : ${n} % des tickets. Parmi eux, ${right} % justes.`,
     nothingProposed: "Aucun ticket n'était assez clair pour une proposition.",
     later: (tickets, proposed, right) =>
         `Depuis l'apprentissage précédent : ${tickets} tickets, dont ${proposed} avec une proposition. Pour ${right}, c'est ce que le ticket porte maintenant.`,
@@ -39,5 +39,5 @@ export const texts: Translation<typeof english> = {
     heads: { at: "Quand", by: "Demandé par", tickets: "Tickets", took: "Durée" },
     byNight: "personne : de lui-même",
     seconds: (n) => `${n} s`,
-    against: (first, frequent) => `${first}\u00a0% (${frequent}\u00a0%)`,
+    against: (first, frequent) => `${first} % (${frequent} %)`,
 };
