@@ -18,12 +18,6 @@ struct GuideList {
     static constexpr auto fields() { return std::tuple(field("items", &GuideList::items)); }
 };
 
-struct Added {
-    std::int64_t added = 0;
-    static constexpr std::string_view schemaName = "GuidesAddedView";
-    static constexpr auto fields() { return std::tuple(field("added", &Added::added)); }
-};
-
 /// Room for the JSON around a source and its escapes.
 constexpr std::size_t mostBody = 1u << 20;
 
@@ -194,9 +188,7 @@ void addStages(api::Routes& routes, storage::Database& database, const i18n::Tim
                                [&database, zone](Call& call, const Nothing&) {
                                    return database.write([&](Tx& tx) -> Result<Added> {
                                        if (journal::earlier(tx, call.context())) return Added{};
-                                       GUICHET_TRY(const int added,
-                                                   addLibrary(tx, call.context(), dayIn(zone, call.now)));
-                                       return Added{added};
+                                       return addLibrary(tx, call.context(), dayIn(zone, call.now));
                                    });
                                });
 }

@@ -38,6 +38,14 @@ CREATE TABLE article_feedback (
 CREATE INDEX article_feedback_person ON article_feedback (person_id);
 CREATE INDEX article_feedback_settled_by ON article_feedback (settled_by) WHERE settled_by IS NOT NULL;
 CREATE INDEX article_feedback_open ON article_feedback (article_id) WHERE remark <> '' AND settled_at IS NULL;
+)"},
+                                        {"knowledge", 2, "which version came with the program", R"(
+CREATE TABLE article_shipped (
+    article_id BIGINT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    version_id BIGINT NOT NULL REFERENCES article_version (id) ON DELETE CASCADE);
+CREATE INDEX article_shipped_version ON article_shipped (version_id);
+INSERT INTO article_shipped (article_id, version_id) SELECT a.id, v.id FROM article a JOIN article_version v
+    ON v.article_id = a.id AND v.number = 1 WHERE a.article_key NOT LIKE 'kb-%';
 )"}};
 }  // namespace
 

@@ -162,7 +162,7 @@ App::Parts::Parts(const config::Config& c)
       assigner(*database, clock, deskZone(config), config.desk.language),
       telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
       keeper(telling),
-      finding(*database, config.dataDir),
+      finding(*database, config.dataDir, clock),
       chores(*database, clock, contents, mail) {
     addRoutes();
     openApi = routes.openApi();
@@ -208,7 +208,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     guides::addRoutes(routes, database, deskZone(config), contents);
     guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database);
-    solutions::addRoutes(routes, database);
+    solutions::addRoutes(routes, database, index);
     finder::addRoutes(routes, database, index);
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);

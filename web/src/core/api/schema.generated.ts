@@ -4770,6 +4770,8 @@ export interface components {
         };
         ArticlesAddedView: {
             added: number;
+            updated: number;
+            kept: number;
         };
         AskedSkillView: {
             /** Format: int64 */
@@ -5579,6 +5581,8 @@ export interface components {
         };
         GuidesAddedView: {
             added: number;
+            updated: number;
+            kept: number;
         };
         HandedOverItemView: {
             key: string;
@@ -6292,7 +6296,7 @@ export interface components {
         };
         NotificationChoice: {
             /** @enum {string} */
-            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            event: "queue" | "colleague" | "answered" | "common" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
             console: boolean;
             /** @enum {string} */
             mail: "never" | "at_once" | "hourly" | "daily";
@@ -6339,7 +6343,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            event: "queue" | "colleague" | "answered" | "common" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
             /** Format: date-time */
             at: string;
             readAt: string | null;
@@ -7185,6 +7189,7 @@ export interface components {
             attached: components["schemas"]["TicketArticleView"][];
             fitting: components["schemas"]["TicketArticleView"][];
             written: components["schemas"]["ArticleNameView"][];
+            ofParent: components["schemas"]["TicketArticleView"][];
         };
         TicketGuideRunView: {
             /** Format: int64 */
@@ -7208,6 +7213,8 @@ export interface components {
             bounces: number;
             providerDueAt: string | null;
             major: boolean;
+            commonCause: boolean;
+            duplicate: boolean;
         };
         TicketMergeView: {
             /** Format: int64 */
@@ -7287,6 +7294,8 @@ export interface components {
             bounces: number;
             providerDueAt: number | null;
             major: boolean;
+            commonCause: boolean;
+            duplicate: boolean;
         };
         TicketTiesView: {
             links: components["schemas"]["TicketLinkView"][];
