@@ -14,6 +14,8 @@
 #include "desk/desk.h"
 #include "finder/finder.h"
 #include "server/app.h"
+#include "support/postgres.h"
+#include "support/temp_dir.h"
 #include "world.h"
 
 namespace guichet::bench {
@@ -26,6 +28,7 @@ using storage::Tx;
 using Clock = std::chrono::steady_clock;
 
 constexpr Statement textBytes{"bench.text_bytes", "SELECT SUM(LENGTH(body_text)) FROM message"};
+constexpr Statement analyze{"bench.analyze", "ANALYZE"};
 constexpr Statement subjectBytes{"bench.subject_bytes", "SELECT SUM(LENGTH(subject)) FROM ticket"};
 
 double secondsOf(const std::function<void()>& work) {
@@ -63,14 +66,27 @@ struct Costs {
 
 class Desk {
 public:
-    explicit Desk(const std::string& folder) : folder_(folder), index_(finder::indexFolder(folder)) {
+    /// The world of this data folder; with an address, that PostgreSQL database and the folder's index.
+    explicit Desk(const std::string& folder, const std::string& url = {})
+        : folder_(folder), index_(finder::indexFolder(folder)) {
         config::Config config;
         config.dataDir = folder;
+        config.storage.url = url;
+        if (!url.empty()) config.storage.engine = storage::Engine::postgres;
         auto opened = server::openAndMigrate(config);
         if (!opened.ok()) throw std::runtime_error(opened.error().code);
         database_ = std::move(opened).value();
     }
 
+    /// Makes the world itself, and the statistics that PostgreSQL would soon make.
+    void fillWith(const WorldSize& size) {
+        fillWorld(*database_, size);
+        const auto done =
+            database_->write([](Tx& tx) -> Result<Done> { return tx.execute(analyze), Done{}; });
+        if (!done.ok()) throw std::runtime_error(done.error().code);
+    }
+
+    /// Fills the index.
     void fill(std::int64_t tickets) {
         std::int64_t documents = 0;
         const double spent = secondsOf([&] { documents = finder::rebuild(*database_, folder_); });
@@ -156,26 +172,62 @@ std::string environment(const char* name, const std::string& otherwise) {
     return value && *value ? value : otherwise;
 }
 
-void run() {
+constexpr std::int64_t mostActive = 10'000;
+
+/// Prints what `desk`, of so many tickets, costs; answers its costs.
+Costs tell(Desk& desk, std::int64_t tickets, const std::optional<Costs>& smallest) {
+    desk.fill(tickets);
+    const Costs c = desk.costs(tickets);
+    const Costs& first = smallest ? *smallest : c;
+    std::printf(
+        "          p99 ÷ that of reading a ticket (%.2f ms): search %.1f, typing %.1f, similar %.1f\n",
+        c.ticket * 1e3, c.search / c.ticket, c.typing / c.ticket, c.likeness / c.ticket);
+    std::printf("          p99 ÷ that of the smallest world: search %.2f, typing %.2f, similar %.2f\n",
+                c.search / first.search, c.typing / first.typing, c.likeness / first.likeness);
+    std::printf("          from the commit until found, p99: %.0f ms\n", desk.untilFound() * 1e3);
+    std::fflush(stdout);
+    return first;
+}
+
+void onSqlite(const std::string& sizes) {
+    std::printf("SQLite\n");
     const std::string folder = environment("BENCH_FOLDER", "/tmp/guichet-bench");
-    std::istringstream sizes(environment("BENCH_WORLDS", "10000 100000 1000000"));
-    Costs smallest;
-    for (std::int64_t tickets = 0; sizes >> tickets;) {
+    std::istringstream all(sizes);
+    std::optional<Costs> smallest;
+    for (std::int64_t tickets = 0; all >> tickets;) {
         const std::string world = folder + "/" + std::to_string(tickets);
-        constexpr std::int64_t active = 10'000;
-        makeWorld(world, {tickets, std::min(active, tickets)});
+        makeWorld(world, {tickets, std::min(mostActive, tickets)});
         const WorldCopy copy(world);
         Desk desk(copy.folder());
-        desk.fill(tickets);
-        const Costs c = desk.costs(tickets);
-        if (smallest.search == 0) smallest = c;
-        std::printf(
-            "          p99 ÷ that of reading a ticket (%.2f ms): search %.1f, typing %.1f, similar %.1f\n",
-            c.ticket * 1e3, c.search / c.ticket, c.typing / c.ticket, c.likeness / c.ticket);
-        std::printf("          p99 ÷ that of the smallest world: search %.2f, typing %.2f, similar %.2f\n",
-                    c.search / smallest.search, c.typing / smallest.typing, c.likeness / smallest.likeness);
-        std::printf("          from the commit until found, p99: %.0f ms\n", desk.untilFound() * 1e3);
+        smallest = tell(desk, tickets, smallest);
     }
+}
+
+/// On a server of its own, as durable as in use.
+void onPostgres(const std::string& sizes) {
+    std::printf("PostgreSQL\n");
+    const test::PostgresCluster cluster({.durable = true});
+    std::istringstream all(sizes);
+    std::optional<Costs> smallest;
+    for (std::int64_t tickets = 0; all >> tickets;) {
+        const test::TestPostgres postgres(cluster);
+        const test::TempDir folder;
+        Desk desk(folder.path(), postgres.url());
+        desk.fillWith({tickets, std::min(mostActive, tickets)});
+        smallest = tell(desk, tickets, smallest);
+    }
+}
+
+void run() {
+    const std::string sizes = environment("BENCH_WORLDS", "10000 100000 1000000");
+    std::istringstream engines(environment("BENCH_ENGINES", "sqlite postgres"));
+    for (std::string engine; engines >> engine;)
+        if (engine == "sqlite")
+            onSqlite(sizes);
+        else if (engine == "postgres")
+            onPostgres(sizes);
+        else
+            throw std::runtime_error("BENCH_ENGINES names sqlite and postgres, not " + engine);
 }
 
 }  // namespace

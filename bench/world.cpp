@@ -183,6 +183,10 @@ private:
 
 }  // namespace
 
+void fillWorld(storage::Database& database, const WorldSize& size) {
+    Maker(database, size).make();
+}
+
 void makeWorld(const std::string& folder, const WorldSize& size) {
     if (std::filesystem::exists(folder + "/complete")) return;
     std::filesystem::remove_all(folder);
@@ -191,7 +195,7 @@ void makeWorld(const std::string& folder, const WorldSize& size) {
     {
         auto database = server::openAndMigrate(config);
         if (!database.ok()) throw std::runtime_error(database.error().code);
-        Maker(**database, size).make();
+        fillWorld(**database, size);
     }
     std::filesystem::create_directory(folder + "/complete");
 }

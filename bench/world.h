@@ -4,12 +4,17 @@
 #include <cstdint>
 #include <string>
 
+#include "platform/storage/database.h"
+
 namespace guichet::bench {
 
 struct WorldSize {
     std::int64_t tickets = 10'000;
     std::int64_t active = 10'000;  ///< the newest ones; the others are closed
 };
+
+/// Fills an empty database with such a world.
+void fillWorld(storage::Database& database, const WorldSize& size);
 
 /// Makes a data folder with such a world, a technician "leila" (password guichet-demo) and everything that
 /// belongs to it, unless the folder is there already.

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "guidance/guidance_store.h"
+#include "guidance/named_article.h"
 #include "guidance/offers.h"
 #include "guidance/settings.h"
 #include "guidance/summary.h"
@@ -101,12 +102,13 @@ Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::La
     return run;
 }
 
-Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id) {
-    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, id));
-    TicketRunView out{ticket.id, ticket.reference, *guides::viewRun(tx, id), {}};
+Result<TicketRunView> findRun(Tx& tx, const knowledge::Reader& reader, RunId id) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, reader.scope, id));
+    TicketRunView out{ticket.id, ticket.reference, *guides::viewRun(tx, id), {}, {}};
     const bool over =
         out.run.state == guides::RunState::ended || out.run.state == guides::RunState::abandoned;
     if (!over && out.run.step) out.settings = settingsFor(tx, ticket, *out.run.step).offers;
+    if (out.run.step) out.article = articleFor(tx, reader, out.run.step->article);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "guidance/self_help.h"
 #include "guidance/types.h"
+#include "knowledge/knowledge.h"
 
 namespace guichet::api {
 class Routes;
@@ -26,7 +27,7 @@ Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId ticket);
 /// `language` names the guide in the ticket's history.
 Result<RunId> start(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
                     TicketId ticket, const guides::Beginning& beginning);
-Result<TicketRunView> findRun(Tx& tx, const Scope& scope, RunId id);
+Result<TicketRunView> findRun(Tx& tx, const knowledge::Reader& reader, RunId id);
 
 /// A run as its caller knows it.
 struct Known {

@@ -21,7 +21,7 @@ protected:
         std::vector<storage::Migration> all;
         for (const auto part :
              {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
-              desk::migrations(), guides::migrations(), migrations()})
+              desk::migrations(), guides::migrations(), knowledge::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         const auto by = context({});
@@ -70,7 +70,9 @@ steps:
     unsure: cause
   look: {question: {fr: Une photo, en: A photo}, answer: photo, next: fixed}
   cause: {question: {fr: Pourquoi ?, en: Why?}, answer: text, next: sent}
-  fixed: {outcome: solved, say: {fr: Réparé, en: Fixed}, article: KB-7}
+  fixed: {outcome: solved, say: {fr: Réparé, en: Fixed}, article: )" +
+                                   named +
+                                   R"(}
   sent: {outcome: escalate, say: {fr: Transmis, en: Handed on})" +
                                    set + R"(}
 )";
@@ -79,7 +81,24 @@ steps:
             GUICHET_TRY(const auto id, guides::importGuide(tx, context(nadia), en, source));
             GUICHET_CHECK(guides::review(tx, context(nadia), id, 1, today));
             GUICHET_CHECK(guides::publish(tx, context(nadia), id, 2, today));
-            return guides::viewVersion(tx, en, id, today)->guideId;
+            return guides::viewVersion(tx, en, id, {today})->guideId;
+        });
+    }
+    /// An article, as an outcome names it.
+    std::string article(const std::string& title, knowledge::Audience audience, bool published = true) {
+        knowledge::Content c;
+        c.audience = audience;
+        c.title = {title + " (fr)", title};
+        c.summary = {"Bref.", "Short."};
+        c.body = {"Texte.", "Text."};
+        return *write([&](Tx& tx) -> Result<std::string> {
+            const auto reader = knowledge::Reader::everything();
+            GUICHET_TRY(const auto id, knowledge::createArticle(tx, reader, context(nadia), {c, false}));
+            if (published) {
+                GUICHET_CHECK(knowledge::review(tx, reader, context(nadia), en, id, 1));
+                GUICHET_CHECK(knowledge::publish(tx, reader, context(nadia), en, id, 2));
+            }
+            return knowledge::viewVersion(tx, reader, en, id)->key;
         });
     }
     TicketId open(PersonId requester, const std::string& subject, const std::string& text = "Please.") {
@@ -97,7 +116,7 @@ steps:
         });
     }
     guides::RunView run(RunId id) {
-        return read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run;
+        return read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); })->run;
     }
     std::string say(RunId id, std::optional<std::string> value, PersonId who) {
         const auto known = run(id);
@@ -125,6 +144,7 @@ steps:
     PersonId nadia, paul, user;
     GuideId guide, other;
     TicketId ticket;
+    std::string named = "KB-7";  ///< the article of the guides that are published next
 };
 
 }  // namespace guichet::guidance

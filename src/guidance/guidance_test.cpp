@@ -82,6 +82,34 @@ TEST_P(GuidanceTest, leavesANoteAtTheEnd) {
     EXPECT_THAT(kinds, ElementsAre("ticket.guide_started Screen", "ticket.guide_ended Screen"));
 }
 
+TEST_P(GuidanceTest, theArticleOfAnOutcomeIsTheOneThatMayBeRead) {
+    const auto ended = [&](const std::string& what) {
+        named = what;
+        guide = publish("screen", "Écran", "Screen", "black screen");
+        const RunId id = begin();
+        EXPECT_EQ(say(id, "yes", nadia), "");
+        EXPECT_EQ(say(id, std::to_string(upload(nadia).value), nadia), "");
+        const auto found = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); });
+        EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                      return end(tx, all(nadia), context(nadia), en, {id, found->run.version}, {});
+                  })),
+                  "");
+        return found->article;
+    };
+    const auto reference = ended("KB-7");
+    EXPECT_EQ(reference->title.en, "KB-7") << "no article here: as it is written";
+    EXPECT_FALSE(reference->id);
+    EXPECT_EQ(ended("https://example.org/lamp")->address, "https://example.org/lamp");
+    const std::string lamps = article("Lamps that stay dark", knowledge::Audience::technicians);
+    const auto found = ended(lamps);
+    EXPECT_EQ(found->key, lamps);
+    EXPECT_EQ(found->title.fr, "Lamps that stay dark (fr)");
+    EXPECT_THAT(notes().back().html, HasSubstr("Lamps that stay dark (" + lamps + ")"));
+    const std::string draft = article("Not yet", knowledge::Audience::technicians, false);
+    EXPECT_FALSE(ended(draft)) << "a name that leads nowhere would only be looked for";
+    EXPECT_THAT(notes().back().html, testing::Not(HasSubstr("Article")));
+}
+
 TEST_P(GuidanceTest, anAbandonedRunTellsWhatWasFoundOut) {
     const RunId id = begin();
     EXPECT_EQ(say(id, std::nullopt, nadia), "");
@@ -114,7 +142,7 @@ TEST_P(GuidanceTest, aPhotoStandsInTheTicketAtOnce) {
 TEST_P(GuidanceTest, nobodyElseLearnsOfARun) {
     const RunId id = begin();
     const Scope asUser{false, true, false, {}, user};
-    EXPECT_EQ(codeOf(read([&](Tx& tx) { return findRun(tx, asUser, id); })), "guide_run.not_found");
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return findRun(tx, {asUser, false}, id); })), "guide_run.not_found");
     EXPECT_EQ(codeOf(read([&](Tx& tx) { return guidesOf(tx, asUser, ticket); })), "ticket.not_found");
     const NewAnswer in{"screen", "lit", "no", false};
     EXPECT_EQ(codeOf(write([&](Tx& tx) {
@@ -158,7 +186,7 @@ TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
     const RunId id = begin();
     EXPECT_EQ(say(id, "no", nadia), "");
     EXPECT_EQ(say(id, "It fell", nadia), "");
-    const auto before = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    const auto before = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); });
     std::vector<std::string> offered;
     for (const auto& s : before->settings) offered.push_back(s.property + "=" + s.value);
     EXPECT_THAT(offered, ElementsAre("category=MATERIEL", "team=support", "impact=1"))
@@ -172,7 +200,10 @@ TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
     EXPECT_EQ(after.category, hardware);
     EXPECT_EQ(after.impact, 1);
     EXPECT_TRUE(after.team);
-    EXPECT_THAT(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->settings, IsEmpty())
+    EXPECT_THAT(read([&](Tx& tx) {
+                    return findRun(tx, {all(nadia), false}, id);
+                })->settings,
+                IsEmpty())
         << "it is over";
 }
 
@@ -181,7 +212,7 @@ TEST_P(GuidanceTest, whatTheDeskDoesNotHaveIsRefusedClearly) {
     const RunId id = begin();
     EXPECT_EQ(say(id, "no", nadia), "");
     EXPECT_EQ(say(id, "It fell", nadia), "");
-    const auto known = read([&](Tx& tx) { return findRun(tx, all(nadia), id); });
+    const auto known = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); });
     EXPECT_FALSE(known->settings.at(1).known);
     const auto finish = [&](bool apply) {
         return codeOf(write([&](Tx& tx) {

@@ -4,6 +4,7 @@
 
 #include "guidance/guidance.h"
 #include "guidance/guidance_store.h"
+#include "guidance/named_article.h"
 #include "guidance/offers.h"
 #include "guidance/settings.h"
 #include "guidance/summary.h"
@@ -130,10 +131,12 @@ Result<RunId> startSelfHelp(Tx& tx, const Context& context, const guides::Beginn
     return id;
 }
 
-Result<SelfHelpRun> viewSelfHelp(Tx& tx, PersonId person, RunId id) {
-    GUICHET_TRY(const RunView run, ownRun(tx, person, id));
+Result<SelfHelpRun> viewSelfHelp(Tx& tx, const Scope& scope, RunId id) {
+    GUICHET_TRY(const RunView run, ownRun(tx, scope.person, id));
     SelfHelpRun out = viewOf(run);
-    if (isAtEnd(run)) out.categoryId = categoryOf(tx, *run.step);
+    if (!isAtEnd(run)) return out;
+    out.categoryId = categoryOf(tx, *run.step);
+    out.article = articleForUser(tx, scope, run.step->article);
     return out;
 }
 

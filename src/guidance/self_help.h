@@ -21,7 +21,8 @@ SelfHelpOffers selfHelpFor(Tx& tx, const SelfHelpNeed& need);
 
 /// Begins; what the person left before is abandoned. Error "guide.not_offered".
 Result<RunId> startSelfHelp(Tx& tx, const Context& context, const guides::Beginning& beginning);
-Result<SelfHelpRun> viewSelfHelp(Tx& tx, PersonId person, RunId id);
+/// `scope`: of the person, whose runs and articles these are.
+Result<SelfHelpRun> viewSelfHelp(Tx& tx, const Scope& scope, RunId id);
 
 /// A run as its person knows it.
 struct OwnRun {

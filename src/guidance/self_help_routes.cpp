@@ -45,7 +45,7 @@ void addRuns(api::Routes& routes, const Needs& needs) {
                 if (!before) {
                     GUICHET_TRY(id, startSelfHelp(tx, call.context(), {in.guideId, today}));
                 }
-                return viewSelfHelp(tx, call.caller.person, id);
+                return viewSelfHelp(tx, call.scope(), id);
             });
         });
     routes.add<Nothing, SelfHelpRun>(
@@ -53,7 +53,7 @@ void addRuns(api::Routes& routes, const Needs& needs) {
          Permission::tickets_take_part, TokenScope::read},
         [&database](Call& call, const Nothing&) -> Result<SelfHelpRun> {
             GUICHET_TRY(const RunId id, call.id<RunId>());
-            return database.read([&](Tx& tx) { return viewSelfHelp(tx, call.caller.person, id); });
+            return database.read([&](Tx& tx) { return viewSelfHelp(tx, call.scope(), id); });
         });
     routes.add<desk::NewTicket, desk::TicketView>(
         {Method::post, "/api/self-help/runs/{id}/request", "requestAfterSelfHelp",
@@ -88,7 +88,7 @@ void addMove(api::Routes& routes, storage::Database& database, Method method, co
                                     return database.write([&](Tx& tx) -> Result<SelfHelpRun> {
                                         if (!journal::earlier(tx, call.context()))
                                             GUICHET_CHECK(move(tx, call, OwnRun{run, version}, in));
-                                        return viewSelfHelp(tx, call.caller.person, run);
+                                        return viewSelfHelp(tx, call.scope(), run);
                                     });
                                 });
 }

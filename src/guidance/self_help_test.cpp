@@ -26,7 +26,7 @@ protected:
         return *write([&](Tx& tx) { return startSelfHelp(tx, context(who), {open_, "2026-11-22"}); });
     }
     SelfHelpRun see(RunId id, PersonId who) {
-        return *read([&](Tx& tx) { return viewSelfHelp(tx, who, id); });
+        return *read([&](Tx& tx) { return viewSelfHelp(tx, own(who), id); });
     }
     std::string say(RunId id, std::optional<std::string> value, PersonId who) {
         const auto known = see(id, who);
@@ -86,7 +86,10 @@ TEST_P(SelfHelpTest, whatHelpedIsCountedAndMakesNoTicket) {
     const auto kept = *read([&](Tx& tx) { return guides::viewRun(tx, id); });
     EXPECT_EQ(kept.outcome, guides::OutcomeKind::solved);
     EXPECT_EQ(kept.goneBy, guides::GoneBy::user);
-    EXPECT_EQ(codeOf(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })), "guide_run.not_found")
+    EXPECT_EQ(codeOf(read([&](Tx& tx) {
+                  return findRun(tx, {all(nadia), false}, id);
+              })),
+              "guide_run.not_found")
         << "no ticket, so nobody of the desk sees what he said";
     EXPECT_EQ(finish(id, false, martin), "guide_run.over");
 }
@@ -107,12 +110,14 @@ TEST_P(SelfHelpTest, aRequestBringsAlongWhatWasFoundOut) {
     EXPECT_FALSE(view.messages[1].author);
     const auto seen = *read([&](Tx& tx) { return desk::viewTicket(tx, own(martin), made); });
     EXPECT_THAT(seen.messages, SizeIs(1)) << "the note is the desk's";
-    EXPECT_EQ(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run.state,
+    EXPECT_EQ(read([&](Tx& tx) {
+                  return findRun(tx, {all(nadia), false}, id);
+              })->run.state,
               guides::RunState::abandoned)
         << "the solution that it came to did not help";
     const auto again = ask(id, martin);
     ASSERT_TRUE(again.ok()) << "nothing stands in the way of a second request";
-    EXPECT_EQ(read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->ticketId, made);
+    EXPECT_EQ(read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); })->ticketId, made);
 }
 
 TEST_P(SelfHelpTest, anOutcomeThatWasReachedCounts) {
@@ -122,7 +127,7 @@ TEST_P(SelfHelpTest, anOutcomeThatWasReachedCounts) {
     EXPECT_EQ(see(id, martin).step->outcome, guides::OutcomeKind::escalate);
     EXPECT_EQ(see(id, martin).categoryId, screen) << "for the form";
     const TicketId made = *ask(id, martin);
-    const auto run = read([&](Tx& tx) { return findRun(tx, all(nadia), id); })->run;
+    const auto run = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); })->run;
     EXPECT_EQ(run.outcome, guides::OutcomeKind::escalate);
     EXPECT_THAT(read([&](Tx& tx) { return guidesOf(tx, all(nadia), made); })->runs, SizeIs(1));
 }
@@ -130,8 +135,9 @@ TEST_P(SelfHelpTest, anOutcomeThatWasReachedCounts) {
 TEST_P(SelfHelpTest, aRunIsItsPersonsOwn) {
     const RunId id = begin(martin);
     const RunId inTicket = GuidanceFixture::begin();
-    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, zoe, id); })), "guide_run.not_found");
-    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, nadia, inTicket); })), "guide_run.not_found")
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, own(zoe), id); })), "guide_run.not_found");
+    EXPECT_EQ(codeOf(read([&](Tx& tx) { return viewSelfHelp(tx, own(nadia), inTicket); })),
+              "guide_run.not_found")
         << "one of a ticket is none of self-help, not even for whoever began it";
     const NewAnswer in{"own", "lit", "no", false};
     const auto move = [&](auto work) { return codeOf(write(work)); };
@@ -159,6 +165,26 @@ TEST_P(SelfHelpTest, internalWordsNeverLeave) {
     EXPECT_EQ(see(id, martin).said.at(0).text.en, "Is the lamp lit?");
     EXPECT_EQ(say(id, std::to_string(upload(martin).value), martin), "");
     EXPECT_THAT(written(), Not(HasSubstr("KB-7"))) << "references of the desk's own";
+}
+
+TEST_P(SelfHelpTest, onlyAnArticleForUsersIsShownToThem) {
+    const auto shown = [&](const std::string& what) {
+        named = what;
+        open_ = publish("own", "Écran noir", "Black screen at home", "screen", "self-help: yes\n");
+        const RunId id = begin(martin);
+        EXPECT_EQ(say(id, "yes", martin), "");
+        EXPECT_FALSE(see(id, martin).article) << "not before the outcome";
+        EXPECT_EQ(say(id, std::to_string(upload(martin).value), martin), "");
+        return see(id, martin).article;
+    };
+    const std::string forAll = article("Lamps", knowledge::Audience::public_);
+    const auto found = shown(forAll);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->key, forAll);
+    EXPECT_EQ(found->title.en, "Lamps");
+    EXPECT_FALSE(shown(article("Inside", knowledge::Audience::technicians)));
+    EXPECT_FALSE(shown("https://intranet.example/lamps")) << "written for the desk";
+    EXPECT_FALSE(shown("KB-7"));
 }
 
 TEST_P(SelfHelpTest, whatIsLeftIsOfferedAndGivenUpAfterADay) {

@@ -3,6 +3,7 @@
 // probes, references or numbers of versions.
 
 #include "desk/types.h"
+#include "guidance/article_types.h"
 #include "guides/guides.h"
 
 namespace guichet::guidance {
@@ -112,13 +113,15 @@ struct SelfHelpRun {
     std::vector<SelfHelpSaid> said;
     std::optional<SelfHelpStep> step;      ///< none where the guide leads no further
     std::optional<CategoryId> categoryId;  ///< what a request would be about, as the outcome says
+    std::optional<NamedArticle> article;   ///< what the outcome names, where the person may read it
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "SelfHelpRunView";
     static constexpr auto fields() {
         using T = SelfHelpRun;
         return std::tuple(field("id", &T::id), field("title", &T::title), field("state", &T::state),
                           field("said", &T::said), field("step", &T::step),
-                          field("categoryId", &T::categoryId), field("version", &T::version));
+                          field("categoryId", &T::categoryId), field("article", &T::article),
+                          field("version", &T::version));
     }
 };
 

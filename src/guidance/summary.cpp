@@ -90,7 +90,8 @@ std::string answerText(const SaidView& said, Language language) {
     return said.unit.empty() ? said.value : said.value + " " + said.unit;
 }
 
-desk::Body summaryOf(const guides::RunView& run, Language language, std::string_view comment) {
+desk::Body summaryOf(const guides::RunView& run, Language language, std::string_view comment,
+                     const std::string& article) {
     Note note;
     note.paragraph(
         translate(language, "guide.summary.title",
@@ -99,8 +100,8 @@ desk::Body summaryOf(const guides::RunView& run, Language language, std::string_
     note.paragraph(outcomeLine(run, language));
     if (run.outcome && run.step) {
         note.paragraph(inLanguage(run.step->text.technical, language));
-        if (!run.step->article.empty())
-            note.paragraph(translate(language, "guide.summary.article", {{"article", run.step->article}}));
+        if (!article.empty())
+            note.paragraph(translate(language, "guide.summary.article", {{"article", article}}));
     }
     note.paragraph(std::string(trim(comment)));
     for (const SaidView& said : run.said) {

@@ -7,8 +7,9 @@
 namespace guichet::guidance {
 
 /// Written in the technical wording: the note is for colleagues. Requires a run that is over. `comment` is
-/// the technician's own, which may be empty.
-desk::Body summaryOf(const guides::RunView& run, i18n::Language language, std::string_view comment);
+/// the technician's own, `article` what the outcome names (named_article.h); both may be empty.
+desk::Body summaryOf(const guides::RunView& run, i18n::Language language, std::string_view comment,
+                     const std::string& article);
 
 /// The words of a choice, "yes", "done", a number with its unit …
 std::string answerText(const guides::SaidView& said, i18n::Language language);

@@ -1,5 +1,6 @@
 #include "guidance/trace.h"
 
+#include "guidance/named_article.h"
 #include "guidance/summary.h"
 
 namespace guichet::guidance {
@@ -32,7 +33,11 @@ Result<Done> note(Tx& tx, const Context& context, const desk::Ticket& ticket, co
 
 Result<Done> tellEnd(Tx& tx, const Context& noteBy, const Context& endedBy, i18n::Language language,
                      const desk::Ticket& ticket, const guides::RunView& run, std::string_view comment) {
-    GUICHET_CHECK(note(tx, noteBy, ticket, summaryOf(run, language, comment)));
+    // The note is for all who work on the ticket, so an article of one team is not named.
+    const auto article =
+        run.step ? articleFor(tx, {auth::Scope::everything(), false}, run.step->article) : std::nullopt;
+    GUICHET_CHECK(
+        note(tx, noteBy, ticket, summaryOf(run, language, comment, articleText(article, language))));
     const std::string outcome = run.outcome ? std::string(nameOf(*run.outcome)) : "abandoned";
     record(tx, endedBy, ticket, "ticket.guide_ended", run.id,
            {{"guide", "", inLanguage(run.title, language)}, {"guideOutcome", "", outcome}});

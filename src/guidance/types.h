@@ -2,6 +2,7 @@
 // Guides in tickets: wire shapes.
 
 #include "desk/types.h"
+#include "guidance/article_types.h"
 #include "guides/guides.h"
 
 namespace guichet::guidance {
@@ -69,12 +70,14 @@ struct TicketRunView {
     TicketId ticketId;
     std::string reference;
     guides::RunView run;
-    std::vector<SettingOffer> settings;  ///< at an outcome, until the run is ended
+    std::vector<SettingOffer> settings;   ///< at an outcome, until the run is ended
+    std::optional<NamedArticle> article;  ///< what the outcome names, as the reader may see it
     static constexpr std::string_view schemaName = "TicketGuideRunView";
     static constexpr auto fields() {
         using T = TicketRunView;
         return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
-                          field("run", &T::run), field("settings", &T::settings));
+                          field("run", &T::run), field("settings", &T::settings),
+                          field("article", &T::article));
     }
 };
 

@@ -8,6 +8,7 @@
 #include "guides/library.h"
 #include "guides/pictures.h"
 #include "guides/published.h"
+#include "guides/quality.h"
 #include "guides/run_store.h"
 #include "guides/views.h"
 
@@ -136,8 +137,13 @@ std::vector<Offered> offeredGuides(Tx& tx) {
     return out;
 }
 
-CheckView check(Tx& tx, i18n::Language language, const std::string& source, const std::string& today) {
-    return viewOf(assess(tx, source, today), language);
+CheckView check(Tx& tx, i18n::Language language, const std::string& source, const Beside& beside) {
+    Assessed assessed = assess(tx, source, beside.today);
+    if (beside.articles) {
+        const auto published = [&](const std::string& named) { return beside.articles(tx, named); };
+        assessed.add(checkArticles(assessed.guide, published));
+    }
+    return viewOf(assessed, language);
 }
 
 Result<VersionId> importGuide(Tx& tx, const Context& context, i18n::Language language,
@@ -234,11 +240,10 @@ Result<Done> retire(Tx& tx, const Context& context, VersionId id, std::int64_t v
     return save(tx, context, "guide.retired", v);
 }
 
-std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id,
-                                       const std::string& today) {
+std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id, const Beside& beside) {
     auto v = loadVersion(tx, id);
     if (!v) return std::nullopt;
-    CheckView checked = check(tx, language, v->source, today);
+    CheckView checked = check(tx, language, v->source, beside);
     return VersionView{
         v->id, v->guide, v->key, v->number, v->state, std::move(v->source), std::move(checked), v->version};
 }

@@ -2,6 +2,7 @@
 // The face of guides: writing them, version by version, and going through them. Knows nothing of tickets:
 // whoever ties a run to a record (guidance) decides who may see it.
 
+#include <functional>
 #include <span>
 
 #include "guides/run_types.h"
@@ -45,8 +46,18 @@ struct Offered {
 /// By key.
 std::vector<Offered> offeredGuides(Tx& tx);
 
+/// Whether an article that an outcome names is published, so that somebody can be sent to it. Guides know no
+/// articles: whoever binds the modules together says it. Empty: nothing is said of articles.
+using ArticleLookup = std::function<bool(Tx& tx, const std::string& named)>;
+
+/// What a source is seen beside.
+struct Beside {
+    std::string today;  ///< what calculations see; see dayIn()
+    ArticleLookup articles{};
+};
+
 /// What is wrong with a source, seen beside the guides that there are, and what its tests say.
-CheckView check(Tx& tx, i18n::Language language, const std::string& source, const std::string& today);
+CheckView check(Tx& tx, i18n::Language language, const std::string& source, const Beside& beside);
 
 /// Makes a draft of the source: of a new guide, or the next version of the one that has its key; an open
 /// draft of it is replaced. A draft may have any fault except one: what it is the guide of must be readable.
@@ -71,8 +82,7 @@ Result<Done> publish(Tx& tx, const Context& context, VersionId id, std::int64_t 
 /// Errors "guide.version_not_found", "record.stale", "guide.not_published"; "guide.called" (param guide)
 /// while a published guide calls it.
 Result<Done> retire(Tx& tx, const Context& context, VersionId id, std::int64_t version);
-std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id,
-                                       const std::string& today);
+std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id, const Beside& beside);
 
 /// What became of the guides that come with the program.
 struct Added {
@@ -119,9 +129,14 @@ std::optional<RunId> openSelfHelp(Tx& tx, PersonId person, RunId except = {});
 /// Ends what users go through alone and have left lying since before `before`. Returns how many.
 int abandonLeft(Tx& tx, const Context& context, Instant before);
 
-/// `zone` says which day it is; pictures are read from `contents`.
-void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
-               const files::ContentStore& contents);
+/// What routes need. The zone says which day it is; pictures are read from `contents`.
+struct Needs {
+    storage::Database& database;
+    i18n::TimeZone zone;
+    const files::ContentStore& contents;
+    ArticleLookup articles{};
+};
+void addRoutes(api::Routes& routes, const Needs& needs);
 
 void addPictureRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents);
 void addStatisticsRoutes(api::Routes& routes, storage::Database& database);

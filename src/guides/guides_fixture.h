@@ -47,10 +47,10 @@ protected:
     GuideId publish(const std::string& source) {
         return *write([&](Tx& tx) -> Result<GuideId> {
             GUICHET_TRY(const VersionId id, importGuide(tx, context(), i18n::Language::en, source));
-            const auto known = [&] { return viewVersion(tx, i18n::Language::en, id, today)->version; };
+            const auto known = [&] { return viewVersion(tx, i18n::Language::en, id, {today})->version; };
             GUICHET_CHECK(review(tx, context(), id, known(), today));
             GUICHET_CHECK(guides::publish(tx, context(), id, known(), today));
-            return viewVersion(tx, i18n::Language::en, id, today)->guideId;
+            return viewVersion(tx, i18n::Language::en, id, {today})->guideId;
         });
     }
     RunView run(RunId id) {

@@ -21,7 +21,7 @@ protected:
         return write([&](Tx& tx) { return importGuide(tx, context(), en, source); });
     }
     VersionView version(VersionId id) {
-        return *read([&](Tx& tx) { return viewVersion(tx, en, id, today); });
+        return *read([&](Tx& tx) { return viewVersion(tx, en, id, {today}); });
     }
     /// review, publish or retire, as somebody who has just looked.
     template <class F>

@@ -23,6 +23,10 @@ const Way* wayOf(const Step& step, std::string_view id) {
     return found == step.ways.end() ? nullptr : &*found;
 }
 
+bool isAddress(std::string_view article) {
+    return article.starts_with("https://") || article.starts_with("http://");
+}
+
 bool hasErrors(const std::vector<Problem>& problems) {
     return std::any_of(problems.begin(), problems.end(),
                        [](const Problem& p) { return p.severity == Severity::error; });

@@ -161,6 +161,9 @@ struct Problem {
     Params params;
 };
 
+/// Whether what an outcome names as its article is the address of a page.
+bool isAddress(std::string_view article);
+
 bool hasErrors(const std::vector<Problem>& problems);
 
 }  // namespace guichet::guides

@@ -40,6 +40,12 @@ int Assessed::errors() const {
                                           [](const Problem& p) { return p.severity == Severity::error; }));
 }
 
+void Assessed::add(std::vector<Problem> more) {
+    for (Problem& p : more) problems.push_back(std::move(p));
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+}
+
 Assessed assess(Tx& tx, const std::string& source, const std::string& today) {
     ReadGuide read = readGuide(source);
     Assessed out{std::move(read.guide), std::move(read.problems), {}};
@@ -49,14 +55,12 @@ Assessed assess(Tx& tx, const std::string& source, const std::string& today) {
     out.problems = checkGuide(out.guide);
     std::set<std::string> pictures;
     for (const auto& [name, id] : pictureIds(tx, out.guide.key)) pictures.insert(name);
-    for (Problem& p : checkPictures(out.guide, pictures)) out.problems.push_back(std::move(p));
-    for (Problem& p : checkCalls(out.guide, lookup)) out.problems.push_back(std::move(p));
+    out.add(checkPictures(out.guide, pictures));
+    out.add(checkCalls(out.guide, lookup));
     if (!hasErrors(out.problems)) {
         out.tests = runTests(bookOf(out.guide, published), out.guide.key, today);
-        for (Problem& p : problemsOf(out.tests)) out.problems.push_back(std::move(p));
+        out.add(problemsOf(out.tests));
     }
-    std::stable_sort(out.problems.begin(), out.problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return out;
 }
 

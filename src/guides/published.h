@@ -36,6 +36,7 @@ struct Assessed {
     std::vector<Problem> problems;  ///< by line
     std::vector<TrialResult> tests;
     int errors() const;
+    void add(std::vector<Problem> more);
 };
 /// Reads the source, checks it and runs its tests; these only where it has no error otherwise.
 Assessed assess(Tx& tx, const std::string& source, const std::string& today);

@@ -248,6 +248,16 @@ std::vector<Problem> checkCalls(const Guide& guide, const GuideLookup& lookup) {
     return out;
 }
 
+std::vector<Problem> checkArticles(const Guide& guide,
+                                   const std::function<bool(const std::string& named)>& published) {
+    std::vector<Problem> out;
+    for (const Step& s : guide.steps)
+        if (!s.article.empty() && !isAddress(s.article) && !published(s.article))
+            out.push_back(
+                {Severity::warning, s.line, s.id, "guide.problem.article_unknown", {{"article", s.article}}});
+    return out;
+}
+
 std::vector<Problem> checkPictures(const Guide& guide, const std::set<std::string>& there) {
     std::vector<Problem> out;
     for (const Step& s : guide.steps)

@@ -26,6 +26,10 @@ std::vector<Problem> checkCalls(const Guide& guide, const GuideLookup& lookup);
 /// Warnings: pictures that the guide does not have; its steps are shown without them.
 std::vector<Problem> checkPictures(const Guide& guide, const std::set<std::string>& there);
 
+/// Warnings: outcomes that name an article which isn't published here. An address is never one.
+std::vector<Problem> checkArticles(const Guide& guide,
+                                   const std::function<bool(const std::string& named)>& published);
+
 /// How deep guides may call each other.
 inline constexpr int deepestCall = 6;
 

@@ -123,6 +123,16 @@ TEST(Trial, givesEachVisitItsAnswer) {
     EXPECT_EQ(results[1].code, "guide.problem.test_broken") << "goes round for ever";
 }
 
+TEST(Quality, findsArticlesThatAreNotPublished) {
+    const Guide guide = guideOf(
+        "  a: {question: {fr: f, en: e}, answer: yes-no, yes: b, no: c, unsure: d}\n"
+        "  b: {outcome: solved, say: {fr: f, en: e}, article: lamps}\n"
+        "  c: {outcome: solved, say: {fr: f, en: e}, article: 'https://example.org/'}\n"
+        "  d: {outcome: solved, say: {fr: f, en: e}, article: gone}\n");
+    const auto problems = checkArticles(guide, [](const std::string& named) { return named == "lamps"; });
+    EXPECT_THAT(found(problems), ElementsAre("warning d guide.problem.article_unknown"));
+}
+
 TEST(Probe, answersInTypeAndInTime) {
     ProbeSimulator machine;
     const ProbeRequest link{"link.up", {}, seconds(5)};

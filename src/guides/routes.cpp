@@ -25,13 +25,21 @@ bool mayWrite(const Call& call) {
     return call.caller.may(Permission::desk_configure);
 }
 
-Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id, const i18n::TimeZone& zone) {
-    auto found = viewVersion(tx, call.language, id, dayIn(zone, call.now));
+/// What a source is looked at with.
+struct Sight {
+    i18n::TimeZone zone;
+    ArticleLookup articles;
+    std::string day(const Call& call) const { return sight.day(call); }
+    Beside beside(const Call& call) const { return {day(call), articles}; }
+};
+
+Result<VersionView> versionOr404(Tx& tx, const Call& call, VersionId id, const Sight& sight) {
+    auto found = viewVersion(tx, call.language, id, sight.beside(call));
     if (!found) return fail(ErrorKind::not_found, "guide.version_not_found");
     return std::move(*found);
 }
 
-void addReading(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
+void addReading(api::Routes& routes, storage::Database& database, const Sight& sight) {
     routes.add<Nothing, GuideList>(
         {Method::get, "/api/guides", "listGuides",
          "All guides; to whoever doesn’t write them, the published versions alone", "guides",
@@ -52,16 +60,16 @@ void addReading(api::Routes& routes, storage::Database& database, const i18n::Ti
         {Method::get, "/api/guide-versions/{id}", "getGuideVersion",
          "One version of a guide: its source, what is wrong with it, and what its tests say", "guides",
          Permission::desk_configure, TokenScope::read},
-        [&database, zone](Call& call, const Nothing&) -> Result<VersionView> {
+        [&database, sight](Call& call, const Nothing&) -> Result<VersionView> {
             GUICHET_TRY(const VersionId id, call.id<VersionId>());
-            return database.read([&](Tx& tx) { return versionOr404(tx, call, id, zone); });
+            return database.read([&](Tx& tx) { return versionOr404(tx, call, id, sight); });
         });
     routes.addRaw({Method::get, "/api/guide-versions/{id}/source", "exportGuide", "A version as a YAML file",
                    "guides", Permission::tickets_work, TokenScope::read},
-                  "application/yaml", [&database, zone](Call& call) -> Result<http::Response> {
+                  "application/yaml", [&database, sight](Call& call) -> Result<http::Response> {
                       GUICHET_TRY(const VersionId id, call.id<VersionId>());
                       GUICHET_TRY(const VersionView v, database.read([&](Tx& tx) -> Result<VersionView> {
-                          GUICHET_TRY(VersionView found, versionOr404(tx, call, id, zone));
+                          GUICHET_TRY(VersionView found, versionOr404(tx, call, id, sight));
                           if (found.state != VersionState::published && !mayWrite(call))
                               return fail(ErrorKind::not_found, "guide.version_not_found");
                           return found;
@@ -74,33 +82,33 @@ void addReading(api::Routes& routes, storage::Database& database, const i18n::Ti
                   });
 }
 
-void addWriting(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
+void addWriting(api::Routes& routes, storage::Database& database, const Sight& sight) {
     routes.add<GuideSource, CheckView>(
         {Method::post, "/api/guides/check", "checkGuide",
          "What is wrong with a source, and what its tests say; changes nothing", "guides",
          Permission::desk_configure, TokenScope::admin, 200, false, "application/json", mostBody},
-        [&database, zone](Call& call, const GuideSource& in) -> Result<CheckView> {
+        [&database, sight](Call& call, const GuideSource& in) -> Result<CheckView> {
             return database.read(
-                [&](Tx& tx) { return check(tx, call.language, in.source, dayIn(zone, call.now)); });
+                [&](Tx& tx) { return check(tx, call.language, in.source, sight.beside(call)); });
         });
     routes.add<GuideSource, VersionView>(
         {Method::post, "/api/guides", "importGuide",
          "Make a draft of a source: of a new guide, or of the one with its key", "guides",
          Permission::desk_configure, TokenScope::admin, 201, false, "application/json", mostBody},
-        [&database, zone](Call& call, const GuideSource& in) {
+        [&database, sight](Call& call, const GuideSource& in) {
             return database.write([&](Tx& tx) -> Result<VersionView> {
                 const auto before = journal::earlier(tx, call.context());
                 VersionId id{before ? before->detailId : 0};
                 if (!before) {
                     GUICHET_TRY(id, importGuide(tx, call.context(), call.language, in.source));
                 }
-                return versionOr404(tx, call, id, zone);
+                return versionOr404(tx, call, id, sight);
             });
         });
     routes.add<Nothing, VersionView>({Method::post, "/api/guides/{id}/draft", "startGuideDraft",
                                       "Begin the next version, as a copy of the newest", "guides",
                                       Permission::desk_configure, TokenScope::admin, 201},
-                                     [&database, zone](Call& call, const Nothing&) -> Result<VersionView> {
+                                     [&database, sight](Call& call, const Nothing&) -> Result<VersionView> {
                                          GUICHET_TRY(const GuideId guide, call.id<GuideId>());
                                          return database.write([&](Tx& tx) -> Result<VersionView> {
                                              const auto before = journal::earlier(tx, call.context());
@@ -108,19 +116,19 @@ void addWriting(api::Routes& routes, storage::Database& database, const i18n::Ti
                                              if (!before) {
                                                  GUICHET_TRY(id, startDraft(tx, call.context(), guide));
                                              }
-                                             return versionOr404(tx, call, id, zone);
+                                             return versionOr404(tx, call, id, sight);
                                          });
                                      });
     routes.add<GuideSource, VersionView>(
         {Method::put, "/api/guide-versions/{id}", "saveGuideDraft", "Save a draft", "guides",
          Permission::desk_configure, TokenScope::admin, 200, true, "application/json", mostBody},
-        [&database, zone](Call& call, const GuideSource& in) -> Result<VersionView> {
+        [&database, sight](Call& call, const GuideSource& in) -> Result<VersionView> {
             GUICHET_TRY(const VersionId id, call.id<VersionId>());
             GUICHET_TRY(const std::int64_t version, call.ifMatch());
             return database.write([&](Tx& tx) -> Result<VersionView> {
                 if (!journal::earlier(tx, call.context()))
                     GUICHET_CHECK(saveDraft(tx, call.context(), call.language, id, version, in.source));
-                return versionOr404(tx, call, id, zone);
+                return versionOr404(tx, call, id, sight);
             });
         });
     routes.add<Nothing, Nothing>(
@@ -145,7 +153,7 @@ struct Known {
 
 struct StageNeeds {
     storage::Database& database;
-    i18n::TimeZone zone;
+    Sight sight;
 };
 
 /// A step of a version's life; they differ in the use case alone.
@@ -157,17 +165,17 @@ void addStage(api::Routes& routes, const StageNeeds& needs, const char* path, co
         [needs, move](Call& call, const Nothing&) -> Result<VersionView> {
             GUICHET_TRY(const VersionId version, call.id<VersionId>());
             GUICHET_TRY(const std::int64_t known, call.ifMatch());
-            const std::string today = dayIn(needs.zone, call.now);
+            const std::string today = needs.sight.day(call);
             return needs.database.write([&](Tx& tx) -> Result<VersionView> {
                 if (!journal::earlier(tx, call.context()))
                     GUICHET_CHECK(move(tx, call.context(), Known{version, known}, today));
-                return versionOr404(tx, call, version, needs.zone);
+                return versionOr404(tx, call, version, needs.sight);
             });
         });
 }
 
-void addStages(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone) {
-    const StageNeeds needs{database, zone};
+void addStages(api::Routes& routes, storage::Database& database, const Sight& sight) {
+    const StageNeeds needs{database, sight};
     addStage(routes, needs, "/api/guide-versions/{id}/review", "reviewGuide", "Find a draft good",
              [](Tx& tx, const Context& context, const Known& known, const std::string& today) {
                  return review(tx, context, known.id, known.version, today);
@@ -185,23 +193,24 @@ void addStages(api::Routes& routes, storage::Database& database, const i18n::Tim
     routes.add<Nothing, Added>({Method::post, "/api/guides/library", "addGuideLibrary",
                                 "Add the guides that come with the program, except those whose key is taken",
                                 "guides", Permission::desk_configure, TokenScope::admin},
-                               [&database, zone](Call& call, const Nothing&) {
+                               [&database, sight](Call& call, const Nothing&) {
                                    return database.write([&](Tx& tx) -> Result<Added> {
                                        if (journal::earlier(tx, call.context())) return Added{};
-                                       return addLibrary(tx, call.context(), dayIn(zone, call.now));
+                                       return addLibrary(tx, call.context(), sight.day(call));
                                    });
                                });
 }
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database, const i18n::TimeZone& zone,
-               const files::ContentStore& contents) {
-    addReading(routes, database, zone);
-    addWriting(routes, database, zone);
-    addStages(routes, database, zone);
+void addRoutes(api::Routes& routes, const Needs& needs) {
+    storage::Database& database = needs.database;
+    const Sight sight{needs.zone, needs.articles};
+    addReading(routes, database, sight);
+    addWriting(routes, database, sight);
+    addStages(routes, database, sight);
     addStatisticsRoutes(routes, database);
-    addPictureRoutes(routes, database, contents);
+    addPictureRoutes(routes, database, needs.contents);
 }
 
 }  // namespace guichet::guides

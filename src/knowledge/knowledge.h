@@ -68,6 +68,8 @@ struct Offered {
 };
 /// All that the reader may read, by id.
 std::vector<Offered> offeredArticles(Tx& tx, const Reader& reader);
+/// The one with this number or key, if the reader may read it.
+std::optional<Offered> offeredArticle(Tx& tx, const Reader& reader, std::string_view idOrKey);
 /// The published ones for whoever looks for help (users, and technicians in their place): those that have all
 /// words of the query, by title.
 std::vector<OfferView> offersFor(Tx& tx, const Reader& reader, Language language, std::string_view query);

@@ -153,15 +153,29 @@ Result<PreviewView> preview(const PreviewInput& input) {
     return PreviewView{markdown::toHtml(*parsed, nameOf(input.language))};
 }
 
+namespace {
+
+Offered offeredOf(const Version& v) {
+    const Content& c = v.content;
+    Offered out{v.article, v.id, v.key, c.kind, c.audience, filled(c.title), filled(c.summary), {}};
+    for (const auto* list : {&c.keywords.fr, &c.keywords.en, &c.products, &c.codes})
+        for (const std::string& each : *list) out.keywords.push_back(foldForSearch(each));
+    return out;
+}
+
+}  // namespace
+
 std::vector<Offered> offeredArticles(Tx& tx, const Reader& reader) {
     std::vector<Offered> out;
-    for (const Version& v : loadAllPublished(tx, reader)) {
-        const Content& c = v.content;
-        out.push_back({v.article, v.id, v.key, c.kind, c.audience, filled(c.title), filled(c.summary), {}});
-        for (const auto* list : {&c.keywords.fr, &c.keywords.en, &c.products, &c.codes})
-            for (const std::string& each : *list) out.back().keywords.push_back(foldForSearch(each));
-    }
+    for (const Version& v : loadAllPublished(tx, reader)) out.push_back(offeredOf(v));
     return out;
+}
+
+std::optional<Offered> offeredArticle(Tx& tx, const Reader& reader, std::string_view idOrKey) {
+    const auto id = resolveArticle(tx, idOrKey);
+    const auto published = id ? loadPublished(tx, reader, *id) : std::nullopt;
+    if (!published) return std::nullopt;
+    return offeredOf(*published);
 }
 
 std::vector<OfferView> offersFor(Tx& tx, const Reader& reader, Language language, std::string_view query) {

@@ -205,7 +205,10 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     worklog::addRoutes(routes, database);
     staffing::addRoutes(routes, database, deskZone(config));
     tasks::addRoutes(routes, database);
-    guides::addRoutes(routes, database, deskZone(config), contents);
+    guides::addRoutes(
+        routes, {database, deskZone(config), contents, [](storage::Tx& tx, const std::string& named) {
+                     return knowledge::offeredArticle(tx, knowledge::Reader::everything(), named).has_value();
+                 }});
     guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database);
     solutions::addRoutes(routes, database, index);

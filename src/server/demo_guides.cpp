@@ -43,7 +43,7 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
     const auto id = must(
         guidance::start(tx, scope, context, language, known(names.tickets, key), {guide, dayAt(context.now)}),
         key);
-    const auto current = [&] { return must(guidance::findRun(tx, scope, id), key).run; };
+    const auto current = [&] { return must(guidance::findRun(tx, {scope, false}, id), key).run; };
     eachOf(v, "answers", [&](json::Value a) {
         context.now = context.now + minutes(2);
         const auto run = current();
@@ -62,8 +62,10 @@ void play(storage::Tx& tx, const DemoNames& names, json::Value v, GuideId guide,
 void playAlone(storage::Tx& tx, json::Value v, PersonId person, GuideId guide, Instant begin) {
     journal::Context context{{journal::ActorKind::person, person}, begin, "demo", ""};
     const auto what = "self-help with " + textOf(v, "guide");
+    auth::Scope scope;
+    scope.person = person;
     const auto id = must(guidance::startSelfHelp(tx, context, {guide, dayAt(begin)}), what);
-    const auto current = [&] { return must(guidance::viewSelfHelp(tx, person, id), what); };
+    const auto current = [&] { return must(guidance::viewSelfHelp(tx, scope, id), what); };
     const auto answers = *v.find("answers");
     for (std::size_t i = 0; i < answers.size(); ++i) {
         context.now = context.now + seconds(45);

@@ -225,7 +225,7 @@ Result<knowledge::VersionId> writeArticle(Tx& tx, const Reader& reader, const Co
     if (view->resolution) material.resolution = view->resolution->text;
     GUICHET_TRY(const guidance::TicketGuidesView guides, guidance::guidesOf(tx, reader.scope, id));
     for (auto row = guides.runs.rbegin(); row != guides.runs.rend(); ++row) {
-        GUICHET_TRY(const guidance::TicketRunView run, guidance::findRun(tx, reader.scope, row->id));
+        GUICHET_TRY(const guidance::TicketRunView run, guidance::findRun(tx, reader, row->id));
         gather(material, run.run, language);
     }
     GUICHET_TRY(const knowledge::VersionId version,

@@ -249,11 +249,11 @@ steps:
         GUICHET_CHECK(guides::review(tx, by(nadia), guide, 1, "2026-11-22"));
         GUICHET_CHECK(guides::publish(tx, by(nadia), guide, 2, "2026-11-22"));
         const auto& scope = staff(nadia).scope;
-        const auto id = guides::viewVersion(tx, en, guide, "2026-11-22")->guideId;
+        const auto id = guides::viewVersion(tx, en, guide, {"2026-11-22"})->guideId;
         GUICHET_TRY(const auto run, guidance::start(tx, scope, by(nadia), en, ticket, {id, "2026-11-22"}));
         const guidance::NewAnswer no{"screen", "lit", "no", false};
         GUICHET_CHECK(guidance::answer(tx, scope, by(nadia), en, {run, 1}, no));
-        const auto stand = guidance::findRun(tx, scope, run);
+        const auto stand = guidance::findRun(tx, {scope, false}, run);
         return guidance::end(tx, scope, by(nadia), en, {run, stand->run.version}, {});
     });
     ASSERT_EQ(codeOf(done), "");

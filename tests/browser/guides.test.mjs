@@ -9,6 +9,8 @@ for (const look of looks) {
     const texts = await textsOf("features/desk/guide", language);
     const writing = await textsOf("features/guides", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
+    const articles = await textsOf("features/desk/articles", language);
+    const articleTitle = language === "fr" ? /^L’imprimante n’imprime pas/ : /^The printer does not print/;
     const at = (what) => `${what} (${language}, ${width})`;
 
     const openTab = async (page) => {
@@ -71,10 +73,17 @@ for (const look of looks) {
         await say(page, () => press(page, texts.runner.yes), "prints");
         await page.getByText(`${texts.kinds.outcome} · ${texts.outcomes.solved}`).waitFor();
         await checkState(page);
+        const article = page.getByRole("link", { name: articleTitle });
+        assert.equal(await article.getAttribute("href"), "/articles/printer-does-not-print");
         await page.getByLabel(texts.end.comment).fill("Merci <b>Yann</b>");
         await press(page, texts.end.end);
         await page.getByRole("button", { name: texts.end.resolve }).waitFor();
+        await page.getByRole("button", { name: articles.outcomes.worked }).waitFor();
         await checkState(page);
+        await page.getByRole("button", { name: articles.outcomes.worked }).click();
+        await page.getByText(texts.end.attached(articles.outcomes.worked)).waitFor();
+        const { attached } = await call(page, "GET", `/api/tickets/${ticket.reference}/articles`);
+        assert.deepEqual(attached.map(({ key, outcome }) => [key, outcome]), [["printer-does-not-print", "worked"]]);
         await page.getByRole("button", { name: texts.runner.close }).last().click();
         const note = page.getByRole("log").getByText("Merci <b>Yann</b>");
         await note.waitFor();

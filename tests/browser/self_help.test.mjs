@@ -61,6 +61,8 @@ for (const look of looks) {
         await say(page, texts.yes, "prints");
         await page.getByText(texts.helped).waitFor();
         await page.getByText(texts.said).click();
+        const article = page.getByRole("paragraph").filter({ hasText: texts.article }).getByRole("link");
+        assert.equal(await article.getAttribute("href"), "/articles/printer-does-not-print");
         await checkState(page);
         await press(page, texts.helpedYes);
         await page.getByRole("heading", { name: texts.thanks }).waitFor();

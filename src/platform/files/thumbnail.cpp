@@ -1,9 +1,7 @@
-#include <gd.h>
-
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
+#include "platform/files/gd_library.h"
 #include "platform/files/picture.h"
 
 namespace guichet::files {
@@ -13,31 +11,40 @@ namespace {
 constexpr int quality = 80;  // of WebP, 0 to 100
 
 struct Destroy {
-    void operator()(gdImage* image) const { gdImageDestroy(image); }
+    const GdLibrary* gd = nullptr;
+    void operator()(gdImage* image) const { gd->imageDestroy(image); }
 };
-using Image = std::unique_ptr<gdImage, Destroy>;
 
-/// The library writes to standard error otherwise; that a picture is damaged is no event for the log.
-void beSilent() {
-    static std::once_flag once;
-    std::call_once(once, [] { gdSetErrorMethod([](int, const char*, va_list) {}); });
-}
+/// With the library that made it.
+class Image {
+public:
+    Image() = default;
+    Image(const GdLibrary& gd, gdImage* image) : image_(image, Destroy{&gd}) {}
+    explicit operator bool() const { return image_ != nullptr; }
+    gdImage* get() const { return image_.get(); }
+    const GdLibrary& gd() const { return *image_.get_deleter().gd; }
+    int width() const { return gdImageSX(get()); }
+    int height() const { return gdImageSY(get()); }
 
-Image decode(const Picture& picture, std::string_view bytes) {
+private:
+    std::unique_ptr<gdImage, Destroy> image_;
+};
+
+Image decode(const GdLibrary& gd, const Picture& picture, std::string_view bytes) {
     // The library takes non-const pointers and does not write.
     auto* data = const_cast<char*>(bytes.data());
     const int size = static_cast<int>(bytes.size());
     switch (picture.format) {
         case PictureFormat::png:
-            return Image(gdImageCreateFromPngPtr(size, data));
+            return {gd, gd.fromPng(size, data)};
         case PictureFormat::jpeg:
-            return Image(gdImageCreateFromJpegPtrEx(size, data, 1));
+            return {gd, gd.fromJpeg(size, data, 1)};
         case PictureFormat::gif:
-            return Image(gdImageCreateFromGifPtr(size, data));
+            return {gd, gd.fromGif(size, data)};
         case PictureFormat::webp:
-            return Image(gdImageCreateFromWebpPtr(size, data));
+            return {gd, gd.fromWebp(size, data)};
     }
-    return nullptr;
+    return {};
 }
 
 /// The point of the stored picture that is seen at (x, y) of the upright one (EXIF 2.3, figure of tag
@@ -65,30 +72,31 @@ std::pair<int, int> sourceOf(int orientation, int x, int y, int width, int heigh
 
 Image upright(Image image, int orientation) {
     if (orientation == 1) return image;
-    const int width = gdImageSX(image.get()), height = gdImageSY(image.get());
+    const GdLibrary& gd = image.gd();
+    const int width = image.width(), height = image.height();
     const bool turned = orientation >= 5;
-    Image out(gdImageCreateTrueColor(turned ? height : width, turned ? width : height));
-    if (!out) return nullptr;
-    gdImageAlphaBlending(out.get(), 0);
-    for (int y = 0; y < gdImageSY(out.get()); ++y) {
-        for (int x = 0; x < gdImageSX(out.get()); ++x) {
+    Image out(gd, gd.createTrueColor(turned ? height : width, turned ? width : height));
+    if (!out) return {};
+    gd.alphaBlending(out.get(), 0);
+    for (int y = 0; y < out.height(); ++y) {
+        for (int x = 0; x < out.width(); ++x) {
             const auto [fromX, fromY] = sourceOf(orientation, x, y, width, height);
-            gdImageSetPixel(out.get(), x, y, gdImageGetTrueColorPixel(image.get(), fromX, fromY));
+            gd.setPixel(out.get(), x, y, gd.trueColorPixel(image.get(), fromX, fromY));
         }
     }
     return out;
 }
 
 Image scaled(Image image, int side) {
-    const int width = gdImageSX(image.get()), height = gdImageSY(image.get());
-    const int longer = std::max(width, height);
+    const int longer = std::max(image.width(), image.height());
     if (longer <= side) return image;
     const auto shrink = [&](int length) {
         return static_cast<unsigned>(std::max<std::int64_t>(1, std::int64_t{length} * side / longer));
     };
     // Weighs all pixels that fall together; the quick methods would drop thin lines of screenshots.
-    gdImageSetInterpolationMethod(image.get(), GD_TRIANGLE);
-    return Image(gdImageScale(image.get(), shrink(width), shrink(height)));
+    const GdLibrary& gd = image.gd();
+    gd.setInterpolationMethod(image.get(), GD_TRIANGLE);
+    return {gd, gd.scale(image.get(), shrink(image.width()), shrink(image.height()))};
 }
 
 }  // namespace
@@ -96,16 +104,16 @@ Image scaled(Image image, int side) {
 std::optional<std::string> makeThumbnail(std::string_view bytes, int side) {
     const auto picture = measure(bytes);
     if (!picture) return std::nullopt;
-    beSilent();
-    Image image = decode(*picture, bytes);
-    if (!image || gdImagePaletteToTrueColor(image.get()) == 0) return std::nullopt;
+    const GdLibrary* gd = gdLibrary();
+    if (!gd) return std::nullopt;
+    Image image = decode(*gd, *picture, bytes);
+    if (!image || gd->paletteToTrueColor(image.get()) == 0) return std::nullopt;
     image = scaled(std::move(image), side);
     if (image) image = upright(std::move(image), picture->orientation);
     if (!image) return std::nullopt;
-    gdImageSaveAlpha(image.get(), 1);
+    gd->saveAlpha(image.get(), 1);
     int size = 0;
-    const std::unique_ptr<void, void (*)(void*)> encoded(gdImageWebpPtrEx(image.get(), &size, quality),
-                                                         gdFree);
+    const std::unique_ptr<void, decltype(&gdFree)> encoded(gd->toWebp(image.get(), &size, quality), gd->free);
     if (!encoded || size <= 0) return std::nullopt;
     return std::string(static_cast<const char*>(encoded.get()), static_cast<std::size_t>(size));
 }

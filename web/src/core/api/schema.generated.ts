@@ -5343,6 +5343,12 @@ export interface components {
         GuideListView: {
             items: components["schemas"]["GuideView"][];
         };
+        GuideNamedArticleView: {
+            id: number | null;
+            key: string;
+            address: string;
+            title: components["schemas"]["GuideWordsView"];
+        };
         GuideOfferView: {
             /** Format: int64 */
             id: number;
@@ -6828,6 +6834,7 @@ export interface components {
             said: components["schemas"]["SelfHelpSaidView"][];
             step: components["schemas"]["SelfHelpStepView"] | null;
             categoryId: number | null;
+            article: components["schemas"]["GuideNamedArticleView"] | null;
             version: number;
         };
         SelfHelpSaidView: {
@@ -7197,6 +7204,7 @@ export interface components {
             reference: string;
             run: components["schemas"]["GuideRunView"];
             settings: components["schemas"]["GuideSettingOfferView"][];
+            article: components["schemas"]["GuideNamedArticleView"] | null;
         };
         TicketGuidesView: {
             guides: components["schemas"]["GuideOfferView"][];

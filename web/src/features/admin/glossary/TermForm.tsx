@@ -2,14 +2,12 @@ import { useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { Checkbox, TextArea, TextField } from "@/ui/Field";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { DeleteSection } from "@/ui/records/DeleteSection";
 import { Change, History } from "@/ui/records/History";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
 import { type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
-import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
 import { readTerms, refreshTerms } from "./GlossaryPage";
@@ -92,47 +90,28 @@ export function EditTerm({ term, onDeleted }: { term: TermView; onDeleted: () =>
                     />
                 )}
             />
-            <Delete term={term} onDeleted={onDeleted} />
+            <DeleteSection
+                action={texts.delete}
+                sure={texts.deleteSure}
+                done={texts.deleted(term.name[language])}
+                remove={() =>
+                    body(
+                        api.DELETE("/api/glossary/{id}", {
+                            params: { path: { id: String(term.id) }, header: ifMatch(term.version) },
+                        }),
+                    )
+                }
+                onDone={() => {
+                    onDeleted();
+                    void refreshTerms();
+                }}
+            />
         </div>
     );
 }
 
 function answer({ yes, no }: { yes: string; no: string }, value: boolean): string {
     return value ? yes : no;
-}
-
-function Delete({ term, onDeleted }: { term: TermView; onDeleted: () => void }) {
-    const texts = useTexts(glossaryTexts);
-    const language = useLanguage();
-    const { busy, problem, attempt } = useSend();
-    const remove = async () => {
-        const done = await attempt(async () => {
-            await body(
-                api.DELETE("/api/glossary/{id}", {
-                    params: { path: { id: String(term.id) }, header: ifMatch(term.version) },
-                }),
-            );
-        });
-        if (!done) return;
-        toast({ tone: "success", text: texts.deleted(term.name[language]) });
-        onDeleted();
-        await refreshTerms();
-    };
-    return (
-        <section className={styles.apart}>
-            <ProblemNotice problem={problem} />
-            <div>
-                <ConfirmButton
-                    look="danger"
-                    busy={busy}
-                    confirm={texts.deleteSure}
-                    onConfirm={() => void remove()}
-                >
-                    {texts.delete}
-                </ConfirmButton>
-            </div>
-        </section>
-    );
 }
 
 interface TermFormProps {

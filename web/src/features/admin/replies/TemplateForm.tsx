@@ -4,14 +4,12 @@ import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import { Checkbox, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { DeleteSection } from "@/ui/records/DeleteSection";
 import { History } from "@/ui/records/History";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
 import { type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
-import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
 import { readTemplates, refreshTemplates } from "./RepliesPage";
@@ -94,41 +92,28 @@ export function EditTemplate({ template, onDeleted }: { template: TemplateView; 
                     />
                 )}
             />
-            {template.mayEdit && <Delete template={template} onDeleted={onDeleted} />}
+            {template.mayEdit && (
+                <DeleteSection
+                    action={texts.delete}
+                    sure={texts.deleteSure}
+                    done={texts.deleted(template.name)}
+                    remove={() =>
+                        body(
+                            api.DELETE("/api/reply-templates/{id}", {
+                                params: {
+                                    path: { id: String(template.id) },
+                                    header: ifMatch(template.version),
+                                },
+                            }),
+                        )
+                    }
+                    onDone={() => {
+                        onDeleted();
+                        void refreshTemplates();
+                    }}
+                />
+            )}
         </div>
-    );
-}
-
-function Delete({ template, onDeleted }: { template: TemplateView; onDeleted: () => void }) {
-    const texts = useTexts(repliesTexts);
-    const { busy, problem, attempt } = useSend();
-    const remove = async () => {
-        const done = await attempt(async () => {
-            await body(
-                api.DELETE("/api/reply-templates/{id}", {
-                    params: { path: { id: String(template.id) }, header: ifMatch(template.version) },
-                }),
-            );
-        });
-        if (!done) return;
-        toast({ tone: "success", text: texts.deleted(template.name) });
-        onDeleted();
-        await refreshTemplates();
-    };
-    return (
-        <section className={styles.apart}>
-            <ProblemNotice problem={problem} />
-            <div>
-                <ConfirmButton
-                    look="danger"
-                    busy={busy}
-                    confirm={texts.deleteSure}
-                    onConfirm={() => void remove()}
-                >
-                    {texts.delete}
-                </ConfirmButton>
-            </div>
-        </section>
     );
 }
 

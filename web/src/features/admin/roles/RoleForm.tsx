@@ -1,4 +1,3 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { api, body, ifMatch } from "@/core/api/client";
@@ -6,14 +5,11 @@ import type { Permission, Role } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { useSession } from "@/core/session/session";
 import { Checkbox, Select, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
-import { problemText } from "@/ui/problemText";
-import { ConfirmButton } from "@/ui/records/ConfirmButton";
 import type { Describe } from "@/ui/records/ConflictNotice";
+import { DeleteSection } from "@/ui/records/DeleteSection";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { recordTexts } from "@/ui/records/texts";
 import { type Held, type RecordForm, useRecordForm } from "@/ui/records/useRecordForm";
-import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import styles from "../Admin.module.css";
 import type { AccountView } from "../accounts/accounts";
@@ -245,42 +241,19 @@ export function EditRole({ role, list, accounts, onGone }: EditProps) {
                 )}
             </section>
             <RoleHistory id={role.id} version={role.version} />
-            <Remove role={role} onGone={onGone} />
+            <DeleteSection
+                hint={texts.removeText}
+                action={texts.remove}
+                sure={texts.remove}
+                done={texts.removed(role.name)}
+                remove={() =>
+                    body(api.DELETE("/api/roles/{id}", { params: { path: { id: String(role.id) } } }))
+                }
+                onDone={() => {
+                    onGone();
+                    void refreshRoles();
+                }}
+            />
         </div>
-    );
-}
-
-function Remove({ role, onGone }: { role: RoleView; onGone: () => void }) {
-    const texts = useTexts(roleTexts);
-    const { busy, problem, send } = useSend();
-    const remove = async () => {
-        const done = await send(async () => {
-            await body(api.DELETE("/api/roles/{id}", { params: { path: { id: String(role.id) } } }));
-            return true;
-        });
-        if (!done) return;
-        toast({ tone: "success", text: texts.removed(role.name) });
-        onGone();
-        void refreshRoles();
-    };
-    return (
-        <section className={styles.apart}>
-            <p className="muted">{texts.removeText}</p>
-            {problem && (
-                <Notice tone="problem" alert>
-                    {problemText(problem)}
-                </Notice>
-            )}
-            <div>
-                <ConfirmButton
-                    icon={<Trash2 size={15} />}
-                    busy={busy}
-                    confirm={texts.remove}
-                    onConfirm={() => void remove()}
-                >
-                    {texts.remove}
-                </ConfirmButton>
-            </div>
-        </section>
     );
 }

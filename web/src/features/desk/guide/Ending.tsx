@@ -7,6 +7,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox, TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import styles from "./Guide.module.css";
+import { AttachArticle, NamedArticle } from "./NamedArticle";
 import type { End, Run } from "./runs";
 import { guideTexts } from "./texts";
 
@@ -37,7 +38,7 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
         );
     return (
         <div className={styles.fields}>
-            {reached && run.step?.article && <p>{end.article(run.step.article)}</p>}
+            {reached && run.article && <NamedArticle article={run.article} />}
             {reached && run.settings.length > 0 && (
                 <div className={styles.sets}>
                     {complete ? (
@@ -94,6 +95,8 @@ export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
     return (
         <div className={styles.fields}>
             <Notice tone="info">{end.over(format.number(Math.ceil(run.seconds / 60)))}</Notice>
+            {run.outcome && run.article && <NamedArticle article={run.article} />}
+            {run.outcome && run.article?.id && <AttachArticle run={run} id={run.article.id} />}
             <div className={styles.ways}>
                 {run.outcome === "solved" && (
                     <Button look="primary" onClick={then("ticket.resolve")}>

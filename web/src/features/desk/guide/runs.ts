@@ -10,8 +10,13 @@ type Schemas = components["schemas"];
 export type TicketGuides = Schemas["TicketGuidesView"];
 export type Offer = Schemas["GuideOfferView"];
 export type RunRow = Schemas["GuideRunRowView"];
-/** A run, and at its outcome what that would set in the ticket. */
-export type Run = Schemas["GuideRunView"] & { settings: readonly Setting[] };
+/** A run in its ticket; at its outcome, what that would set there and the article that it names. */
+export type Run = Schemas["GuideRunView"] & {
+    ticketId: number;
+    settings: readonly Setting[];
+    article: Article | null;
+};
+export type Article = Schemas["GuideNamedArticleView"];
 export type Setting = Schemas["GuideSettingOfferView"];
 export type Step = Schemas["GuideStepView"];
 export type Said = Schemas["GuideSaidView"];
@@ -45,7 +50,12 @@ export function useRun(id: number) {
     });
 }
 
-const whole = ({ run, settings }: Schemas["TicketGuideRunView"]): Run => ({ ...run, settings });
+const whole = ({ run, ticketId, settings, article }: Schemas["TicketGuideRunView"]): Run => ({
+    ...run,
+    ticketId,
+    settings,
+    article,
+});
 
 /** Every change answers with where the run stands now. */
 async function shown(sent: Promise<Schemas["TicketGuideRunView"]>, id: number): Promise<Run> {

@@ -43,3 +43,10 @@ test.each(names)("what is done to %s and undone leaves no trace", (name) => {
             same(does.removeCondition(does.addCondition(source, id), id, step.when.length));
     });
 });
+
+test.each(names)("%s leads only to articles that come along", (name) => {
+    const guide = guideOf(readFileSync(new URL(name, folder), "utf8"));
+    const articles = readdirSync(new URL("../articles/", folder));
+    const named = guide?.steps.flatMap(({ values }) => values.article ?? []) ?? [];
+    for (const key of named.filter((each) => each !== "")) expect(articles).toContain(`${key}.yaml`);
+});

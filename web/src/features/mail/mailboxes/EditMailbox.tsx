@@ -5,9 +5,8 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
-import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
-import { ConfirmButton } from "@/ui/records/ConfirmButton";
+import { DeleteSection } from "@/ui/records/DeleteSection";
 import { RecordFormFrame } from "@/ui/records/RecordFormFrame";
 import { type Held, useRecordForm } from "@/ui/records/useRecordForm";
 import { useSend } from "@/ui/records/useSend";
@@ -60,7 +59,19 @@ export function EditMailbox({ mailbox, onGone }: { mailbox: MailboxView; onGone:
             >
                 <MailboxFields form={form} checked={checked} secretSet={mailbox.secretSet} />
             </RecordFormFrame>
-            <Removal mailbox={mailbox} onGone={onGone} />
+            <DeleteSection
+                hint={texts.removeText}
+                action={texts.remove}
+                sure={texts.removeIt}
+                done={texts.removed(mailbox.address)}
+                remove={() =>
+                    body(api.DELETE("/api/mailboxes/{id}", { params: { path: { id: String(mailbox.id) } } }))
+                }
+                onDone={() => {
+                    onGone();
+                    void refresh(keys.mailboxes);
+                }}
+            />
         </div>
     );
 }
@@ -118,28 +129,5 @@ function Status({ mailbox, dirty }: { mailbox: MailboxView; dirty: boolean }) {
                 </Notice>
             )}
         </>
-    );
-}
-
-function Removal({ mailbox, onGone }: { mailbox: MailboxView; onGone: () => void }) {
-    const texts = useTexts(mailTexts).boxes;
-    const { busy, problem, attempt } = useSend();
-    const remove = async () => {
-        const gone = await attempt(async () => {
-            await body(api.DELETE("/api/mailboxes/{id}", { params: { path: { id: String(mailbox.id) } } }));
-        });
-        if (!gone) return;
-        toast({ tone: "success", text: texts.removed(mailbox.address) });
-        onGone();
-        void refresh(keys.mailboxes);
-    };
-    return (
-        <section className={styles.apart} aria-label={texts.remove}>
-            <p className="muted">{texts.removeText}</p>
-            <ProblemNotice problem={problem} />
-            <ConfirmButton look="danger" busy={busy} confirm={texts.removeIt} onConfirm={() => void remove()}>
-                {texts.remove}
-            </ConfirmButton>
-        </section>
     );
 }

@@ -105,6 +105,7 @@ function Going({ run }: { run: Run }) {
                                     onSay={(value) => void act(answerRun(run, step, value))}
                                 />
                             )}
+                            {run.article && <ToArticle article={run.article} />}
                             {step.outcome === "solved" && (
                                 <div className={styles.answers}>
                                     <p className={portalStyles.helped}>{texts.helped}</p>
@@ -152,6 +153,17 @@ function Going({ run }: { run: Run }) {
     );
 }
 
+/** Where it is written down, for the next time. */
+function ToArticle({ article }: { article: NonNullable<Run["article"]> }) {
+    const texts = useTexts(selfHelpTexts);
+    const language = useLanguage();
+    return (
+        <p>
+            {texts.article} <Link href={`/articles/${article.key}`}>{article.title[language]}</Link>
+        </p>
+    );
+}
+
 function More({ busy, onRequest }: { busy: boolean; onRequest: () => void }) {
     const texts = useTexts(selfHelpTexts);
     return (
@@ -182,6 +194,7 @@ function Over({ run, heading, onRequest }: OverProps) {
                 {solved ? texts.thanks : texts.over}
             </h2>
             {solved && <p>{texts.thanksText}</p>}
+            {run.article && <ToArticle article={run.article} />}
             <div className={styles.ways}>
                 <Button look="primary" className={styles.big ?? ""} onClick={() => navigate("/")}>
                     {texts.home}

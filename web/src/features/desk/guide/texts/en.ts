@@ -89,7 +89,10 @@ export const texts = {
             urgency: "Urgency",
             priority: "Priority",
         } as Record<string, string>,
-        article: (reference: string) => `Article: ${reference}`,
+        article: "Article",
+        newTab: "in another tab",
+        attach: (outcome: string) => `Add it to the ticket: ${outcome}`,
+        attached: (outcome: string) => `This article is in the ticket: ${outcome}.`,
     },
     commands: {
         group: "Guide",

@@ -92,7 +92,10 @@ export const texts: Translation<typeof english> = {
             urgency: "Urgence",
             priority: "Priorité",
         },
-        article: (reference: string) => `Article : ${reference}`,
+        article: "Article",
+        newTab: "dans un autre onglet",
+        attach: (outcome: string) => `L'ajouter au ticket : ${outcome}`,
+        attached: (outcome: string) => `Cet article est dans le ticket : ${outcome}.`,
     },
     commands: {
         group: "Guide",

@@ -33,6 +33,7 @@ export const texts = {
     helped: "Does it work now?",
     helpedYes: "Yes, it works",
     helpedNo: "No, I need help",
+    article: "To read:",
     thanks: "Wonderful!",
     thanksText: "That was all. Nothing needs to be sent.",
     home: "To my requests",

@@ -36,6 +36,7 @@ export const texts: Translation<typeof english> = {
     helped: "Est-ce que ça marche maintenant ?",
     helpedYes: "Oui, ça marche",
     helpedNo: "Non, j'ai besoin d'aide",
+    article: "À lire :",
     thanks: "Parfait !",
     thanksText: "C'est tout. Il n'y a rien à envoyer.",
     home: "Vers mes demandes",
