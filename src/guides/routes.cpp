@@ -29,7 +29,7 @@ bool mayWrite(const Call& call) {
 struct Sight {
     i18n::TimeZone zone;
     ArticleLookup articles;
-    std::string day(const Call& call) const { return sight.day(call); }
+    std::string day(const Call& call) const { return dayIn(zone, call.now); }
     Beside beside(const Call& call) const { return {day(call), articles}; }
 };
 
