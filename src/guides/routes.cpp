@@ -191,7 +191,8 @@ void addStages(api::Routes& routes, storage::Database& database, const Sight& si
                  return retire(tx, context, known.id, known.version);
              });
     routes.add<Nothing, Added>({Method::post, "/api/guides/library", "addGuideLibrary",
-                                "Add the guides that come with the program, except those whose key is taken",
+                                "Publish the guides that come with the program, also as the next version of "
+                                "those that nobody has changed here",
                                 "guides", Permission::desk_configure, TokenScope::admin},
                                [&database, sight](Call& call, const Nothing&) {
                                    return database.write([&](Tx& tx) -> Result<Added> {

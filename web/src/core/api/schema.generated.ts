@@ -327,7 +327,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the articles that come with the program, except those whose key is taken */
+        /** Publish the articles that come with the program, also as the next version of those that nobody has changed here */
         post: operations["addArticleLibrary"];
         delete?: never;
         options?: never;
@@ -1505,7 +1505,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add the guides that come with the program, except those whose key is taken */
+        /** Publish the guides that come with the program, also as the next version of those that nobody has changed here */
         post: operations["addGuideLibrary"];
         delete?: never;
         options?: never;
@@ -4825,6 +4825,8 @@ export interface components {
                 bounces: number[];
                 providerDueAt: (number | null)[];
                 major: boolean[];
+                commonCause: boolean[];
+                duplicate: boolean[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -7194,9 +7196,9 @@ export interface components {
         };
         TicketArticlesView: {
             attached: components["schemas"]["TicketArticleView"][];
+            ofParent: components["schemas"]["TicketArticleView"][];
             fitting: components["schemas"]["TicketArticleView"][];
             written: components["schemas"]["ArticleNameView"][];
-            ofParent: components["schemas"]["TicketArticleView"][];
         };
         TicketGuideRunView: {
             /** Format: int64 */
