@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "directory/directory.h"
+#include "directory/person.h"
 #include "platform/auth/auth.h"
 #include "server/app.h"
 
@@ -143,8 +144,8 @@ private:
         const PersonId id{tx.integer(insertPerson, first, last, foldForSearch(last + " " + first),
                                      customers_[static_cast<std::size_t>(random_()) % customers_.size()])};
         tx.execute(insertEmail, email, id);
-        const std::string folded = foldForSearch(first + " " + last + " " + email);
-        for (const std::string_view word : split(folded, ' ')) tx.execute(insertWord, word, id);
+        for (const std::string& word : directory::searchWords(first, last, {{email, true}}, {}))
+            tx.execute(insertWord, word, id);
         people_.push_back(id);
     }
 

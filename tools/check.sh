@@ -8,7 +8,7 @@
 
 # The modules that read what strangers send, or keep what must not be lost, run under the sanitizers;
 # those in which threads meet, under the thread sanitizer too.
-memory_checked=(base storage journal http mime markdown print files sealing auth api directory desk telephony guides guidance glossary knowledge solutions search finder maildoor portal)
+memory_checked=(base storage journal http mime markdown print files sealing auth api directory desk telephony guides guidance glossary knowledge solutions search finder triage maildoor portal)
 thread_checked=(storage journal jobs http markdown desk)
 
 programs() { printf '%s_test\n' "$@"; }

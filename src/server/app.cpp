@@ -39,6 +39,7 @@
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/routes.h"
+#include "triage/triage.h"
 #include "worklog/worklog.h"
 
 namespace guichet::server {
@@ -111,6 +112,7 @@ struct App::Parts {
     notifications::Installation telling;
     notifications::Keeper keeper;
     finder::Keeper finding;
+    triage::Proposer proposer;
     Chores chores;
     std::unique_ptr<http::Server> server;
 };
@@ -163,12 +165,14 @@ App::Parts::Parts(const config::Config& c)
       telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
       keeper(telling),
       finding(*database, config.dataDir, clock),
-      chores(*database, clock, contents, mail) {
+      chores(*database, clock, contents, mail, deskZone(config)) {
     addRoutes();
     openApi = routes.openApi();
     addMetrics();
     mail.addJobs(workers);
     clocks.addJobs(workers);
+    workers.handle(std::string(triage::trainJob),
+                   [this](const jobs::Job& job) { return triage::train(*database, job, clock.now()); });
     addLinkJobs(workers, portalNeeds(*database, mail, config), clock);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
@@ -186,7 +190,7 @@ namespace {
 void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& live,
                   const files::ContentStore& contents, maildoor::MailDoor& mail,
                   const notifications::Installation& telling, const search::Index& index,
-                  const config::Config& config) {
+                  triage::Proposer& proposer, const config::Config& config) {
     const SessionNeeds session{database, config.http.publicUrl,
                                auth::secondFactorSealer(sealing::MasterKey::open(config.dataDir))};
     addSessionRoutes(routes, session);
@@ -213,6 +217,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     knowledge::addRoutes(routes, database);
     solutions::addRoutes(routes, database, index);
     finder::addRoutes(routes, database, index);
+    triage::addRoutes(routes, {database, proposer, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
@@ -235,7 +240,7 @@ http::Response plainText(int status, std::string body, std::string_view type = "
 }  // namespace
 
 void App::Parts::addRoutes() {
-    addAllRoutes(routes, *database, live, contents, mail, telling, finding.index(), config);
+    addAllRoutes(routes, *database, live, contents, mail, telling, finding.index(), proposer, config);
 }
 
 void App::Parts::addMetrics() {
@@ -354,7 +359,8 @@ std::string openApiDocument() {
         maildoor::MailDoor mail(*database, contents, config, clock);
         const notifications::Installation telling{*database, clock, mail, config.desk.timeZone, ""};
         const search::Index index(finder::indexFolder(config.dataDir));
-        addAllRoutes(routes, *database, live, contents, mail, telling, index, config);
+        triage::Proposer proposer;
+        addAllRoutes(routes, *database, live, contents, mail, telling, index, proposer, config);
         out = json::laidOut(routes.openApi());
     }
     std::filesystem::remove_all(folder);

@@ -5,12 +5,15 @@
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "platform/log/log.h"
+#include "triage/triage.h"
 
 namespace guichet::server {
 
 Chores::Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
-               maildoor::MailDoor& mail)
-    : database_(database), clock_(clock), contents_(contents), mail_(mail), thread_([this] { loop(); }) {}
+               maildoor::MailDoor& mail, const i18n::TimeZone& zone)
+    : database_(database), clock_(clock), contents_(contents), mail_(mail), zone_(zone), thread_([this] {
+          loop();
+      }) {}
 
 Chores::~Chores() {
     {
@@ -39,6 +42,7 @@ void Chores::once(std::int64_t round) {
         (void)database_.write([&](storage::Tx& tx) -> Result<Done> {
             desk::wakeDue(tx, now);
             guidance::abandonSelfHelp(tx, now);
+            triage::scheduleTraining(tx, zone_, now);
             return Done{};
         });
         auth::sweep(database_, now);

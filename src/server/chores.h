@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "maildoor/maildoor.h"
 #include "platform/files/content.h"
+#include "platform/i18n/time_zone.h"
 #include "platform/storage/database.h"
 
 namespace guichet::server {
@@ -17,7 +18,7 @@ namespace guichet::server {
 class Chores {
 public:
     Chores(storage::Database& database, const Clock& clock, const files::ContentStore& contents,
-           maildoor::MailDoor& mail);
+           maildoor::MailDoor& mail, const i18n::TimeZone& zone);
     ~Chores();
     Chores(const Chores&) = delete;
     Chores& operator=(const Chores&) = delete;
@@ -30,6 +31,7 @@ private:
     const Clock& clock_;
     const files::ContentStore& contents_;
     maildoor::MailDoor& mail_;
+    const i18n::TimeZone zone_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;

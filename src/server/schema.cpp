@@ -21,6 +21,7 @@
 #include "staffing/staffing.h"
 #include "tasks/tasks.h"
 #include "telephony/telephony.h"
+#include "triage/triage.h"
 #include "worklog/worklog.h"
 
 namespace guichet::server {
@@ -35,7 +36,7 @@ std::vector<storage::Migration> allMigrations() {
           solutions::migrations(),     replies::migrations(),       escalation::migrations(),
           worklog::migrations(),       staffing::migrations(),      maildoor::migrations(),
           notifications::migrations(), announcements::migrations(), glossary::migrations(),
-          portal::migrations()})
+          portal::migrations(),        triage::migrations()})
         out.insert(out.end(), steps.begin(), steps.end());
     return out;
 }

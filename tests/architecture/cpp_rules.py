@@ -12,7 +12,7 @@ LEVELS = {
     "directory": 2,
     "people": 3, "assets": 3, "announcements": 3, "network": 3, "knowledge": 3, "glossary": 3, "guides": 3,
     "desk": 4,
-    "maildoor": 5, "sla": 5, "replies": 5, "telephony": 5, "tasks": 5, "guidance": 5, "finder": 5, "escalation": 5, "field": 5, "commerce": 5, "deployment": 5,
+    "maildoor": 5, "sla": 5, "replies": 5, "telephony": 5, "tasks": 5, "guidance": 5, "finder": 5, "triage": 5, "escalation": 5, "field": 5, "commerce": 5, "deployment": 5,
     "worklog": 6, "solutions": 6, "portal": 6, "staffing": 6, "notifications": 6,
     "insight": 6,
     "server": 7,

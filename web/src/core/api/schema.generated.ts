@@ -4059,6 +4059,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The category and the team that fit a ticket, where it has none */
+        get: operations["proposeForTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/raises": {
         parameters: {
             query?: never;
@@ -4315,6 +4332,108 @@ export interface paths {
         /** Pause the timer */
         put: operations["pauseTimer"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good proposals of category and team are */
+        get: operations["getTriage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who switched proposals on or off, set the hour or asked for a training */
+        get: operations["getTriageHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/hour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say at which hour of the night proposals are learned anew */
+        put: operations["setTriageHour"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The category and the team that fit a ticket that is being written */
+        post: operations["proposeForDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/targets/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a property proposed where that is worth it, or never */
+        put: operations["setTriageMode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn from the desk's history now, in the background */
+        post: operations["startTriageTraining"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7414,6 +7533,85 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
             secret: string | null;
+        };
+        TriageDraft: {
+            subject?: string;
+            text?: string;
+            requesterId?: number | null;
+        };
+        TriageHourInput: {
+            hour: number;
+        };
+        TriageModeInput: {
+            /** @enum {string} */
+            mode: "automatic" | "off";
+        };
+        TriageProposalView: {
+            /** @description the id of a category or a team */
+            value: number;
+            /** @description of a hundred earlier tickets that were as clear, so many had it */
+            percent: number;
+            /** @description words of the text that spoke most for it */
+            because: string[];
+        };
+        TriageProposalsView: {
+            category: components["schemas"]["TriageProposalView"] | null;
+            team: components["schemas"]["TriageProposalView"] | null;
+        };
+        TriageReportView: {
+            /** @enum {string} */
+            target: "category" | "team";
+            /**
+             * @description better: proposals are made; else why not
+             * @enum {string}
+             */
+            verdict: "better" | "too_few" | "one_value" | "not_better" | "unsure";
+            /** @description tickets that it was tried out on */
+            examples: number;
+            /** @description different values that were learned */
+            values: number;
+            /** @description of these, whose value came first */
+            rightFirst: number;
+            /** @description of these, whose value was among the first three */
+            rightInThree: number;
+            /** @description of these, that have the most frequent value */
+            rightFrequent: number;
+            /** @description of these, for which one would have been proposed */
+            proposed: number;
+            /** @description of the proposed ones, that were right */
+            proposedRight: number;
+            /** @description tickets that came in since the training before */
+            later: number;
+            /** @description of these, for which the model of then had a proposal */
+            laterProposed: number;
+            /** @description of these, that have that value now */
+            laterRight: number;
+        };
+        TriageTargetView: {
+            /** @enum {string} */
+            target: "category" | "team";
+            /** @enum {string} */
+            mode: "automatic" | "off";
+            on: boolean;
+            version: number;
+        };
+        TriageTrainingView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            ms: number;
+            tickets: number;
+            by: components["schemas"]["PersonName"] | null;
+            reports: components["schemas"]["TriageReportView"][];
+        };
+        TriageView: {
+            targets: components["schemas"]["TriageTargetView"][];
+            trainings: components["schemas"]["TriageTrainingView"][];
+            training: boolean;
+            hour: number;
+            version: number;
+            nextAt: string | null;
         };
         VisitListView: {
             items: components["schemas"]["VisitView"][];
@@ -15159,6 +15357,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    proposeForTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageProposalsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     raiseTicket: {
         parameters: {
             query?: never;
@@ -15690,6 +15911,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnTimerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTriage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTriageHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTriageHour: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageHourInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeForDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageProposalsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTriageMode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that was read, in quotes */
+                "If-Match": string;
+            };
+            path: {
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageModeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startTriageTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageView"];
                 };
             };
             default: components["responses"]["Problem"];

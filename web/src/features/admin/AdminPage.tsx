@@ -15,6 +15,7 @@ import { questionEditorTexts } from "./questions/texts";
 import { repliesTexts } from "./replies/texts";
 import { roleTexts } from "./roles/texts";
 import { sightTexts } from "./sight/texts";
+import { triageAdminTexts } from "./triage/texts";
 import { workTexts } from "./work/texts";
 
 export default withQueries(Administration);
@@ -28,6 +29,7 @@ const pages = {
     categories: lazyPage(() => import("./catalogue/CategoriesPage"), questionEditorTexts, questionTexts).Page,
     services: lazy(() => import("./catalogue/ServicesPage")),
     matrix: lazy(() => import("./matrix/MatrixPage")),
+    proposals: lazyPage(() => import("./triage/TriagePage"), triageAdminTexts).Page,
     replies: lazyPage(() => import("./replies/RepliesPage"), repliesTexts).Page,
     glossary: lazyPage(() => import("./glossary/GlossaryPage"), glossaryTexts).Page,
     work: lazyPage(() => import("./work/WorkPage"), workTexts).Page,

@@ -21,6 +21,7 @@ import {
     ScrollText,
     Send,
     ShieldCheck,
+    Tags,
     TextSelect,
     Timer,
     UserCog,
@@ -33,6 +34,7 @@ export type SectionName =
     | "categories"
     | "services"
     | "matrix"
+    | "proposals"
     | "contracts"
     | "calendars"
     | "compliance"
@@ -75,6 +77,7 @@ export const adminSections: readonly AdminSection[] = [
     },
     { name: "services", group: "desk", href: "/admin/services", needs: "desk_configure", icon: Building },
     { name: "matrix", group: "desk", href: "/admin/matrix", needs: "desk_configure", icon: Grid3x3 },
+    { name: "proposals", group: "desk", href: "/admin/proposals", needs: "desk_configure", icon: Tags },
     {
         name: "contracts",
         group: "desk",

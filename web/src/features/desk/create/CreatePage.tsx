@@ -21,6 +21,7 @@ import styles from "./Create.module.css";
 import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
 
 const SimilarPart = lazy(() => import("../similar/SimilarPart"));
+const ProposalPart = lazy(() => import("../triage/ProposalPart"));
 const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
 export default withQueries(CreatePage);
@@ -257,6 +258,18 @@ function Side({ state }: { state: NewTicketForm }) {
                 onChange={(value) => change({ assigneeId: idOf(value) })}
                 options={[none, ...named(lists.people)]}
             />
+            <Suspense fallback={null}>
+                <ProposalPart
+                    subject={form.subject}
+                    html={form.html}
+                    requesterId={form.requester?.id ?? null}
+                    categoryId={form.categoryId}
+                    teamId={form.teamId}
+                    onTake={(taken) =>
+                        change({ ...taken, ...(taken.categoryId !== undefined && { given: {} }) })
+                    }
+                />
+            </Suspense>
         </div>
     );
 }

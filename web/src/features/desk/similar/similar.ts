@@ -1,8 +1,8 @@
 // What resembles a ticket that there is, or one that is being written.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { api, body } from "@/core/api/client";
 import type { components } from "@/core/api/schema.generated";
+import { useSettled } from "@/core/useSettled";
 
 export type Similar = components["schemas"]["SimilarView"];
 
@@ -30,11 +30,7 @@ const kMostText = 20_000;
 /** Asks when the writer pauses. */
 export function useSimilarTo({ subject, text, requesterId }: Writing) {
     const now = JSON.stringify([subject.trim(), text.trim().slice(0, kMostText), requesterId]);
-    const [asked, setAsked] = useState(now);
-    useEffect(() => {
-        const timer = setTimeout(() => setAsked(now), kPauseMs);
-        return () => clearTimeout(timer);
-    }, [now]);
+    const asked = useSettled(now, kPauseMs);
     const [askedSubject, askedText, of] = JSON.parse(asked) as [string, string, number | null];
     return useQuery({
         queryKey: ["similar", "writing", asked],

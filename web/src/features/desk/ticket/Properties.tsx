@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { TicketKind, TicketRow, TicketView } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
+import { isActive } from "@/core/live/queues";
 import { Select } from "@/ui/Field";
 import { Priority, priorityName } from "@/ui/Priority";
 import { Status } from "@/ui/Status";
@@ -13,6 +14,8 @@ import { PeopleSection } from "./PeopleSection";
 import { Promises } from "./Promises";
 import styles from "./Properties.module.css";
 import { ticketTexts } from "./texts";
+
+const ProposalPart = lazy(() => import("../triage/ProposalPart"));
 
 interface PropertiesProps {
     ticket: TicketView;
@@ -30,6 +33,7 @@ export function Properties({ ticket, row }: PropertiesProps) {
             <Promises ticketId={ticket.id} />
             <Weight ticket={ticket} row={row} />
             <Subject ticket={ticket} row={row} />
+            <Proposed row={row} />
             <PeopleSection ticket={ticket} />
             <Dates ticket={ticket} />
             <span className="visually-hidden">{texts.title}</span>
@@ -162,6 +166,21 @@ function Subject({ ticket, row }: PropertiesProps) {
                 ]}
             />
         </Grid>
+    );
+}
+
+/** What the ticket may be about and whose it may be, as long as nobody has said so. */
+function Proposed({ row }: { row: TicketRow }) {
+    if (!isActive(row) || (row.categoryId !== null && row.teamId !== null)) return null;
+    return (
+        <Suspense fallback={null}>
+            <ProposalPart
+                ticketId={row.id}
+                categoryId={row.categoryId}
+                teamId={row.teamId}
+                onTake={(taken) => editTicket(row.id, taken)}
+            />
+        </Suspense>
     );
 }
 

@@ -7,6 +7,7 @@ export const texts = {
         categories: { name: "Categories", text: "What tickets are about, as a tree" },
         services: { name: "Services", text: "What you provide and what can be disturbed" },
         matrix: { name: "Priority matrix", text: "Which priority follows from impact and urgency" },
+        proposals: { name: "Proposals", text: "How well category and team are guessed from the words" },
         contracts: { name: "Service contracts", text: "What each customer was promised, and when it is due" },
         calendars: { name: "Calendars", text: "When people work: hours, holidays, own days" },
         glossary: { name: "Glossary", text: "What technical words mean, in both languages" },

@@ -16,6 +16,10 @@ export const texts: Translation<typeof english> = {
         categories: { name: "Catégories", text: "De quoi parlent les tickets, en arbre" },
         services: { name: "Services", text: "Ce que vous fournissez et qui peut être perturbé" },
         matrix: { name: "Matrice de priorité", text: "Quelle priorité découle de l'impact et de l'urgence" },
+        proposals: {
+            name: "Propositions",
+            text: "Comme la catégorie et l'équipe se devinent bien d'après les mots",
+        },
         contracts: {
             name: "Contrats de service",
             text: "Ce qui est promis à chaque client, et pour quand",

@@ -56,6 +56,9 @@ export const texts = {
             duty: "On-call duty changed",
             duty_exception: "Duty taken over",
             revoked: "Revoked",
+            mode_set: "Switched",
+            hour_set: "Hour changed",
+            training_asked: "Training asked for",
         },
         fields: {
             name: "Name",

@@ -60,6 +60,9 @@ export const texts: Translation<typeof english> = {
             duty: "Astreinte modifiée",
             duty_exception: "Astreinte reprise",
             revoked: "Révoquée",
+            mode_set: "Réglage changé",
+            hour_set: "Heure changée",
+            training_asked: "Apprentissage demandé",
         },
         fields: {
             name: "Nom",
