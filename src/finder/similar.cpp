@@ -139,9 +139,8 @@ private:
     };
 
     Alike sameAgain(PersonId requester) {
-        const Found found = index_.find(like(
-            HitKind::ticket, Filter::allOf({Filter::has(mark::requester(requester)), unended()}), few * 2));
-        return {alike(found), found.needles};
+        return alike(like(HitKind::ticket,
+                          Filter::allOf({Filter::has(mark::requester(requester)), unended()}), few * 2));
     }
 
     std::vector<HitView> duplicates(PersonId requester) {
@@ -152,9 +151,19 @@ private:
         return out;
     }
 
-    std::vector<TicketRecord> alike(const Found& found) {
-        auto out = shown_.tickets(found);
-        std::erase_if(out, [&](const TicketRecord& t) {
+    /// What it names is looked for by itself too: of a ticket that is in the index, its own words would
+    /// outweigh a name that it shares with others.
+    Alike alike(Search s) {
+        Found found = index_.find(s);
+        Alike out{shown_.tickets(found), std::move(found.needles)};
+        s.text.clear();
+        for (const std::string& code : traits_.codes) s.text += code + "\n";
+        if (!s.text.empty())
+            for (TicketRecord& t : shown_.tickets(index_.find(s)))
+                if (std::none_of(out.tickets.begin(), out.tickets.end(),
+                                 [&](const TicketRecord& known) { return known.id == t.id; }))
+                    out.tickets.push_back(std::move(t));
+        std::erase_if(out.tickets, [&](const TicketRecord& t) {
             return t.id == subject_.self ||
                    !areAlike(traits_, traitsOf(t.subject, t.messages.empty() ? "" : t.messages.front().text));
         });
@@ -175,8 +184,7 @@ private:
         constexpr std::size_t leastPeople = 3;
         Search s = like(HitKind::ticket, unended(), most);
         s.from = now_ - together;
-        const Found found = index_.find(s);
-        auto others = alike(found);
+        auto [others, needles] = alike(std::move(s));
         std::erase_if(others, [&](const TicketRecord& t) {
             return t.createdAt < now_ - together || t.createdAt > now_;
         });
@@ -189,7 +197,7 @@ private:
         out.people = static_cast<std::int64_t>(people.size());
         out.since = others.back().createdAt;
         out.about = sharedWords(subject_.subject, traitsOf(others.front().subject, others.front().subject));
-        out.others = {std::move(others), found.needles};
+        out.others = {std::move(others), std::move(needles)};
         return out;
     }
 

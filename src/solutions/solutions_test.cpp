@@ -169,7 +169,9 @@ TEST_P(SolutionsTest, offersWhatFits) {
             write([&](Tx& tx) { return setCategories(tx, staff(nadia), by(nadia), cable, {{category}}); }));
     };
     EXPECT_EQ(set(hardware), "");
-    EXPECT_THAT(fitting(), ElementsAre("Cable", "Lamp"));
+    EXPECT_THAT(fitting(), ElementsAre("Lamp", "Cable")) << "the words before a category above";
+    EXPECT_EQ(set(screen), "");
+    EXPECT_THAT(fitting(), ElementsAre("Cable", "Lamp")) << "its own category before the words";
     EXPECT_EQ(set(CategoryId{99}), "/categoryIds/0 category.not_found");
     EXPECT_EQ(say(lamp, Outcome::used), "");
     EXPECT_THAT(fitting(), ElementsAre("Cable")) << "what is attached isn't offered again";
