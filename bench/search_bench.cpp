@@ -132,7 +132,8 @@ public:
     /// From the answer to who opened a ticket until somebody finds it.
     double untilFound() {
         constexpr int times = 100;
-        finder::Keeper keeper(*database_, folder_);
+        const SystemClock clock;
+        finder::Keeper keeper(*database_, folder_, clock);
         keeper.start();
         const double out =
             p99(times, [&](int i) { openAndFind(keeper.index(), "neuf" + std::to_string(10'000 + i)); });

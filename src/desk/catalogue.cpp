@@ -1,5 +1,7 @@
 // Use cases of what tickets choose from: categories, services, the priority matrix.
 
+#include <algorithm>
+
 #include "desk/catalogue_store.h"
 #include "desk/desk.h"
 
@@ -8,6 +10,22 @@ namespace guichet::desk {
 std::vector<CategoryView> categories(Tx& tx) {
     return loadCategories(tx);
 }
+
+std::vector<CategoryId> categoryLine(Tx& tx, std::optional<CategoryId> category) {
+    if (!category) return {};
+    const auto all = loadCategories(tx);
+    std::vector<CategoryId> out;
+    // No category stands below itself, so this ends.
+    while (category) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.id == *category; });
+        if (found == all.end()) break;
+        out.push_back(*category);
+        category = found->parentId;
+    }
+    return out;
+}
+
 std::vector<ServiceView> services(Tx& tx) {
     return loadServices(tx);
 }

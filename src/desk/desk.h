@@ -89,13 +89,17 @@ bool setDue(Tx& tx, TicketId id, const std::optional<Due>& due);
 /// tickets appends to the journal last.
 void announceDue(Tx& tx, const Context& context, TicketId id);
 
-/// Signs of escalations beside the ticket. Setting them is no change of the ticket either, and journals
+/// Signs of other modules beside the ticket. Setting them is no change of the ticket either, and journals
 /// nothing: whoever sets them journals why.
 Marks marksOf(Tx& tx, TicketId id);
 void setMarks(Tx& tx, TicketId id, const Marks& marks);
 
 /// Wakes tickets whose date has come. Returns how many.
 int wakeDue(Tx& tx, Instant now);
+
+/// The ticket that this one is a child of, and all that it is linked with, whatever the role.
+std::optional<TicketId> parentOf(Tx& tx, TicketId id);
+std::vector<TicketId> linkedTickets(Tx& tx, TicketId id);
 
 // Reading.
 std::optional<Ticket> findTicket(Tx& tx, const Scope& scope, TicketId id);
@@ -134,6 +138,8 @@ void setDelivery(Tx& tx, const Context& context, MessageId id, const std::vector
 
 // Choices.
 std::vector<CategoryView> categories(Tx& tx);
+/// A category and those above it, itself first; none for none.
+std::vector<CategoryId> categoryLine(Tx& tx, std::optional<CategoryId> category);
 std::vector<ServiceView> services(Tx& tx);
 Result<CategoryId> createCategory(Tx& tx, const Context& context, const NewCategory& category);
 Result<ServiceId> createService(Tx& tx, const Context& context, const NewService& service);

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "desk/desk.h"
 #include "desk/link.h"
 
 namespace guichet::desk {
@@ -12,7 +13,6 @@ std::optional<LinkId> insertLink(Tx& tx, const Link& link);
 bool deleteLink(Tx& tx, LinkId id);
 std::vector<Link> loadLinks(Tx& tx, TicketId ticket);
 std::optional<Link> loadLink(Tx& tx, LinkId id);
-std::optional<TicketId> parentOf(Tx& tx, TicketId ticket);
 /// Whether `ticket` is `ancestor` or below it.
 bool isBelow(Tx& tx, TicketId ticket, TicketId ancestor);
 /// Lets the end that is `from` be `to`; false where such a link exists already.

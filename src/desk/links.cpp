@@ -92,6 +92,12 @@ Result<Done> checkTree(Tx& tx, const Link& link) {
 
 }  // namespace
 
+std::vector<TicketId> linkedTickets(Tx& tx, TicketId id) {
+    std::vector<TicketId> out;
+    for (const Link& link : loadLinks(tx, id)) out.push_back(link.from == id ? link.to : link.from);
+    return out;
+}
+
 std::vector<LinkView> linksOf(Tx& tx, const Scope& scope, TicketId id) {
     std::vector<LinkView> out;
     if (!worksOnTicket(tx, scope, id)) return out;

@@ -143,6 +143,10 @@ CREATE TABLE grant_message (
     message_id BIGINT PRIMARY KEY REFERENCES message (id),
     grant_id BIGINT NOT NULL REFERENCES ticket_grant (id));
 CREATE INDEX grant_message_grant ON grant_message (grant_id);
+)"},
+    {"desk", 11, "signs of likeness", R"(
+ALTER TABLE ticket_mark ADD COLUMN common_cause BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ticket_mark ADD COLUMN duplicate BIGINT NOT NULL DEFAULT 0;
 )"}};
 }  // namespace
 

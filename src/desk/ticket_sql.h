@@ -30,7 +30,7 @@
     "t.category_id, t.service_id, t.created_at, t.updated_at, t.message_count, t.last_public_from_user, " \
     "t.version, "                                                                                         \
     "d.promise, d.due_at, d.risk_at, t.reopen_count, COALESCE(mark.bounces, 0), mark.provider_due_at, "   \
-    "COALESCE(mark.major, 0)"
+    "COALESCE(mark.major, 0), COALESCE(mark.common_cause, 0), COALESCE(mark.duplicate, 0)"
 #define ROW_JOINS                                   \
     "LEFT JOIN person p ON p.id = t.requester_id "  \
     "LEFT JOIN ticket_due d ON d.ticket_id = t.id " \

@@ -143,6 +143,8 @@ TicketRow rowFrom(const Row& row) {
     t.bounces = row.integer(28);
     t.providerDueAt = row.maybeInteger(29);
     t.major = row.boolean(30);
+    t.commonCause = row.boolean(31);
+    t.duplicate = row.boolean(32);
     return t;
 }
 
@@ -190,7 +192,8 @@ TicketRow rowFor(const Scope& scope, const Row& row) {
     TicketRow t = rowFrom(row);
     if (!scope.staff) {
         t.promise.reset(), t.dueAt.reset(), t.riskAt.reset();
-        t.bounces = 0, t.providerDueAt.reset(), t.major = false;
+        t.bounces = 0, t.providerDueAt.reset();
+        t.major = t.commonCause = t.duplicate = false;
     }
     return t;
 }

@@ -110,9 +110,11 @@ struct TicketRow {
     std::optional<std::int64_t> dueAt;
     std::optional<std::int64_t> riskAt;
     std::int64_t reopenCount = 0;
-    std::int64_t bounces = 0;  ///< with the two below: see Marks; for staff
+    std::int64_t bounces = 0;  ///< with the four below: see Marks; for staff
     std::optional<std::int64_t> providerDueAt;
     bool major = false;
+    bool commonCause = false;
+    bool duplicate = false;
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
@@ -129,7 +131,8 @@ struct TicketRow {
             field("lastPublicFromUser", &T::lastPublicFromUser), field("version", &T::version),
             field("promise", &T::promise), field("dueAt", &T::dueAt), field("riskAt", &T::riskAt),
             field("reopenCount", &T::reopenCount), field("bounces", &T::bounces),
-            field("providerDueAt", &T::providerDueAt), field("major", &T::major));
+            field("providerDueAt", &T::providerDueAt), field("major", &T::major),
+            field("commonCause", &T::commonCause), field("duplicate", &T::duplicate));
     }
 };
 

@@ -130,9 +130,7 @@ std::optional<ChecklistView> findChecklist(Tx& tx, ChecklistId id) {
 
 ChecklistView checklistFor(Tx& tx, std::optional<CategoryId> category) {
     auto all = loadChecklists(tx);
-    std::map<CategoryId, std::optional<CategoryId>> parents;
-    for (const auto& each : desk::categories(tx)) parents[each.id] = each.parentId;
-    for (auto at = category; at; at = parents[*at])
+    for (const CategoryId at : desk::categoryLine(tx, category))
         for (ChecklistView& each : all)
             if (each.categoryId == at) return std::move(each);
     return std::move(all.at(0));  // the default: a migration made it, and nothing removes it

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "finder/types.h"
+#include "knowledge/types.h"
 #include "platform/auth/caller.h"
 #include "platform/i18n/i18n.h"
 #include "platform/search/index.h"
@@ -45,6 +46,19 @@ SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& search
 Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, TicketId ticket,
                               Instant now);
 
+/// An article whose words fit a ticket.
+struct LikelyArticle {
+    knowledge::ArticleId id;
+    double share = 0;  ///< of what the words of the likeliest weigh: 1 for that one
+};
+/// Articles for a ticket by its words, the likeliest first, a dozen at most; none for one that isn't there.
+/// Whoever asks has checked that the searcher works on it.
+std::vector<LikelyArticle> articlesFor(const search::Index& index, Tx& tx, const Searcher& searcher,
+                                       TicketId ticket, Instant now);
+
+/// The name under which the journal is followed to say of tickets that arrive what they resemble.
+inline constexpr std::string_view arrivalsName = "finder.arrivals";
+
 /// Where a process keeps its index.
 std::filesystem::path indexFolder(const std::string& dataDir);
 
@@ -66,10 +80,11 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// A thread that follows, and the index for all others to read.
+/// A thread that follows, and the index for all others to read. Where it is at the journal's head it also
+/// says of tickets that arrived what they resemble.
 class Keeper {
 public:
-    Keeper(storage::Database& database, const std::string& dataDir);
+    Keeper(storage::Database& database, const std::string& dataDir, const Clock& clock);
     ~Keeper();
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
@@ -82,9 +97,12 @@ public:
 private:
     void loop();
     void follow();
+    void beginArrivals();
+    void meetArrivals();
     void rest(std::chrono::milliseconds time);
     void learn();
     storage::Database& database_;
+    const Clock& clock_;
     const std::filesystem::path folder_;
     search::Index index_;
     std::chrono::steady_clock::time_point learnedAt_{};

@@ -25,7 +25,8 @@ struct Change {
 /// What moves nothing that can be found. Everything else of a record is read again.
 bool isIdle(std::string_view kind) {
     static const std::set<std::string_view> kinds = {"ticket.due", "ticket.escalated",
-                                                     "ticket.breach_explained"};
+                                                     "ticket.breach_explained", "ticket.common_cause",
+                                                     "ticket.duplicate_suspected"};
     return kinds.contains(kind);
 }
 

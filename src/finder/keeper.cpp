@@ -1,4 +1,8 @@
+#include <algorithm>
+
+#include "finder/arrivals.h"
 #include "finder/finder.h"
+#include "finder/shown.h"
 #include "platform/journal/journal.h"
 #include "platform/log/log.h"
 
@@ -10,8 +14,8 @@ std::filesystem::path indexFolder(const std::string& dataDir) {
     return std::filesystem::path(dataDir) / "search";
 }
 
-Keeper::Keeper(storage::Database& database, const std::string& dataDir)
-    : database_(database), folder_(indexFolder(dataDir)), index_(folder_) {}
+Keeper::Keeper(storage::Database& database, const std::string& dataDir, const Clock& clock)
+    : database_(database), clock_(clock), folder_(indexFolder(dataDir)), index_(folder_) {}
 
 Keeper::~Keeper() {
     stop();
@@ -48,10 +52,36 @@ void Keeper::learn() {
     learningTook_ = learnedAt_ - now;
 }
 
+/// What arrived before there was such a follower is history.
+void Keeper::beginArrivals() {
+    (void)database_.write([](Tx& tx) -> Result<Done> {
+        if (journal::cursorOf(tx, arrivalsName) == 0)
+            journal::startAfter(tx, arrivalsName, journal::head(tx));
+        return Done{};
+    });
+}
+
+/// Never ahead of the index: what arrived together must find each other.
+void Keeper::meetArrivals() {
+    constexpr std::int64_t batch = 20;
+    const auto consumer = arrivals(index_, clock_);
+    const auto waiting = [&] {
+        const std::int64_t indexed = std::stoll("0" + index_.note(notes::cursor).value_or(""));
+        return indexed - database_.read([](Tx& tx) { return journal::cursorOf(tx, arrivalsName); });
+    };
+    try {
+        for (auto next = waiting(); !stopping_ && next > 0; next = waiting())
+            journal::consumeOnce(database_, consumer, clock_.now(), static_cast<int>(std::min(batch, next)));
+    } catch (const std::exception& e) {  // counted in the cursor, said, and tried again with the next entries
+        log::error("search.arrivals_failed", {{"error", e.what()}});
+    }
+}
+
 void Keeper::follow() {
     constexpr auto gathering = std::chrono::milliseconds(40);
     Follower follower(database_, folder_);
     index_.learnWords();
+    beginArrivals();
     std::uint64_t seen = 0;
     bool learned = true;
     while (!stopping_) {
@@ -64,6 +94,7 @@ void Keeper::follow() {
             learn();
             learned = learnedAt_ != before;
         }
+        if (!stopping_ && !any) meetArrivals();
         if (!stopping_ && !any) seen = database_.wait(journal::channel, seen, seconds(1));
     }
 }

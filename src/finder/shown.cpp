@@ -154,4 +154,16 @@ std::optional<HitView> Shown::article(std::int64_t number, const Needles& needle
     return v;
 }
 
+std::string Shown::chosenWords(const HitView& view) const {
+    std::string out;
+    for (const Piece& piece : view.title) out += piece.text;
+    if (view.kind != HitKind::article || !articles_) return out;
+    for (const knowledge::Offered& a : *articles_) {
+        if (a.id.value != view.id) continue;
+        out += "\n" + a.title.fr + "\n" + a.title.en;
+        for (const std::string& keyword : a.keywords) out += "\n" + keyword;
+    }
+    return out;
+}
+
 }  // namespace guichet::finder

@@ -30,6 +30,10 @@ public:
     std::vector<TicketRecord> tickets(const search::Found& found);
     std::optional<HitView> viewOf(const TicketRecord& ticket, const search::Needles& needles);
 
+    /// The words by which it was meant to be found: titles in both languages and keywords of an article that
+    /// was shown; the title of anything else.
+    std::string chosenWords(const HitView& view) const;
+
 private:
     std::optional<HitView> viewOf(const RecordName& record, const search::Needles& needles);
     std::optional<HitView> ticket(std::int64_t id, const search::Needles& needles);

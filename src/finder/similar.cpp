@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "desk/desk.h"
+#include "finder/arrivals.h"
 #include "finder/likeness.h"
 #include "finder/shown.h"
 
@@ -35,13 +36,43 @@ public:
     SimilarView view() {
         SimilarView out;
         if (subject_.subject.empty() && subject_.text.empty()) return out;
-        out.articles = telling(HitKind::article);
+        // Those of a ticket that there is are ranked by what came of them too, in solutions.
+        if (!subject_.self) out.articles = telling(HitKind::article);
         if (who_.scope.staff) {
             out.guides = telling(HitKind::guide);
             out.solved = solved();
             out.common = common();
         }
         if (subject_.requester) out.duplicates = duplicates(*subject_.requester);
+        return out;
+    }
+
+    std::vector<LikelyArticle> articles() {
+        constexpr int many = 12;
+        const Found found = index_.find(like(HitKind::article, Filter::all(), many));
+        std::vector<LikelyArticle> out;
+        for (const HitView& view : shown_.views(found, true)) {
+            if (!isTelling(view, found.needles)) continue;
+            const auto hit = std::find_if(found.hits.begin(), found.hits.end(), [&](const search::Hit& h) {
+                const auto record = nameOfDocument(h.id);
+                return record && record->id == view.id;
+            });
+            out.push_back({knowledge::ArticleId{view.id}, hit->score / found.hits.front().score});
+        }
+        return out;
+    }
+
+    Arrival arrival() {
+        Arrival out;
+        if (subject_.requester)
+            for (const TicketRecord& t : sameAgain(*subject_.requester).tickets)
+                if (t.createdAt <= now_) out.duplicates.push_back(t.id);
+        if (const auto found = cause()) {
+            out.people = found->people;
+            out.about = found->about;
+            out.since = found->since;
+            for (const TicketRecord& t : found->others.tickets) out.others.push_back(t.id);
+        }
         return out;
     }
 
@@ -71,11 +102,11 @@ private:
     }
 
     /// One shared word says little, unless it is what the other is about or little was said. Of articles and
-    /// guides, whose titles are chosen, a word of the title is enough.
+    /// guides, whose titles and keywords are chosen, one of those is enough.
     bool isTelling(const HitView& view, const search::Needles& needles) const {
         constexpr int many = 3;
-        std::string title, all;
-        for (const Piece& p : view.title) title += p.text;
+        const std::string title = shown_.chosenWords(view);
+        std::string all;
         for (const Piece& p : view.excerpt) all += p.text;
         const int inTitle = search::hitsIn(title, needles);
         const int hits = search::hitsIn(title + "\n" + all, needles);
@@ -101,18 +132,38 @@ private:
         return out;
     }
 
+    /// Tickets that are about the same, with what they share.
+    struct Alike {
+        std::vector<TicketRecord> tickets;
+        search::Needles needles;
+    };
+
+    Alike sameAgain(PersonId requester) {
+        return alike(like(HitKind::ticket,
+                          Filter::allOf({Filter::has(mark::requester(requester)), unended()}), few * 2));
+    }
+
     std::vector<HitView> duplicates(PersonId requester) {
-        const Found found = index_.find(like(
-            HitKind::ticket, Filter::allOf({Filter::has(mark::requester(requester)), unended()}), few * 2));
         std::vector<HitView> out;
-        for (const TicketRecord& t : alike(found))
+        const Alike found = sameAgain(requester);
+        for (const TicketRecord& t : found.tickets)
             if (auto view = shown_.viewOf(t, found.needles)) out.push_back(std::move(*view));
         return out;
     }
 
-    std::vector<TicketRecord> alike(const Found& found) {
-        auto out = shown_.tickets(found);
-        std::erase_if(out, [&](const TicketRecord& t) {
+    /// What it names is looked for by itself too: of a ticket that is in the index, its own words would
+    /// outweigh a name that it shares with others.
+    Alike alike(Search s) {
+        Found found = index_.find(s);
+        Alike out{shown_.tickets(found), std::move(found.needles)};
+        s.text.clear();
+        for (const std::string& code : traits_.codes) s.text += code + "\n";
+        if (!s.text.empty())
+            for (TicketRecord& t : shown_.tickets(index_.find(s)))
+                if (std::none_of(out.tickets.begin(), out.tickets.end(),
+                                 [&](const TicketRecord& known) { return known.id == t.id; }))
+                    out.tickets.push_back(std::move(t));
+        std::erase_if(out.tickets, [&](const TicketRecord& t) {
             return t.id == subject_.self ||
                    !areAlike(traits_, traitsOf(t.subject, t.messages.empty() ? "" : t.messages.front().text));
         });
@@ -120,26 +171,42 @@ private:
     }
 
     /// Three people at least ask for the same within half a day.
-    std::optional<CommonCauseView> common() {
+    struct Cause {
+        std::int64_t people = 0;
+        std::string about;
+        Instant since;
+        Alike others;  ///< the newest first
+    };
+
+    std::optional<Cause> cause() {
         constexpr Duration together = hours(12);
         constexpr int most = 50;
         constexpr std::size_t leastPeople = 3;
         Search s = like(HitKind::ticket, unended(), most);
         s.from = now_ - together;
-        const Found found = index_.find(s);
-        auto others = alike(found);
-        std::erase_if(others, [&](const TicketRecord& t) { return t.createdAt < now_ - together; });
+        auto [others, needles] = alike(std::move(s));
+        std::erase_if(others, [&](const TicketRecord& t) {
+            return t.createdAt < now_ - together || t.createdAt > now_;
+        });
         std::set<PersonId> people{subject_.requester.value_or(PersonId{})};
         for (const TicketRecord& t : others) people.insert(t.requester.value_or(PersonId{}));
         if (people.size() < leastPeople) return std::nullopt;
         std::sort(others.begin(), others.end(),
                   [](const TicketRecord& a, const TicketRecord& b) { return a.createdAt > b.createdAt; });
-        CommonCauseView out;
+        Cause out;
         out.people = static_cast<std::int64_t>(people.size());
         out.since = others.back().createdAt;
         out.about = sharedWords(subject_.subject, traitsOf(others.front().subject, others.front().subject));
-        for (const TicketRecord& t : others)
-            if (auto view = shown_.viewOf(t, found.needles)) out.tickets.push_back(std::move(*view));
+        out.others = {std::move(others), std::move(needles)};
+        return out;
+    }
+
+    std::optional<CommonCauseView> common() {
+        const auto found = cause();
+        if (!found) return std::nullopt;
+        CommonCauseView out{found->about, found->people, found->since, {}};
+        for (const TicketRecord& t : found->others.tickets)
+            if (auto view = shown_.viewOf(t, found->others.needles)) out.tickets.push_back(std::move(*view));
         return out;
     }
 
@@ -157,6 +224,20 @@ std::string firstLine(const std::string& text) {
     return std::string(firstCodePoints(written.substr(0, written.find('\n')), most));
 }
 
+/// What a ticket says first, to everybody.
+std::optional<Subject> subjectOf(Tx& tx, TicketId id) {
+    const auto found = loadTickets(tx, {id});
+    if (found.empty()) return std::nullopt;
+    const TicketRecord& t = found.front();
+    Subject subject{t.subject, "", t.requester, id};
+    for (const TicketRecord::Said& said : t.messages) {
+        if (said.internal) continue;
+        subject.text = said.text;
+        break;
+    }
+    return subject;
+}
+
 }  // namespace
 
 SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& who, const Draft& draft,
@@ -172,16 +253,23 @@ SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& who, c
 Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& who, TicketId id,
                               Instant now) {
     if (!desk::worksOnTicket(tx, who.scope, id)) return fail(ErrorKind::not_found, "ticket.not_found");
-    const auto found = loadTickets(tx, {id});
-    if (found.empty()) return fail(ErrorKind::not_found, "ticket.not_found");
-    const TicketRecord& t = found.front();
-    Subject subject{t.subject, "", t.requester, id};
-    for (const TicketRecord::Said& said : t.messages) {
-        if (said.internal) continue;
-        subject.text = said.text;
-        break;
-    }
-    return Likeness(index, tx, who, std::move(subject), now).view();
+    auto subject = subjectOf(tx, id);
+    if (!subject) return fail(ErrorKind::not_found, "ticket.not_found");
+    return Likeness(index, tx, who, std::move(*subject), now).view();
+}
+
+std::vector<LikelyArticle> articlesFor(const search::Index& index, Tx& tx, const Searcher& who, TicketId id,
+                                       Instant now) {
+    auto subject = subjectOf(tx, id);
+    if (!subject) return {};
+    return Likeness(index, tx, who, std::move(*subject), now).articles();
+}
+
+Arrival arrivalOf(const search::Index& index, Tx& tx, TicketId id, Instant at) {
+    const Searcher all{auth::Scope::everything()};
+    auto subject = subjectOf(tx, id);
+    if (!subject) return {};
+    return Likeness(index, tx, all, std::move(*subject), at).arrival();
 }
 
 }  // namespace guichet::finder

@@ -144,8 +144,8 @@ struct CommonCauseView {
 
 /// What resembles a ticket, as far as the searcher may see it.
 struct SimilarView {
-    std::vector<HitView> solved;  ///< tickets that were resolved
-    std::vector<HitView> articles;
+    std::vector<HitView> solved;    ///< tickets that were resolved
+    std::vector<HitView> articles;  ///< of what is being written alone: a ticket's are in solutions
     std::vector<HitView> guides;
     std::vector<HitView> duplicates;  ///< of the same person, not ended
     std::optional<CommonCauseView> common;

@@ -13,6 +13,11 @@ namespace {
     "v.published_at, "                                                                               \
     "v.published_by, v.version, v.self_help FROM guide_version v JOIN guide g ON g.id = v.guide_id"
 
+constexpr Statement selectShipped{"guides.shipped.get",
+                                  "SELECT version_id FROM guide_shipped WHERE guide_id=$1"};
+constexpr Statement putShipped{"guides.shipped.put",
+                               "INSERT INTO guide_shipped (guide_id, version_id) VALUES ($1,$2) ON CONFLICT "
+                               "(guide_id) DO UPDATE SET version_id = excluded.version_id"};
 constexpr Statement insertOne{"guides.guide.insert",
                               "INSERT INTO guide (guide_key, created_at) VALUES ($1,$2) RETURNING id"};
 constexpr Statement deleteGuide{"guides.guide.delete", "DELETE FROM guide WHERE id=$1"};
@@ -77,6 +82,15 @@ void removeGuide(Tx& tx, GuideId id) {
 std::optional<GuideId> guideByKey(Tx& tx, const std::string& key) {
     return tx.first(
         selectByKey, [](const Row& row) { return row.id<GuideId>(0); }, key);
+}
+
+std::optional<VersionId> shippedVersion(Tx& tx, GuideId guide) {
+    return tx.first(
+        selectShipped, [](const Row& row) { return row.id<VersionId>(0); }, guide);
+}
+
+void noteShipped(Tx& tx, GuideId guide, VersionId version) {
+    tx.execute(putShipped, guide, version);
 }
 
 VersionId insertVersion(Tx& tx, const Version& v) {

@@ -28,6 +28,10 @@ GuideId insertGuide(Tx& tx, const std::string& key, Instant now);
 void removeGuide(Tx& tx, GuideId id);
 std::optional<GuideId> guideByKey(Tx& tx, const std::string& key);
 
+/// The version of a guide that came with the program last.
+std::optional<VersionId> shippedVersion(Tx& tx, GuideId guide);
+void noteShipped(Tx& tx, GuideId guide, VersionId version);
+
 VersionId insertVersion(Tx& tx, const Version& version);
 /// False if the stored version is another than version.version.
 bool updateVersion(Tx& tx, const Version& version);

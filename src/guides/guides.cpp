@@ -248,17 +248,36 @@ std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionI
         v->id, v->guide, v->key, v->number, v->state, std::move(v->source), std::move(checked), v->version};
 }
 
-Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today) {
-    int added = 0;
-    for (const auto& [file, source, guide] : libraryGuides()) {
-        if (guideByKey(tx, guide.key)) continue;
-        const Context own = added == 0 ? context : further(context);
-        GUICHET_TRY(const VersionId id, importGuide(tx, own, i18n::Language::en, source));
-        GUICHET_CHECK(review(tx, further(context), id, 1, today));
-        GUICHET_CHECK(publish(tx, further(context), id, 2, today));
-        ++added;
+Result<Shipping> ship(Tx& tx, const Context& context, const std::string& key, const std::string& source,
+                      const std::string& today) {
+    const auto known = guideByKey(tx, key);
+    if (known) {
+        const auto published = loadPublished(tx, key);
+        if (!published) return Shipping::same;
+        if (published->source == source) {
+            noteShipped(tx, *known, published->id);
+            return Shipping::same;
+        }
+        if (openVersion(tx, *known) || shippedVersion(tx, *known) != published->id) return Shipping::kept;
     }
-    return added;
+    GUICHET_TRY(const VersionId id, importGuide(tx, context, i18n::Language::en, source));
+    GUICHET_CHECK(review(tx, further(context), id, 1, today));
+    GUICHET_CHECK(publish(tx, further(context), id, 2, today));
+    noteShipped(tx, *guideByKey(tx, key), id);
+    return known ? Shipping::updated : Shipping::added;
+}
+
+Result<Added> addLibrary(Tx& tx, const Context& context, const std::string& today) {
+    Added out;
+    Context own = context;
+    for (const auto& [file, source, guide] : libraryGuides()) {
+        GUICHET_TRY(const Shipping shipping, ship(tx, own, guide.key, source, today));
+        if (shipping == Shipping::added) ++out.added;
+        if (shipping == Shipping::updated) ++out.updated;
+        if (shipping == Shipping::kept) ++out.kept;
+        if (out.added + out.updated > 0) own = further(context);
+    }
+    return out;
 }
 
 }  // namespace guichet::guides

@@ -84,9 +84,21 @@ Result<Done> publish(Tx& tx, const Context& context, VersionId id, std::int64_t 
 Result<Done> retire(Tx& tx, const Context& context, VersionId id, std::int64_t version);
 std::optional<VersionView> viewVersion(Tx& tx, i18n::Language language, VersionId id, const Beside& beside);
 
-/// Imports and publishes the guides that come with the program, except those whose key is taken. Returns how
-/// many.
-Result<int> addLibrary(Tx& tx, const Context& context, const std::string& today);
+/// What became of the guides that come with the program.
+struct Added {
+    std::int64_t added = 0;
+    std::int64_t updated = 0;  ///< nobody had changed them here
+    std::int64_t kept = 0;     ///< changed here, and so left as they are, though they came along anew
+    bool operator==(const Added&) const = default;
+    static constexpr std::string_view schemaName = "GuidesAddedView";
+    static constexpr auto fields() {
+        using T = Added;
+        return std::tuple(field("added", &T::added), field("updated", &T::updated), field("kept", &T::kept));
+    }
+};
+/// Publishes the guides that come with the program, as new ones or as the next version of those that nobody
+/// has changed here. Retired ones stay retired.
+Result<Added> addLibrary(Tx& tx, const Context& context, const std::string& today);
 
 // Going through. ------------------------------------------------------------------------------------------
 // A run keeps the versions that were published when it began. It takes answers while it is running or paused;

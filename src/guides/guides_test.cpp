@@ -4,6 +4,7 @@
 
 #include "guides/guides_fixture.h"
 #include "guides/library.h"
+#include "guides/reader.h"
 
 namespace guichet::guides {
 namespace {
@@ -173,9 +174,30 @@ steps:
 
 TEST_P(GuidesTest, theLibraryIsAddedOnce) {
     const auto add = [&] { return *write([&](Tx& tx) { return addLibrary(tx, context(), today); }); };
-    EXPECT_EQ(add(), static_cast<int>(libraryGuides().size()));
-    EXPECT_EQ(add(), 0);
+    EXPECT_EQ(add(), (Added{static_cast<std::int64_t>(libraryGuides().size()), 0, 0}));
+    EXPECT_EQ(add(), Added{});
     EXPECT_EQ(read([&](Tx& tx) { return offeredGuides(tx); })[0].keywords.empty(), false);
+}
+
+TEST_P(GuidesTest, whatComesAlongIsUpdatedUnlessSomebodyChangedIt) {
+    const auto shipped = [&](const std::string& source) {
+        return *write(
+            [&](Tx& tx) { return ship(tx, context(), readGuide(source).guide.key, source, today); });
+    };
+    EXPECT_EQ(shipped(sampleYaml), Shipping::added);
+    EXPECT_EQ(shipped(sampleYaml), Shipping::same);
+    EXPECT_EQ(shipped(changed("en: Fixed", "en: Mended")), Shipping::updated);
+    const GuideId id = read([&](Tx& tx) { return offeredGuides(tx); })[0].id;
+    const auto guide = read([&](Tx& tx) { return *findGuide(tx, id, true); });
+    ASSERT_EQ(guide.versions.size(), 2u);
+    EXPECT_EQ(guide.versions[0].state, VersionState::published);
+    const VersionId open = *write([&](Tx& tx) { return startDraft(tx, context(), id); });
+    EXPECT_EQ(shipped(changed("en: Fixed", "en: Repaired")), Shipping::kept) << "somebody is at it";
+    ASSERT_TRUE(write([&](Tx& tx) { return deleteDraft(tx, context(), open, 1); }).ok());
+    published(changed("en: Fixed", "en: Ours"));
+    EXPECT_EQ(shipped(changed("en: Fixed", "en: Repaired")), Shipping::kept) << "it is ours now";
+    EXPECT_THAT(version(read([&](Tx& tx) { return *findGuide(tx, id, true); }).versions[0].id).source,
+                testing::HasSubstr("en: Ours"));
 }
 
 TEST_P(GuidesTest, aRunKeepsItsVersionAndWhatWasSaid) {

@@ -48,6 +48,12 @@ CREATE TABLE guide_picture (
     id {id}, guide_id BIGINT NOT NULL REFERENCES guide (id), name TEXT NOT NULL,
     file_id BIGINT NOT NULL REFERENCES file (id), UNIQUE (guide_id, name));
 CREATE INDEX guide_picture_file ON guide_picture (file_id);
+)"},
+                                        {"guides", 4, "which version came with the program", R"(
+CREATE TABLE guide_shipped (
+    guide_id BIGINT PRIMARY KEY REFERENCES guide (id) ON DELETE CASCADE,
+    version_id BIGINT NOT NULL REFERENCES guide_version (id) ON DELETE CASCADE);
+CREATE INDEX guide_shipped_version ON guide_shipped (version_id);
 )"}};
 }  // namespace
 

@@ -18,12 +18,6 @@ struct GuideList {
     static constexpr auto fields() { return std::tuple(field("items", &GuideList::items)); }
 };
 
-struct Added {
-    std::int64_t added = 0;
-    static constexpr std::string_view schemaName = "GuidesAddedView";
-    static constexpr auto fields() { return std::tuple(field("added", &Added::added)); }
-};
-
 /// Room for the JSON around a source and its escapes.
 constexpr std::size_t mostBody = 1u << 20;
 
@@ -197,14 +191,13 @@ void addStages(api::Routes& routes, storage::Database& database, const Sight& si
                  return retire(tx, context, known.id, known.version);
              });
     routes.add<Nothing, Added>({Method::post, "/api/guides/library", "addGuideLibrary",
-                                "Add the guides that come with the program, except those whose key is taken",
+                                "Publish the guides that come with the program, also as the next version of "
+                                "those that nobody has changed here",
                                 "guides", Permission::desk_configure, TokenScope::admin},
                                [&database, sight](Call& call, const Nothing&) {
                                    return database.write([&](Tx& tx) -> Result<Added> {
                                        if (journal::earlier(tx, call.context())) return Added{};
-                                       GUICHET_TRY(const int added,
-                                                   addLibrary(tx, call.context(), sight.day(call)));
-                                       return Added{added};
+                                       return addLibrary(tx, call.context(), sight.day(call));
                                    });
                                });
 }

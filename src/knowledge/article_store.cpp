@@ -85,6 +85,12 @@ constexpr Statement insertSource{
     "knowledge.source.insert",
     "INSERT INTO article_source (version_id, place, title, address, checked_on) VALUES ($1,$2,$3,$4,$5)"};
 
+constexpr Statement selectShipped{"knowledge.shipped.get",
+                                  "SELECT version_id FROM article_shipped WHERE article_id=$1"};
+constexpr Statement putShipped{"knowledge.shipped.put",
+                               "INSERT INTO article_shipped (article_id, version_id) VALUES ($1,$2) ON "
+                               "CONFLICT (article_id) DO UPDATE SET version_id = excluded.version_id"};
+
 std::string joined(const std::vector<std::string>& lines) {
     std::string out;
     for (const std::string& line : lines) out += (out.empty() ? "" : "\n") + line;
@@ -192,6 +198,15 @@ std::optional<ArticleId> articleByKey(Tx& tx, const std::string& key) {
 
 bool updateArticle(Tx& tx, const Article& a) {
     return tx.execute(updateOne, a.id, a.version, a.owner, a.reviewOn) == 1;
+}
+
+std::optional<VersionId> shippedVersion(Tx& tx, ArticleId article) {
+    return tx.first(
+        selectShipped, [](const Row& row) { return row.id<VersionId>(0); }, article);
+}
+
+void noteShipped(Tx& tx, ArticleId article, VersionId version) {
+    tx.execute(putShipped, article, version);
 }
 
 VersionId insertVersion(Tx& tx, const Version& v) {

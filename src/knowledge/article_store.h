@@ -42,6 +42,10 @@ std::optional<ArticleId> articleByKey(Tx& tx, const std::string& key);
 /// False if the stored version is another.
 bool updateArticle(Tx& tx, const Article& article);
 
+/// The version of an article that came with the program last.
+std::optional<VersionId> shippedVersion(Tx& tx, ArticleId article);
+void noteShipped(Tx& tx, ArticleId article, VersionId version);
+
 VersionId insertVersion(Tx& tx, const Version& version);
 /// False if the stored version is another than version.version.
 bool updateVersion(Tx& tx, const Version& version);

@@ -106,8 +106,21 @@ Result<Done> retire(Tx& tx, const Reader& reader, const Context& context, Versio
 Result<Done> setUpkeep(Tx& tx, const Reader& reader, const Context& context, ArticleId id,
                        std::int64_t version, const Upkeep& wanted);
 
-/// Publishes the articles that come with the program, except those whose key is taken. Returns how many.
-Result<int> addLibrary(Tx& tx, const Context& context);
+/// What became of the articles that come with the program.
+struct Added {
+    std::int64_t added = 0;
+    std::int64_t updated = 0;  ///< nobody had changed them here
+    std::int64_t kept = 0;     ///< changed here, and so left as they are, though they came along anew
+    bool operator==(const Added&) const = default;
+    static constexpr std::string_view schemaName = "ArticlesAddedView";
+    static constexpr auto fields() {
+        using T = Added;
+        return std::tuple(field("added", &T::added), field("updated", &T::updated), field("kept", &T::kept));
+    }
+};
+/// Publishes the articles that come with the program, as new ones or as the next version of those that nobody
+/// has changed here. Retired ones stay retired.
+Result<Added> addLibrary(Tx& tx, const Context& context);
 
 // What readers say. ---------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "knowledge/knowledge_fixture.h"
+#include "knowledge/library.h"
 
 namespace guichet::knowledge {
 namespace {
@@ -194,14 +195,44 @@ TEST_P(KnowledgeTest, customersOutOfSightStayInAnArticle) {
 }
 
 TEST_P(KnowledgeTest, theLibraryIsAddedOnce) {
-    const int added = *write([&](Tx& tx) { return addLibrary(tx, by(claire)); });
-    EXPECT_GE(added, 2);
-    EXPECT_EQ(*write([&](Tx& tx) { return addLibrary(tx, by(claire)); }), 0);
+    const Added added = *write([&](Tx& tx) { return addLibrary(tx, by(claire)); });
+    EXPECT_GE(added.added, 60);
+    EXPECT_EQ(*write([&](Tx& tx) { return addLibrary(tx, by(claire)); }), Added{});
     const auto id = read([&](Tx& tx) { return resolveArticle(tx, "Ask-for-help"); });
     ASSERT_TRUE(id);
     EXPECT_TRUE(read([&](Tx& tx) { return readArticle(tx, user(zoe), *id); }));
     EXPECT_EQ(read([&](Tx& tx) { return resolveArticle(tx, std::to_string(id->value)); }), id);
     EXPECT_FALSE(read([&](Tx& tx) { return resolveArticle(tx, "99999"); }));
+}
+
+TEST_P(KnowledgeTest, whatComesAlongIsUpdatedUnlessSomebodyChangedIt) {
+    const auto shipped = [&](const std::string& title) {
+        return *write(
+            [&](Tx& tx) { return ship(tx, by(claire), "disk-full", content(title, Audience::public_)); });
+    };
+    EXPECT_EQ(shipped("Disk"), Shipping::added);
+    EXPECT_EQ(shipped("Disk"), Shipping::same);
+    EXPECT_EQ(shipped("Disk full"), Shipping::updated);
+    const ArticleId id = *read([&](Tx& tx) { return resolveArticle(tx, "disk-full"); });
+    const auto states = [&] {
+        std::vector<VersionState> out;
+        for (const auto& v :
+             read([&](Tx& tx) { return findArticle(tx, Reader::everything(), id, today); })->versions)
+            out.push_back(v.state);
+        return out;
+    };
+    EXPECT_THAT(states(), ElementsAre(VersionState::published, VersionState::retired));
+    EXPECT_EQ(read([&](Tx& tx) { return readArticle(tx, user(zoe), id); })->title.en, "Disk full");
+    const VersionId open = *write([&](Tx& tx) { return startDraft(tx, technician(nadia), by(nadia), id); });
+    EXPECT_EQ(shipped("Disk is full"), Shipping::kept) << "somebody is at it";
+    publishNow(open);
+    EXPECT_EQ(shipped("Disk is full"), Shipping::kept) << "it is ours now";
+    EXPECT_EQ(read([&](Tx& tx) { return readArticle(tx, user(zoe), id); })->title.en, "Disk full");
+    EXPECT_EQ(shipped("Disk full"), Shipping::same);
+    ASSERT_TRUE(write([&](Tx& tx) {
+                    return retire(tx, supervisor(claire), by(claire), open, version(open).version);
+                }).ok());
+    EXPECT_EQ(shipped("Disk is full"), Shipping::same) << "retired is retired";
 }
 
 TEST_P(KnowledgeTest, whatIsNearIsShown) {

@@ -113,18 +113,20 @@ std::vector<std::string> linksOf(const Content& c) {
     return out;
 }
 
-Result<int> addLibrary(Tx& tx, const Context& context) {
-    int added = 0;
+Result<Added> addLibrary(Tx& tx, const Context& context) {
+    Added out;
     Context own = context;
     for (const http::EmbeddedFile& file : embedded::article_library()) {
         if (!file.path.ends_with(".yaml")) continue;
         ArticleFile article = readArticleFile(file.identity);
-        GUICHET_TRY(const bool fresh, addShipped(tx, own, article.key, std::move(article.content)));
-        if (!fresh) continue;
-        own.operation.clear();
-        ++added;
+        GUICHET_TRY(const Shipping shipping, ship(tx, own, article.key, std::move(article.content)));
+        const bool isChange = shipping == Shipping::added || shipping == Shipping::updated;
+        if (isChange) own.operation.clear();
+        if (shipping == Shipping::added) ++out.added;
+        if (shipping == Shipping::updated) ++out.updated;
+        if (shipping == Shipping::kept) ++out.kept;
     }
-    return added;
+    return out;
 }
 
 }  // namespace guichet::knowledge

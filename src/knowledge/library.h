@@ -22,7 +22,11 @@ ArticleFile readArticleFile(std::string_view source);
 /// Where its texts lead: "article:disk-full", "guide:printer", addresses.
 std::vector<std::string> linksOf(const Content& content);
 
-/// writing.cpp: publishes an article under its key, unless that is taken; whether it did.
-Result<bool> addShipped(Tx& tx, const Context& context, const std::string& key, Content content);
+enum class Shipping { added, updated, kept, same };
+
+/// writing.cpp: publishes an article under its key. Where there is one, its next version is published, but
+/// only if nobody has changed it since it came along, or is about to: else it is `kept`, unless it says the
+/// same.
+Result<Shipping> ship(Tx& tx, const Context& context, const std::string& key, Content content);
 
 }  // namespace guichet::knowledge

@@ -48,6 +48,14 @@ CREATE INDEX article_picture_file ON article_picture (file_id);
 CREATE TABLE article_version_picture (
     version_id BIGINT NOT NULL REFERENCES article_version (id) ON DELETE CASCADE, name TEXT NOT NULL,
     technical BIGINT NOT NULL, PRIMARY KEY (version_id, name));
+)"},
+    {"knowledge", 3, "which version came with the program", R"(
+CREATE TABLE article_shipped (
+    article_id BIGINT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    version_id BIGINT NOT NULL REFERENCES article_version (id) ON DELETE CASCADE);
+CREATE INDEX article_shipped_version ON article_shipped (version_id);
+INSERT INTO article_shipped (article_id, version_id) SELECT a.id, v.id FROM article a JOIN article_version v
+    ON v.article_id = a.id AND v.number = 1 WHERE a.article_key NOT LIKE 'kb-%';
 )"}};
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "directory/directory.h"
 #include "knowledge/article.h"
+#include "knowledge/library.h"
 #include "knowledge/pictures.h"
 #include "knowledge/views.h"
 
@@ -209,14 +210,39 @@ Result<Done> setUpkeep(Tx& tx, const Reader& reader, const Context& context, Art
     return Done{};
 }
 
-Result<bool> addShipped(Tx& tx, const Context& context, const std::string& key, Content content) {
-    if (articleByKey(tx, key)) return false;
+namespace {
+
+Result<Done> publishShipped(Tx& tx, const Context& context, ArticleId article, VersionId id,
+                            std::int64_t version) {
+    const Reader all = Reader::everything();
+    GUICHET_CHECK(review(tx, all, further(context), Language::en, id, version));
+    GUICHET_CHECK(publish(tx, all, further(context), Language::en, id, version + 1));
+    noteShipped(tx, article, id);
+    return Done{};
+}
+
+}  // namespace
+
+Result<Shipping> ship(Tx& tx, const Context& context, const std::string& key, Content content) {
     const Reader all = Reader::everything();
     GUICHET_CHECK(checkContent(content));
-    GUICHET_TRY(const VersionId id, create(tx, context, key, tidied(std::move(content)), {}));
-    GUICHET_CHECK(review(tx, all, further(context), Language::en, id, 1));
-    GUICHET_CHECK(publish(tx, all, further(context), Language::en, id, 2));
-    return true;
+    content = tidied(std::move(content));
+    const auto known = articleByKey(tx, key);
+    if (!known) {
+        GUICHET_TRY(const VersionId id, create(tx, context, key, std::move(content), {}));
+        GUICHET_CHECK(publishShipped(tx, context, loadVersion(tx, all, id)->article, id, 1));
+        return Shipping::added;
+    }
+    const auto published = loadPublished(tx, all, *known);
+    if (!published || published->content == content) return Shipping::same;
+    const auto versions = loadAnyVersions(tx, *known);
+    const bool isWritten =
+        std::any_of(versions.begin(), versions.end(), [](const Version& v) { return isOpen(v.state); });
+    if (isWritten || shippedVersion(tx, *known) != published->id) return Shipping::kept;
+    GUICHET_TRY(const VersionId id, startDraft(tx, all, context, *known));
+    GUICHET_CHECK(saveDraft(tx, all, further(context), id, 1, {std::move(content), true}));
+    GUICHET_CHECK(publishShipped(tx, context, *known, id, 2));
+    return Shipping::updated;
 }
 
 }  // namespace guichet::knowledge

@@ -35,7 +35,8 @@ std::string sentence(i18n::Language language, const Item& item) {
     switch (item.event) {
         case Event::queue:
         case Event::colleague:
-        case Event::answered:  // messages: notification.line.*
+        case Event::answered:
+        case Event::common:  // messages: notification.line.*
             return translate(language, "notification.line." + event, names);
         case Event::assigned:
             return translate(

@@ -8,6 +8,7 @@
 #include "notifications/mention.h"
 #include "notifications/tell.h"
 #include "notifications/whom.h"
+#include "platform/auth/auth.h"
 
 namespace guichet::notifications {
 
@@ -34,6 +35,13 @@ std::vector<PersonId> membersOf(Tx& tx, TeamId id) {
     return out;
 }
 
+std::vector<PersonId> supervisors(Tx& tx) {
+    std::vector<PersonId> out;
+    for (const auth::Account& account : auth::listAccounts(tx))
+        if (account.active && account.role == auth::Role::supervisor) out.push_back(account.person);
+    return out;
+}
+
 /// Handles one entry about a ticket.
 class Telling {
 public:
@@ -53,6 +61,9 @@ public:
             readMessage();
         } else if (entry_.kind == "ticket.escalated") {
             readStep();
+        } else if (entry_.kind == "ticket.common_cause") {
+            // Of those that join it nobody is told again.
+            if (valueAfter(entry_, "commonCause") == "found") happening_.supervisors = supervisors(tx_);
         } else if (entry_.kind == "ticket.created" || entry_.kind == "ticket.changed" ||
                    entry_.kind == "ticket.moved") {
             readPlace();

@@ -67,6 +67,15 @@ TEST(Whom, ofSeveralReasonsTheWeightiestCountsOnce) {
     EXPECT_THAT(told(h), ElementsAre("1 mentioned", "2 mentioned 7"));
 }
 
+TEST(Whom, supervisorsHearOfACommonCause) {
+    Happening h;
+    h.supervisors = {nadia, paul};
+    EXPECT_THAT(told(h), ElementsAre("1 common", "2 common"));
+    h.called = true;
+    h.told = {paul};
+    EXPECT_THAT(told(h), ElementsAre("1 common", "2 paged"));
+}
+
 TEST(Whom, anEscalationTellsOrCalls) {
     Happening h;
     h.told = {nadia, nadia, paul};

@@ -18,6 +18,7 @@ enum class Event {
     queue,      ///< a ticket came to one of my teams and nobody holds it
     colleague,  ///< a colleague wrote on a ticket that I hold or follow
     answered,   ///< the user wrote on such a ticket
+    common,     ///< several people ask for the same at the same time, and I supervise
     assigned,   ///< a ticket was given to me
     mentioned,  ///< a note names me, or a team of mine
     missed,     ///< a promise of a ticket that I hold was not kept
@@ -36,6 +37,7 @@ struct guichet::EnumNames<guichet::notifications::Event> {
     static constexpr auto table = names<T>({{T::queue, "queue"},
                                             {T::colleague, "colleague"},
                                             {T::answered, "answered"},
+                                            {T::common, "common"},
                                             {T::assigned, "assigned"},
                                             {T::mentioned, "mentioned"},
                                             {T::missed, "missed"},

@@ -40,6 +40,7 @@ std::vector<Concern> whom(const Happening& h) {
         if (h.assignee) telling.add(*h.assignee, event);
         telling.add(h.followers, event);
     }
+    telling.add(h.supervisors, Event::common);
     // People before teams: who is named themselves is not told that a team of theirs was.
     telling.add(h.named, Event::mentioned);
     for (const auto& [team, members] : h.namedTeams) telling.add(members, Event::mentioned, team);

@@ -27,6 +27,7 @@ struct Happening {
     std::vector<PersonId> told;  ///< by an escalation step
     bool called = false;         ///< … which calls them
     bool promiseMissed = false;
+    std::vector<PersonId> supervisors;  ///< of a desk where a common cause was found
 };
 
 struct Concern {

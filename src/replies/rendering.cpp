@@ -21,16 +21,6 @@ Result<desk::Ticket> ticketWorkedOn(Tx& tx, const Scope& scope, TicketId id) {
     return std::move(*ticket);
 }
 
-/// The category, and those above it.
-std::vector<CategoryId> pathOf(Tx& tx, std::optional<CategoryId> category) {
-    std::map<CategoryId, std::optional<CategoryId>> parents;
-    for (const auto& each : desk::categories(tx)) parents[each.id] = each.parentId;
-    std::vector<CategoryId> out;
-    // The desk lets no category stand below itself, so this ends.
-    for (auto at = category; at; at = parents[*at]) out.push_back(*at);
-    return out;
-}
-
 std::set<std::string> wordsOf(Tx& tx, const Scope& scope, const desk::Ticket& ticket) {
     std::string text = ticket.subject;
     if (const auto view = desk::viewTicket(tx, scope, ticket.id); view && !view->messages.empty())
@@ -90,8 +80,8 @@ Result<std::vector<ReplyChoice>> choicesFor(Tx& tx, const Scope& scope, TicketId
         candidates.push_back({each.id, t.name, t.categoryId, t.teamId, wordsOf(t), uses[each.id]});
     }
     std::vector<ReplyChoice> out;
-    for (const Ranked& each :
-         rank(candidates, {pathOf(tx, ticket.category), ticket.team, wordsOf(tx, scope, ticket)})) {
+    for (const Ranked& each : rank(candidates, {desk::categoryLine(tx, ticket.category), ticket.team,
+                                                wordsOf(tx, scope, ticket)})) {
         out.push_back(std::move(choices[each.id]));
         out.back().suggested = each.suggested;
     }

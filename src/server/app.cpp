@@ -165,7 +165,7 @@ App::Parts::Parts(const config::Config& c)
       assigner(*database, clock, deskZone(config), config.desk.language),
       telling{*database, clock, mail, config.desk.timeZone, config.http.publicUrl},
       keeper(telling),
-      finding(*database, config.dataDir),
+      finding(*database, config.dataDir, clock),
       chores(*database, clock, contents, mail, deskZone(config)) {
     addRoutes();
     openApi = routes.openApi();
@@ -219,7 +219,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                  }});
     guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database, contents);
-    solutions::addRoutes(routes, database);
+    solutions::addRoutes(routes, database, index);
     finder::addRoutes(routes, database, index);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
     mail.addRoutes(routes);

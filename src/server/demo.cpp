@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "embedded/demo_world.h"
+#include "finder/finder.h"
 #include "glossary/glossary.h"
 #include "notifications/notifications.h"
 #include "platform/auth/auth.h"
@@ -88,6 +89,7 @@ public:
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));
+            journal::startAfter(tx, finder::arrivalsName, beforeYesterday(tx));
             return Done{};
         }),
              "journal");

@@ -27,7 +27,7 @@ Result<Terms> termsOf(Tx& tx, ContractBook& book, const desk::Ticket& ticket) {
     GUICHET_TRY(out.contract, book.ready(tx, contractFor(tx, ticket.customer)));
     const Contract& contract = out.contract->contract;
     TicketFacts facts{ticket.kind, ticket.priority, {}, ticket.service};
-    if (ticket.category) facts.categories = categoryPath(tx, *ticket.category);
+    facts.categories = desk::categoryLine(tx, ticket.category);
     out.promises = choosePromises(contract, facts, ticket.createdAt, out.contract->calendars);
     return out;
 }

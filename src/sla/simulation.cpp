@@ -46,18 +46,6 @@ ClosedView viewOf(const ClosedTime& time, i18n::Language language) {
             time.holiday ? i18n::translate(language, "holiday." + time.name) : time.name};
 }
 
-std::vector<CategoryId> categoryPath(Tx& tx, CategoryId id) {
-    const auto all = desk::categories(tx);
-    std::vector<CategoryId> out;
-    for (std::optional<CategoryId> at = id; at;) {
-        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.id == *at; });
-        if (found == all.end()) break;
-        out.push_back(*at);
-        at = found->parentId;
-    }
-    return out;
-}
-
 Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::Language language) {
     const auto valid = checkContract(request.contract);
     if (!valid.ok()) return below(valid.error(), "/contract");
@@ -68,7 +56,7 @@ Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::La
     ticket.priority = request.priority.value_or(
         priorityOf(request.contract, desk::priorityMatrix(tx), request.impact, request.urgency));
     if (request.categoryId) {
-        ticket.categories = categoryPath(tx, *request.categoryId);
+        ticket.categories = desk::categoryLine(tx, request.categoryId);
         if (ticket.categories.empty()) return failField("/categoryId", "category.not_found");
     }
     GUICHET_TRY(const std::vector<Pause> pauses, pausesOf(request));

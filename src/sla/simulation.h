@@ -115,7 +115,4 @@ Result<Simulation> simulation(Tx& tx, const SimulationRequest& request, i18n::La
 
 ClosedView viewOf(const ClosedTime& time, i18n::Language language);
 
-/// The category and all above it, nearest first; empty if there is no such category.
-std::vector<CategoryId> categoryPath(Tx& tx, CategoryId id);
-
 }  // namespace guichet::sla

@@ -1,12 +1,11 @@
 #pragma once
 // Which articles fit a ticket. A pure rule, so that it can be explained and tested: 10 points where the
-// article is for the ticket's category, 6 where it is for one above it; 4 for each of its keywords, products
-// and codes that stands in the subject, 2 where it stands in the description (three at most count); 1 for
-// each long word that its title shares with the subject (three at most). From 4 points on it is offered; of
-// two that fit alike, the one that worked more often comes first.
+// article is for the ticket's category, 6 where it is for one above it; up to 8 for its words, as search
+// weighs them (8 for the one whose words fit best, fewer for the others in proportion). From 4 points on it
+// is offered. What came of it in tickets moves it up or down by at most 4: one for each time it worked, two
+// for each time it failed.
 
 #include <set>
-#include <string>
 #include <vector>
 
 #include "solutions/types.h"
@@ -15,23 +14,16 @@ namespace guichet::solutions {
 
 struct Candidate {
     std::set<CategoryId> categories;
-    std::vector<std::string> keywords;  ///< folded (base/text.h)
-    Words title;
+    double words = 0;  ///< how its words fit: 1 for the one that fits best, 0 for one that doesn't
+    Tally tally;
 };
 
-struct Traits {
-    std::vector<CategoryId> categories;  ///< the ticket's own first, then those above it
-    std::string subject;                 ///< folded
-    std::string description;             ///< folded
-};
-
-int pointsOf(const Candidate& article, const Traits& ticket);
+/// `categories`: the ticket's own first, then those above it.
+int pointsOf(const Candidate& article, const std::vector<CategoryId>& categories);
 
 inline constexpr int pointsToOffer = 4;
 
-/// How much better an article fared than it failed: for those that fit alike.
-inline std::int64_t meritOf(const Tally& tally) {
-    return tally.worked - 2 * tally.failed;
-}
+/// The points by which those that are offered are ranked.
+int rankOf(const Candidate& article, const std::vector<CategoryId>& categories);
 
 }  // namespace guichet::solutions

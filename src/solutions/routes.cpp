@@ -34,28 +34,28 @@ Result<ArticleId> articleIn(Tx& tx, const Call& call, std::string_view name) {
     return *id;
 }
 
-void addTicketRoutes(api::Routes& routes, storage::Database& database) {
+void addTicketRoutes(api::Routes& routes, storage::Database& database, const search::Index& index) {
     routes.add<Nothing, TicketArticlesView>(
         {Method::get, "/api/tickets/{id}/articles", "listTicketArticles",
          "The articles that were used in a ticket, that fit it, and that were written from it", "solutions",
          Permission::tickets_work, TokenScope::read},
-        [&database](Call& call, const Nothing&) {
+        [&database, &index](Call& call, const Nothing&) {
             return database.read([&](Tx& tx) -> Result<TicketArticlesView> {
                 GUICHET_TRY(const TicketId ticket, ticketIn(tx, call));
-                return articlesOf(tx, readerOf(call), ticket);
+                return articlesOf(index, tx, readerOf(call), ticket, call.now);
             });
         });
     routes.add<OutcomeInput, TicketArticlesView>(
         {Method::put, "/api/tickets/{id}/articles/{article}", "attachArticle",
          "Say what came of an article in a ticket", "solutions", Permission::tickets_work,
          TokenScope::tickets_write},
-        [&database](Call& call, const OutcomeInput& in) {
+        [&database, &index](Call& call, const OutcomeInput& in) {
             return database.write([&](Tx& tx) -> Result<TicketArticlesView> {
                 GUICHET_TRY(const TicketId ticket, ticketIn(tx, call));
                 GUICHET_TRY(const ArticleId article, articleIn(tx, call, "article"));
                 if (!journal::earlier(tx, call.context()))
                     GUICHET_CHECK(attach(tx, readerOf(call), call.context(), ticket, article, in.outcome));
-                return articlesOf(tx, readerOf(call), ticket);
+                return articlesOf(index, tx, readerOf(call), ticket, call.now);
             });
         });
     routes.add<Nothing, Nothing>(
@@ -127,8 +127,8 @@ void addArticleRoutes(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database) {
-    addTicketRoutes(routes, database);
+void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index) {
+    addTicketRoutes(routes, database, index);
     addArticleRoutes(routes, database);
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.h"
 #include "directory/directory.h"
+#include "finder/finder.h"
 #include "guidance/guidance.h"
 #include "solutions/fitting.h"
 #include "solutions/proposal.h"
@@ -19,19 +19,6 @@ Result<desk::Ticket> ticketWorkedOn(Tx& tx, const Reader& reader, TicketId id) {
         desk::worksOnTicket(tx, reader.scope, id) ? desk::findTicket(tx, reader.scope, id) : std::nullopt;
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     return std::move(*ticket);
-}
-
-/// The category and those above it.
-std::vector<CategoryId> lineOf(Tx& tx, std::optional<CategoryId> category) {
-    std::map<CategoryId, std::optional<CategoryId>> above;
-    for (const desk::CategoryView& c : desk::categories(tx)) above[c.id] = c.parentId;
-    std::vector<CategoryId> out;
-    while (category && out.size() <= above.size()) {
-        out.push_back(*category);
-        const auto found = above.find(*category);
-        category = found == above.end() ? std::nullopt : found->second;
-    }
-    return out;
 }
 
 /// What was written when the ticket was opened.
@@ -54,27 +41,53 @@ TicketArticleView viewOf(const knowledge::Offered& a, const Tally& tally) {
     return out;
 }
 
+/// What the ranking of articles for one ticket goes by.
+struct Grounds {
+    std::vector<CategoryId> line;  ///< the ticket's category and those above it
+    std::map<ArticleId, std::set<CategoryId>> categories;
+    std::map<ArticleId, double> words;
+    std::map<ArticleId, Tally> tallies;
+
+    Tally tallyOf(ArticleId id) const {
+        const auto found = tallies.find(id);
+        return found == tallies.end() ? Tally{} : found->second;
+    }
+    Candidate candidate(ArticleId id) const {
+        Candidate out;
+        if (const auto found = categories.find(id); found != categories.end()) out.categories = found->second;
+        if (const auto found = words.find(id); found != words.end()) out.words = found->second;
+        out.tally = tallyOf(id);
+        return out;
+    }
+};
+
+Grounds groundsOf(const search::Index& index, Tx& tx, const Reader& reader, const desk::Ticket& ticket,
+                  Instant now) {
+    Grounds out;
+    out.line = desk::categoryLine(tx, ticket.category);
+    for (const CategoryOfArticle& c : loadCategories(tx)) out.categories[c.article].insert(c.category);
+    const finder::Searcher searcher{reader.scope, false, reader.publishes};
+    for (const finder::LikelyArticle& a : finder::articlesFor(index, tx, searcher, ticket.id, now))
+        out.words[a.id] = a.share;
+    out.tallies = countUses(tx);
+    return out;
+}
+
 std::vector<TicketArticleView> fittingOf(const std::vector<knowledge::Offered>& offered,
-                                         const std::map<ArticleId, std::set<CategoryId>>& categories,
-                                         const std::map<ArticleId, Tally>& tallies, const Traits& traits) {
+                                         const Grounds& grounds) {
     constexpr std::size_t most = 8;
     struct Line {
-        int points = 0;
+        int rank = 0;
         TicketArticleView view;
     };
     std::vector<Line> lines;
     for (const knowledge::Offered& a : offered) {
-        const auto own = categories.find(a.id);
-        const Candidate candidate{own == categories.end() ? std::set<CategoryId>() : own->second, a.keywords,
-                                  a.title};
-        const int points = pointsOf(candidate, traits);
-        const auto tally = tallies.find(a.id);
-        if (points >= pointsToOffer)
-            lines.push_back({points, viewOf(a, tally == tallies.end() ? Tally{} : tally->second)});
+        const Candidate candidate = grounds.candidate(a.id);
+        if (pointsOf(candidate, grounds.line) >= pointsToOffer)
+            lines.push_back({rankOf(candidate, grounds.line), viewOf(a, candidate.tally)});
     }
-    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-        return a.points != b.points ? a.points > b.points : meritOf(a.view.tally) > meritOf(b.view.tally);
-    });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Line& a, const Line& b) { return a.rank > b.rank; });
     if (lines.size() > most) lines.resize(most);
     std::vector<TicketArticleView> out;
     for (Line& line : lines) out.push_back(std::move(line.view));
@@ -95,28 +108,61 @@ void record(Tx& tx, const Context& context, const desk::Ticket& ticket, const ch
 
 }  // namespace
 
-Result<TicketArticlesView> articlesOf(Tx& tx, const Reader& reader, TicketId id) {
-    GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, reader, id));
-    const auto offered = knowledge::offeredArticles(tx, reader);
-    const auto tallies = countUses(tx);
-    std::map<ArticleId, std::set<CategoryId>> categories;
-    for (const CategoryOfArticle& c : loadCategories(tx)) categories[c.article].insert(c.category);
-    const Traits traits{lineOf(tx, ticket.category), foldForSearch(ticket.subject),
-                        foldForSearch(descriptionOf(tx, reader, id))};
-    TicketArticlesView out;
-    out.fitting = fittingOf(offered, categories, tallies, traits);
+namespace {
+
+/// What was used in the ticket. One that is no longer published was used all the same, but there is nothing
+/// to read.
+std::vector<TicketArticleView> attachedTo(Tx& tx, TicketId id, const std::vector<knowledge::Offered>& offered,
+                                          const Grounds& grounds) {
+    std::vector<TicketArticleView> out;
     for (const Use& use : usesOf(tx, id)) {
-        // One that is no longer published was used all the same, but there is nothing to read.
         const knowledge::Offered* article = findIn(offered, use.article);
         if (!article) continue;
-        TicketArticleView view = viewOf(*article, tallies.at(use.article));
+        TicketArticleView view = viewOf(*article, grounds.tallyOf(use.article));
         view.outcome = use.outcome;
         view.at = use.at;
         if (const auto who = use.by ? directory::personRef(tx, *use.by) : std::nullopt)
             view.by = {who->id, who->name};
-        out.attached.push_back(std::move(view));
-        std::erase_if(out.fitting, [&](const TicketArticleView& f) { return f.id == use.article; });
+        out.push_back(std::move(view));
     }
+    return out;
+}
+
+/// Known errors that were used in the parent: what is known there holds for its children. One that failed
+/// there doesn't.
+std::vector<TicketArticleView> knownInParent(Tx& tx, const Reader& reader, TicketId id,
+                                             const std::vector<knowledge::Offered>& offered,
+                                             const Grounds& grounds) {
+    const auto parent = desk::parentOf(tx, id);
+    if (!parent || !desk::worksOnTicket(tx, reader.scope, *parent)) return {};
+    auto out = attachedTo(tx, *parent, offered, grounds);
+    std::erase_if(out, [](const TicketArticleView& a) {
+        return a.kind != knowledge::ArticleKind::known_error || a.outcome == Outcome::failed;
+    });
+    for (TicketArticleView& a : out) a.outcome.reset(), a.by.reset(), a.at.reset();
+    return out;
+}
+
+void leaveOut(std::vector<TicketArticleView>& from, const std::vector<TicketArticleView>& known) {
+    std::erase_if(from, [&](const TicketArticleView& a) {
+        return std::any_of(known.begin(), known.end(), [&](const auto& k) { return k.id == a.id; });
+    });
+}
+
+}  // namespace
+
+Result<TicketArticlesView> articlesOf(const search::Index& index, Tx& tx, const Reader& reader, TicketId id,
+                                      Instant now) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, reader, id));
+    const auto offered = knowledge::offeredArticles(tx, reader);
+    const Grounds grounds = groundsOf(index, tx, reader, ticket, now);
+    TicketArticlesView out;
+    out.attached = attachedTo(tx, id, offered, grounds);
+    out.ofParent = knownInParent(tx, reader, id, offered, grounds);
+    out.fitting = fittingOf(offered, grounds);
+    leaveOut(out.ofParent, out.attached);
+    leaveOut(out.fitting, out.attached);
+    leaveOut(out.fitting, out.ofParent);
     for (const ArticleId article : writtenFrom(tx, id))
         if (const auto found = knowledge::findArticle(tx, reader, article, {}))
             out.written.push_back({found->id, found->key, found->title});

@@ -4,6 +4,7 @@
 
 #include "desk/desk.h"
 #include "knowledge/knowledge.h"
+#include "platform/search/index.h"
 #include "solutions/types.h"
 
 namespace guichet::api {
@@ -22,8 +23,10 @@ std::span<const storage::Migration> migrations();
 // "ticket.not_found" where the reader doesn't work on the ticket, "article.not_found" for an article that is
 // not published for the reader.
 
-/// What was used in the ticket, what is offered for it (fitting.h), and what was written from it.
-Result<TicketArticlesView> articlesOf(Tx& tx, const Reader& reader, TicketId ticket);
+/// What was used in the ticket, what is known in its parent, what is offered for it (fitting.h), and what was
+/// written from it.
+Result<TicketArticlesView> articlesOf(const search::Index& index, Tx& tx, const Reader& reader,
+                                      TicketId ticket, Instant now);
 /// Says what came of an article in the ticket, in place of what was said before.
 Result<Done> attach(Tx& tx, const Reader& reader, const Context& context, TicketId ticket, ArticleId article,
                     Outcome outcome);
@@ -41,6 +44,7 @@ ArticleCategories categoriesOf(Tx& tx, ArticleId article);
 Result<Done> setCategories(Tx& tx, const Reader& reader, const Context& context, ArticleId article,
                            const ArticleCategories& wanted);
 
-void addRoutes(api::Routes& routes, storage::Database& database);
+/// `index`: of finder, outlives the routes.
+void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index);
 
 }  // namespace guichet::solutions

@@ -2,13 +2,17 @@
 
 #include <gmock/gmock.h>
 
+#include "desk/link.h"
 #include "directory/directory.h"
+#include "finder/finder.h"
+#include "glossary/glossary.h"
 #include "guidance/guidance.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 #include "solutions/fitting.h"
 #include "solutions/proposal.h"
 #include "support/store_test.h"
+#include "support/temp_dir.h"
 
 namespace guichet::solutions {
 namespace {
@@ -22,17 +26,20 @@ using testing::Not;
 constexpr auto en = i18n::Language::en;
 constexpr auto fr = i18n::Language::fr;
 
-TEST(Fitting, categoryThenWordsThenTitle) {
-    const CategoryId network{1}, wifi{2};
-    const Traits ticket{{wifi, network}, "plus de reseau sans fil", "code 0x80070005 sur le poste"};
-    const auto points = [&](const Candidate& c) { return pointsOf(c, ticket); };
-    EXPECT_EQ(points({{wifi}, {}, {}}), 10);
-    EXPECT_EQ(points({{network}, {}, {}}), 6);
-    EXPECT_EQ(points({{}, {"reseau"}, {}}), 4);
-    EXPECT_EQ(points({{}, {"0x80070005"}, {}}), 2);
-    EXPECT_EQ(points({{}, {"0x80070005", "reseau", "sans fil", "plus de"}, {}}), 12) << "the best three";
-    EXPECT_EQ(points({{}, {"res", ""}, {}}), 0) << "whole words";
-    EXPECT_EQ(points({{}, {}, {"Le réseau", "The network"}}), 1);
+TEST(Fitting, categoryThenWordsThenWhatCameOfIt) {
+    const CategoryId network{1}, wifi{2}, other{3};
+    const std::vector<CategoryId> line{wifi, network};
+    const auto points = [&](const Candidate& c) { return pointsOf(c, line); };
+    EXPECT_EQ(points({{wifi}, 0, {}}), 10);
+    EXPECT_EQ(points({{network}, 0, {}}), 6);
+    EXPECT_EQ(points({{other}, 0, {}}), 0);
+    EXPECT_EQ(points({{}, 1, {}}), 8);
+    EXPECT_EQ(points({{network}, 0.5, {}}), 10);
+    EXPECT_EQ(points({{}, 1, {0, 9, 0}}), 8) << "what came of it makes nothing fit";
+    EXPECT_EQ(rankOf({{}, 1, {0, 3, 0}}, line), 11);
+    EXPECT_EQ(rankOf({{}, 1, {0, 30, 0}}, line), 12) << "within limits";
+    EXPECT_EQ(rankOf({{}, 1, {0, 1, 1}}, line), 7) << "a failure weighs twice";
+    EXPECT_EQ(rankOf({{}, 1, {0, 0, 30}}, line), 4);
 }
 
 TEST(Proposal, findsCodesAndNotNames) {
@@ -57,9 +64,10 @@ class SolutionsTest : public test::StoreTest {
 protected:
     SolutionsTest() {
         std::vector<storage::Migration> all;
-        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
-                                directory::migrations(), desk::migrations(), guides::migrations(),
-                                guidance::migrations(), knowledge::migrations(), migrations()})
+        for (const auto part :
+             {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
+              desk::migrations(), guides::migrations(), glossary::migrations(), guidance::migrations(),
+              knowledge::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         const CustomerId company = *write([&](Tx& tx) {
@@ -93,8 +101,10 @@ protected:
         n.customerId = of;
         return *write([&](Tx& tx) { return directory::createPerson(tx, Scope::everything(), by({}), n); });
     }
-    ArticleId publish(const std::string& title, const std::string& keyword) {
+    ArticleId publish(const std::string& title, const std::string& keyword,
+                      knowledge::ArticleKind kind = knowledge::ArticleKind::solution) {
         knowledge::Content c;
+        c.kind = kind;
         c.audience = Audience::public_;
         c.title = {title, title};
         c.body = {"Texte", "Text"};
@@ -106,17 +116,31 @@ protected:
             return knowledge::viewVersion(tx, staff(nadia), en, id)->articleId;
         });
     }
-    TicketArticlesView articles() {
-        return *read([&](Tx& tx) { return articlesOf(tx, staff(nadia), ticket); });
+    Result<TicketArticlesView> articlesFor(const Reader& reader, TicketId of) {
+        if (!follower) follower = std::make_unique<finder::Follower>(database(), folder());
+        while (follower->step()) {
+        }
+        return read([&](Tx& tx) { return articlesOf(index, tx, reader, of, now); });
     }
+    TicketArticlesView articles() { return *articlesFor(staff(nadia), ticket); }
+    std::filesystem::path folder() const { return finder::indexFolder(dir.path().string()); }
     std::vector<std::string> fitting() {
         std::vector<std::string> out;
         for (const auto& a : articles().fitting) out.push_back(a.title.en);
         return out;
     }
-    std::string say(ArticleId article, Outcome outcome) {
-        return codeOf(
-            write([&](Tx& tx) { return attach(tx, staff(nadia), by(nadia), ticket, article, outcome); }));
+    std::string say(ArticleId article, Outcome outcome, std::optional<TicketId> in = std::nullopt) {
+        return codeOf(write([&](Tx& tx) {
+            return attach(tx, staff(nadia), by(nadia), in.value_or(ticket), article, outcome);
+        }));
+    }
+    TicketId open(const std::string& subject) {
+        desk::NewTicket n;
+        n.subject = subject;
+        n.requesterId = martin;
+        return *write([&](Tx& tx) {
+            return desk::openTicket(tx, Scope::everything(), by(nadia), n, desk::bodyFromText("Please."));
+        });
     }
     std::vector<std::string> history() {
         std::vector<std::string> out;
@@ -127,6 +151,9 @@ protected:
         return out;
     }
 
+    test::TempDir dir;
+    search::Index index{folder()};
+    std::unique_ptr<finder::Follower> follower;
     Instant now{1'795'000'000'000};
     CategoryId hardware, screen;
     PersonId nadia, martin;
@@ -142,10 +169,47 @@ TEST_P(SolutionsTest, offersWhatFits) {
             write([&](Tx& tx) { return setCategories(tx, staff(nadia), by(nadia), cable, {{category}}); }));
     };
     EXPECT_EQ(set(hardware), "");
-    EXPECT_THAT(fitting(), ElementsAre("Cable", "Lamp"));
+    EXPECT_THAT(fitting(), ElementsAre("Lamp", "Cable")) << "the words before a category above";
+    EXPECT_EQ(set(screen), "");
+    EXPECT_THAT(fitting(), ElementsAre("Cable", "Lamp")) << "its own category before the words";
     EXPECT_EQ(set(CategoryId{99}), "/categoryIds/0 category.not_found");
     EXPECT_EQ(say(lamp, Outcome::used), "");
     EXPECT_THAT(fitting(), ElementsAre("Cable")) << "what is attached isn't offered again";
+}
+
+TEST_P(SolutionsTest, whatWorkedComesFirst) {
+    publish("Lamp", "black screen");
+    const ArticleId cable = publish("Wire", "black screen");
+    const auto before = fitting();
+    ASSERT_EQ(before.size(), 2u);
+    const TicketId other = open("Screen"), another = open("Screen again");
+    const Outcome outcome = before[0] == "Wire" ? Outcome::failed : Outcome::worked;
+    for (const TicketId in : {other, another}) EXPECT_EQ(say(cable, outcome, in), "");
+    EXPECT_THAT(fitting(), ElementsAre(before[1], before[0]));
+}
+
+TEST_P(SolutionsTest, aKnownErrorOfTheParentReachesItsChildren) {
+    const ArticleId error =
+        publish("Driver 4.2 prints blanks", "driver", knowledge::ArticleKind::known_error);
+    const ArticleId plain = publish("Paper", "paper");
+    const TicketId parent = open("All printers print blanks");
+    const auto link = write([&](Tx& tx) {
+        return desk::addLink(tx, staff(nadia).scope, by(nadia), ticket,
+                             {desk::LinkRole::child_of, std::to_string(parent.value)});
+    });
+    ASSERT_EQ(codeOf(link), "");
+    EXPECT_THAT(articles().ofParent, IsEmpty());
+    EXPECT_EQ(say(error, Outcome::used, parent), "");
+    EXPECT_EQ(say(plain, Outcome::used, parent), "");
+    ASSERT_EQ(articles().ofParent.size(), 1u) << "the known error alone";
+    EXPECT_EQ(articles().ofParent[0].id, error);
+    EXPECT_EQ(articles().ofParent[0].outcome, std::nullopt) << "nothing came of it here yet";
+    EXPECT_THAT(articlesFor(staff(nadia), parent)->ofParent, IsEmpty());
+    EXPECT_EQ(say(error, Outcome::worked), "");
+    EXPECT_THAT(articles().ofParent, IsEmpty()) << "it stands among those of this ticket";
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return detach(tx, staff(nadia), by(nadia), ticket, error); })), "");
+    EXPECT_EQ(say(error, Outcome::failed, parent), "");
+    EXPECT_THAT(articles().ofParent, IsEmpty()) << "what failed there is no help here";
 }
 
 TEST_P(SolutionsTest, countsWhatCameOfAnArticle) {
@@ -167,7 +231,7 @@ TEST_P(SolutionsTest, countsWhatCameOfAnArticle) {
 
 TEST_P(SolutionsTest, whoDoesNotWorkOnTheTicketLearnsNothing) {
     const ArticleId lamp = publish("Lamp", "black screen");
-    EXPECT_EQ(codeOf(read([&](Tx& tx) { return articlesOf(tx, user(martin), ticket); })), "ticket.not_found");
+    EXPECT_EQ(codeOf(articlesFor(user(martin), ticket)), "ticket.not_found");
     EXPECT_EQ(codeOf(write(
                   [&](Tx& tx) { return attach(tx, user(martin), by(martin), ticket, lamp, Outcome::used); })),
               "ticket.not_found");

@@ -62,13 +62,14 @@ struct TicketArticleView {
 
 struct TicketArticlesView {
     std::vector<TicketArticleView> attached;      ///< the newest first
-    std::vector<TicketArticleView> fitting;       ///< what fits best first; without those attached
+    std::vector<TicketArticleView> ofParent;      ///< known errors of the parent; without those attached
+    std::vector<TicketArticleView> fitting;       ///< what fits best first; without those above
     std::vector<knowledge::ArticleName> written;  ///< from this ticket
     static constexpr std::string_view schemaName = "TicketArticlesView";
     static constexpr auto fields() {
         using T = TicketArticlesView;
-        return std::tuple(field("attached", &T::attached), field("fitting", &T::fitting),
-                          field("written", &T::written));
+        return std::tuple(field("attached", &T::attached), field("ofParent", &T::ofParent),
+                          field("fitting", &T::fitting), field("written", &T::written));
     }
 };
 

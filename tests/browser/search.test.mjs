@@ -10,6 +10,8 @@ for (const look of looks) {
     const similar = await textsOf("features/desk/similar", language);
     const shell = await textsOf("shell", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
+    const { list } = await textsOf("features/desk", language);
+    const { sentences, roles } = (await textsOf("features/desk/together", language)).history;
     const at = (what) => `${what} (${language}, ${width})`;
     /** A word that nobody else has, so that each look finds its own tickets. */
     const word = language === "fr" ? "zorglub" : "quixotic";
@@ -88,6 +90,26 @@ for (const look of looks) {
         await block.waitFor();
         await block.getByText(similar.duplicates).waitFor();
         assert.ok((await block.textContent()).includes("3"));
+        await checkState(page);
+
+        // Nobody has to open them: the queue says it of each, live, and the history since when.
+        await page.goto(`${server.address}/queue/all?sort=created`);
+        const line = (ticket) => page.getByRole("row").filter({ hasText: ticket.reference });
+        for (const ticket of made.slice(0, 3)) await line(ticket).getByText(list.commonCause).waitFor();
+        await checkState(page);
+        const again = await open(page, `${word} PC-904${width}`, { requesterId: 23 });
+        await untilFound(page, `PC-904${width}`);
+        const repeated = await open(page, `PC-904${width} ${word}`, { requesterId: 23 });
+        await line(repeated).getByText(list.duplicate).waitFor({ timeout: 20_000 });
+        await page.goto(`${server.address}/tickets/${repeated.reference}`);
+        await page.locator("[contenteditable=true]").waitFor();
+        const tab = page.getByRole("tab", { name: ticketTexts.ticket.history, exact: true });
+        if (!(await tab.isVisible())) {
+            const details = page.getByRole("button", { name: ticketTexts.ticket.details, exact: true });
+            if (await details.isVisible()) await details.click();
+        }
+        await tab.click();
+        await page.getByText(sentences["ticket.duplicate_suspected"](roles.duplicates(again.reference))).waitFor();
         await checkState(page);
         checkQuiet(page);
         await page.context().close();

@@ -327,7 +327,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the articles that come with the program, except those whose key is taken */
+        /** Publish the articles that come with the program, also as the next version of those that nobody has changed here */
         post: operations["addArticleLibrary"];
         delete?: never;
         options?: never;
@@ -1522,7 +1522,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add the guides that come with the program, except those whose key is taken */
+        /** Publish the guides that come with the program, also as the next version of those that nobody has changed here */
         post: operations["addGuideLibrary"];
         delete?: never;
         options?: never;
@@ -4909,6 +4909,8 @@ export interface components {
         };
         ArticlesAddedView: {
             added: number;
+            updated: number;
+            kept: number;
         };
         AskedSkillView: {
             /** Format: int64 */
@@ -4962,6 +4964,8 @@ export interface components {
                 bounces: number[];
                 providerDueAt: (number | null)[];
                 major: boolean[];
+                commonCause: boolean[];
+                duplicate: boolean[];
             };
             people: components["schemas"]["PersonName"][];
             teams: components["schemas"]["TeamRef"][];
@@ -5726,6 +5730,8 @@ export interface components {
         };
         GuidesAddedView: {
             added: number;
+            updated: number;
+            kept: number;
         };
         HandedOverItemView: {
             key: string;
@@ -6444,7 +6450,7 @@ export interface components {
         };
         NotificationChoice: {
             /** @enum {string} */
-            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            event: "queue" | "colleague" | "answered" | "common" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
             console: boolean;
             /** @enum {string} */
             mail: "never" | "at_once" | "hourly" | "daily";
@@ -6491,7 +6497,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            event: "queue" | "colleague" | "answered" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
+            event: "queue" | "colleague" | "answered" | "common" | "assigned" | "mentioned" | "missed" | "escalated" | "paged";
             /** Format: date-time */
             at: string;
             readAt: string | null;
@@ -7339,6 +7345,7 @@ export interface components {
         };
         TicketArticlesView: {
             attached: components["schemas"]["TicketArticleView"][];
+            ofParent: components["schemas"]["TicketArticleView"][];
             fitting: components["schemas"]["TicketArticleView"][];
             written: components["schemas"]["ArticleNameView"][];
         };
@@ -7365,6 +7372,8 @@ export interface components {
             bounces: number;
             providerDueAt: string | null;
             major: boolean;
+            commonCause: boolean;
+            duplicate: boolean;
         };
         TicketMergeView: {
             /** Format: int64 */
@@ -7444,6 +7453,8 @@ export interface components {
             bounces: number;
             providerDueAt: number | null;
             major: boolean;
+            commonCause: boolean;
+            duplicate: boolean;
         };
         TicketTiesView: {
             links: components["schemas"]["TicketLinkView"][];

@@ -50,7 +50,7 @@ function view(version: number, patch: Partial<TicketView> = {}): TicketView {
         resolution: null,
         due: null,
         mergedInto: null,
-        marks: { bounces: 0, providerDueAt: null, major: false },
+        marks: { bounces: 0, providerDueAt: null, major: false, commonCause: false, duplicate: false },
         ...patch,
     };
 }

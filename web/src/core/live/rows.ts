@@ -98,5 +98,7 @@ export function rowOf(view: TicketView): TicketRow {
         bounces: view.marks.bounces,
         providerDueAt: view.marks.providerDueAt ? Date.parse(view.marks.providerDueAt) : null,
         major: view.marks.major,
+        commonCause: view.marks.commonCause,
+        duplicate: view.marks.duplicate,
     };
 }

@@ -32,6 +32,8 @@ export function testRow(id: number, patch: Partial<TicketRow> = {}): TicketRow {
         bounces: 0,
         providerDueAt: null,
         major: false,
+        commonCause: false,
+        duplicate: false,
         reopenCount: 0,
         ...patch,
     };

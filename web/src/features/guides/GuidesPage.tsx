@@ -1,4 +1,4 @@
-import { ChartColumn, Download, Plus, Signpost } from "lucide-react";
+import { ChartColumn, Download, Ellipsis, Plus, Signpost } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -6,6 +6,7 @@ import { withQueries } from "@/core/query";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
+import { MenuButton } from "@/ui/Menu";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
@@ -28,7 +29,10 @@ function GuidesPage() {
     const { busy, problem, send } = useSend();
     const add = async () => {
         const answer = await send(() => addLibrary());
-        if (answer) toast({ tone: "success", text: texts.added(format.number(answer.added)) });
+        if (!answer) return;
+        const { added, updated, kept } = answer;
+        const done = texts.added(format.number(added), format.number(updated));
+        toast({ tone: "success", text: kept > 0 ? `${done} (${texts.kept(format.number(kept))})` : done });
     };
     const create = (
         <Button look="primary" icon={<Plus size={16} />} onClick={() => navigate("/guides/new")}>
@@ -48,6 +52,14 @@ function GuidesPage() {
                         >
                             {texts.statistics}
                         </Button>
+                        <MenuButton
+                            iconOnly
+                            look="quiet"
+                            icon={<Ellipsis size={16} />}
+                            label={texts.more}
+                            busy={busy}
+                            items={[{ id: "library", label: texts.addLibrary, run: () => void add() }]}
+                        />
                         {create}
                     </>
                 )

@@ -1,4 +1,4 @@
-import { BookOpen, MessageSquare, Plus } from "lucide-react";
+import { BookOpen, Ellipsis, MessageSquare, Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
@@ -9,6 +9,7 @@ import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Empty } from "@/ui/Empty";
 import { Checkbox, Select } from "@/ui/Field";
+import { MenuButton } from "@/ui/Menu";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
@@ -29,14 +30,29 @@ function ArticlesPage() {
     const [, navigate] = useLocation();
     const [filter, setFilter] = useState(noFilter);
     const query = useArticles(useDeferredValue(filter));
-    const create = (
-        <Button look="primary" icon={<Plus size={16} />} onClick={() => navigate("/articles/new")}>
-            {texts.create}
-        </Button>
+    const publishes = useCan("desk_configure");
+    const library = useLibrary();
+    const tools = (
+        <>
+            {publishes && (
+                <MenuButton
+                    iconOnly
+                    look="quiet"
+                    icon={<Ellipsis size={16} />}
+                    label={texts.more}
+                    busy={library.busy}
+                    items={[{ id: "library", label: texts.addLibrary, run: library.add }]}
+                />
+            )}
+            <Button look="primary" icon={<Plus size={16} />} onClick={() => navigate("/articles/new")}>
+                {texts.create}
+            </Button>
+        </>
     );
     return (
-        <Page title={texts.title} intro={texts.intro} tools={create}>
+        <Page title={texts.title} intro={texts.intro} tools={tools}>
             <Sections current="list" />
+            <ProblemNotice problem={library.problem} />
             <div className={styles.search}>
                 <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
             </div>
@@ -94,16 +110,26 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (change: Part
     );
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
+/** The articles that come with the program, and what became of them. */
+function useLibrary() {
     const texts = useTexts(knowledgeTexts);
     const format = useFormats();
-    const publishes = useCan("desk_configure");
     const { busy, problem, send } = useSend();
-    if (filtered) return <Empty title={texts.nothing} />;
     const add = async () => {
         const answer = await send(() => addLibrary());
-        if (answer) toast({ tone: "success", text: texts.added(format.number(answer.added)) });
+        if (!answer) return;
+        const { added, updated, kept } = answer;
+        const done = texts.added(format.number(added), format.number(updated));
+        toast({ tone: "success", text: kept > 0 ? `${done} (${texts.kept(format.number(kept))})` : done });
     };
+    return { busy, problem, add: () => void add() };
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+    const texts = useTexts(knowledgeTexts);
+    const publishes = useCan("desk_configure");
+    const { busy, problem, add } = useLibrary();
+    if (filtered) return <Empty title={texts.nothing} />;
     return (
         <>
             <ProblemNotice problem={problem} />
@@ -112,7 +138,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
                 title={texts.none}
                 action={
                     publishes && (
-                        <Button busy={busy} onClick={() => void add()}>
+                        <Button busy={busy} onClick={add}>
                             {texts.addLibrary}
                         </Button>
                     )

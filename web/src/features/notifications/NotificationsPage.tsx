@@ -13,6 +13,7 @@ import {
     TimerOff,
     TrendingUp,
     UserCheck,
+    Users,
 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
@@ -48,6 +49,7 @@ const kIcons: Record<NotificationView["event"], LucideIcon> = {
     queue: Inbox,
     colleague: MessageSquare,
     answered: Reply,
+    common: Users,
     assigned: UserCheck,
     mentioned: AtSign,
     missed: TimerOff,

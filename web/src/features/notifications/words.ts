@@ -19,6 +19,8 @@ export function sentence(texts: Translation<typeof english>, item: NotificationV
         case "colleague":
         case "answered":
             return events[item.event](who);
+        case "common":
+            return events.common;
         case "missed":
         case "escalated":
         case "paged":

@@ -48,13 +48,21 @@ export default function ArticlesTab({ ticketId }: { ticketId: number }) {
                     {lines(data.attached)}
                 </section>
             )}
+            {data.ofParent.length > 0 && (
+                <section>
+                    <h2>{texts.ofParent}</h2>
+                    {lines(data.ofParent)}
+                </section>
+            )}
             {data.fitting.length > 0 && (
                 <section>
                     <h2>{texts.fitting}</h2>
                     {lines(data.fitting)}
                 </section>
             )}
-            {data.attached.length + data.fitting.length === 0 && <p className="muted">{texts.none}</p>}
+            {data.attached.length + data.ofParent.length + data.fitting.length === 0 && (
+                <p className="muted">{texts.none}</p>
+            )}
             {data.written.length > 0 && (
                 <section>
                     <h2>{texts.written}</h2>

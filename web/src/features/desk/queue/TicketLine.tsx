@@ -203,6 +203,11 @@ function Cells({ row, selected, onTick, why, columns }: CellsProps) {
                     {row.subject}
                 </span>
                 {row.major && <span className={styles.major}>{texts.major}</span>}
+                {row.state !== "resolved" && (row.commonCause || row.duplicate) && (
+                    <span className={styles.why}>
+                        {row.commonCause ? texts.commonCause : texts.duplicate}
+                    </span>
+                )}
                 {why ? (
                     <Why row={row} />
                 ) : (

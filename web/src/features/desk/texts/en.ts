@@ -27,6 +27,8 @@ export const texts = {
             created: "Created",
         },
         major: "major",
+        commonCause: "one cause?",
+        duplicate: "duplicate?",
         answered: "The user wrote last",
         messages: (count: string) => `${count} messages`,
         nobody: "Nobody",

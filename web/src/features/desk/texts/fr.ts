@@ -31,6 +31,8 @@ export const texts: Translation<typeof english> = {
         },
         answered: "L'utilisateur a écrit en dernier",
         major: "majeur",
+        commonCause: "cause commune ?",
+        duplicate: "doublon ?",
         messages: (count: string) => `${count} messages`,
         nobody: "Personne",
         wakes: (when: string) => `jusqu'au ${when}`,

@@ -81,7 +81,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     // Of a new ticket or message everything is new: its words say it all.
     const together = togetherWords(entry);
     const whole = entry.kind.endsWith("created") || entry.kind.startsWith("message.");
-    const changes = whole ? [] : entry.changes.filter((change) => change.field !== together?.said);
+    const changes = whole
+        ? []
+        : entry.changes.filter(({ field }) => field !== together?.said && field !== "commonCause");
     return (
         <li className={styles.entry}>
             <div className={styles.line}>
@@ -135,7 +137,8 @@ function shown(field: string, value: string): string {
         return points[point as keyof typeof points]?.(amount) ?? value;
     }
     if (field === "worked") return formatMinutes(Number(value));
-    if (field === "startedAt" || field === "taskDue") return formatsNow().dateTime(new Date(value));
+    if (field === "startedAt" || field === "taskDue" || field === "since")
+        return formatsNow().dateTime(new Date(value));
     if (field === "billable") return value === "yes" ? yes : no;
     if (field === "promisedAt") return formatsNow().dateTime(new Date(value));
     if (field === "raisedTo") return raisedTo[value as keyof typeof raisedTo] ?? value;

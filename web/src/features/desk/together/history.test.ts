@@ -31,6 +31,18 @@ test("a task is named, and what else changed of it is left to be shown", () => {
     expect(togetherWords(done)).toEqual({ words: "changed the task “Order”", said: "task" });
 });
 
+test("what a ticket resembles is told with its words", () => {
+    const cause = entry(
+        "ticket.common_cause",
+        change("commonCause", "", "found"),
+        change("about", "", "PC-042"),
+    );
+    expect(togetherWords(cause)?.words).toBe("notices that several people ask for the same: PC-042");
+    expect(
+        togetherWords(entry("ticket.duplicate_suspected", change("duplicates", "", "I-2026-00002")))?.words,
+    ).toBe("notices a possible duplicate of I-2026-00002");
+});
+
 test("other entries are not its concern", () => {
     expect(togetherWords(entry("ticket.changed", change("assignee", "", "Paul")))).toBeNull();
     expect(togetherWords(entry("roles"))).toBeNull();

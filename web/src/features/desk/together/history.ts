@@ -3,7 +3,7 @@ import { textsNow } from "@/core/i18n/catalogue";
 import { togetherTexts } from "./texts";
 
 /** Their value is a name, which the sentence says as it is. */
-const kNamed = new Set(["task", "guide", "article"]);
+const kNamed = new Set(["task", "guide", "article", "about"]);
 
 /** The words of an entry about several tickets or a task, and which of its changes they say already. */
 export function togetherWords(entry: TimelineEntry): { words: string; said: string } | null {

@@ -27,6 +27,7 @@ export const texts = {
         queue: (team: string) => `New in the queue of ${team}`,
         colleague: (who: string) => `${who} wrote on it`,
         answered: (who: string) => `${who} answered`,
+        common: "Several people ask for the same: perhaps one cause",
         assigned: (who: string) => `${who} assigned it to you`,
         assignedAlone: "Assigned to you",
         mentioned: (who: string) => `${who} mentioned you`,

@@ -30,6 +30,7 @@ export const texts: Translation<typeof english> = {
         queue: (team) => `Nouveau dans la file « ${team} »`,
         colleague: (who) => `${who} y a écrit`,
         answered: (who) => `${who} a répondu`,
+        common: "Plusieurs personnes demandent la même chose : peut-être une cause commune",
         assigned: (who) => `${who} vous l'a attribué`,
         assignedAlone: "Attribué à vous",
         mentioned: (who) => `${who} vous a mentionné`,

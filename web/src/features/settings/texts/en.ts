@@ -42,6 +42,7 @@ export const texts = {
             queue: "New in my team’s queue",
             colleague: "A colleague writes on a ticket that I hold or follow",
             answered: "The user answers on such a ticket",
+            common: "Several people ask for the same at the same time (supervisors)",
             assigned: "A ticket is assigned to me",
             mentioned: "A note mentions me or my team",
             missed: "A promise of my ticket was not kept",

@@ -45,6 +45,7 @@ export const texts: Translation<typeof english> = {
             queue: "Nouveau dans la file de mon équipe",
             colleague: "Un collègue écrit sur un ticket que je tiens ou que je suis",
             answered: "L'utilisateur répond sur un tel ticket",
+            common: "Plusieurs personnes demandent la même chose en même temps (superviseurs)",
             assigned: "Un ticket m'est attribué",
             mentioned: "Une note me nomme, ou nomme mon équipe",
             missed: "Un engagement de mon ticket n'a pas été tenu",

@@ -108,6 +108,8 @@ export const texts = {
         kept: "Nothing was overwritten; your change was not applied.",
         again: "Apply mine",
         fields: {
+            people: "people",
+            since: "since",
             guideoutcome: "the outcome",
             articleoutcome: "the outcome",
             subject: "the subject",

@@ -111,6 +111,8 @@ export const texts: Translation<typeof english> = {
         kept: "Rien n'a été écrasé ; votre modification n'a pas été appliquée.",
         again: "Appliquer la mienne",
         fields: {
+            people: "personnes",
+            since: "depuis",
             guideoutcome: "l'issue",
             articleoutcome: "l'issue",
             subject: "l'objet",

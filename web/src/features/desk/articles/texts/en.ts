@@ -1,6 +1,7 @@
 export const texts = {
     tab: "Articles",
     attached: "Used in this ticket",
+    ofParent: "Known errors of the parent",
     fitting: "They fit this ticket",
     none: "No article fits yet. Write one once the ticket is solved.",
     find: "All articles",

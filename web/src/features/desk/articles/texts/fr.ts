@@ -4,6 +4,7 @@ import type { texts as english } from "./en";
 export const texts: Translation<typeof english> = {
     tab: "Articles",
     attached: "Utilisés dans ce ticket",
+    ofParent: "Erreurs connues du ticket parent",
     fitting: "Ils correspondent à ce ticket",
     none: "Aucun article ne correspond. Écrivez-en un une fois le ticket résolu.",
     find: "Tous les articles",

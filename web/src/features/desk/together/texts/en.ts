@@ -167,6 +167,11 @@ export const texts = {
             "ticket.article_attached": (what: string) => `used the article “${what}”`,
             "ticket.article_detached": (what: string) => `didn't use the article “${what}” after all`,
             "ticket.article_drafted": (what: string) => `wrote the article “${what}”`,
+            "ticket.common_cause": (what: string) =>
+                what
+                    ? `notices that several people ask for the same: ${what}`
+                    : "notices that several people ask for the same",
+            "ticket.duplicate_suspected": (what: string) => `notices a possible ${what}`,
         },
         roles: {
             relates_to: (reference: string) => `related to ${reference}`,

@@ -164,6 +164,11 @@ export const texts: typeof english = {
             "ticket.article_attached": (what: string) => `a utilisé l'article « ${what} »`,
             "ticket.article_detached": (what: string) => `n'a finalement pas utilisé l'article « ${what} »`,
             "ticket.article_drafted": (what: string) => `a écrit l'article « ${what} »`,
+            "ticket.common_cause": (what) =>
+                what
+                    ? `remarque que plusieurs personnes demandent la même chose : ${what}`
+                    : "remarque que plusieurs personnes demandent la même chose",
+            "ticket.duplicate_suspected": (what) => `remarque un possible ${what}`,
         },
         roles: {
             relates_to: (reference) => `en rapport avec ${reference}`,
