@@ -116,7 +116,7 @@ public:
         }
         std::sort(proposals.begin(), proposals.end());
         std::sort(searches.begin(), searches.end());
-        std::printf("  a proposal ÷ a search of the subject: %.2f (median), %.2f (p99)\n",
+        std::printf("  a proposal ÷ a search of the subject: %.3f (median), %.3f (p99)\n",
                     proposals[times / 2] / searches[times / 2],
                     proposals[times * 99 / 100] / searches[times * 99 / 100]);
     }

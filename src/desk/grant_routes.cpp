@@ -3,6 +3,7 @@
 
 #include "desk/grant.h"
 #include "desk/routes.h"
+#include "platform/api/file_answer.h"
 #include "platform/files/files.h"
 
 namespace guichet::desk {
@@ -19,7 +20,7 @@ void addGrantRoutes(api::Routes& routes, const RouteNeeds& needs) {
                                           return fail(ErrorKind::not_found, "file.not_found");
                                       return *files::find(tx, id);
                                   }));
-                      return served(call, files::servingOf(file), needs.contents.pathOf(file.hash));
+                      return api::fileAnswer(call, files::servingOf(file), needs.contents.pathOf(file.hash));
                   });
 }
 

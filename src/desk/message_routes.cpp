@@ -1,6 +1,7 @@
 #include "desk/desk.h"
 #include "desk/file_view.h"
 #include "desk/routes.h"
+#include "platform/api/file_answer.h"
 #include "platform/files/files.h"
 
 namespace guichet::desk {
@@ -48,19 +49,6 @@ Posting postingOf(const NewMessage& message) {
 
 }  // namespace
 
-http::Response served(const Call& call, const files::Serving& serving, const std::string& path) {
-    http::Response response;
-    for (const auto& [name, value] : serving.headers) response.set(name, value);
-    response.set("ETag", serving.etag);
-    response.compressed = true;
-    if (call.request.header("If-None-Match") == serving.etag) {
-        response.status = 304;
-    } else {
-        response.filePath = path;
-    }
-    return response;
-}
-
 void addMessageRoutes(api::Routes& routes, const RouteNeeds& needs) {
     auto& database = needs.database;
     routes.add<NewMessage, MessageView>(
@@ -102,7 +90,7 @@ void addFileRoutes(api::Routes& routes, const RouteNeeds& needs) {
                    Permission::tickets_take_part, TokenScope::read},
                   "application/octet-stream", [needs](Call& call) -> Result<http::Response> {
                       GUICHET_TRY(const files::FileInfo file, readable(needs, call));
-                      return served(call, files::servingOf(file), needs.contents.pathOf(file.hash));
+                      return api::fileAnswer(call, files::servingOf(file), needs.contents.pathOf(file.hash));
                   });
     routes.addRaw({Method::get, "/api/files/{id}/thumbnail", "getThumbnail", "A small picture of an image",
                    "desk", Permission::tickets_take_part, TokenScope::read},
@@ -110,7 +98,7 @@ void addFileRoutes(api::Routes& routes, const RouteNeeds& needs) {
                       constexpr int side = 480;
                       GUICHET_TRY(const files::FileInfo file, readable(needs, call));
                       GUICHET_TRY(const std::string path, needs.contents.thumbnail(file.hash, side));
-                      return served(call, files::servingOfThumbnail(file, side), path);
+                      return api::fileAnswer(call, files::servingOfThumbnail(file, side), path);
                   });
 }
 

@@ -21,9 +21,6 @@ struct RouteNeeds {
 /// team, another customer); the answer still shows what was done.
 Result<TicketView> viewAfterChange(storage::Tx& tx, const auth::Scope& scope, TicketId id, Instant now);
 
-/// A file as an answer, or that it is as the caller has it.
-http::Response served(const api::Call& call, const files::Serving& serving, const std::string& path);
-
 void addRoutes(api::Routes& routes, const RouteNeeds& needs);
 
 // Parts, by noun.

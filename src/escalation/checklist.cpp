@@ -115,6 +115,7 @@ std::vector<std::string> errorLines(std::string_view text) {
 
 std::string knownFrom(std::string_view key, const Conversation& conversation) {
     if (key == "symptoms") return std::string(trim(firstCodePoints(trim(conversation.first), longestQuote)));
+    if (key == "tests") return std::string(trim(firstCodePoints(trim(conversation.tests), longestQuote)));
     if (key != "errors") return "";
     std::string all = conversation.first;
     for (const std::string& text : conversation.others) all.append("\n").append(text);

@@ -26,10 +26,12 @@ Result<Done> checkComplete(std::span<const FileItem> file, i18n::Language langua
 struct Conversation {
     std::string first;                ///< the user's first words, plain text
     std::vector<std::string> others;  ///< all further messages, plain text
+    std::string tests;                ///< what was found out step by step, line by line
 };
 
 /// What an item may be filled with from the conversation: the first words are the symptoms; lines that
-/// look like messages of programs are error messages. Empty where it says nothing.
+/// look like messages of programs are error messages; what was found out are the tests done. Empty where it
+/// says nothing.
 std::string knownFrom(std::string_view key, const Conversation& conversation);
 
 /// The lines that look like messages of programs: with a code (0x80070005, ORA-01017, "code 42") or beginning

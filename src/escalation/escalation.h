@@ -47,8 +47,8 @@ Result<Done> setServiceOwner(Tx& tx, const Context& context, ServiceId service,
                              std::optional<PersonId> owner);
 
 // Hand-overs.
-/// What is known and what may be chosen.
-Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId ticket);
+/// What is known and what may be chosen. `tests`: what was found out step by step, for the item of that name.
+Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId ticket, const std::string& tests = "");
 /// Hands a ticket over with its file. To a team: it is the team's and nobody's. To a provider: it stays where
 /// it is and waits for the provider, until the promised date if there is one; accounts that act for the
 /// provider see it from then on, until the hand-over ends (desk/grant.h). `version` is the ticket's.

@@ -49,7 +49,7 @@ Conversation conversationOf(Tx& tx, const Scope& scope, TicketId id) {
 
 }  // namespace
 
-Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id) {
+Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id, const std::string& tests) {
     GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, asker.scope, id));
     const ChecklistView checklist = checklistFor(tx, ticket.category);
     HandoverForm form;
@@ -66,7 +66,9 @@ Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id) {
         if (provider.active) form.providers.push_back(std::move(provider));
     std::vector<std::vector<FileItem>> earlier;
     for (auto& [handover, file] : loadFiles(tx, id)) earlier.insert(earlier.begin(), std::move(file));
-    form.items = prefilled(checklist.items, earlier, conversationOf(tx, asker.scope, id));
+    Conversation conversation = conversationOf(tx, asker.scope, id);
+    conversation.tests = tests;
+    form.items = prefilled(checklist.items, earlier, conversation);
     return form;
 }
 

@@ -86,6 +86,9 @@ TEST(Checklist, isFilledFromEarlierHandOversBeforeTheConversation) {
     EXPECT_EQ(form[3].text, "Ping");
     EXPECT_TRUE(form[3].lacking);
     EXPECT_FALSE(form[2].lacking);
+    const auto guided = prefilled(items, {}, {"It fails.", {}, "Guide: Screen\n- Lit? no"});
+    EXPECT_EQ(guided[3].text, "Guide: Screen\n- Lit? no");
+    EXPECT_EQ(guided[3].origin, Origin::ticket);
 }
 
 TEST(Path, bouncesWhenATicketComesBackToTheSamePlace) {

@@ -158,6 +158,14 @@ Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Langu
     return tellEnd(tx, context, context, language, ticket, *run, how.comment);
 }
 
+std::string foundOut(Tx& tx, TicketId ticket, i18n::Language language) {
+    for (const RunId id : runsOf(tx, ticket)) {
+        const auto run = guides::viewRun(tx, id);
+        if (run && !run->said.empty()) return findingsOf(*run, language);
+    }
+    return {};
+}
+
 GuideCategories categoriesOf(Tx& tx, GuideId guide) {
     GuideCategories out;
     for (const CategoryOfGuide& c : loadCategories(tx))

@@ -49,6 +49,11 @@ Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Kn
 Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
                  const Known& run, const RunEnd& how);
 
+/// What was asked and answered in the ticket's newest run that has any answer, a line each, below the guide's
+/// name: the tests done, for whoever the ticket is handed to. Empty where there is none. Who may see the
+/// ticket is asked before.
+std::string foundOut(Tx& tx, TicketId ticket, i18n::Language language);
+
 GuideCategories categoriesOf(Tx& tx, GuideId guide);
 /// Errors "guide.not_found", of a field "category.not_found".
 Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const GuideCategories& wanted);

@@ -76,6 +76,9 @@ steps:
   sent: {outcome: escalate, say: {fr: Transmis, en: Handed on})" +
                                    set + R"(}
 )";
+        return publishSource(source);
+    }
+    GuideId publishSource(const std::string& source) {
         const std::string today = "2026-11-22";
         return *write([&](Tx& tx) -> Result<GuideId> {
             GUICHET_TRY(const auto id, guides::importGuide(tx, context(nadia), en, source));

@@ -62,6 +62,8 @@ TEST_P(GuidanceTest, leavesANoteAtTheEnd) {
                   return end(tx, all(paul), context(paul), en, {id, version}, how);
               })),
               "");
+    EXPECT_EQ(read([&](Tx& tx) { return foundOut(tx, ticket, en); }),
+              "Guide: Screen (version 1)\n- LED <lit>? no\n- Why? It fell & broke");
     ASSERT_EQ(notes().size(), 1u);
     const std::string html = notes()[0].html;
     EXPECT_THAT(html, HasSubstr("Guide: Screen (version 1)"));

@@ -1,6 +1,7 @@
 #include "guidance/self_help.h"
 
 #include <algorithm>
+#include <map>
 
 #include "guidance/guidance.h"
 #include "guidance/guidance_store.h"
@@ -21,7 +22,29 @@ using guides::RunView;
 using guides::StepKind;
 
 SelfHelpOffer offerOf(const guides::Offered& guide) {
-    return {guide.id, guide.title, guide.purpose};
+    return {guide.id, guide.title, guide.purpose, guide.keywords, {}};
+}
+
+/// The words of the category at the top of those that each guide is suggested for: of most of them, the first
+/// where as many have another. Users choose among few words, which are the desk's own.
+std::map<guides::GuideId, guides::Words> groups(Tx& tx) {
+    std::map<CategoryId, desk::CategoryView> all;
+    for (desk::CategoryView& c : desk::categories(tx)) all.emplace(c.id, std::move(c));
+    std::map<guides::GuideId, std::map<CategoryId, int>> counts;
+    for (const CategoryOfGuide& c : loadCategories(tx)) {
+        auto at = all.find(c.category);
+        for (std::size_t up = 0; at != all.end() && at->second.parentId && up < all.size(); ++up)
+            at = all.find(*at->second.parentId);
+        if (at != all.end()) ++counts[c.guide][at->first];
+    }
+    std::map<guides::GuideId, guides::Words> out;
+    for (const auto& [guide, tops] : counts) {
+        const auto most = std::max_element(tops.begin(), tops.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        const desk::Label& name = all.at(most->first).name;
+        out[guide] = {name.fr, name.en};
+    }
+    return out;
 }
 
 /// The run, where the person goes through it alone.
@@ -48,7 +71,8 @@ SelfHelpStep viewOf(const guides::StepView& s) {
     out.kind = s.kind;
     out.answer = s.answer;
     out.outcome = s.outcome;
-    out.text = s.text.plain;
+    out.handedOver = s.handedOver;
+    if (!s.handedOver) out.text = s.text.plain;
     for (const guides::ChoiceView& c : s.choices) out.choices.push_back({c.id, c.label.plain});
     out.least = s.least;
     out.most = s.most;
@@ -101,8 +125,13 @@ Result<Done> finish(Tx& tx, const Context& context, const RunView& run) {
 
 SelfHelpOffers selfHelpOffers(Tx& tx, PersonId person, i18n::Language language) {
     SelfHelpOffers out;
-    for (const guides::Offered& g : guides::offeredGuides(tx))
-        if (g.selfHelp) out.guides.push_back(offerOf(g));
+    const auto grouped = groups(tx);
+    for (const guides::Offered& g : guides::offeredGuides(tx)) {
+        if (!g.selfHelp) continue;
+        out.guides.push_back(offerOf(g));
+        if (const auto group = grouped.find(g.id); group != grouped.end())
+            out.guides.back().group = group->second;
+    }
     std::sort(out.guides.begin(), out.guides.end(), [&](const SelfHelpOffer& a, const SelfHelpOffer& b) {
         return foldForSearch(inLanguage(a.title, language)) < foldForSearch(inLanguage(b.title, language));
     });

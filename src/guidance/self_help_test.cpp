@@ -75,6 +75,61 @@ TEST_P(SelfHelpTest, offersOnlyWhatIsMarked) {
         << "technicians' guides are not for users";
 }
 
+TEST_P(SelfHelpTest, offersStandInGroups) {
+    const auto offer = [&] {
+        return read([&](Tx& tx) { return selfHelpOffers(tx, martin, en); }).guides.at(0);
+    };
+    EXPECT_FALSE(offer().group);
+    EXPECT_THAT(offer().keywords, ElementsAre("screen"));
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return setCategories(tx, context(nadia), open_, {{screen}}); })),
+              "");
+    EXPECT_EQ(offer().group->en, "Hardware") << "the category at the top";
+}
+
+TEST_P(SelfHelpTest, aTechniciansStepIsGoneAroundOrEndsWithARequest) {
+    const auto began = [&](const std::string& key, const std::string& alone) {
+        const std::string source = "guide: " + key + R"(
+title: {fr: Compte, en: Account}
+self-help: yes
+steps:
+  identity:
+    question: {fr: Vérifiée ?, en: Verified?}
+    technical: {fr: Rappel ?, en: Called back?}
+    for: technicians
+    )" + alone + R"(
+    answer: yes-no
+    yes: typed
+    no: sent
+    unsure: sent
+  typed: {question: {fr: Accepté ?, en: Accepted?}, answer: yes-no, yes: fixed, no: sent, unsure: sent}
+  fixed: {outcome: solved, say: {fr: f, en: Fixed}}
+  sent: {outcome: escalate, say: {fr: f, en: Sent}}
+)";
+        open_ = publishSource(source);
+        return begin(martin);
+    };
+    const RunId around = began("around", "alone: typed");
+    EXPECT_EQ(see(around, martin).step->step, "typed");
+    EXPECT_EQ(say(around, "yes", martin), "");
+    EXPECT_EQ(finish(around, true, martin), "");
+
+    const RunId over = began("over", "");
+    const auto step = *see(over, martin).step;
+    EXPECT_TRUE(step.handedOver);
+    EXPECT_EQ(step.outcome, guides::OutcomeKind::escalate);
+    EXPECT_TRUE(step.text.empty()) << "words for technicians";
+    const TicketId made = *ask(over, martin);
+    const auto run = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, over); })->run;
+    EXPECT_EQ(run.outcome, guides::OutcomeKind::escalate) << "an end like another, and nobody gave up";
+    const auto view = *read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), made); });
+    EXPECT_THAT(view.messages.at(1).html,
+                HasSubstr("no further than this step, which is for technicians: Called back?"));
+    const RunId desk = *write([&](Tx& tx) {
+        return start(tx, all(nadia), context(nadia), en, ticket, {open_, "2026-11-22"});
+    });
+    EXPECT_EQ(GuidanceFixture::run(desk).step->step, "identity") << "technicians meet it";
+}
+
 TEST_P(SelfHelpTest, whatHelpedIsCountedAndMakesNoTicket) {
     const RunId id = begin(martin);
     EXPECT_EQ(finish(id, true, martin), "guide_run.not_at_end");

@@ -15,10 +15,13 @@ struct SelfHelpOffer {
     GuideId id;
     guides::Words title;
     guides::Words purpose;
+    std::vector<std::string> keywords;   ///< of both languages, for finding it; folded
+    std::optional<guides::Words> group;  ///< the topmost of the categories that it is suggested for
     static constexpr std::string_view schemaName = "SelfHelpOfferView";
     static constexpr auto fields() {
         using T = SelfHelpOffer;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("purpose", &T::purpose));
+        return std::tuple(field("id", &T::id), field("title", &T::title), field("purpose", &T::purpose),
+                          field("keywords", &T::keywords), field("group", &T::group));
     }
 };
 
@@ -73,6 +76,7 @@ struct SelfHelpStep {
     std::string unit;
     std::optional<guides::ShownPicture> picture;
     bool mayBeUnsure = false;
+    bool handedOver = false;  ///< an end without words: what comes next is for technicians
     std::optional<std::string> earlier;
     bool earlierUnsure = false;
     static constexpr std::string_view schemaName = "SelfHelpStepView";
@@ -82,8 +86,8 @@ struct SelfHelpStep {
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("choices", &T::choices), field("least", &T::least), field("most", &T::most),
                           field("unit", &T::unit), field("picture", &T::picture),
-                          field("mayBeUnsure", &T::mayBeUnsure), field("earlier", &T::earlier),
-                          field("earlierUnsure", &T::earlierUnsure));
+                          field("mayBeUnsure", &T::mayBeUnsure), field("handedOver", &T::handedOver),
+                          field("earlier", &T::earlier), field("earlierUnsure", &T::earlierUnsure));
     }
 };
 

@@ -68,6 +68,15 @@ std::string timeLine(const guides::RunView& run, Language language) {
                      {{"minutes", std::to_string(minutes)}, {"who", run.lastBy ? run.lastBy->name : ""}});
 }
 
+std::string titleLine(const guides::RunView& run, Language language) {
+    return translate(language, "guide.summary.title",
+                     {{"title", inLanguage(run.title, language)}, {"number", std::to_string(run.number)}});
+}
+
+std::string questionText(const SaidView& said, Language language) {
+    return said.kind == StepKind::calculation ? said.step + " =" : inLanguage(said.text.technical, language);
+}
+
 /// Calls tell nothing of their own.
 bool isTold(const SaidView& said) {
     return said.kind != StepKind::call && said.kind != StepKind::outcome;
@@ -93,26 +102,28 @@ std::string answerText(const SaidView& said, Language language) {
 desk::Body summaryOf(const guides::RunView& run, Language language, std::string_view comment,
                      const std::string& article) {
     Note note;
-    note.paragraph(
-        translate(language, "guide.summary.title",
-                  {{"title", inLanguage(run.title, language)}, {"number", std::to_string(run.number)}}),
-        true);
+    note.paragraph(titleLine(run, language), true);
     note.paragraph(outcomeLine(run, language));
     if (run.outcome && run.step) {
-        note.paragraph(inLanguage(run.step->text.technical, language));
+        const std::string& step = inLanguage(run.step->text.technical, language);
+        note.paragraph(
+            run.step->handedOver ? translate(language, "guide.summary.handed_over", {{"step", step}}) : step);
         if (!article.empty())
             note.paragraph(translate(language, "guide.summary.article", {{"article", article}}));
     }
     note.paragraph(std::string(trim(comment)));
-    for (const SaidView& said : run.said) {
-        if (!isTold(said)) continue;
-        const bool reckoned = said.kind == StepKind::calculation;
-        note.item(reckoned ? said.step + " =" : inLanguage(said.text.technical, language),
-                  answerText(said, language));
-    }
+    for (const SaidView& said : run.said)
+        if (isTold(said)) note.item(questionText(said, language), answerText(said, language));
     note.endItems();
     note.paragraph(timeLine(run, language));
     return note.take();
+}
+
+std::string findingsOf(const guides::RunView& run, Language language) {
+    std::string out = titleLine(run, language);
+    for (const SaidView& said : run.said)
+        if (isTold(said)) out += "\n- " + questionText(said, language) + " " + answerText(said, language);
+    return out;
 }
 
 }  // namespace guichet::guidance

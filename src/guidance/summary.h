@@ -11,6 +11,9 @@ namespace guichet::guidance {
 desk::Body summaryOf(const guides::RunView& run, i18n::Language language, std::string_view comment,
                      const std::string& article);
 
+/// The same as lines of plain text, without how it ended.
+std::string findingsOf(const guides::RunView& run, i18n::Language language);
+
 /// The words of a choice, "yes", "done", a number with its unit …
 std::string answerText(const guides::SaidView& said, i18n::Language language);
 const std::string& inLanguage(const guides::Words& words, i18n::Language language);

@@ -47,6 +47,8 @@ TEST(Library, isFaultless) {
         };
         for (const Problem& p : checkCalls(guide, lookup))
             ADD_FAILURE() << key << ":" << p.line << " " << p.code;
+        for (const Problem& p : checkAlone(guide, lookup))
+            ADD_FAILURE() << key << ":" << p.line << " " << p.code << " " << p.params.back().second;
     }
 }
 

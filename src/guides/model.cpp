@@ -17,6 +17,11 @@ std::vector<std::string> targets(const Step& step) {
     return out;
 }
 
+std::vector<std::string> targetsAlone(const Step& step) {
+    if (!step.technicians) return targets(step);
+    return step.alone.empty() ? std::vector<std::string>() : std::vector{step.alone};
+}
+
 const Way* wayOf(const Step& step, std::string_view id) {
     const auto found =
         std::find_if(step.ways.begin(), step.ways.end(), [&](const Way& w) { return w.id == id; });

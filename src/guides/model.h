@@ -84,6 +84,13 @@ struct Picture {
     int line = 0;
 };
 
+/// What a probe is asked with: a constant, or what was said at an earlier step of the same guide.
+struct Parameter {
+    std::string value;
+    std::string answer;  ///< the id of that step; `value` is empty then
+    bool operator==(const Parameter&) const = default;
+};
+
 struct Step {
     std::string id;
     int line = 0;
@@ -99,7 +106,7 @@ struct Step {
     std::string unit;                   ///< of a number, as it is shown: "Mbit/s"
     // check
     std::string probe;
-    std::map<std::string, std::string> parameters;
+    std::map<std::string, Parameter> parameters;
     int timeoutSeconds = 30;
     // calculation
     std::string expression;
@@ -111,6 +118,9 @@ struct Step {
     std::vector<Setting> settings;
     // question, instruction, check, outcome
     Picture picture;
+    // question, instruction, check, call
+    bool technicians = false;  ///< users who go through the guide alone don't meet it
+    std::string alone;         ///< where those go on instead; empty: self-help is over here
 };
 
 /// What a guide's author expects: these answers lead to this outcome.
@@ -120,7 +130,10 @@ struct TestCase {
     /// By step, "guide/step" for those of a called guide. Of several values each is for one visit of the
     /// step, the last for all that follow.
     std::map<std::string, std::vector<std::string>> answers;
-    std::string outcome;  ///< the id of an outcome, "guide/step" where a called guide ends it
+    /// The id of an outcome, "guide/step" where a called guide ends it; of the step for technicians where
+    /// somebody alone gets no further.
+    std::string outcome;
+    bool alone = false;  ///< as a user goes through it, without technicians' steps
 };
 
 /// The answer of a test that says "don't know".
@@ -142,8 +155,10 @@ struct Guide {
 /// Guides by key: one that is gone through, with all that it calls.
 using Book = std::map<std::string, Guide>;
 
-/// Every step that this one may lead to, by name; without those of the calls' own guides.
+/// Every step that this one may lead to a technician, by name; without those of the calls' own guides.
 std::vector<std::string> targets(const Step& step);
+/// The same for a user who goes through the guide alone.
+std::vector<std::string> targetsAlone(const Step& step);
 /// The way with this id, if there is one.
 const Way* wayOf(const Step& step, std::string_view id);
 

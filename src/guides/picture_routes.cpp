@@ -1,7 +1,6 @@
 // Pictures of guides: whoever writes guides gives them, whoever goes through one sees them.
 #include "guides/pictures.h"
-#include "platform/api/routes.h"
-#include "platform/files/serving.h"
+#include "platform/api/file_answer.h"
 
 namespace guichet::guides {
 
@@ -26,20 +25,6 @@ struct NewPicture {
         return std::tuple(field("fileId", &NewPicture::fileId, {.doc = "a picture that was uploaded"}));
     }
 };
-
-http::Response served(const Call& call, const files::FileInfo& file, const files::ContentStore& contents) {
-    const files::Serving serving = files::servingOf(file);
-    http::Response response;
-    for (const auto& [name, value] : serving.headers) response.set(name, value);
-    response.set("ETag", serving.etag);
-    response.compressed = true;
-    if (call.request.header("If-None-Match") == serving.etag) {
-        response.status = 304;
-    } else {
-        response.filePath = contents.pathOf(file.hash);
-    }
-    return response;
-}
 
 }  // namespace
 
@@ -83,7 +68,7 @@ void addPictureRoutes(api::Routes& routes, storage::Database& database, const fi
                       const auto user = works ? std::nullopt : std::optional(call.caller.person);
                       GUICHET_TRY(const files::FileInfo file,
                                   database.read([&](Tx& tx) { return pictureFile(tx, id, user); }));
-                      return served(call, file, contents);
+                      return api::fileAnswer(call, files::servingOf(file), contents.pathOf(file.hash));
                   });
 }
 

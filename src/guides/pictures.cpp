@@ -5,22 +5,11 @@
 #include "guides/guide_store.h"
 #include "guides/picture_store.h"
 #include "guides/reader.h"
+#include "platform/files/attach_picture.h"
 
 namespace guichet::guides {
 
 namespace {
-
-/// Of a picture that the person has uploaded; attaching asks whether it is theirs.
-Result<Done> checkPicture(Tx& tx, FileId id) {
-    constexpr std::int64_t megabyte = 1 << 20;
-    const auto file = files::find(tx, id);
-    if (!file) return failField("/fileId", "file.not_found");
-    if (!file->image) return failField("/fileId", "guide.not_picture");
-    if (file->size > largestPicture)
-        return failField("/fileId", "guide.picture_too_large",
-                         {{"most", std::to_string(largestPicture / megabyte)}});
-    return Done{};
-}
 
 void record(Tx& tx, const Context& context, const char* kind, GuideId guide, journal::Change change) {
     journal::append(tx, context, {kind, "guide", guide.value, {}, {std::move(change)}, 0});
@@ -43,7 +32,6 @@ std::vector<PictureView> picturesOf(Tx& tx, GuideId guide) {
 Result<Done> setPicture(Tx& tx, const Context& context, GuideId guide, const std::string& name, FileId file) {
     if (!findGuide(tx, guide, true)) return fail(ErrorKind::not_found, "guide.not_found");
     if (!isPictureName(name)) return failField("/name", "guide.picture_name");
-    GUICHET_CHECK(checkPicture(tx, file));
     const auto all = loadPictures(tx, guide);
     const auto before =
         std::find_if(all.begin(), all.end(), [&](const PictureRow& p) { return p.name == name; });
@@ -52,7 +40,7 @@ Result<Done> setPicture(Tx& tx, const Context& context, GuideId guide, const std
     } else if (all.size() >= mostPictures) {
         return failField("/fileId", "guide.too_many_pictures", {{"most", std::to_string(mostPictures)}});
     }
-    if (!files::attach(tx, file, context.actor.person).ok()) return failField("/fileId", "file.not_found");
+    GUICHET_CHECK(files::attachPicture(tx, file, context.actor.person, "/fileId"));
     insertPicture(tx, guide, name, file);
     record(tx, context, "guide.picture_set", guide, {"picture", "", name});
     return Done{};

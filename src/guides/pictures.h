@@ -20,15 +20,13 @@ struct PictureView {
     }
 };
 
-inline constexpr std::int64_t largestPicture = 2 << 20;
 inline constexpr std::size_t mostPictures = 60;
 
 /// By name.
 std::vector<PictureView> picturesOf(Tx& tx, GuideId guide);
 /// Gives the guide a picture that the caller has uploaded, in the place of the one with that name. Errors
 /// "guide.not_found"; of the field "/name" "guide.picture_name"; of "/fileId" "file.not_found",
-/// "guide.not_picture", "guide.picture_too_large" (param most, in MB), "guide.too_many_pictures" (param
-/// most).
+/// those of files::attachPicture, "guide.too_many_pictures" (param most).
 Result<Done> setPicture(Tx& tx, const Context& context, GuideId guide, const std::string& name, FileId file);
 /// Errors "guide.not_found", "guide.picture_not_found".
 Result<Done> removePicture(Tx& tx, const Context& context, GuideId guide, const std::string& name);

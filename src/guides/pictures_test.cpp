@@ -5,6 +5,7 @@
 #include "guides/guides_fixture.h"
 #include "guides/published.h"
 #include "guides/quality.h"
+#include "platform/files/attach_picture.h"
 
 namespace guichet::guides {
 namespace {
@@ -68,8 +69,8 @@ TEST_P(PicturesTest, takeOnlyPicturesOfOnesOwn) {
     EXPECT_EQ(set("../lamp.png", upload(nadia)), "/name guide.picture_name");
     EXPECT_EQ(set("Lamp.png", upload(nadia)), "/name guide.picture_name");
     EXPECT_EQ(set("lamp.png", FileId{99}), "/fileId file.not_found");
-    EXPECT_EQ(set("lamp.png", upload(nadia, 10, false)), "/fileId guide.not_picture");
-    EXPECT_EQ(set("lamp.png", upload(nadia, largestPicture + 1)), "/fileId guide.picture_too_large");
+    EXPECT_EQ(set("lamp.png", upload(nadia, 10, false)), "/fileId file.not_picture");
+    EXPECT_EQ(set("lamp.png", upload(nadia, files::largestPicture + 1)), "/fileId file.picture_too_large");
     directory::NewPerson n;
     n.lastName = "Paul";
     const PersonId paul =

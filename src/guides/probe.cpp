@@ -1,6 +1,8 @@
 #include "guides/probe.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace guichet::guides {
 
@@ -9,15 +11,23 @@ std::span<const ProbeKind> probes() {
     // The layers first, from the cable to the service; then what else breaks.
     static const std::vector<ProbeKind> all = {
         {"link.up", "a cable or a radio link carries a signal", V::number, "Mbit/s", {{"interface"}}},
-        {"wifi.signal", "the radio signal is strong enough", V::number, "dBm", {{"least"}}},
+        {"wifi.signal", "the radio signal is strong enough", V::number, "dBm", {{"least", false, V::number}}},
         {"address.valid", "an address was given, and not one that the machine made up", V::text, "", {}},
-        {"gateway.reachable", "the gateway answers", V::number, "ms", {{"count"}}},
+        {"gateway.reachable", "the gateway answers", V::number, "ms", {{"count", false, V::number}}},
         {"dns.resolves", "the name has an address", V::text, "", {{"name", true}, {"server"}}},
-        {"host.reachable", "the host answers", V::number, "ms", {{"host", true}, {"count"}}},
-        {"port.open", "the service takes a connection", V::number, "ms", {{"host", true}, {"port", true}}},
+        {"host.reachable",
+         "the host answers",
+         V::number,
+         "ms",
+         {{"host", true}, {"count", false, V::number}}},
+        {"port.open",
+         "the service takes a connection",
+         V::number,
+         "ms",
+         {{"host", true}, {"port", true, V::number}}},
         {"web.answers", "the page answers without an error", V::number, "", {{"address", true}}},
         {"portal.free", "no sign-in page stands in the way", V::none, "", {}},
-        {"disk.free", "enough space is free", V::number, "GB", {{"path"}, {"least"}}},
+        {"disk.free", "enough space is free", V::number, "GB", {{"path"}, {"least", false, V::number}}},
         {"service.running", "the service runs", V::none, "", {{"service", true}}},
         {"printer.ready",
          "the queue is enabled and the printer reports no fault",
@@ -62,13 +72,33 @@ bool hasType(const Value& value, ValueType type) {
     return false;
 }
 
+bool areTyped(const ProbeKind& kind, const std::map<std::string, std::string>& parameters) {
+    return std::all_of(kind.parameters.begin(), kind.parameters.end(), [&](const ProbeParameter& p) {
+        const auto found = parameters.find(std::string(p.name));
+        return found == parameters.end() || isOfType(found->second, p.type);
+    });
+}
+
 }  // namespace
+
+bool isOfType(std::string_view text, ValueType type) {
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; });
+    if (text.empty() || !plain) return false;
+    if (type != ValueType::number) return true;
+    const std::string whole(text);
+    char* end = nullptr;
+    const double value = std::strtod(whole.c_str(), &end);
+    return *end == '\0' && std::isfinite(value);
+}
 
 ProbeResult ask(const Prober& prober, const ProbeRequest& request) {
     const ProbeKind* kind = findProbe(request.name);
     if (!kind) return unknown("unsupported");
     for (const ProbeParameter& p : kind->parameters)
-        if (p.required && !request.parameters.contains(std::string(p.name))) return unknown("unsupported");
+        if (p.required && !request.parameters.contains(std::string(p.name)) && request.unanswered.empty())
+            return unknown("unsupported");
+    if (!request.unanswered.empty()) return unknown("unanswered");
+    if (!areTyped(*kind, request.parameters)) return unknown("mistyped");
     if (!prober) return unknown("unreachable");
     ProbeResult result = prober(request);
     const bool silent = std::holds_alternative<std::monostate>(result.value);

@@ -27,18 +27,22 @@ enum class ValueType { none, boolean, number, text };
 struct ProbeRequest {
     std::string name;
     std::map<std::string, std::string> parameters;
+    /// Those that are an answer which isn't known, or none that can be asked with.
+    std::vector<std::string> unanswered{};
     Duration timeout = seconds(30);
 };
 
 struct ProbeResult {
     ProbeState state = ProbeState::unknown;
     Value value{};         ///< what was measured
-    std::string reason{};  ///< of unknown: "timeout", "unreachable", "not_allowed", "unsupported", "mistyped"
+    std::string reason{};  ///< of unknown: "timeout", "unreachable", "not_allowed", "unsupported",
+                           ///< "mistyped", "unanswered"
 };
 
 struct ProbeParameter {
     std::string_view name;
     bool required = false;
+    ValueType type = ValueType::text;
 };
 
 /// One entry of the catalogue: what may be asked, and what a pass is.
@@ -57,8 +61,12 @@ const ProbeKind* findProbe(std::string_view name);
 /// Asks for a machine, waiting no longer than the request's time-out. Called on any thread; throws nothing.
 using Prober = std::function<ProbeResult(const ProbeRequest&)>;
 
-/// The result as it may be used: unknown where the probe isn't in the catalogue, a required parameter lacks
-/// or the value has another type than the catalogue says. Without a prober it is unknown with the reason
+/// Whether a parameter of this type can be this text. Never one of several lines.
+bool isOfType(std::string_view text, ValueType type);
+
+/// The result as it may be used: unknown where the probe isn't in the catalogue, a required parameter lacks,
+/// one is an answer that isn't known ("unanswered"), or a parameter or the value has another type than the
+/// catalogue says. Without a prober it is unknown with the reason
 /// "unreachable".
 ProbeResult ask(const Prober& prober, const ProbeRequest& request);
 

@@ -57,6 +57,7 @@ Assessed assess(Tx& tx, const std::string& source, const std::string& today) {
     for (const auto& [name, id] : pictureIds(tx, out.guide.key)) pictures.insert(name);
     out.add(checkPictures(out.guide, pictures));
     out.add(checkCalls(out.guide, lookup));
+    out.add(checkAlone(out.guide, lookup));
     if (!hasErrors(out.problems)) {
         out.tests = runTests(bookOf(out.guide, published), out.guide.key, today);
         out.add(problemsOf(out.tests));

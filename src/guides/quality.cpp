@@ -5,7 +5,6 @@
 #include <set>
 
 #include "guides/expression.h"
-#include "guides/probe.h"
 
 namespace guichet::guides {
 
@@ -22,7 +21,6 @@ public:
         checkTarget(nullptr, 0, guide_.start);
         for (const Step& s : guide_.steps) {
             checkTargets(s);
-            checkProbe(s);
             checkNames(s);
             checkAnswers(s);
             checkLanguages(s);
@@ -33,6 +31,7 @@ public:
         checkReach();
         checkEnds();
         checkTests();
+        for (Problem& p : checkProbes(guide_)) found_.push_back(std::move(p));
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Problem& a, const Problem& b) { return a.line < b.line; });
         return std::move(found_);
@@ -56,6 +55,7 @@ private:
         for (const Way& way : s.ways) checkTarget(&s, way.line, way.next);
         checkTarget(&s, 0, s.next);
         checkTarget(&s, 0, s.unsure);
+        checkTarget(&s, 0, s.alone);
         if (leadsNowhere(s)) add(Severity::error, &s, 0, "guide.problem.dead_end");
     }
     static bool leadsNowhere(const Step& s) {
@@ -71,31 +71,6 @@ private:
                 return false;
         }
         return false;
-    }
-
-    void checkProbe(const Step& s) {
-        if (s.kind != StepKind::check) return;
-        const ProbeKind* probe = findProbe(s.probe);
-        if (!probe) {
-            std::string allowed;
-            for (const ProbeKind& p : probes()) allowed.append(allowed.empty() ? "" : ", ").append(p.name);
-            return add(Severity::error, &s, 0, "guide.problem.unknown_probe",
-                       {{"probe", s.probe}, {"allowed", allowed}});
-        }
-        std::string known;
-        for (const ProbeParameter& p : probe->parameters) {
-            known.append(known.empty() ? "" : ", ").append(p.name);
-            if (p.required && !s.parameters.contains(std::string(p.name)))
-                add(Severity::error, &s, 0, "guide.problem.parameter_missing",
-                    {{"parameter", std::string(p.name)}});
-        }
-        for (const auto& [name, value] : s.parameters) {
-            const bool fits = std::any_of(probe->parameters.begin(), probe->parameters.end(),
-                                          [&n = name](const ProbeParameter& p) { return p.name == n; });
-            if (!fits)
-                add(Severity::error, &s, 0, "guide.problem.parameter_unknown",
-                    {{"parameter", name}, {"allowed", known.empty() ? "–" : known}});
-        }
     }
 
     void checkNames(const Step& s) {
@@ -147,14 +122,17 @@ private:
         if (words.en.empty()) add(Severity::warning, step, 1, "guide.problem.no_english");
     }
 
-    /// Every step that can be reached from there, itself only if it leads back to itself.
-    std::set<const Step*> from(const Step* start) const {
+    /// Every step that can be reached from there, itself only if it leads back to itself; `alone`: by users
+    /// who are led around technicians' steps, too.
+    std::set<const Step*> from(const Step* start, bool alone = false) const {
         std::set<const Step*> seen;
         std::vector<const Step*> waiting{start};
         while (!waiting.empty()) {
             const Step* s = waiting.back();
             waiting.pop_back();
-            for (const std::string& target : targets(*s)) {
+            std::vector<std::string> next = targets(*s);
+            if (alone) next.push_back(s->alone);
+            for (const std::string& target : next) {
                 const Step* to = stepAt(target);
                 if (to && seen.insert(to).second) waiting.push_back(to);
             }
@@ -165,7 +143,7 @@ private:
     void checkReach() {
         const Step* start = stepAt(guide_.start);
         if (!start) return;
-        const auto reached = from(start);
+        const auto reached = from(start, true);
         for (const Step& s : guide_.steps)
             if (&s != start && !reached.contains(&s))
                 add(Severity::warning, &s, 0, "guide.problem.unreachable");

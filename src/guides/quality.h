@@ -20,11 +20,21 @@ std::vector<Problem> checkGuide(const Guide& guide);
 /// The guide with this key as it would be called; nullptr if there is none.
 using GuideLookup = std::function<const Guide*(const std::string& key)>;
 
+/// Part of checkGuide: the checks. Errors: a probe or parameter that there isn't, a required one that lacks,
+/// a constant of the wrong type, an answer of a step that gives none of the type. Warning: an answer that
+/// isn't known on every way to the check, whose result is unknown there.
+std::vector<Problem> checkProbes(const Guide& guide);
+
 /// The calls: guides that there aren't, and guides that call each other in a circle or too deep.
 std::vector<Problem> checkCalls(const Guide& guide, const GuideLookup& lookup);
 
 /// Warnings: pictures that the guide does not have; its steps are shown without them.
 std::vector<Problem> checkPictures(const Guide& guide, const std::set<std::string>& there);
+
+/// Self-help. Error: ways around technicians' steps that lead in a circle. Warnings, of a guide that users go
+/// through alone: steps for technicians that nothing leads around, here or in guides that are called; a
+/// request is offered there.
+std::vector<Problem> checkAlone(const Guide& guide, const GuideLookup& lookup);
 
 /// Warnings: outcomes that name an article which isn't published here. An address is never one.
 std::vector<Problem> checkArticles(const Guide& guide,

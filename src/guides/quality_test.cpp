@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "guides/probe_simulator.h"
 #include "guides/reader.h"
 #include "guides/sample.h"
@@ -123,6 +125,82 @@ TEST(Trial, givesEachVisitItsAnswer) {
     EXPECT_EQ(results[1].code, "guide.problem.test_broken") << "goes round for ever";
 }
 
+TEST(Quality, checksWhatAProbeIsAskedWith) {
+    const std::string open =
+        "  a: {question: {fr: f, en: e}, answer: text, next: b, unsure: end}\n"
+        "  b: {question: {fr: f, en: e}, answer: yes-no, yes: c, no: c, unsure: end}\n";
+    const auto with = [&](const std::string& parameters, const std::string& probe = "port.open") {
+        return problemsIn(open + "  c: {check: " + probe + ", with: {" + parameters +
+                          "}, how: {fr: f, en: e}, pass: end, fail: end, unsure: end}\n" + end);
+    };
+    EXPECT_THAT(with("host: {answer: a}, port: 443"), IsEmpty());
+    EXPECT_THAT(with("host: {answer: a}, port: https"),
+                testing::Contains("error c guide.problem.parameter_type"));
+    EXPECT_THAT(with("host: {answer: z}, port: 443"),
+                testing::Contains("error c guide.problem.unknown_name"));
+    EXPECT_THAT(with("host: {answer: b}, port: 443"),
+                testing::Contains("error c guide.problem.parameter_needs_text"));
+    EXPECT_THAT(with("host: x, port: {answer: a}"),
+                testing::Contains("error c guide.problem.parameter_needs_number"));
+}
+
+TEST(Quality, findsAnswersThatAreNotKnownOnEveryWay) {
+    const auto maybe = [](const std::string& first, const std::string& more = "") {
+        const auto all = problemsIn(
+            first + "  host: {question: {fr: f, en: e}, answer: text, next: ping" + more +
+            "}\n  ping: {check: host.reachable, with: {host: {answer: host}}, how: {fr: f, en: e}, "
+            "pass: end, fail: end, unsure: end}\n" +
+            end);
+        return std::count(all.begin(), all.end(), "warning ping guide.problem.parameter_maybe");
+    };
+    const std::string direct = "  a: {instruction: {fr: f, en: e}, next: host}\n";
+    EXPECT_EQ(maybe(direct, ", unsure: end"), 0);
+    EXPECT_EQ(maybe(direct), 1) << "a text may stay open";
+    EXPECT_EQ(maybe("  a: {instruction: {fr: f, en: e}, next: host, unsure: ping}\n", ", unsure: end"), 1)
+        << "a way past the question";
+}
+
+TEST(Quality, findsWhereSelfHelpEnds) {
+    const auto steps = [](const std::string& alone) {
+        return "  a: {instruction: {fr: f, en: e}, for: technicians" + alone +
+               ", next: b}\n"
+               "  b: {instruction: {fr: f, en: e}, for: technicians, alone: a, next: end}\n" +
+               end;
+    };
+    const auto none = [](const std::string&) -> const Guide* { return nullptr; };
+    Guide guide = guideOf(steps(""));
+    EXPECT_THAT(found(checkAlone(guide, none)), IsEmpty()) << "technicians go through it";
+    guide.selfHelp = true;
+    EXPECT_THAT(found(checkAlone(guide, none)), ElementsAre("warning a guide.problem.hands_over"));
+    EXPECT_THAT(found(checkAlone(guideOf(steps(", alone: b")), none)),
+                ElementsAre("error a guide.problem.alone_circle", "error b guide.problem.alone_circle"));
+    Guide around = guideOf(steps(", alone: end"));
+    around.selfHelp = true;
+    EXPECT_THAT(found(checkAlone(around, none)), IsEmpty());
+    EXPECT_THAT(found(checkGuide(around)), IsEmpty()) << "b is reached by technicians";
+
+    Guide calling = guideOf("  c: {call: one}\n", "two");
+    calling.selfHelp = true;
+    const auto lookup = [&](const std::string& key) { return key == "one" ? &guide : nullptr; };
+    EXPECT_THAT(found(checkAlone(calling, lookup)), ElementsAre("warning c guide.problem.call_hands_over"));
+}
+
+TEST(Trial, somebodyAloneGoesAroundTechniciansSteps) {
+    Book book;
+    book["one"] = readGuide(
+                      "guide: one\ntitle: {en: One}\nsteps:\n"
+                      "  a: {instruction: {en: e}, for: technicians, alone: b, next: c}\n"
+                      "  b: {question: {en: e}, answer: yes-no, yes: end, no: c, unsure: c}\n"
+                      "  c: {instruction: {en: e}, for: technicians, next: end}\n" +
+                      end +
+                      "tests:\n  - {name: with, answers: {}, outcome: end}\n"
+                      "  - {name: alone, alone: yes, answers: {b: no}, outcome: c}\n"
+                      "  - {name: around, alone: yes, answers: {b: yes}, outcome: end}\n")
+                      .guide;
+    for (const TrialResult& r : runTests(book, "one", "2026-11-22"))
+        EXPECT_TRUE(r.passed) << r.name << " " << r.reached << " " << r.code;
+}
+
 TEST(Quality, findsArticlesThatAreNotPublished) {
     const Guide guide = guideOf(
         "  a: {question: {fr: f, en: e}, answer: yes-no, yes: b, no: c, unsure: d}\n"
@@ -135,7 +213,7 @@ TEST(Quality, findsArticlesThatAreNotPublished) {
 
 TEST(Probe, answersInTypeAndInTime) {
     ProbeSimulator machine;
-    const ProbeRequest link{"link.up", {}, seconds(5)};
+    const ProbeRequest link{"link.up", {}, {}, seconds(5)};
     EXPECT_EQ(ask(machine.prober(), link).reason, "unsupported");
     machine.set("link.up", {ProbeState::pass, 1000.0, ""}, seconds(1));
     EXPECT_EQ(ask(machine.prober(), link).state, ProbeState::pass);
@@ -144,9 +222,15 @@ TEST(Probe, answersInTypeAndInTime) {
     machine.set("link.up", {ProbeState::pass, std::string("fast"), ""});
     EXPECT_EQ(ask(machine.prober(), link).reason, "mistyped");
     EXPECT_EQ(ask({}, link).reason, "unreachable") << "nobody answers for the machine";
-    EXPECT_EQ(ask(machine.prober(), {"dns.resolves", {}, seconds(1)}).reason, "unsupported")
+    EXPECT_EQ(ask(machine.prober(), {"dns.resolves", {}, {}, seconds(1)}).reason, "unsupported")
         << "without the name it can't be asked";
     EXPECT_EQ(machine.asked().size(), 4u);
+    EXPECT_EQ(ask(machine.prober(), {"host.reachable", {{"host", "a\nb"}}, {}, seconds(1)}).reason,
+              "mistyped");
+    EXPECT_EQ(
+        ask(machine.prober(), {"host.reachable", {{"host", "a"}, {"count", "x"}}, {}, seconds(1)}).reason,
+        "mistyped");
+    EXPECT_EQ(machine.asked().size(), 4u) << "it was not asked";
 }
 
 }  // namespace

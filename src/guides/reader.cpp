@@ -58,10 +58,11 @@ void readTests(SourceReader& reader, const yaml::Node& node, Guide& out) {
     for (const yaml::Node& item : node.items) {
         TestCase test;
         test.line = item.line;
-        if (!reader.isMap(item, {"name", "answers", "outcome"})) continue;
+        if (!reader.isMap(item, {"name", "alone", "answers", "outcome"})) continue;
         if (const yaml::Node* name = reader.need(item, "name")) test.name = reader.text(*name, longestTitle);
         if (const yaml::Node* outcome = reader.need(item, "outcome"))
             test.outcome = reader.text(*outcome, longestTitle);
+        if (const yaml::Node* alone = item.find("alone")) test.alone = reader.yes(*alone);
         const yaml::Node* answers = item.find("answers");
         if (answers && reader.isMap(*answers))
             for (const yaml::Member& m : answers->members) test.answers[m.key] = readAnswers(reader, m.value);

@@ -23,6 +23,8 @@ inline constexpr std::size_t mostProblems = 50;
 /// The longest source, in bytes.
 inline constexpr std::size_t mostSource = 256u << 10;
 inline constexpr std::size_t mostSteps = 300;
+/// The longest parameter of a probe, in code points.
+inline constexpr std::size_t longestParameter = 200;
 
 /// "no-network": small letters, digits and hyphens, 2 to 60, beginning with a letter.
 bool isGuideKey(std::string_view text);

@@ -73,6 +73,16 @@ TEST(Reader, namesTheLineAndWhatIsAllowed) {
         faults(with(
             "  a:\n    question: {en: x}\n    answer: number\n    least: 5\n    most: 2\n    next: a\n")),
         ElementsAre(HasSubstr("8 guide.yaml.out_of_range")));
+    EXPECT_THAT(faults(with("  a:\n    outcome: stop\n    say: {en: x}\n    for: technicians\n")),
+                testing::Contains(testing::HasSubstr("guide.yaml.unknown_key")));
+    EXPECT_THAT(faults(with("  a: {instruction: {en: x}, alone: a, next: a}\n")),
+                testing::Contains(testing::HasSubstr("guide.yaml.alone")));
+    EXPECT_THAT(faults(with("  a: {instruction: {en: x}, for: users, next: a}\n")),
+                testing::Contains(testing::HasSubstr("guide.yaml.not_one_of")));
+    EXPECT_THAT(
+        faults(with("  a: {check: link.up, with: {interface: {said: a}}, how: {en: x}, pass: a, fail: a, "
+                    "unsure: a}\n")),
+        testing::Contains(testing::HasSubstr("guide.yaml.unknown_key")));
     EXPECT_THAT(faults(with("  a:\n    calculate: '1 +'\n    next: a\n")),
                 ElementsAre(HasSubstr("5 guide.expression.malformed")));
     EXPECT_THAT(faults("title: {en: x}\nsteps: {}\n"),

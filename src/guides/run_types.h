@@ -16,10 +16,12 @@ struct ChoiceView {
 
 struct ParameterView {
     std::string name;
-    std::string value;
+    std::string value;   ///< empty where it is an answer that isn't known
+    std::string answer;  ///< the step whose answer it is; empty for a constant
     static constexpr std::string_view schemaName = "GuideParameterView";
     static constexpr auto fields() {
-        return std::tuple(field("name", &ParameterView::name), field("value", &ParameterView::value));
+        return std::tuple(field("name", &ParameterView::name), field("value", &ParameterView::value),
+                          field("answer", &ParameterView::answer));
     }
 };
 
@@ -61,6 +63,7 @@ struct StepView {
     std::vector<SettingView> settings;  ///< of an outcome
     std::optional<ShownPicture> picture;
     bool mayBeUnsure = false;
+    bool handedOver = false;             ///< an end for whoever is alone: the step is for technicians
     std::optional<std::string> earlier;  ///< what was said before something above it was changed
     bool earlierUnsure = false;
     static constexpr std::string_view schemaName = "GuideStepView";
@@ -72,8 +75,8 @@ struct StepView {
                           field("most", &T::most), field("unit", &T::unit), field("probe", &T::probe),
                           field("parameters", &T::parameters), field("article", &T::article),
                           field("settings", &T::settings), field("picture", &T::picture),
-                          field("mayBeUnsure", &T::mayBeUnsure), field("earlier", &T::earlier),
-                          field("earlierUnsure", &T::earlierUnsure));
+                          field("mayBeUnsure", &T::mayBeUnsure), field("handedOver", &T::handedOver),
+                          field("earlier", &T::earlier), field("earlierUnsure", &T::earlierUnsure));
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "guides/quality.h"
+#include "guides/reader.h"
 
 namespace guichet::guides {
 
@@ -52,8 +53,8 @@ const std::string& nextOf(const Step& step, const Given& given) {
 
 class Walker {
 public:
-    Walker(const Book& book, const std::string& key, const std::vector<Entry>& said, const std::string& today)
-        : book_(book), said_(said), today_(today) {
+    Walker(const Book& book, const std::string& key, const std::vector<Entry>& said, const Going& going)
+        : book_(book), said_(said), going_(going) {
         const Guide& root = book.at(key);
         frames_.push_back({&root, nullptr, {}});
         go(root.start);
@@ -63,6 +64,10 @@ public:
         while (!stopped_) {
             if (out_.trail.size() > mostPassed) return broken();
             if (!step_) return broken();
+            if (going_.alone && step_->technicians) {
+                around();
+                continue;
+            }
             switch (step_->kind) {
                 case StepKind::question:
                 case StepKind::instruction:
@@ -95,6 +100,28 @@ private:
         stopped_ = true;
         out_.guide = frame().guide->key;
         out_.step = step_;
+        if (step_->kind == StepKind::check) fillParameters();
+    }
+    void fillParameters() {
+        for (const auto& [name, parameter] : step_->parameters) {
+            const auto said = frame().values.find(parameter.answer);
+            const std::string value = parameter.answer.empty()       ? parameter.value
+                                      : said == frame().values.end() ? ""
+                                                                     : shown(said->second);
+            const bool usable = isOfType(value, ValueType::text) && codePoints(value) <= longestParameter;
+            if (usable) out_.parameters[name] = value;
+        }
+    }
+    /// What is for technicians alone is gone around, or is as far as somebody without one gets.
+    void around() {
+        if (++around_ > mostPassed) {
+            step_ = nullptr;
+        } else if (!step_->alone.empty()) {
+            go(step_->alone);
+        } else {
+            stopHere();
+            out_.ended = out_.handedOver = true;
+        }
     }
     void pass(std::optional<std::size_t> entry, Value value) {
         frame().values[step_->id] = value;
@@ -115,7 +142,7 @@ private:
                                       const auto found = frame().values.find(name);
                                       return found == frame().values.end() ? Value() : found->second;
                                   },
-                                  today_};
+                                  going_.today};
         pass(std::nullopt, evaluate(step_->expression, around));
         for (const Way& way : step_->ways)
             if (evaluate(way.condition, around) == Value(true)) return go(way.next);
@@ -149,10 +176,11 @@ private:
 
     const Book& book_;
     const std::vector<Entry>& said_;
-    const std::string& today_;
+    const Going& going_;
     std::vector<Frame> frames_;
     const Step* step_ = nullptr;
     bool stopped_ = false;
+    std::size_t around_ = 0;
     Stand out_;
 };
 
@@ -215,9 +243,9 @@ void takeFromShelf(State& state, std::size_t i) {
 }
 
 /// Says again what was said before, as far as it is asked.
-void goOn(const Book& book, const std::string& key, State& state, const std::string& today) {
+void goOn(const Book& book, const std::string& key, State& state, const Going& going) {
     while (!state.shelf.empty()) {
-        const Stand stand = standOf(book, key, state.said, today);
+        const Stand stand = standOf(book, key, state.said, going);
         const auto found = stand.ended || stand.broken ? std::nullopt : onShelf(state, stand);
         if (!found || !checkGiven(*stand.step, state.shelf[*found].given).ok()) return;
         state.said.push_back(state.shelf[*found]);
@@ -227,9 +255,8 @@ void goOn(const Book& book, const std::string& key, State& state, const std::str
 
 }  // namespace
 
-Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said,
-              const std::string& today) {
-    return Walker(book, key, said, today).run();
+Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said, const Going& going) {
+    return Walker(book, key, said, going).run();
 }
 
 Result<Given> checkGiven(const Step& step, const Given& given) {
@@ -246,8 +273,8 @@ Result<Given> checkGiven(const Step& step, const Given& given) {
 }
 
 Result<State> answer(const Book& book, const std::string& key, const State& state, const Entry& entry,
-                     const std::string& today) {
-    const Stand stand = standOf(book, key, state.said, today);
+                     const Going& going) {
+    const Stand stand = standOf(book, key, state.said, going);
     const bool asked =
         stand.step && !stand.ended && stand.guide == entry.guide && stand.step->id == entry.step;
     if (!asked) return fail(ErrorKind::conflict, "guide_run.other_step");
@@ -257,7 +284,7 @@ Result<State> answer(const Book& book, const std::string& key, const State& stat
     if (const auto found = onShelf(out, stand)) takeFromShelf(out, *found);
     out.said.push_back(std::move(kept));
     if (stand.step->kind != StepKind::question) out.shelf.clear();
-    goOn(book, key, out, today);
+    goOn(book, key, out, going);
     return out;
 }
 
@@ -271,12 +298,12 @@ Result<State> back(const State& state, std::size_t place) {
 }
 
 Result<State> change(const Book& book, const std::string& key, const State& state, std::size_t place,
-                     const Entry& entry, const std::string& today) {
+                     const Entry& entry, const Going& going) {
     GUICHET_TRY(const State at, back(state, place));
     Entry named = entry;
     named.guide = state.said[place].guide;
     named.step = state.said[place].step;
-    return answer(book, key, at, named, today);
+    return answer(book, key, at, named, going);
 }
 
 std::optional<Given> earlierOf(const State& state, const Stand& stand) {
@@ -297,8 +324,15 @@ Given givenBy(const ProbeResult& result) {
     return {"", true};
 }
 
-ProbeRequest requestOf(const Step& check) {
-    return {check.probe, check.parameters, seconds(check.timeoutSeconds)};
+ProbeRequest requestOf(const Stand& check) {
+    ProbeRequest out{check.step->probe, check.parameters, {}, seconds(check.step->timeoutSeconds)};
+    for (const auto& [name, parameter] : check.step->parameters)
+        if (!check.parameters.contains(name)) out.unanswered.push_back(name);
+    return out;
+}
+
+OutcomeKind outcomeOf(const Stand& stand) {
+    return stand.handedOver ? OutcomeKind::escalate : stand.step->outcome;
 }
 
 }  // namespace guichet::guides

@@ -45,20 +45,27 @@ struct Passed {
     Value value;                       ///< for calculations: what came out
 };
 
+/// How a guide is gone through.
+struct Going {
+    std::string today;   ///< the date that calculations see
+    bool alone = false;  ///< by a user, who meets no step for technicians
+};
+
 /// Where a run stands. Points into the book.
 struct Stand {
     std::vector<Passed> trail;
     std::string guide;           ///< of `step`
     const Step* step = nullptr;  ///< what is asked now; an outcome at the end
-    bool ended = false;          ///< `step` is the outcome
-    bool broken = false;         ///< the guide goes round in circles or leads nowhere; nothing can be asked
-    std::size_t used = 0;        ///< entries that fitted
+    bool ended = false;       ///< `step` is the outcome, or the one at which somebody alone gets no further
+    bool handedOver = false;  ///< the latter: `step` is for technicians, and nothing leads around it
+    bool broken = false;      ///< the guide goes round in circles or leads nowhere; nothing can be asked
+    std::size_t used = 0;     ///< entries that fitted
+    /// Of a check that is asked: its parameters, answers filled in as far as they are known.
+    std::map<std::string, std::string> parameters{};
 };
 
-/// Everything follows from what was said. `today` is the date that calculations see. Requires that `key` is
-/// in the book.
-Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said,
-              const std::string& today);
+/// Everything follows from what was said. Requires that `key` is in the book.
+Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>& said, const Going& going);
 
 /// The answer as it is kept. Errors of the field "/value": "guide_answer.not_offered" (param allowed),
 /// "guide_answer.not_number", "guide_answer.out_of_range" (params least, most), "guide_answer.not_date",
@@ -70,7 +77,7 @@ Result<Given> checkGiven(const Step& step, const Given& given);
 /// checkGiven. What was said before of the steps that follow is kept as long as it fits; once an instruction
 /// was followed or a check made anew, nothing of it is, because the world may have changed.
 Result<State> answer(const Book& book, const std::string& key, const State& state, const Entry& entry,
-                     const std::string& today);
+                     const Going& going);
 
 /// Asks the step of this entry again; it and what was said after it are put on the shelf. Error
 /// "guide_run.no_entry".
@@ -79,14 +86,16 @@ Result<State> back(const State& state, std::size_t place);
 /// Says something else at an earlier step. What follows from it is asked again, or kept as above. Errors
 /// of back() and answer().
 Result<State> change(const Book& book, const std::string& key, const State& state, std::size_t place,
-                     const Entry& entry, const std::string& today);
+                     const Entry& entry, const Going& going);
 
 /// What was said before at the step that is asked, to be offered again.
 std::optional<Given> earlierOf(const State& state, const Stand& stand);
 
 /// What a probe found, as an answer of its check.
 Given givenBy(const ProbeResult& result);
-/// What to ask a machine at a check.
-ProbeRequest requestOf(const Step& check);
+/// What to ask a machine at the check that is asked.
+ProbeRequest requestOf(const Stand& check);
+/// How a run that stands at its end came out. Requires `ended`.
+OutcomeKind outcomeOf(const Stand& stand);
 
 }  // namespace guichet::guides

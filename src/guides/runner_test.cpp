@@ -23,7 +23,7 @@ protected:
         ASSERT_THAT(read.problems, IsEmpty()) << read.problems.front().code << read.problems.front().line;
         book[read.guide.key] = read.guide;
     }
-    Stand stand() const { return standOf(book, root, state.said, today); }
+    Stand stand() const { return standOf(book, root, state.said, {today}); }
     std::string asked() const {
         const Stand s = stand();
         return s.broken ? "broken" : (s.ended ? "end " : "") + s.step->id;
@@ -32,10 +32,10 @@ protected:
     std::string say(const std::string& value) {
         const Stand s = stand();
         const Given given = value == "?" ? Given{"", true} : Given{value, false};
-        return take(answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, today));
+        return take(answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, {today}));
     }
     std::string change(std::size_t place, const std::string& value) {
-        return take(guides::change(book, root, state, place, {"", "", {value, false}, {}, {}}, today));
+        return take(guides::change(book, root, state, place, {"", "", {value, false}, {}, {}}, {today}));
     }
     std::string goBack() { return take(back(state, state.said.size() - 1)); }
     std::string take(const Result<State>& next) {
@@ -87,7 +87,7 @@ TEST_F(RunnerTest, refusesWhatDoesNotFit) {
     EXPECT_EQ(say("?"), "") << "an open question may stay open";
     EXPECT_EQ(asked(), "lit") << "what is not known is no reason to exchange it";
     const Entry other{"sample", "kind", {"old", false}, {}, {}};
-    EXPECT_EQ(answer(book, root, state, other, today).error().code, "guide_run.other_step");
+    EXPECT_EQ(answer(book, root, state, other, {today}).error().code, "guide_run.other_step");
 }
 
 TEST_F(RunnerTest, goesBackAndOffersWhatWasSaid) {
@@ -138,12 +138,74 @@ TEST_F(RunnerTest, aProbeAnswersLikeAPerson) {
     say("done");
     say("no");
     const Stand s = stand();
-    const ProbeRequest request = requestOf(*s.step);
+    const ProbeRequest request = requestOf(s);
     EXPECT_EQ(request.timeout, seconds(5));
     const Given given = givenBy(ask(machine.prober(), request));
-    state = *answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, today);
+    state = *answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, {today});
     EXPECT_EQ(asked(), "end sent");
     EXPECT_EQ(givenBy({ProbeState::unknown, {}, "timeout"}), (Given{"", true}));
+}
+
+TEST_F(RunnerTest, aProbeIsAskedWithWhatWasSaid) {
+    add(R"(guide: reach
+title: {fr: D, en: R}
+steps:
+  server: {question: {fr: f, en: e}, answer: text, next: times}
+  times: {question: {fr: f, en: e}, answer: number, next: twice}
+  twice: {calculate: "times * 2", next: ping}
+  ping:
+    check: host.reachable
+    with: {host: {answer: server}, count: {answer: twice}}
+    how: {fr: f, en: e}
+    pass: end
+    fail: end
+    unsure: end
+  end: {outcome: stop, say: {fr: f, en: e}}
+)");
+    root = "reach";
+    ProbeSimulator machine;
+    machine.set("host.reachable", {ProbeState::pass, 3.0, ""});
+    say("srv-01.example.org");
+    say("2");
+    EXPECT_EQ(ask(machine.prober(), requestOf(stand())).state, ProbeState::pass);
+    EXPECT_EQ(machine.asked().back().parameters,
+              (std::map<std::string, std::string>{{"count", "4"}, {"host", "srv-01.example.org"}}));
+
+    EXPECT_EQ(change(0, "two\nlines"), "");
+    EXPECT_EQ(ask(machine.prober(), requestOf(stand())).reason, "unanswered")
+        << "nothing to ask a machine with";
+    goBack();
+    goBack();
+    EXPECT_EQ(say("?"), "");
+    say("2");
+    EXPECT_EQ(ask(machine.prober(), requestOf(stand())).reason, "unanswered");
+    EXPECT_EQ(machine.asked().size(), 1u);
+    EXPECT_EQ(say("?"), "") << "a person who can't tell goes the same way";
+}
+
+TEST_F(RunnerTest, somebodyAloneGoesAroundWhatIsForTechnicians) {
+    add(R"(guide: account
+title: {fr: C, en: A}
+steps:
+  identity: {instruction: {fr: f, en: e}, for: technicians, alone: typed, next: typed}
+  typed: {question: {fr: f, en: e}, answer: yes-no, yes: fixed, no: reset, unsure: reset}
+  reset: {instruction: {fr: f, en: e}, for: technicians, next: fixed}
+  fixed: {outcome: solved, say: {fr: f, en: e}}
+)");
+    root = "account";
+    EXPECT_EQ(asked(), "identity");
+    const auto entry = [](const std::string& step, const std::string& value) {
+        return Entry{"account", step, {value, false}, {}, {}};
+    };
+    const Going alone{today, true};
+    EXPECT_EQ(standOf(book, root, {}, alone).step->id, "typed");
+    const Stand over = standOf(book, root, {entry("typed", "no")}, alone);
+    EXPECT_TRUE(over.ended && over.handedOver);
+    EXPECT_EQ(over.step->id, "reset");
+    EXPECT_EQ(outcomeOf(over), OutcomeKind::escalate);
+    EXPECT_FALSE(standOf(book, root, {entry("typed", "yes")}, alone).handedOver);
+    const State at = *answer(book, root, {}, entry("typed", "no"), alone);
+    EXPECT_EQ(answer(book, root, at, entry("reset", "done"), alone).error().code, "guide_run.other_step");
 }
 
 TEST_F(RunnerTest, callsAnotherGuideAndGoesOn) {

@@ -61,6 +61,10 @@ void spend(Run& run, const Context& context) {
     if (context.actor.person) run.lastBy = context.actor.person;
 }
 
+Going goingOf(const Run& run) {
+    return {run.day, run.goneBy == GoneBy::user};
+}
+
 std::string placeOf(const std::string& guide, const Step& step) {
     return guide + "/" + step.id;
 }
@@ -92,7 +96,7 @@ bool isOver(RunState state) {
 Result<Done> save(Tx& tx, const Context& context, Held& h, const char* kind,
                   std::vector<journal::Change> changes = {}) {
     Run& run = h.run;
-    const Stand stand = standOf(h.book, h.key, run.said.said, run.day);
+    const Stand stand = standOf(h.book, h.key, run.said.said, goingOf(run));
     run.atStep = stand.step ? placeOf(stand.guide, *stand.step) : "";
     if (isOver(run.state)) run.path = pathOf(stand, run.said);
     if (!updateRun(tx, run)) return fail(ErrorKind::stale, "record.stale");
@@ -133,7 +137,7 @@ Result<RunId> startRun(Tx& tx, const Context& context, const Beginning& beginnin
     run.root = root->id;
     run.day = beginning.today;
     run.goneBy = beginning.by;
-    if (const Stand stand = standOf(book, root->key, {}, run.day); stand.step)
+    if (const Stand stand = standOf(book, root->key, {}, goingOf(run)); stand.step)
         run.atStep = placeOf(stand.guide, *stand.step);
     run.startedAt = context.now;
     if (context.actor.person) run.startedBy = context.actor.person;
@@ -148,7 +152,7 @@ Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
     GUICHET_TRY(Held h, held(tx, id, version));
     Entry entry = entryOf(context, guide, step, given);
     entry.spent = sinceLast(h.run, context.now);
-    GUICHET_TRY(h.run.said, answer(h.book, h.key, h.run.said, entry, h.run.day));
+    GUICHET_TRY(h.run.said, answer(h.book, h.key, h.run.said, entry, goingOf(h.run)));
     spend(h.run, context);
     h.run.state = RunState::running;
     return save(tx, context, h, "guide_run.answered", {changeOf(h, entry)});
@@ -169,7 +173,7 @@ Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t
     const Entry before = h.run.said.said[place];
     Entry entry = entryOf(context, before.guide, before.step, given);
     entry.spent = before.spent;
-    GUICHET_TRY(h.run.said, change(h.book, h.key, h.run.said, place, entry, h.run.day));
+    GUICHET_TRY(h.run.said, change(h.book, h.key, h.run.said, place, entry, goingOf(h.run)));
     spend(h.run, context);
     h.run.state = RunState::running;
     journal::Change told = changeOf(h, entry);
@@ -195,12 +199,12 @@ Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
 
 Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned) {
     GUICHET_TRY(Held h, held(tx, id, version));
-    const Stand stand = standOf(h.book, h.key, h.run.said.said, h.run.day);
+    const Stand stand = standOf(h.book, h.key, h.run.said.said, goingOf(h.run));
     if (!abandoned && !stand.ended) return fail(ErrorKind::conflict, "guide_run.not_at_end");
     spend(h.run, context);
     h.run.state = abandoned ? RunState::abandoned : RunState::ended;
-    if (!abandoned) h.run.outcome = stand.step->outcome;
-    const std::string outcome(abandoned ? "abandoned" : nameOf(stand.step->outcome));
+    if (!abandoned) h.run.outcome = outcomeOf(stand);
+    const std::string outcome(abandoned ? "abandoned" : nameOf(outcomeOf(stand)));
     return save(tx, context, h, "guide_run.ended", {{"outcome", "", outcome}});
 }
 
@@ -239,11 +243,11 @@ std::optional<RunView> viewRun(Tx& tx, RunId id) {
     out.seconds = run.spentMs / 1000;
     out.outcome = run.outcome;
     out.version = run.version;
-    const Stand stand = standOf(h->book, h->key, run.said.said, run.day);
+    const Stand stand = standOf(h->book, h->key, run.said.said, goingOf(run));
     for (const Passed& p : stand.trail) out.said.push_back(viewOf(tx, p, run.said));
     if (!stand.step) return out;
     out.step = viewOf(stand, run.said);
-    if (stand.step->picture.name.empty()) return out;
+    if (stand.handedOver || stand.step->picture.name.empty()) return out;
     const auto pictures = pictureIds(tx, stand.guide);
     if (const auto found = pictures.find(stand.step->picture.name); found != pictures.end())
         out.step->picture = ShownPicture{found->second, filled(stand.step->picture.alt)};

@@ -50,7 +50,8 @@ void addWay(SourceReader& reader, const Node& node, std::string_view key, Step& 
 
 void readChoice(SourceReader& reader, const Node& node, Step& step) {
     constexpr std::size_t most = 12;
-    if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "answers", "unsure"}))
+    if (!reader.isMap(
+            node, {"question", "technical", "cue", "picture", "for", "alone", "answer", "answers", "unsure"}))
         return;
     const Node* answers = reader.need(node, "answers");
     if (!answers || !reader.isMap(*answers)) return;
@@ -75,8 +76,8 @@ void readChoice(SourceReader& reader, const Node& node, Step& step) {
 }
 
 void readNumber(SourceReader& reader, const Node& node, Step& step) {
-    if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "least", "most", "unit",
-                             "next", "unsure"}))
+    if (!reader.isMap(node, {"question", "technical", "cue", "picture", "for", "alone", "answer", "least",
+                             "most", "unit", "next", "unsure"}))
         return;
     constexpr double widest = 1e15;
     constexpr std::size_t longestUnit = 20;
@@ -95,8 +96,8 @@ void readQuestion(SourceReader& reader, const Node& node, Step& step) {
         case AnswerKind::choice:
             return readChoice(reader, node, step);
         case AnswerKind::yes_no:
-            if (!reader.isMap(node,
-                              {"question", "technical", "cue", "picture", "answer", "yes", "no", "unsure"}))
+            if (!reader.isMap(node, {"question", "technical", "cue", "picture", "for", "alone", "answer",
+                                     "yes", "no", "unsure"}))
                 return;
             if (reader.need(node, "yes")) addWay(reader, node, "yes", step);
             if (reader.need(node, "no")) addWay(reader, node, "no", step);
@@ -106,17 +107,25 @@ void readQuestion(SourceReader& reader, const Node& node, Step& step) {
         case AnswerKind::text:
         case AnswerKind::date:
         case AnswerKind::photo:
-            if (!reader.isMap(node, {"question", "technical", "cue", "picture", "answer", "next", "unsure"}))
+            if (!reader.isMap(node, {"question", "technical", "cue", "picture", "for", "alone", "answer",
+                                     "next", "unsure"}))
                 return;
             step.next = reader.stepOf(node, "next");
     }
 }
 
+/// A constant, or {answer: step}.
+Parameter readParameter(SourceReader& reader, const Node& node) {
+    if (node.kind != Node::Kind::map) return {reader.text(node, longestParameter), ""};
+    if (!reader.isMap(node, {"answer"}) || !reader.need(node, "answer")) return {};
+    return {"", reader.stepOf(node, "answer")};
+}
+
 void readCheck(SourceReader& reader, const Node& node, Step& step) {
-    constexpr std::size_t longestName = 60, longestValue = 200, mostParameters = 10;
+    constexpr std::size_t longestName = 60, mostParameters = 10;
     constexpr double shortest = 1, longest = 600;
-    if (!reader.isMap(node, {"check", "with", "how", "technical", "cue", "picture", "timeout", "pass", "fail",
-                             "unsure"}))
+    if (!reader.isMap(node, {"check", "with", "how", "technical", "cue", "picture", "for", "alone", "timeout",
+                             "pass", "fail", "unsure"}))
         return;
     step.probe = reader.text(*node.find("check"), longestName);
     if (const Node* how = reader.need(node, "how")) step.text.plain = reader.words(*how, longestText);
@@ -129,7 +138,7 @@ void readCheck(SourceReader& reader, const Node& node, Step& step) {
     if (!with || !reader.isMap(*with)) return;
     if (with->members.size() > mostParameters)
         reader.bad(with->line, "guide.yaml.too_many_items", {{"most", std::to_string(mostParameters)}});
-    for (const yaml::Member& m : with->members) step.parameters[m.key] = reader.text(m.value, longestValue);
+    for (const yaml::Member& m : with->members) step.parameters[m.key] = readParameter(reader, m.value);
 }
 
 std::string readExpression(SourceReader& reader, const Node& node) {
@@ -162,7 +171,8 @@ void readCalculation(SourceReader& reader, const Node& node, Step& step) {
 }
 
 void readCall(SourceReader& reader, const Node& node, Step& step) {
-    if (!reader.isMap(node, {"call", "solved", "escalate", "request", "stop", "next"})) return;
+    if (!reader.isMap(node, {"call", "for", "alone", "solved", "escalate", "request", "stop", "next"}))
+        return;
     step.guide = reader.guideKey(*node.find("call"));
     for (const auto& [kind, name] : EnumNames<OutcomeKind>::table) addWay(reader, node, name, step);
     step.next = reader.stepOf(node, "next");
@@ -206,6 +216,20 @@ void readOutcome(SourceReader& reader, const Node& node, Step& step) {
     if (const Node* set = node.find("set")) readSettings(reader, *set, step);
 }
 
+/// Whether the step is for technicians, and where whoever is alone goes instead.
+void readWho(SourceReader& reader, const Node& node, Step& step) {
+    if (const Node* who = node.find("for")) {
+        step.technicians = who->text == "technicians";
+        if (!step.technicians)
+            reader.bad(who->line, "guide.yaml.not_one_of",
+                       {{"value", SourceReader::shortened(who->text)}, {"allowed", "technicians"}});
+    }
+    const Node* alone = node.find("alone");
+    if (!alone) return;
+    step.alone = reader.stepOf(node, "alone");
+    if (!step.technicians) reader.bad(alone->line, "guide.yaml.alone");
+}
+
 }  // namespace
 
 Step readStep(SourceReader& reader, const yaml::Member& member) {
@@ -220,13 +244,15 @@ Step readStep(SourceReader& reader, const yaml::Member& member) {
     step.text.technical = reader.wordsOf(node, "technical", longestText);
     step.cue = reader.wordsOf(node, "cue", longestCue);
     step.unsure = reader.stepOf(node, "unsure");
+    readWho(reader, node, step);
     if (const Node* picture = node.find("picture")) step.picture = readPicture(reader, *picture);
     switch (step.kind) {
         case StepKind::question:
             readQuestion(reader, node, step);
             break;
         case StepKind::instruction:
-            if (reader.isMap(node, {"instruction", "technical", "cue", "picture", "next", "unsure"}))
+            if (reader.isMap(
+                    node, {"instruction", "technical", "cue", "picture", "for", "alone", "next", "unsure"}))
                 step.next = reader.stepOf(node, "next");
             step.text.plain = reader.words(*node.find("instruction"), longestText);
             break;

@@ -18,13 +18,13 @@ std::string nameOfStep(const std::string& root, const std::string& guide, const 
 class Trial {
 public:
     Trial(const Book& book, const std::string& key, const TestCase& test, const std::string& today)
-        : book_(book), key_(key), test_(test), today_(today) {}
+        : book_(book), key_(key), test_(test), going_{today, test.alone} {}
 
     TrialResult run() {
         TrialResult out{test_.name, test_.line, false, test_.outcome, "", ""};
         State state;
         for (std::size_t i = 0; i < mostAnswers; ++i) {
-            const Stand stand = standOf(book_, key_, state.said, today_);
+            const Stand stand = standOf(book_, key_, state.said, going_);
             out.reached = stand.step ? nameOfStep(key_, stand.guide, stand.step->id) : "";
             if (stand.broken) return failed(std::move(out), "guide.problem.test_broken");
             if (stand.ended) {
@@ -34,7 +34,7 @@ public:
             const auto given = say(out.reached, *stand.step);
             if (!given) return failed(std::move(out), "guide.problem.test_unanswered");
             const auto next =
-                answer(book_, key_, state, {stand.guide, stand.step->id, *given, {}, {}}, today_);
+                answer(book_, key_, state, {stand.guide, stand.step->id, *given, {}, {}}, going_);
             if (!next.ok()) return failed(std::move(out), "guide.problem.test_answer");
             state = *next;
         }
@@ -62,7 +62,7 @@ private:
     const Book& book_;
     const std::string& key_;
     const TestCase& test_;
-    const std::string& today_;
+    const Going going_;
     std::map<std::string, std::size_t> visits_;
 };
 

@@ -133,7 +133,8 @@ struct TrialView {
 
 /// One way on, for the list of a guide's steps.
 struct OutlineWay {
-    std::string id;  ///< of a choice, "yes", "pass" …; empty for the way of all that is left, "unsure"
+    std::string
+        id;  ///< of a choice, "yes", "pass" …; empty for the way of all that is left, "unsure", "alone"
     Words label;
     std::string condition;
     std::string next;

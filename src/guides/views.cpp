@@ -35,6 +35,7 @@ OutlineStep outlineOf(const Step& s) {
     for (const Way& w : s.ways) out.ways.push_back({w.id, filled(w.label.plain), w.condition, w.next});
     if (!s.next.empty()) out.ways.push_back({"", {}, "", s.next});
     if (!s.unsure.empty()) out.ways.push_back({std::string(unsureWord), {}, "", s.unsure});
+    if (!s.alone.empty()) out.ways.push_back({"alone", {}, "", s.alone});
     return out;
 }
 
@@ -78,7 +79,20 @@ CheckView viewOf(const Assessed& a, i18n::Language language) {
     return out;
 }
 
+/// What a user who is alone comes to instead of the technician's step: an end, and somebody else goes on.
+StepView handedOverAt(const Stand& stand) {
+    StepView out;
+    out.guide = stand.guide;
+    out.step = stand.step->id;
+    out.kind = StepKind::outcome;
+    out.outcome = outcomeOf(stand);
+    out.text = filled(stand.step->text);
+    out.handedOver = true;
+    return out;
+}
+
 StepView viewOf(const Stand& stand, const State& state) {
+    if (stand.handedOver) return handedOverAt(stand);
     const Step& s = *stand.step;
     StepView out;
     out.guide = stand.guide;
@@ -94,7 +108,11 @@ StepView viewOf(const Stand& stand, const State& state) {
     out.most = bound(s.most);
     out.unit = s.unit;
     out.probe = s.probe;
-    for (const auto& [name, value] : s.parameters) out.parameters.push_back({name, value});
+    for (const auto& [name, parameter] : s.parameters) {
+        const auto known = stand.parameters.find(name);
+        out.parameters.push_back(
+            {name, known == stand.parameters.end() ? "" : known->second, parameter.answer});
+    }
     out.article = s.article;
     for (const Setting& each : s.settings) out.settings.push_back({each.property, each.value});
     out.mayBeUnsure = s.kind != StepKind::outcome && checkGiven(s, {"", true}).ok();

@@ -1,6 +1,7 @@
 #include "knowledge/article.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "platform/markdown/markdown.h"
@@ -129,7 +130,7 @@ Result<Done> checkContent(const Content& c) {
 }
 
 // messages: article.lacks.*
-std::vector<std::string> lacking(const Content& c) {
+std::vector<std::string> lacking(const Content& c, const std::vector<std::string>& pictures) {
     std::vector<std::string> out;
     if (c.title.empty()) out.push_back("article.lacks.title");
     if (c.body.empty()) out.push_back("article.lacks.body");
@@ -141,6 +142,33 @@ std::vector<std::string> lacking(const Content& c) {
     }
     if (c.audience == Audience::customers && c.customerIds.empty()) out.push_back("article.lacks.customers");
     if (c.audience == Audience::team && !c.teamId) out.push_back("article.lacks.team");
+    const auto shown = shownIn(c);
+    if (std::any_of(shown.begin(), shown.end(), [&](const Shown& each) {
+            return std::find(pictures.begin(), pictures.end(), each.name) == pictures.end();
+        }))
+        out.push_back("article.lacks.picture");
+    if (std::any_of(shown.begin(), shown.end(), [](const Shown& each) { return !each.described; }))
+        out.push_back("article.lacks.picture_words");
+    return out;
+}
+
+std::vector<Shown> shownIn(const Content& c) {
+    std::map<std::string, Shown> all;
+    const auto add = [&](const std::string& text, bool technical) {
+        const auto parsed = markdown::parse(text);
+        if (!parsed.ok()) return;
+        for (const auto& [name, words] : markdown::picturesOf(*parsed)) {
+            Shown& one = all.try_emplace(name, Shown{name, technical, true}).first->second;
+            one.technical = one.technical && technical;
+            one.described = one.described && !words.empty();
+        }
+    };
+    for (const Language language : {Language::fr, Language::en}) {
+        add(c.body.in(language), false);
+        add(c.technical.in(language), true);
+    }
+    std::vector<Shown> out;
+    for (auto& [name, one] : all) out.push_back(std::move(one));
     return out;
 }
 

@@ -20,8 +20,17 @@ Content tidied(Content content);
 Result<Done> checkContent(const Content& content);
 
 /// What a version still lacks before it may be published: messages "article.lacks.…". One language is enough,
-/// but a language that has a title needs its text.
-std::vector<std::string> lacking(const Content& content);
+/// but a language that has a title needs its text. `pictures`: names of those that the article has.
+std::vector<std::string> lacking(const Content& content, const std::vector<std::string>& pictures);
+
+/// A picture that the texts show.
+struct Shown {
+    std::string name;
+    bool technical = false;  ///< only in the part for technicians
+    bool described = true;   ///< says what it shows, wherever it stands
+};
+/// Each once, by name.
+std::vector<Shown> shownIn(const Content& content);
 
 /// The language whose text doesn't say yet what the other one says, once `now` takes the place of `old`: a
 /// change of one language alone leaves the other behind, and a change of that one catches up. `inStep`:

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "knowledge/article.h"
+#include "knowledge/picture_store.h"
 #include "knowledge/readable_sql.h"
 
 namespace guichet::knowledge {
@@ -153,6 +154,7 @@ void storeLists(Tx& tx, VersionId id, const Content& c) {
     tx.execute(deleteSources, id);
     std::int64_t place = 0;
     for (const Source& s : c.sources) tx.execute(insertSource, id, place++, s.title, s.address, s.checkedOn);
+    storeShown(tx, id, shownIn(c));
 }
 
 std::optional<Version> withLists(Tx& tx, std::optional<Version> version) {

@@ -27,23 +27,38 @@ std::vector<std::string> faultsOf(const Content& content) {
 
 TEST(Article, oneLanguageIsEnoughButAWholeOne) {
     Content c = whole();
-    EXPECT_THAT(lacking(c), IsEmpty());
+    EXPECT_THAT(lacking(c, {}), IsEmpty());
     c.title.en = c.summary.en = c.body.en = "";
-    EXPECT_THAT(lacking(c), IsEmpty()) << "in French alone";
+    EXPECT_THAT(lacking(c, {}), IsEmpty()) << "in French alone";
     c.technical.en = "Look at the log.";
-    EXPECT_THAT(lacking(c), ElementsAre("article.lacks.title_en", "article.lacks.body_en"));
-    EXPECT_THAT(lacking({}), ElementsAre("article.lacks.title", "article.lacks.body"));
+    EXPECT_THAT(lacking(c, {}), ElementsAre("article.lacks.title_en", "article.lacks.body_en"));
+    EXPECT_THAT(lacking({}, {}), ElementsAre("article.lacks.title", "article.lacks.body"));
 }
 
 TEST(Article, anAudienceNeedsItsMembers) {
     Content c = whole();
     c.audience = Audience::customers;
-    EXPECT_THAT(lacking(c), ElementsAre("article.lacks.customers"));
+    EXPECT_THAT(lacking(c, {}), ElementsAre("article.lacks.customers"));
     c.customerIds = {CustomerId{2}, CustomerId{1}, CustomerId{2}};
     EXPECT_THAT(tidied(c).customerIds, ElementsAre(CustomerId{1}, CustomerId{2}));
     c.audience = Audience::team;
-    EXPECT_THAT(lacking(c), ElementsAre("article.lacks.team"));
+    EXPECT_THAT(lacking(c, {}), ElementsAre("article.lacks.team"));
     EXPECT_THAT(tidied(c).customerIds, IsEmpty()) << "they are of another audience";
+}
+
+TEST(Article, lacksPicturesThatAreNotThereOrSayNothing) {
+    Content c;
+    c.title = {"T", "T"};
+    c.body = {"![a lamp](picture:lamp.png)", "![](picture:lamp.png) ![x](picture:box.png)"};
+    c.technical = {"", "![x](picture:box.png) ![y](picture:cable.png)"};
+    EXPECT_THAT(lacking(c, {"lamp.png", "box.png"}),
+                ElementsAre("article.lacks.picture", "article.lacks.picture_words"));
+    c.body.en = "![words](picture:lamp.png)";
+    EXPECT_THAT(lacking(c, {"lamp.png", "box.png", "cable.png"}), IsEmpty());
+    std::vector<std::string> technical;
+    for (const Shown& each : shownIn(c))
+        if (each.technical) technical.push_back(each.name);
+    EXPECT_THAT(technical, ElementsAre("box.png", "cable.png"));
 }
 
 TEST(Article, namesEveryFault) {

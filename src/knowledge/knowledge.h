@@ -15,6 +15,9 @@
 namespace guichet::api {
 class Routes;
 }
+namespace guichet::files {
+class ContentStore;
+}
 
 namespace guichet::knowledge {
 
@@ -77,7 +80,8 @@ std::vector<OfferView> offersFor(Tx& tx, const Reader& reader, Language language
 std::optional<ReadingView> readArticle(Tx& tx, const Reader& reader, ArticleId id);
 
 // Writing. Errors "article.not_found", "article.version_not_found", "record.stale", "article.not_open"
-// (published or retired); of fields those of article.h, "customer.not_found", "team.not_found". -------------
+// (published or retired); of fields those of article.h, pictures.h, "customer.not_found", "team.not_found".
+// -------------
 
 /// A draft of a new article, which whoever writes it looks after.
 Result<VersionId> createArticle(Tx& tx, const Reader& reader, const Context& context,
@@ -131,14 +135,15 @@ std::vector<FeedbackView> openFeedback(Tx& tx, const Reader& reader, std::option
 /// Somebody has dealt with a comment. Error "article.feedback_not_found".
 Result<Done> settleFeedback(Tx& tx, const Reader& reader, const Context& context, FeedbackId id);
 
-void addRoutes(api::Routes& routes, storage::Database& database);
+void addRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents);
 
 /// What paper says of the desk.
 struct PaperOptions {
     std::string publicUrl;  ///< without a slash at the end; empty: links lead nowhere
     i18n::TimeZone zone;
 };
-void addPaperRoutes(api::Routes& routes, storage::Database& database, const PaperOptions& options);
+void addPaperRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents,
+                    const PaperOptions& options);
 
 /// "2026-11-22", the day in UTC.
 std::string dayOf(Instant at);

@@ -101,7 +101,7 @@ ArticleFile readArticleFile(std::string_view source) {
     if (!checked.ok())
         for (const FieldError& e : checked.error().fields)
             reader.bad(parsed.root.line, e.path + " " + e.code);
-    for (const std::string& what : lacking(out.content)) reader.bad(parsed.root.line, what);
+    for (const std::string& what : lacking(out.content, {})) reader.bad(parsed.root.line, what);
     return out;
 }
 

@@ -3,7 +3,8 @@
 namespace guichet::knowledge {
 
 namespace {
-constexpr storage::Migration steps[] = {{"knowledge", 1, "articles, their versions and what readers say", R"(
+constexpr storage::Migration steps[] = {
+    {"knowledge", 1, "articles, their versions and what readers say", R"(
 CREATE TABLE article (
     id {id}, article_key TEXT UNIQUE, owner_id BIGINT REFERENCES person (id), review_on TEXT NOT NULL,
     created_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1);
@@ -39,7 +40,16 @@ CREATE INDEX article_feedback_person ON article_feedback (person_id);
 CREATE INDEX article_feedback_settled_by ON article_feedback (settled_by) WHERE settled_by IS NOT NULL;
 CREATE INDEX article_feedback_open ON article_feedback (article_id) WHERE remark <> '' AND settled_at IS NULL;
 )"},
-                                        {"knowledge", 2, "which version came with the program", R"(
+    {"knowledge", 2, "pictures of articles, and the versions that show them", R"(
+CREATE TABLE article_picture (
+    article_id BIGINT NOT NULL REFERENCES article (id), name TEXT NOT NULL,
+    file_id BIGINT NOT NULL REFERENCES file (id), PRIMARY KEY (article_id, name));
+CREATE INDEX article_picture_file ON article_picture (file_id);
+CREATE TABLE article_version_picture (
+    version_id BIGINT NOT NULL REFERENCES article_version (id) ON DELETE CASCADE, name TEXT NOT NULL,
+    technical BIGINT NOT NULL, PRIMARY KEY (version_id, name));
+)"},
+    {"knowledge", 3, "which version came with the program", R"(
 CREATE TABLE article_shipped (
     article_id BIGINT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
     version_id BIGINT NOT NULL REFERENCES article_version (id) ON DELETE CASCADE);

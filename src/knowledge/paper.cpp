@@ -4,6 +4,7 @@
 
 #include "knowledge/article.h"
 #include "knowledge/article_store.h"
+#include "knowledge/pictures.h"
 #include "platform/i18n/format.h"
 
 namespace guichet::knowledge {
@@ -95,6 +96,16 @@ Result<print::Sheet> sheetOf(Tx& tx, const Reader& reader, ArticleId id, const P
     }
     addPages(sheet, options.publicUrl);
     return sheet;
+}
+
+std::map<std::string, std::string> picturesOn(Tx& tx, const Reader& reader, ArticleId id,
+                                              const print::Sheet& sheet) {
+    std::map<std::string, std::string> out;
+    for (const print::Section& section : sheet.sections)
+        for (const auto& [name, words] : markdown::picturesOf(section.text))
+            if (const auto file = pictureFile(tx, reader, id, name); file.ok())
+                out["picture:" + name] = file->hash;
+    return out;
 }
 
 }  // namespace guichet::knowledge

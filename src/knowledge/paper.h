@@ -1,6 +1,7 @@
 #pragma once
 // Articles on paper: what of one is printed, for whom, in which form.
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -21,5 +22,10 @@ struct PaperWish {
 /// has no text. Error "article.not_found" for whoever may not read it.
 Result<print::Sheet> sheetOf(Tx& tx, const Reader& reader, ArticleId id, const PaperWish& wish,
                              const PaperOptions& options);
+
+/// Where the bytes of the sheet's pictures are (hashes of their content), by their source, as far as the
+/// reader may see them.
+std::map<std::string, std::string> picturesOn(Tx& tx, const Reader& reader, ArticleId id,
+                                              const print::Sheet& sheet);
 
 }  // namespace guichet::knowledge

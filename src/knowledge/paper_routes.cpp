@@ -1,5 +1,6 @@
 #include "knowledge/paper.h"
 #include "platform/api/routes.h"
+#include "platform/files/content.h"
 
 namespace guichet::knowledge {
 
@@ -24,21 +25,32 @@ struct PaperQuery {
     }
 };
 
-Result<http::Response> printed(storage::Database& database, const PaperOptions& options, Call& call,
-                               const PaperQuery& query) {
+struct Needs {
+    storage::Database& database;
+    const files::ContentStore& contents;
+    PaperOptions options;
+};
+
+Result<http::Response> printed(const Needs& needs, Call& call, const PaperQuery& query) {
     PaperWish wish{query.language.value_or(call.language), query.technical.value_or(false),
                    query.notice.value_or(false) ? print::Form::notice : print::Form::document};
     if (wish.technical && !call.caller.may(Permission::tickets_work))
         return fail(ErrorKind::forbidden, "auth.forbidden");
     const Reader reader{call.scope(), call.caller.may(Permission::desk_configure)};
     std::string name;
-    GUICHET_TRY(const print::Sheet sheet, database.read([&](Tx& tx) -> Result<print::Sheet> {
+    std::map<std::string, std::string> pictures;
+    GUICHET_TRY(print::Sheet sheet, needs.database.read([&](Tx& tx) -> Result<print::Sheet> {
         const auto id = resolveArticle(tx, call.path("id"));
         if (!id) return fail(ErrorKind::not_found, "article.not_found");
         name = "article-" + std::to_string(id->value);
-        return sheetOf(tx, reader, *id, wish, options);
+        GUICHET_TRY(print::Sheet made, sheetOf(tx, reader, *id, wish, needs.options));
+        pictures = picturesOn(tx, reader, *id, made);
+        return made;
     }));
-    // Outside the transaction, because setting a long text takes a while.
+    // Outside the transaction, because setting a long text takes a while. A picture that has left the disk
+    // gives way to its words.
+    for (const auto& [source, hash] : pictures)
+        if (auto bytes = needs.contents.read(hash); bytes.ok()) sheet.pictures[source] = std::move(*bytes);
     GUICHET_TRY(std::string pdf, print::toPdf(sheet));
     http::Response response;
     response.body = std::move(pdf);
@@ -49,14 +61,15 @@ Result<http::Response> printed(storage::Database& database, const PaperOptions& 
 
 }  // namespace
 
-void addPaperRoutes(api::Routes& routes, storage::Database& database, const PaperOptions& options) {
-    routes.addDownload<PaperQuery>({Method::get, "/api/articles/{id}/pdf", "printArticle",
-                                    "A published article on paper (PDF), for whoever may read it",
-                                    "knowledge", Permission::tickets_take_part, TokenScope::read},
-                                   "application/pdf",
-                                   [&database, options](Call& call, const PaperQuery& query) {
-                                       return printed(database, options, call, query);
-                                   });
+void addPaperRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents,
+                    const PaperOptions& options) {
+    routes.addDownload<PaperQuery>(
+        {Method::get, "/api/articles/{id}/pdf", "printArticle",
+         "A published article on paper (PDF), for whoever may read it", "knowledge",
+         Permission::tickets_take_part, TokenScope::read},
+        "application/pdf", [needs = Needs{database, contents, options}](Call& call, const PaperQuery& query) {
+            return printed(needs, call, query);
+        });
 }
 
 }  // namespace guichet::knowledge

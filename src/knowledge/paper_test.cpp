@@ -4,6 +4,7 @@
 
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
+#include "platform/files/files.h"
 #include "support/both_engines.h"
 
 namespace guichet::knowledge {
@@ -16,8 +17,8 @@ class PaperTest : public test::OnBothEngines {
 protected:
     PaperTest() {
         std::vector<storage::Migration> all;
-        for (const auto part :
-             {journal::migrations(), auth::migrations(), directory::migrations(), migrations()})
+        for (const auto part : {journal::migrations(), auth::migrations(), files::migrations(),
+                                directory::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         zoe = *database().write([&](Tx& tx) {

@@ -223,15 +223,17 @@ void addKeeping(api::Routes& routes, storage::Database& database) {
 
 }  // namespace
 
-/// In reader_routes.cpp.
+// In reader_routes.cpp and picture_routes.cpp.
 void addReaderRoutes(api::Routes& routes, storage::Database& database);
+void addPictureRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents);
 
-void addRoutes(api::Routes& routes, storage::Database& database) {
+void addRoutes(api::Routes& routes, storage::Database& database, const files::ContentStore& contents) {
     addReading(routes, database);
     addWriting(routes, database);
     addStages(routes, database);
     addKeeping(routes, database);
     addReaderRoutes(routes, database);
+    addPictureRoutes(routes, database, contents);
 }
 
 }  // namespace guichet::knowledge

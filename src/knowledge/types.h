@@ -140,16 +140,32 @@ struct Content {
     }
 };
 
+/// What whoever writes has uploaded, and what the text calls it.
+struct NewPicture {
+    std::string name;
+    FileId fileId;
+    static constexpr std::string_view schemaName = "NewArticlePicture";
+    static constexpr auto fields() {
+        return std::tuple(field("name", &NewPicture::name, {.min = 1, .max = 60}),
+                          field("fileId", &NewPicture::fileId));
+    }
+};
+
 struct ArticleInput {
     Content content;
     bool inStep = false;
+    std::vector<NewPicture> pictures = {};
     static constexpr std::string_view schemaName = "ArticleInput";
     static constexpr auto fields() {
         using T = ArticleInput;
         return std::tuple(field("content", &T::content),
                           field("inStep", &T::inStep,
                                 {.optional = true,
-                                 .doc = "Both languages say the same again, though one alone was changed"}));
+                                 .doc = "Both languages say the same again, though one alone was changed"}),
+                          field("pictures", &T::pictures,
+                                {.max = 100,
+                                 .optional = true,
+                                 .doc = "Those that were uploaded since; kept where a text shows them"}));
     }
 };
 
@@ -277,16 +293,18 @@ struct VersionView {
     std::vector<directory::CustomerRef> customers;  ///< those of the content, by name
     std::optional<directory::TeamRef> team;
     std::optional<Language> behind;
-    std::vector<std::string> missing;  ///< what hinders its publishing, in the caller's language
-    std::int64_t version = 1;          ///< for If-Match
+    std::vector<std::string> pictures;  ///< names of those that the article has, in any version
+    std::vector<std::string> missing;   ///< what hinders its publishing, in the caller's language
+    std::int64_t version = 1;           ///< for If-Match
     static constexpr std::string_view schemaName = "ArticleVersionView";
     static constexpr auto fields() {
         using T = VersionView;
-        return std::tuple(
-            field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
-            field("number", &T::number), field("state", &T::state), field("content", &T::content),
-            field("html", &T::html), field("customers", &T::customers), field("team", &T::team),
-            field("behind", &T::behind), field("missing", &T::missing), field("version", &T::version));
+        return std::tuple(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
+                          field("number", &T::number), field("state", &T::state),
+                          field("content", &T::content), field("html", &T::html),
+                          field("customers", &T::customers), field("team", &T::team),
+                          field("behind", &T::behind), field("pictures", &T::pictures),
+                          field("missing", &T::missing), field("version", &T::version));
     }
 };
 

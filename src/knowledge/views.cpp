@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "knowledge/article.h"
+#include "knowledge/pictures.h"
 #include "platform/markdown/markdown.h"
 
 namespace guichet::knowledge {
@@ -60,7 +61,9 @@ VersionView viewOf(Tx& tx, const Reader& reader, Language language, Version v) {
     out.key = v.key;
     out.number = v.number;
     out.state = v.state;
-    for (const std::string& what : lacking(v.content)) out.missing.push_back(i18n::translate(language, what));
+    out.pictures = pictureNamesOf(tx, v.article);
+    for (const std::string& what : lacking(v.content, out.pictures))
+        out.missing.push_back(i18n::translate(language, what));
     const auto all = std::move(v.content.customerIds);
     v.content.customerIds.clear();
     for (const CustomerId id : all) {

@@ -5,6 +5,7 @@
 #include "directory/directory.h"
 #include "knowledge/article.h"
 #include "knowledge/library.h"
+#include "knowledge/pictures.h"
 #include "knowledge/views.h"
 
 namespace guichet::knowledge {
@@ -76,18 +77,19 @@ void take(Version& v, const Context& context, Content content, bool inStep) {
 }
 
 // messages: article.lacks.*
-Result<Done> checkComplete(const Version& v, Language language) {
+Result<Done> checkComplete(Tx& tx, const Version& v, Language language) {
     std::string all;
-    for (const std::string& each : lacking(v.content))
+    for (const std::string& each : lacking(v.content, pictureNamesOf(tx, v.article)))
         all += (all.empty() ? "" : " ") + i18n::translate(language, each);
     if (all.empty()) return Done{};
     return fail(ErrorKind::conflict, "article.incomplete", {{"what", all}});
 }
 
 Result<VersionId> create(Tx& tx, const Context& context, const std::optional<std::string>& key,
-                         Content content) {
+                         Content content, const std::vector<NewPicture>& pictures) {
     Version v;
     v.article = insertArticle(tx, key, writerOf(context), context.now);
+    GUICHET_CHECK(takePictures(tx, context, v.article, content, pictures));
     v.key = loadArticle(tx, v.article)->key;
     take(v, context, std::move(content), true);
     v.id = insertVersion(tx, v);
@@ -100,7 +102,7 @@ Result<VersionId> create(Tx& tx, const Context& context, const std::optional<std
 Result<VersionId> createArticle(Tx& tx, const Reader& reader, const Context& context,
                                 const ArticleInput& input) {
     GUICHET_TRY(Content content, accepted(tx, reader, input.content));
-    return create(tx, context, {}, std::move(content));
+    return create(tx, context, {}, std::move(content), input.pictures);
 }
 
 Result<Done> saveDraft(Tx& tx, const Reader& reader, const Context& context, VersionId id,
@@ -110,8 +112,11 @@ Result<Done> saveDraft(Tx& tx, const Reader& reader, const Context& context, Ver
     GUICHET_TRY(Content content, accepted(tx, reader, input.content));
     keepUnseen(tx, reader, content, v.content);
     if (content == v.content && !(input.inStep && v.behind)) return Done{};
+    GUICHET_CHECK(takePictures(tx, context, v.article, content, input.pictures));
     take(v, context, std::move(content), input.inStep);
-    return save(tx, context, "article.draft_saved", v);
+    GUICHET_CHECK(save(tx, context, "article.draft_saved", v));
+    dropUnshown(tx, v.article);
+    return Done{};
 }
 
 Result<VersionId> startDraft(Tx& tx, const Reader& reader, const Context& context, ArticleId id) {
@@ -139,6 +144,7 @@ Result<Done> deleteDraft(Tx& tx, const Reader& reader, const Context& context, V
     GUICHET_TRY(const Version v, held(tx, reader, id, version));
     if (!isOpen(v.state)) return fail(ErrorKind::conflict, "article.not_open");
     if (!removeVersion(tx, id, version)) return fail(ErrorKind::stale, "record.stale");
+    dropUnshown(tx, v.article);
     if (loadAnyVersions(tx, v.article).empty()) removeArticle(tx, v.article);
     record(tx, context, "article.draft_deleted", v);
     return Done{};
@@ -148,7 +154,7 @@ Result<Done> review(Tx& tx, const Reader& reader, const Context& context, Langua
                     std::int64_t version) {
     GUICHET_TRY(Version v, held(tx, reader, id, version));
     if (v.state != VersionState::draft) return fail(ErrorKind::conflict, "article.not_draft");
-    GUICHET_CHECK(checkComplete(v, language));
+    GUICHET_CHECK(checkComplete(tx, v, language));
     v.state = VersionState::reviewed;
     return save(tx, context, "article.reviewed", v);
 }
@@ -157,7 +163,7 @@ Result<Done> publish(Tx& tx, const Reader& reader, const Context& context, Langu
                      std::int64_t version) {
     GUICHET_TRY(Version v, held(tx, reader, id, version));
     if (v.state != VersionState::reviewed) return fail(ErrorKind::conflict, "article.not_reviewed");
-    GUICHET_CHECK(checkComplete(v, language));
+    GUICHET_CHECK(checkComplete(tx, v, language));
     for (const Version& each : loadAnyVersions(tx, v.article)) {
         if (each.state != VersionState::published) continue;
         auto before = loadVersion(tx, Reader::everything(), each.id);
@@ -223,7 +229,7 @@ Result<Shipping> ship(Tx& tx, const Context& context, const std::string& key, Co
     content = tidied(std::move(content));
     const auto known = articleByKey(tx, key);
     if (!known) {
-        GUICHET_TRY(const VersionId id, create(tx, context, key, std::move(content)));
+        GUICHET_TRY(const VersionId id, create(tx, context, key, std::move(content), {}));
         GUICHET_CHECK(publishShipped(tx, context, loadVersion(tx, all, id)->article, id, 1));
         return Shipping::added;
     }

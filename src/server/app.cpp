@@ -1,5 +1,6 @@
 #include "server/app.h"
 
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -171,8 +172,11 @@ App::Parts::Parts(const config::Config& c)
     addMetrics();
     mail.addJobs(workers);
     clocks.addJobs(workers);
-    workers.handle(std::string(triage::trainJob),
-                   [this](const jobs::Job& job) { return triage::train(*database, job, clock.now()); });
+    workers.handle(std::string(triage::trainJob), [this](const jobs::Job& job) {
+        const auto outcome = triage::train(*database, job, clock.now());
+        ::malloc_trim(0);  // what was only needed to learn goes back to the system
+        return outcome;
+    });
     addLinkJobs(workers, portalNeeds(*database, mail, config), clock);
     workers.start(static_cast<int>(config.workers.jobs));
     mail.start();
@@ -203,7 +207,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                              staffing::masters});
     sla::addRoutes(routes, database);
     addHistoryRoutes(routes, database);
-    escalation::addRoutes(routes, database);
+    escalation::addRoutes(routes, database, guidance::foundOut);
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
@@ -214,7 +218,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                      return knowledge::offeredArticle(tx, knowledge::Reader::everything(), named).has_value();
                  }});
     guidance::addRoutes(routes, {database, deskZone(config)});
-    knowledge::addRoutes(routes, database);
+    knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database, index);
     finder::addRoutes(routes, database, index);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
@@ -222,7 +226,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     notifications::addRoutes(routes, telling);
     announcements::addRoutes(routes, database);
     glossary::addRoutes(routes, database);
-    knowledge::addPaperRoutes(routes, database, {config.http.publicUrl, deskZone(config)});
+    knowledge::addPaperRoutes(routes, database, contents, {config.http.publicUrl, deskZone(config)});
     portal::addRoutes(routes, portalNeeds(database, mail, config));
     addLinkRoutes(routes, portalNeeds(database, mail, config));
     addMachineRoutes(routes, database);

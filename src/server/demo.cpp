@@ -24,6 +24,7 @@
 #include "server/demo_steps.h"
 #include "server/demo_together.h"
 #include "server/terminal.h"
+#include "triage/triage.h"
 #include "worklog/worklog.h"
 
 namespace guichet::server {
@@ -84,6 +85,7 @@ public:
             loadDemoGuides(tx, names(), now_);
             loadDemoArticles(tx, names(), now_);
             glossary::addLibrary(tx, contextOf(now_));
+            triage::askForTraining(tx, contextOf(now_, made_.people.at("bastien-oudry")));
             loadDemoAnnouncements(tx, contextOf(now_, made_.people.at("claire-dombasle")), made_.customers);
             journal::startAfter(tx, "mail.notify", journal::head(tx));  // history is not mailed to anybody
             journal::startAfter(tx, notifications::consumerName, beforeYesterday(tx));

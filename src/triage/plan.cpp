@@ -85,7 +85,8 @@ void askForTraining(Tx& tx, const Context& context) {
 void scheduleTraining(Tx& tx, const i18n::TimeZone& zone, Instant now) {
     const Plan plan = loadPlan(tx);
     if (plan.nextAt > now) return;
-    if (moveOn(tx, plan.nextAt, nextShowing(zone, plan.hour, now))) enqueue(tx, now, "");
+    const bool first = plan.nextAt.ms == 0;
+    if (moveOn(tx, plan.nextAt, nextShowing(zone, plan.hour, now)) && !first) enqueue(tx, now, "");
 }
 
 }  // namespace guichet::triage

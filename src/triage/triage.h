@@ -60,8 +60,8 @@ Result<Done> setHour(Tx& tx, const Context& context, const i18n::TimeZone& zone,
 inline constexpr std::string_view trainJob = "triage.train";
 /// Has a training begun as soon as a worker is free; where one waits or runs already, that one will do.
 void askForTraining(Tx& tx, const Context& context);
-/// Has the night's training begun once its moment has come, and at the first start. To be called now and
-/// then; of several processes one finds it due.
+/// Has the night's training begun once its moment has come, the first in the night after the first call. To
+/// be called now and then; of several processes one finds it due.
 void scheduleTraining(Tx& tx, const i18n::TimeZone& zone, Instant now);
 /// Carries out trainJob: reads the newest tickets a few hundred at a time, tries out and learns on this
 /// thread, and keeps the outcome in one transaction.

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <thread>
+
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "platform/auth/auth.h"
@@ -242,23 +245,53 @@ TEST_P(TriageTest, trainsAtNightOnce) {
         ASSERT_EQ(train(database(), *job, now).kind, jobs::Outcome::Kind::done);
         jobs::finish(database(), job->id, "w");
     };
+    const auto next = [&] { return formatInstant(*read([](Tx& tx) { return view(tx); }).nextAt); };
+    EXPECT_FALSE(read([](Tx& tx) { return view(tx); }).nextAt);
     schedule();
-    schedule();
-    EXPECT_THAT(queued(), SizeIs(1)) << "at once at the first start, and once";
-    finish();
-    EXPECT_FALSE(read([](Tx& tx) { return view(tx); }).trainings[0].by) << "nobody asked";
-    EXPECT_EQ(formatInstant(*read([](Tx& tx) { return view(tx); }).nextAt), "2026-11-19T02:00:00.000Z");
+    EXPECT_THAT(queued(), IsEmpty()) << "nobody who starts the program wants it to be busy at once";
+    EXPECT_EQ(next(), "2026-11-19T02:00:00.000Z");
     now = *parseInstant("2026-11-19T01:59:59Z");
     schedule();
     EXPECT_THAT(queued(), IsEmpty());
     now = *parseInstant("2026-11-19T02:00:00Z");
     schedule();
+    schedule();
     EXPECT_THAT(queued(), SizeIs(1));
-    EXPECT_EQ(formatInstant(*read([](Tx& tx) { return view(tx); }).nextAt), "2026-11-20T02:00:00.000Z");
+    EXPECT_EQ(next(), "2026-11-20T02:00:00.000Z");
     finish();
+    EXPECT_FALSE(read([](Tx& tx) { return view(tx); }).trainings[0].by) << "nobody asked";
+    schedule();
+    EXPECT_THAT(queued(), IsEmpty()) << "once a night";
     must(write([&](Tx& tx) { return setHour(tx, context(), zone, 1, 22); }));
-    EXPECT_EQ(formatInstant(*read([](Tx& tx) { return view(tx); }).nextAt), "2026-11-19T21:00:00.000Z");
+    EXPECT_EQ(next(), "2026-11-19T21:00:00.000Z");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return setHour(tx, context(), zone, 1, 4); })), "record.stale");
+}
+
+TEST_P(TriageTest, ofSeveralProcessesOneBeginsTheNightsTraining) {
+    const auto zone = *i18n::TimeZone::named("Europe/Paris");
+    const auto schedule = [&](Instant at) {
+        return database().write([&](Tx& tx) -> Result<Done> {
+            scheduleTraining(tx, zone, at);
+            return Done{};
+        });
+    };
+    must(schedule(now));
+    const Instant night = *parseInstant("2026-11-19T02:00:05Z");
+    std::atomic<int> trained = 0;
+    std::vector<std::thread> processes;
+    for (int i = 0; i < 4; ++i)
+        processes.emplace_back([&, name = "process " + std::to_string(i)] {
+            if (!schedule(night).ok()) return;
+            // Done so quickly that the others look only afterwards.
+            if (const auto job = jobs::claim(database(), name, night, minutes(5))) {
+                jobs::finish(database(), job->id, name);
+                ++trained;
+            }
+            (void)schedule(night);
+        });
+    for (std::thread& process : processes) process.join();
+    EXPECT_EQ(trained, 1);
+    EXPECT_THAT(queued(), IsEmpty());
 }
 
 TEST_P(TriageTest, aTrainingThatWasGivenUpIsTriedAgain) {

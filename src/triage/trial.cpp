@@ -1,6 +1,7 @@
 #include "triage/trial.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace guichet::triage {
@@ -93,10 +94,18 @@ std::vector<Step> stepsFrom(std::vector<HeldOut> seen) {
     return out;
 }
 
+/// Better by more than chance would give one time in ten: the test of McNemar (1947) on those tickets that
+/// one of the two has right and the other wrong.
+bool isClearlyBetter(const Trial& t) {
+    constexpr double oneInTen = 1.282;  // standard deviations, to one side
+    const auto ahead = static_cast<double>(t.rightFirst - t.rightFrequent);
+    return ahead > oneInTen * std::sqrt(static_cast<double>(t.disagree));
+}
+
 Verdict verdictOf(const Trial& t) {
     if (t.examples < leastExamples) return Verdict::too_few;
     if (t.values < 2) return Verdict::one_value;
-    if (t.rightFirst <= t.rightFrequent) return Verdict::not_better;
+    if (!isClearlyBetter(t)) return Verdict::not_better;
     return t.proposed > 0 ? Verdict::better : Verdict::unsure;
 }
 
@@ -139,14 +148,20 @@ Trial tryOut(const Corpus& corpus, std::span<const Labelled> examples) {
         const std::int64_t frequent = mostFrequent(others);
         for (std::size_t i = 0; i < examples.size(); ++i) {
             if (foldOf[i] != fold) continue;
-            trial.rightFrequent += examples[i].value == frequent ? 1 : 0;
             const Bag bag = translation.of(corpus.documents()[examples[i].document].bag);
+            const std::int64_t before = trial.rightFirst;
             judge(trial, seen, learned.model.rank(bag), examples[i].value);
+            const bool frequentRight = examples[i].value == frequent;
+            trial.rightFrequent += frequentRight ? 1 : 0;
+            trial.disagree += (trial.rightFirst > before) != frequentRight ? 1 : 0;
         }
     }
+    const double frequent = static_cast<double>(trial.rightFrequent) / static_cast<double>(trial.examples);
     trial.steps = stepsFrom(seen);
+    std::erase_if(trial.steps,
+                  [&](const Step& s) { return s.precision < leastPrecision || s.precision <= frequent; });
     for (const HeldOut& h : seen) {
-        if (precisionAt(trial.steps, h.lead) < leastPrecision) continue;
+        if (precisionAt(trial.steps, h.lead) == 0) continue;
         ++trial.proposed;
         trial.proposedRight += h.right ? 1 : 0;
     }
@@ -164,7 +179,7 @@ double precisionAt(std::span<const Step> steps, double lead) {
 std::optional<Proposal> proposalFrom(std::span<const Ranked> ranked, std::span<const Step> steps) {
     if (ranked.empty()) return std::nullopt;
     const double precision = precisionAt(steps, lead(ranked));
-    if (precision < leastPrecision) return std::nullopt;
+    if (precision == 0) return std::nullopt;
     return Proposal{ranked[0].value, precision};
 }
 

@@ -82,6 +82,7 @@ inline constexpr Right rights[] = {
     {"setGuidePicture", Lowest::supervisor, "admin"},
     {"removeGuidePicture", Lowest::supervisor, "admin"},
     {"getGuidePicture", Lowest::user, "read"},
+    {"getArticlePicture", Lowest::user, "read"},
     {"listGuideStatistics", Lowest::supervisor, "read"},
     {"getGuideStatistics", Lowest::supervisor, "read"},
     {"listGuides", Lowest::technician, "read"},

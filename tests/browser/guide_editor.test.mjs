@@ -27,6 +27,44 @@ tests:
     outcome: fixed
 `;
 
+/** One that ends in an escalation, for what is said on the telephone. */
+const beamer = (key) => `guide: ${key}
+title: {fr: "Le projecteur ${key} se tait", en: "The projector ${key} is silent"}
+purpose: {fr: "Le son, le câble", en: "Sound, cable"}
+keywords: {fr: ["${key}"], en: ["${key}"]}
+steps:
+  lamp:
+    question: {fr: "Y a-t-il une lumière ?", en: "Is there a light?"}
+    answer: yes-no
+    yes: plug
+    no: visit
+    unsure: plug
+  plug:
+    instruction: {fr: "Rebranchez le câble du son.", en: "Plug the sound cable in again."}
+    next: heard
+    unsure: visit
+  heard:
+    question: {fr: "Entendez-vous quelque chose ?", en: "Do you hear anything?"}
+    answer: yes-no
+    yes: fixed
+    no: visit
+    unsure: visit
+  fixed:
+    outcome: solved
+    article: no-such-article
+    say: {fr: "Le son est là.", en: "There is sound."}
+  visit:
+    outcome: escalate
+    say: {fr: "Quelqu'un vient.", en: "Somebody comes."}
+tests:
+  - name: Loose
+    answers: {lamp: "yes", heard: "yes"}
+    outcome: fixed
+  - name: Broken
+    answers: {lamp: "yes", heard: "no"}
+    outcome: visit
+`;
+
 /** Chooses from the list in the dialog by typing. */
 async function seek(page, words, title) {
     const name = title === undefined ? {} : { name: title };
@@ -57,13 +95,13 @@ for (const look of looks) {
         await page.getByRole("dialog").waitFor({ state: "detached" });
     };
     /** A new guide with the text above, its chart on the screen. */
-    const begin = async (page, key) => {
+    const begin = async (page, key, words = source(key)) => {
         await page.goto(`${server.address}/guides/new`);
         const choice = page.getByRole("radio", { name: writing.looks.text });
         await choice.waitFor();
         assert.equal(await choice.isChecked(), width < 800, "on a telephone the text comes first");
         await show(page, "text");
-        await text(page).fill(source(key));
+        await text(page).fill(words);
         await show(page, "chart");
         await box(page, "lamp").waitFor();
     };
@@ -178,6 +216,124 @@ for (const look of looks) {
         await checkState(page);
         await page.getByLabel(writing.compare.label).selectOption("");
         await page.getByRole("button", { name: writing.actions.save }).waitFor();
+        checkQuiet(page);
+        await page.context().close();
+    });
+}
+
+for (const look of looks) {
+    const { language, width } = look;
+    const writing = await textsOf("features/guides", language);
+    const chart = await textsOf("features/guides/chart", language);
+    const running = await textsOf("features/desk/guide", language);
+    const calling = await textsOf("features/telephony", language);
+    const ticketTexts = await textsOf("features/desk/ticket", language);
+    const escalating = await textsOf("features/desk/escalation", language);
+    const french = language === "fr";
+    const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+    test(`a check is asked with an answer, a step is for technicians (${language}, ${width})`, { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "claire", look);
+        await page.goto(`${server.address}/guides/new`);
+        await page.getByText(writing.looks.text, { exact: true }).click();
+        const written = page.getByRole("textbox", { name: writing.editor.source });
+        const asked = `  server: {question: {fr: "Lequel ?", en: "Which?"}, answer: text, next: ping, unsure: visit}
+  ping: {check: host.reachable, with: {host: srv-01}, how: {fr: "Regardez", en: "Look"}, pass: visit, fail: visit, unsure: visit}
+`;
+        await written.fill(beamer("reach").replace("unsure: plug", "unsure: server").replace("  plug:", `${asked}  plug:`));
+        await page.getByText(writing.looks.chart, { exact: true }).click();
+        const form = (id) => page.getByRole("region", { name: chart.form.label(id), exact: true });
+        await press(page, chart.tools.fit);
+        await page.locator('[data-step="ping"]').click();
+        await form("ping").getByLabel(chart.form.parameterFrom("host")).selectOption("server");
+        await form("ping").getByLabel(chart.form.needed(chart.form.parameter("host"))).waitFor();
+        await form("ping").getByLabel(chart.form.technicians).check();
+        await checkState(page);
+        await form("ping").getByLabel(chart.form.leads(chart.ways.alone)).selectOption("visit");
+        await page.getByText(writing.looks.text, { exact: true }).click();
+        const text = await written.inputValue();
+        assert.match(text, /with: \{host: \{answer: server\}\}/);
+        assert.match(text, /for: technicians/);
+        assert.match(text, /alone: visit/);
+        await page.getByText(new RegExp(writing.editor.passed)).first().waitFor();
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(`written, tested, published, gone through on the telephone, escalated with its file (${language}, ${width})`, { timeout: 150_000 }, async () => {
+        const key = `beamer-${language}`;
+        const author = await openAs(browser, server, "claire", look);
+        await author.goto(`${server.address}/guides/new`);
+        await author.getByText(writing.looks.text, { exact: true }).click();
+        await author.getByRole("textbox", { name: writing.editor.source }).fill(beamer(key).replace("no: visit\n    unsure: visit", "no: fixed\n    unsure: visit"));
+        // Its own tests say that one answer leads to the wrong place; that is mended in the chart.
+        await author.getByRole("button", { name: new RegExp(writing.editor.errors.error) }).first().waitFor();
+        await author.getByText(/«\s?no-such-article\s?»|“no-such-article”/).first().waitFor();
+        await author.getByText(writing.looks.chart, { exact: true }).click();
+        await press(author, chart.tools.fit);
+        await author.locator('[data-step="heard"]').click();
+        const form = author.getByRole("region", { name: chart.form.label("heard"), exact: true });
+        await form.getByLabel(chart.form.leads(chart.ways.no)).selectOption("visit");
+        await author.getByText(writing.looks.text, { exact: true }).click();
+        await author.getByText(new RegExp(writing.editor.passed)).first().waitFor();
+        await press(author, writing.actions.save);
+        await press(author, writing.actions.review);
+        await press(author, writing.actions.publish);
+        await author.getByRole("button", { name: writing.actions.draft }).waitFor();
+        checkQuiet(author);
+        await author.context().close();
+
+        // The telephone rings.
+        const page = await openAs(browser, server, french ? "leila" : "tom", look);
+        await page.goto(`${server.address}/calls/new`);
+        await page.getByLabel(calling.call.caller).waitFor();
+        await page.keyboard.type(french ? "philippe gr" : "oliver p");
+        await page.getByRole("option", { name: french ? "Philippe Grandval" : "Oliver Penhallow" }).waitFor();
+        await page.keyboard.press("Enter");
+        await page.getByRole("radio", { name: calling.newTicket }).waitFor();
+        await page.getByLabel(calling.subject, { exact: true }).fill(`${key} 2`);
+        await page.keyboard.press("Control+Enter");
+        await page.waitForURL(/\/tickets\/[IR]-\d+-\d+$/);
+        const reference = page.url().split("/").pop();
+        await page.locator("[contenteditable=true]").waitFor();
+        const tab = page.getByRole("tab", { name: running.tab.label, exact: true });
+        if (!(await tab.isVisible())) await press(page, ticketTexts.ticket.details);
+        await tab.click();
+        const title = french ? `Le projecteur ${key} se tait` : `The projector ${key} is silent`;
+        await page.getByRole("heading", { name: running.tab.suggested }).waitFor();
+        await page.getByRole("button", { name: running.tab.start(title) }).click();
+        const asks = (words) => page.getByRole("heading", { name: words }).waitFor();
+        await press(page, running.runner.large);
+        await asks(french ? "Y a-t-il une lumière ?" : "Is there a light?");
+        await checkState(page);
+        await page.keyboard.press("1");
+        await asks(french ? "Rebranchez le câble du son." : "Plug the sound cable in again.");
+        await page.keyboard.press("1");
+        await asks(french ? "Entendez-vous quelque chose ?" : "Do you hear anything?");
+        await page.keyboard.press("2");
+        await asks(french ? "Quelqu'un vient." : "Somebody comes.");
+        await checkState(page);
+        await press(page, running.end.end);
+        await press(page, running.end.escalate);
+
+        // What was found out is there already; what only the technician knows is not.
+        const dialog = page.getByRole("dialog");
+        const tests = dialog.getByLabel(/^(Tests faits|Tests done)/);
+        await tests.waitFor();
+        const found = await tests.inputValue();
+        assert.match(found, french ? /Y a-t-il une lumière \? oui/ : /Is there a light\? yes/);
+        assert.match(found, french ? /Entendez-vous quelque chose \? non/ : /Do you hear anything\? no/);
+        await dialog.getByLabel(/^(Depuis quand|Since when)/).fill(french ? "Ce matin" : "This morning");
+        await dialog.getByLabel(/^(Qui d’autre est touché|Who else is affected)/).fill(french ? "Personne" : "Nobody");
+        await dialog.getByText(escalating.dialog.complete).waitFor();
+        await checkState(page);
+        await dialog.getByRole("button", { name: escalating.dialog.submit, exact: true }).click();
+        await dialog.waitFor({ state: "hidden" });
+        await page.getByRole("region", { name: escalating.block.label, exact: true }).getByText(escalating.block.states.open).waitFor();
+        const { id, messages } = await call(page, "GET", `/api/tickets/${reference}`);
+        assert.ok(messages.some(({ kind, html }) => kind === "internal" && html.includes(title)), "the guide's note is in the ticket");
+        const { handovers } = await call(page, "GET", `/api/tickets/${id}/escalation`);
+        assert.equal(handovers[0].items.find(({ key: item }) => item === "tests").text, found);
         checkQuiet(page);
         await page.context().close();
     });

@@ -40,6 +40,7 @@ for (const look of looks) {
         const title = page.getByRole("textbox", { name: texts.editor.title, exact: true });
         await title.waitFor();
         assert.equal(await title.inputValue(), subject);
+        await page.getByRole("radio", { name: "Markdown" }).check();
         const text = page.getByRole("textbox", { name: texts.editor.body, exact: true });
         assert.match(await text.inputValue(), /ERR-40417/);
         assert.equal(await page.getByRole("textbox", { name: texts.editor.codes }).inputValue(), "ERR-40417");

@@ -4,6 +4,17 @@ import { test } from "node:test";
 import { call, checkQuiet, checkState, looks, openAs, textsOf } from "../support/browser.mjs";
 import { browser, server } from "../support/demo_desk.mjs";
 
+/** A guide that users go through until a technician is needed. */
+const handingOver = (language) => `guide: coffee-${language}
+title: {fr: "Café ${language}", en: "Café ${language}"}
+purpose: {fr: "Voir", en: "See"}
+self-help: yes
+steps:
+  hot: {question: {fr: "Chaud ?", en: "Hot?"}, answer: yes-no, yes: fixed, no: descale, unsure: descale}
+  descale: {instruction: {fr: "Programme XK-7", en: "Programme XK-7"}, for: technicians, next: fixed, unsure: fixed}
+  fixed: {outcome: solved, say: {fr: "Bon", en: "Good"}}
+`;
+
 for (const look of looks) {
     const { language, width } = look;
     const texts = await textsOf("features/portal/selfhelp", language);
@@ -40,7 +51,17 @@ for (const look of looks) {
         const asked = await tickets(page);
         await page.getByRole("link", { name: new RegExp(texts.title) }).click();
         await page.getByRole("heading", { name: texts.title }).waitFor();
+        await page.getByRole("heading", { level: 2, name: french ? "Matériel" : "Hardware" }).waitFor();
         await checkState(page);
+        const offers = page.getByRole("listitem");
+        const all = await offers.count();
+        await page.getByRole("searchbox").fill(french ? "imprimantes" : "PRINTERS");
+        await page.waitForFunction((before) => document.querySelectorAll("main li").length < before, all);
+        await checkState(page);
+        await page.getByRole("searchbox").fill("zzz");
+        await page.getByText(texts.nothingFound).waitFor();
+        await checkState(page);
+        await page.getByRole("searchbox").fill(french ? "imprimantes" : "PRINTERS");
         await page.getByRole("button", { name: new RegExp(title) }).click();
         await page.getByRole("heading", { level: 1, name: title }).waitFor();
         await checkState(page);
@@ -102,6 +123,42 @@ for (const look of looks) {
         const { runs } = await call(technician, "GET", `/api/tickets/${id}/guides`);
         assert.equal(runs[0].state, "abandoned");
         await technician.context().close();
+    });
+
+    test(at("what is for technicians is gone around, or ends with a request"), { timeout: 90_000 }, async () => {
+        const page = await openAs(browser, server, "camille", look);
+        await page.goto(`${server.address}/self-help`);
+        await page.getByRole("searchbox").fill(french ? "confirmation" : "two-factor");
+        const factor = french ? /^Code ou confirmation/ : /^Code or confirmation/;
+        await page.getByRole("button", { name: factor }).click();
+        await say(page, french ? "J’ai un nouveau téléphone ou un nouveau numéro" : "I have a new telephone or number", "have_old");
+        await say(page, texts.no, "spare_code");
+        // Nobody alone is asked whether a technician has verified them.
+        await say(page, texts.no, "administrators");
+        await page.getByText(texts.more).waitFor();
+        await checkState(page);
+
+        // A guide without a way around ends there, and the request brings along what was found out.
+        const author = await openAs(browser, server, "claire", { language });
+        const { id, version } = await call(author, "POST", "/api/guides", { source: handingOver(language) });
+        for (const [step, known] of [["review", version], ["publication", version + 1]])
+            await call(author, "POST", `/api/guide-versions/${id}/${step}`, undefined, { "If-Match": `"${known}"` });
+        await page.goto(`${server.address}/self-help`);
+        await page.getByRole("searchbox").fill(`cafe ${language}`);
+        await page.getByRole("button", { name: new RegExp(`Caf. ${language}`) }).click();
+        await say(page, texts.no, "descale");
+        await page.getByRole("heading", { name: texts.handedOver }).waitFor();
+        assert.equal(await page.getByText(/XK-7/).count(), 0, "a technician's words");
+        await checkState(page);
+        await press(page, texts.request);
+        await page.getByText(texts.attached(`Café ${language}`)).waitFor();
+        await press(page, portal.form.send);
+        await page.waitForURL(/\/tickets\//);
+        const { messages } = await call(author, "GET", `/api/tickets/${page.url().split("/").pop()}`);
+        assert.match(messages.at(-1).html, /XK-7/, "the technician reads at which step");
+        checkQuiet(page);
+        await author.context().close();
+        await page.context().close();
     });
 
     test(at("whoever writes guides sees which step fails"), { timeout: 60_000 }, async () => {

@@ -22,7 +22,7 @@ for (const look of looks) {
     /** The server learns by itself when it starts; nothing is proposed before. */
     const untilLearned = async (page) => {
         const deadline = Date.now() + 30_000;
-        const draft = { subject: "Plus de Wi-Fi sur les tablettes de l'atelier" };
+        const draft = { subject: "Sauvegarde de la nuit en échec" };
         for (;;) {
             const { category, team } = await call(page, "POST", "/api/triage/proposals", draft);
             if (category && team) return;
@@ -38,14 +38,14 @@ for (const look of looks) {
         const words = ticketTexts.create;
         const category = page.getByRole("combobox", { name: words.category, exact: true });
         const team = page.getByRole("combobox", { name: words.team, exact: true });
-        await page.getByRole("textbox", { name: words.subject }).fill("Plus de Wi-Fi sur les tablettes de l'atelier");
+        await page.getByRole("textbox", { name: words.subject }).fill("Sauvegarde de la nuit en échec");
         await chip(page, "categoryId").waitFor();
         assert.equal(await category.inputValue(), "", "nothing is filled in by itself");
         assert.equal(await team.inputValue(), "");
         await checkState(page);
         await chip(page, "categoryId").click();
         await chip(page, "categoryId").waitFor({ state: "detached" });
-        assert.match(await category.locator("option:checked").textContent(), /Wi-Fi/);
+        assert.match(await category.locator("option:checked").textContent(), /Sauvegarde|Backup/);
         assert.equal(await team.inputValue(), "", "only what was clicked");
         await chip(page, "teamId").focus();
         await page.keyboard.press("Enter");
@@ -59,7 +59,7 @@ for (const look of looks) {
         const people = await call(page, "GET", "/api/people?q=coulonge");
         const ticket = await call(page, "POST", "/api/tickets", {
             kind: "incident",
-            subject: "Plus de Wi-Fi sur les tablettes de l'atelier",
+            subject: "Sauvegarde de la nuit en échec",
             html: "<p>Bonjour</p>",
             requesterId: people.items[0].id,
         });
@@ -101,7 +101,7 @@ for (const look of looks) {
 
         await card.getByText(admin.modes.off, { exact: true }).click();
         await card.getByText(admin.switchedOff).waitFor();
-        const draft = { subject: "Plus de Wi-Fi sur les tablettes de l'atelier" };
+        const draft = { subject: "Sauvegarde de la nuit en échec" };
         const without = await call(page, "POST", "/api/triage/proposals", draft);
         assert.equal(without.category ?? null, null);
         assert.ok(without.team);

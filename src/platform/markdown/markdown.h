@@ -28,7 +28,7 @@ enum class InlineKind {
     strong,      ///< `children`
     link,        ///< `children`; `target` is http, https, mailto or tel
     page_link,   ///< `children`; `target` is "article:NAME" or "guide:NAME"
-    picture,     ///< `target` is "/api/files/N", `text` says what it shows
+    picture,     ///< `target` is "picture:NAME", `text` says what it shows
     line_break,  ///< wanted by the author
 };
 
@@ -79,8 +79,9 @@ struct Document {
 /// size: in kilobytes); the caller says which field is meant.
 Result<Document> parse(std::string_view text, const Limits& limits = {});
 
-/// Safe HTML (mime::cleanHtml leaves it as it is). A page_link is <span data-link="article:NAME">; whoever
-/// shows the page makes a link of it. `language` is "fr" or "en": French spaces are set as they must be.
+/// Safe HTML (mime::cleanHtml leaves it as it is). A page_link is <span data-link="article:NAME">, a picture
+/// <span data-picture="NAME"> with what it shows in words; whoever shows the page makes a link and a picture
+/// of them. `language` is "fr" or "en": French spaces are set as they must be.
 std::string toHtml(const Document& document, std::string_view language);
 
 /// Plain text, a line for each block; cells stand on one line with " | " between them.
@@ -97,8 +98,15 @@ std::vector<Heading> contentsOf(const Document& document);
 
 /// The targets of all links and page links, each once, in the order of the text.
 std::vector<std::string> linksOf(const Document& document);
-/// The sources of all pictures, in the same way.
-std::vector<std::string> picturesOf(const Document& document);
+
+struct PictureNamed {
+    std::string name;
+    std::string words;  ///< what it shows; may be empty
+    bool operator==(const PictureNamed&) const = default;
+};
+
+/// All pictures in the order of the text, each as often as it stands there.
+std::vector<PictureNamed> picturesOf(const Document& document);
 
 /// With narrow no-break spaces where French sets a space before ; : ! ? % € and », and after «. Only
 /// spaces that the author typed change, so that times and addresses stay as they are.

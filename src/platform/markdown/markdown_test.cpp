@@ -59,7 +59,8 @@ TEST(Markdown, becomesHtml) {
         {"| a | b |\n|---|--:|\n| 1 | `x` |",
          "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
          "<tbody><tr><td>1</td><td><code>x</code></td></tr></tbody></table>"},
-        {"![the light](/api/files/12)", "<p><img src=\"/api/files/12\" alt=\"the light\"></p>"},
+        {"![the *light*](picture:box-2.png)", "<p><span data-picture=\"box-2.png\">the light</span></p>"},
+        {"![](picture:box.png)", "<p><span data-picture=\"box.png\">box.png</span></p>"},
     };
     for (const auto& [text, expected] : cases) EXPECT_EQ(html(text), expected) << text;
 }
@@ -74,7 +75,8 @@ TEST(Markdown, leadsOnlyToPagesOfOursAndToKnownSchemes) {
     for (const char* bad :
          {"[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,y)", "[x](/admin)",
           "[x](article:Bad/Name)", "[x](java&#10;script:alert(1))", "![x](https://example.org/a.png)",
-          "![x](cid:a)", "![x](javascript:alert(1))", "[x][r]\n\n[r]: vbscript:y"})
+          "![x](cid:a)", "![x](javascript:alert(1))", "![x](/api/files/12)", "![x](picture:../a.png)",
+          "![x](picture:A.png)", "![x](picture:)", "[x][r]\n\n[r]: vbscript:y"})
         EXPECT_EQ(html(bad), "<p>x</p>") << bad;
 }
 
@@ -102,7 +104,7 @@ TEST(Markdown, isSafeWhateverIsTriedToSmuggleIn) {
 TEST(Markdown, hasTextForSearch) {
     const Document document = read(
         "## Disk *full*\n\nFree `C:` first,\nthen [clean](article:clean-up).\n\n- one\n- two\n\n"
-        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ndf -h\n```\n\n![a light](/api/files/3)\n");
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ndf -h\n```\n\n![a light](picture:3.png)\n");
     EXPECT_EQ(toText(document),
               "Disk full\nFree C: first, then clean.\none\ntwo\na | b\n1 | 2\ndf -h\na light");
     EXPECT_EQ(toText(read("")), "");
@@ -111,14 +113,15 @@ TEST(Markdown, hasTextForSearch) {
 TEST(Markdown, listsHeadingsLinksAndPictures) {
     const Document document = read(
         "## One\n[a](article:x) [b](guide:y) [c](article:x) <https://example.org>\n\n"
-        "> ### Two *2*\n\n![p](/api/files/3) ![q](/api/files/4) ![p](/api/files/3)\n");
+        "> ### Two *2*\n\n![p](picture:3.png) ![q](picture:4.png) ![](picture:3.png)\n");
     const auto headings = contentsOf(document);
     ASSERT_EQ(headings.size(), 2u);
     EXPECT_EQ(headings[0].text, "One");
     EXPECT_EQ(headings[1].text, "Two 2");
     EXPECT_EQ(headings[1].level, 3);
     EXPECT_EQ(linksOf(document), (std::vector<std::string>{"article:x", "guide:y", "https://example.org"}));
-    EXPECT_EQ(picturesOf(document), (std::vector<std::string>{"/api/files/3", "/api/files/4"}));
+    EXPECT_EQ(picturesOf(document),
+              (std::vector<PictureNamed>{{"3.png", "p"}, {"4.png", "q"}, {"3.png", ""}}));
 }
 
 TEST(Markdown, keepsTheLanguageOfCodeAndTheAlignmentOfColumns) {

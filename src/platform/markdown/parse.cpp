@@ -97,8 +97,9 @@ void addLink(std::vector<Inline>& to, cmark_node* node) {
 
 void addPicture(std::vector<Inline>& to, cmark_node* node) {
     const std::string alternative = toText(inlinesOf(node));
-    const std::string source = mime::safeImageSource(said(cmark_node_get_url(node)));
-    if (source.starts_with("/api/files/"))
+    constexpr std::string_view scheme = "picture:";
+    const std::string source = said(cmark_node_get_url(node));
+    if (source.starts_with(scheme) && mime::isPictureName(std::string_view(source).substr(scheme.size())))
         to.push_back({InlineKind::picture, alternative, source, {}});
     else
         addText(to, alternative);

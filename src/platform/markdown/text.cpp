@@ -96,10 +96,11 @@ std::vector<std::string> linksOf(const Document& document) {
     return all;
 }
 
-std::vector<std::string> picturesOf(const Document& document) {
-    std::vector<std::string> all;
+std::vector<PictureNamed> picturesOf(const Document& document) {
+    std::vector<PictureNamed> all;
     eachInline(document.blocks, [&](const Inline& piece) {
-        if (piece.kind == InlineKind::picture) addOnce(all, piece.target);
+        if (piece.kind == InlineKind::picture)
+            all.push_back({piece.target.substr(std::string_view("picture:").size()), piece.text});
     });
     return all;
 }

@@ -63,6 +63,12 @@ private:
                 out_.nodes[span].attributes.emplace_back("data-link", node.attribute("data-link"));
             return span;
         }
+        if (tag == SafeTag::span && isPictureName(node.attribute("data-picture"))) {
+            const std::size_t span = out_.addElement(parent, tag);
+            if (span != parent)
+                out_.nodes[span].attributes.emplace_back("data-picture", node.attribute("data-picture"));
+            return span;
+        }
         if (tag == SafeTag::span && title.empty()) return parent;
         if (tag == SafeTag::a) return takeLink(node, title, parent);
         const std::size_t index = out_.addElement(parent, tag);

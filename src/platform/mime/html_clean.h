@@ -15,7 +15,9 @@ namespace guichet::mime {
 /// - attributes: href (http, https, mailto, tel) with rel and target set by us; src of img (cid: or
 ///   /api/files/N); alt, title, colspan, rowspan, start of ol; data-mention of span ("person:12", "team:3":
 ///   who is named in a note), data-link of span ("article:disk-full", "guide:no-network": a page of ours,
-///   which only the page around makes a link of). Images from elsewhere give way to their alternative text;
+///   which only the page around makes a link of), data-picture of span ("lamp.png": a picture of the article
+///   in which it stands, which only its page shows). Images from elsewhere give way to their alternative
+///   text;
 /// - the result is well-formed UTF-8, and cleaning it again changes nothing.
 /// Beyond the limits the rest is left out; HTML that the parser cannot bear becomes plain paragraphs.
 /// Linear in the input, any thread.

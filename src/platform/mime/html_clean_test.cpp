@@ -87,6 +87,10 @@ TEST(CleanHtml, keepsWhoIsNamedAndNothingElseOfASpan) {
     for (const char* bad :
          {"person:", "person:0", "person:1x", "admin:1", "12", "person:1234567890123456789"})
         EXPECT_EQ(cleaned("<span data-mention=\"" + std::string(bad) + "\">@A</span>"), "@A") << bad;
+    const std::string picture = "<p><span data-picture=\"lamp-2.png\">a lamp</span></p>";
+    EXPECT_EQ(cleaned(picture), picture);
+    for (const char* bad : {"", "../lamp.png", "/lamp.png", "Lamp.png", ".png", "a b.png"})
+        EXPECT_EQ(cleaned("<span data-picture=\"" + std::string(bad) + "\">it</span>"), "it") << bad;
 }
 
 TEST(CleanHtml, writesLinksThatCannotReachBack) {

@@ -99,6 +99,9 @@ private:
                 page.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos)
                 return {};
         }
+        if (element == "span" && name == "data-picture" && !value.empty() && value.size() <= 60 &&
+            value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string_view::npos)
+            return {};
         const bool digits =
             value.size() > 11 && value.substr(11).find_first_not_of("0123456789") == std::string_view::npos;
         if (element == "img" && name == "src" && (starts("cid:") || (starts("/api/files/") && digits)))

@@ -46,4 +46,11 @@ std::string safeImageSource(std::string_view value) {
     return number ? source : std::string{};
 }
 
+bool isPictureName(std::string_view text) {
+    constexpr std::size_t most = 60;
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+    return !text.empty() && text.size() <= most && text.find_first_not_of(allowed) == text.npos &&
+           text.front() != '.' && text.front() != '-' && text.front() != '_';
+}
+
 }  // namespace guichet::mime

@@ -13,4 +13,7 @@ std::string safeHref(std::string_view value);
 /// The source of an image, if it is a part of the same mail (cid:) or a file of ours (/api/files/N).
 std::string safeImageSource(std::string_view value);
 
+/// The name of a picture that belongs to a text: "lamp.png".
+bool isPictureName(std::string_view text);
+
 }  // namespace guichet::mime

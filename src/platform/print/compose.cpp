@@ -174,7 +174,8 @@ void Composer::picture(const Inline& piece, const Column& at) {
     const auto surface = bytes == sheet_.pictures.end() ? nullptr : decodePicture(bytes->second);
     if (!surface) {
         Inline words{InlineKind::emphasis, {}, {}, {}};
-        words.children.push_back({InlineKind::text, "[" + piece.text + "]", {}, {}});
+        const std::string& shown = piece.text.empty() ? piece.target : piece.text;
+        words.children.push_back({InlineKind::text, "[" + shown + "]", {}, {}});
         return prose({words}, at);
     }
     const double width = cairo_image_surface_get_width(surface.get());
@@ -185,6 +186,8 @@ void Composer::picture(const Inline& piece, const Column& at) {
     box.height = height * scale;
     box.before = box.after = look_.size;
     box.tag = "Figure";
+    box.keepWithNext = !piece.text.empty();
+    if (box.keepWithNext) box.after = look_.size * 0.45;
     box.draw = [surface, scale, x = at.x](Canvas& to, double y) {
         cairo_save(to.cairo);
         cairo_translate(to.cairo, x, y);
@@ -194,6 +197,20 @@ void Composer::picture(const Inline& piece, const Column& at) {
         cairo_restore(to.cairo);
     };
     boxes_.push_back(std::move(box));
+    caption(piece.text, at);
+}
+
+/// What a picture shows, below it and on its page.
+void Composer::caption(const std::string& text, const Column& at) {
+    if (text.empty()) return;
+    TextStyle style = body();
+    style.size = look_.size * 0.88;
+    style.colour = quiet;
+    WordsMaker maker(fonts_, style, sheet_.pages);
+    maker.add(text);
+    const std::size_t first = boxes_.size();
+    addLines(maker.make(at.width), at, look_.size, "Caption");
+    for (std::size_t i = first; i + 1 < boxes_.size(); ++i) boxes_[i].keepWithNext = true;
 }
 
 void Composer::code(const Block& block, const Column& at) {

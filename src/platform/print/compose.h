@@ -33,6 +33,7 @@ private:
     void paragraph(const std::vector<markdown::Inline>& inlines, const Column& at);
     void prose(const std::vector<markdown::Inline>& inlines, const Column& at);
     void picture(const markdown::Inline& piece, const Column& at);
+    void caption(const std::string& text, const Column& at);
     void code(const markdown::Block& block, const Column& at);
     void quote(const markdown::Block& block, const Column& at);
     void list(const markdown::Block& block, const Column& at);

@@ -32,8 +32,8 @@ struct Sheet {
     std::string foot;                ///< at the foot of each page, such as the desk's name; may be empty
     Instant made;                    ///< when, for the metadata
     std::vector<Section> sections;
-    /// Bytes of the pictures by their source ("/api/files/12"): PNG, JPEG, GIF or WebP. Those that are
-    /// missing or that files::measure refuses give way to what they show, in words.
+    /// Bytes of the pictures by their source ("picture:lamp.png"): PNG, JPEG, GIF or WebP. What they show
+    /// stands below them. Those that are missing or that files::measure refuses give way to those words.
     std::map<std::string, std::string> pictures;
     /// Addresses of pages by their target ("article:disk-full"). Others are words without a link.
     std::map<std::string, std::string> pages;

@@ -56,7 +56,7 @@ Sheet sheetOf(const std::string& name) {
     if (sheet.form == Form::document) sheet.facts = {"Version 3", "22.11.2026"};
     sheet.foot = "Dupont SA";
     sheet.made = *parseInstant("2026-11-22T10:00:00Z");
-    sheet.pictures["/api/files/3"] = redPicture();
+    sheet.pictures["picture:3.png"] = redPicture();
     sheet.pages["guide:no-network"] = "https://desk.example/guides/no-network";
     sheet.sections.push_back({"", written(bytesOf(mime::corpusFolder() / "print" / (name + ".md")))});
     return sheet;
@@ -234,9 +234,28 @@ TEST_F(Printed, pagesLookAsTheyDid) {
 
 TEST_F(Printed, aMissingOrDamagedPictureGivesWayToItsWords) {
     Sheet sheet = sheetOf("article-fr");
-    sheet.pictures["/api/files/3"] = "no picture";
+    sheet.pictures["picture:3.png"] = "no picture";
     EXPECT_NE(textOf(print(sheet)).find("[Une barre rouge]"), std::string::npos);
     EXPECT_EQ(textOf(print(sheetOf("article-fr"))).find("[Une barre rouge]"), std::string::npos);
+}
+
+TEST_F(Printed, aPictureStandsWholeAboveWhatItShows) {
+    Sheet sheet = sheetOf("article-en");
+    sheet.form = Form::notice;
+    sheet.sections[0].text = written("Un.\n\n![The red one](picture:3.png)\n\nDeux.");
+    const std::string text = textOf(print(sheet));
+    EXPECT_LT(text.find("Un."), text.find("The red one"));
+    EXPECT_LT(text.find("The red one"), text.find("Deux."));
+    EXPECT_NE(said({"pdfimages", "-list", print(sheet).string()}).find("300   200"), std::string::npos);
+    // Eight of them: each page holds some whole, with their words.
+    std::string many;
+    for (int i = 0; i < 8; ++i)
+        many += "![Number " + std::to_string(i) + "](picture:3.png)\n\n" + std::string(400, 'x') + "\n\n";
+    sheet.form = Form::document;
+    sheet.sections[0].text = written(many);
+    const std::string pages = said({"pdfimages", "-list", print(sheet).string()});
+    EXPECT_EQ(std::count(pages.begin(), pages.end(), '\n'), 2 + 8) << pages;
+    EXPECT_GT(picturesOf(print(sheet), "many").size(), 1u);
 }
 
 TEST_F(Printed, aNoticeIsOnePageOrRefused) {

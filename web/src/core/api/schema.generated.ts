@@ -455,6 +455,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/articles/{id}/pictures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of an article, for whoever may read a text that shows it */
+        get: operations["getArticlePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles/{id}/upkeep": {
         parameters: {
             query?: never;
@@ -4731,6 +4748,8 @@ export interface components {
             content: components["schemas"]["ArticleContent"];
             /** @description Both languages say the same again, though one alone was changed */
             inStep?: boolean;
+            /** @description Those that were uploaded since; kept where a text shows them */
+            pictures?: components["schemas"]["NewArticlePicture"][];
         };
         ArticleKeywords: {
             fr: string[];
@@ -4866,6 +4885,7 @@ export interface components {
             customers: components["schemas"]["CustomerRef"][];
             team: components["schemas"]["TeamRef"] | null;
             behind: ("fr" | "en") | null;
+            pictures: string[];
             missing: string[];
             version: number;
         };
@@ -5498,6 +5518,7 @@ export interface components {
         GuideParameterView: {
             name: string;
             value: string;
+            answer: string;
         };
         GuidePathUseView: {
             runs: number;
@@ -5639,6 +5660,7 @@ export interface components {
             settings: components["schemas"]["GuideSettingView"][];
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
@@ -6175,6 +6197,11 @@ export interface components {
             customerIds?: number[];
             /** @description for which provider it acts */
             providerId?: number | null;
+        };
+        NewArticlePicture: {
+            name: string;
+            /** Format: int64 */
+            fileId: number;
         };
         NewCancellation: {
             reason?: string;
@@ -6941,6 +6968,8 @@ export interface components {
             id: number;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
+            keywords: string[];
+            group: components["schemas"]["GuideWordsView"] | null;
         };
         SelfHelpOffersView: {
             guides: components["schemas"]["SelfHelpOfferView"][];
@@ -6983,6 +7012,7 @@ export interface components {
             unit: string;
             picture: components["schemas"]["GuideShownPictureView"] | null;
             mayBeUnsure: boolean;
+            handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
         };
@@ -8550,6 +8580,30 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticlePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

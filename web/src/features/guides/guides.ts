@@ -87,3 +87,14 @@ export const retireVersion = (version: Version) =>
 export const addLibrary = () => then(body(api.POST("/api/guides/library")));
 export const setCategories = (guide: number, categoryIds: number[]) =>
     then(body(api.PUT("/api/guides/{id}/categories", { params: path(guide), body: { categoryIds } })));
+
+/** The articles that an outcome may name. */
+export function useArticles() {
+    return useQuery({
+        queryKey: ["articles", "published"],
+        queryFn: () =>
+            body(api.GET("/api/articles", { params: { query: { state: "published" } } })).then(
+                ({ items }) => items,
+            ),
+    });
+}

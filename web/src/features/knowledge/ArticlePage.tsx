@@ -5,7 +5,7 @@ import { type Language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { withQueries } from "@/core/query";
 import { useNow } from "@/core/useNow";
-import { ArticleText } from "@/ui/article/ArticleText";
+import { ArticleText, picturesOf } from "@/ui/article/ArticleText";
 import { Helped } from "@/ui/article/Helped";
 import { OnPaper } from "@/ui/article/OnPaper";
 import { Sources } from "@/ui/article/Sources";
@@ -15,6 +15,7 @@ import { Choice } from "@/ui/Choice";
 import { Select } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Change, History } from "@/ui/records/History";
 import { Loaded } from "@/ui/records/Loaded";
 import { Page } from "@/ui/records/Page";
 import { useSend } from "@/ui/records/useSend";
@@ -22,6 +23,7 @@ import {
     type Article,
     address,
     isOpen,
+    readHistory,
     startDraft,
     useArticle,
     useReading,
@@ -117,10 +119,22 @@ function Reading({ article }: { article: Article }) {
                 {article.related.length > 0 && <Related article={article} />}
                 <FeedbackList article={article.id} />
                 <Comparison article={article} version={row} />
+                <History
+                    record="article"
+                    id={article.id}
+                    version={JSON.stringify([article.version, article.versions])}
+                    read={() => readHistory(article.id)}
+                    change={(each) => <Change {...each} {...labelOf(each.field, words.history)} />}
+                />
             </aside>
         </div>
     );
 }
+
+const labelOf = (field: string, names: Record<string, string>) => {
+    const label = names[field];
+    return label ? { label } : {};
+};
 
 function Text({ article, version }: { article: Article; version: Version }) {
     const texts = useTexts(articleTexts);
@@ -131,6 +145,7 @@ function Text({ article, version }: { article: Article; version: Version }) {
     const [wanted, want] = useState<Language>(mine);
     const other: Language = wanted === "fr" ? "en" : "fr";
     const language = has(wanted) ? wanted : other;
+    const picture = picturesOf(article.id);
     const { data: reading } = useReading(article.id, version.state === "published");
     return (
         <article>
@@ -152,11 +167,22 @@ function Text({ article, version }: { article: Article; version: Version }) {
             <p className={styles.summary} lang={language}>
                 {content.summary[language]}
             </p>
-            <ArticleText html={html.body[language]} language={language} address={address} contents />
+            <ArticleText
+                html={html.body[language]}
+                language={language}
+                address={address}
+                picture={picture}
+                contents
+            />
             {html.technical[language] !== "" && (
                 <section className={styles.technical}>
                     <h2>{texts.technical}</h2>
-                    <ArticleText html={html.technical[language]} language={language} address={address} />
+                    <ArticleText
+                        html={html.technical[language]}
+                        language={language}
+                        address={address}
+                        picture={picture}
+                    />
                 </section>
             )}
             <Sources sources={content.sources} />

@@ -25,7 +25,7 @@ import {
 } from "./articles";
 import { Editor } from "./Editor";
 import styles from "./Editor.module.css";
-import { blankForm, contentOf, type Form, formOf } from "./form";
+import { blankForm, type Form, formOf, inputOf } from "./form";
 import { knowledgeTexts } from "./texts";
 
 export default withQueries(EditPage);
@@ -40,7 +40,7 @@ function NewArticle() {
     const [, navigate] = useLocation();
     const { busy, problem, send } = useSend();
     const create = async (form: Form) => {
-        const made = await send(() => createArticle(contentOf(form)));
+        const made = await send(() => createArticle(inputOf(form)));
         if (made) navigate(`/articles/${made.key}/edit`, { replace: true });
         return made !== undefined;
     };
@@ -89,7 +89,7 @@ function Open({ article, version }: { article: Article; version: Version }) {
     const texts = useTexts(knowledgeTexts).actions;
     const sending = useSend();
     const save = async (form: Form) => {
-        const saved = await sending.send(() => saveDraft(version, contentOf(form), form.inStep));
+        const saved = await sending.send(() => saveDraft(version, inputOf(form)));
         if (saved) toast({ tone: "success", text: texts.saved });
         return saved !== undefined;
     };
@@ -97,6 +97,8 @@ function Open({ article, version }: { article: Article; version: Version }) {
         <Editor
             draftKey={`article:${version.id}:${version.version}`}
             original={formOf(version.content)}
+            article={article.id}
+            pictures={version.pictures}
             problem={sending.problem}
             busy={sending.busy}
             {...(isOpen(version.state) && { onSave: save })}

@@ -13,13 +13,19 @@ import { address, usePreview, type Words } from "./articles";
 import styles from "./Editor.module.css";
 import { FactsForm } from "./FactsForm";
 import { aloneChanged, type Form } from "./form";
-import { MarkdownField } from "./MarkdownField";
+import { type ArticlePictures, articlePictures } from "./pictures";
+import { TextPart } from "./TextPart";
 import { knowledgeTexts } from "./texts";
+import { useWriting } from "./useWriting";
 
 interface EditorProps {
     /** Under which what isn't saved outlives a closed tab. */
     draftKey: string;
     original: Form;
+    /** Its number, where it has one. */
+    article?: number;
+    /** Names of the pictures that it has. */
+    pictures?: readonly string[];
     problem: unknown;
     busy: boolean;
     /** Left out where the text can only be read. */
@@ -28,14 +34,22 @@ interface EditorProps {
 }
 
 /** An article while it is written: one language at a time, with how it will look. */
-export function Editor({ draftKey, original, problem, busy, onSave, tools }: EditorProps) {
+export function Editor(props: EditorProps) {
+    const { draftKey, original, article, pictures: names = kNone, problem, busy, onSave, tools } = props;
     const texts = useTexts(knowledgeTexts);
     const { languages } = useTexts(articleTexts);
     const mine = useLanguage();
     const [language, setLanguage] = useState<Language>(
         original.body[mine] === "" && original.body.fr + original.body.en !== "" ? otherOf(mine) : mine,
     );
-    const { form, change, reset } = useDraftForm(draftKey, original);
+    const { form, change, latest, reset } = useDraftForm(draftKey, original);
+    const [writing, setWriting] = useWriting();
+    const pictures = articlePictures({
+        article,
+        names,
+        sent: () => latest().pictures,
+        onSent: (sent) => change({ pictures: sent }),
+    });
     const changed = JSON.stringify(form) !== JSON.stringify(original);
     const errorAt = (path: string) => fieldMessageUnder(problem ? asProblem(problem) : null, path.slice(1));
     const word = (part: "title" | "summary" | "body" | "technical") => ({
@@ -63,13 +77,25 @@ export function Editor({ draftKey, original, problem, busy, onSave, tools }: Edi
                 {tools?.(changed)}
             </div>
             <ProblemNotice problem={problem} />
-            <Choice
-                label={texts.editor.language}
-                labelHidden
-                value={language}
-                options={(["fr", "en"] as const).map((value) => ({ value, label: languages[value] }))}
-                onChange={setLanguage}
-            />
+            <div className={styles.bar}>
+                <Choice
+                    label={texts.editor.language}
+                    labelHidden
+                    value={language}
+                    options={(["fr", "en"] as const).map((value) => ({ value, label: languages[value] }))}
+                    onChange={setLanguage}
+                />
+                <Choice
+                    label={texts.editor.writing}
+                    labelHidden
+                    value={writing}
+                    options={(["text", "markdown"] as const).map((value) => ({
+                        value,
+                        label: texts.editor.writings[value],
+                    }))}
+                    onChange={setWriting}
+                />
+            </div>
             <div className={styles.columns}>
                 <fieldset className={styles.fields} disabled={!onSave}>
                     <legend className="visually-hidden">{languages[language]}</legend>
@@ -89,7 +115,11 @@ export function Editor({ draftKey, original, problem, busy, onSave, tools }: Edi
                         error={summary.error}
                         onChange={(event) => summary.set(event.target.value)}
                     />
-                    <MarkdownField
+                    <TextPart
+                        key={`body ${language} ${writing}`}
+                        writing={writing}
+                        pictures={pictures}
+                        readOnly={!onSave}
                         label={texts.editor.body}
                         hint={texts.editor.privacy}
                         language={language}
@@ -98,7 +128,11 @@ export function Editor({ draftKey, original, problem, busy, onSave, tools }: Edi
                         error={body.error}
                         onChange={body.set}
                     />
-                    <MarkdownField
+                    <TextPart
+                        key={`technical ${language} ${writing}`}
+                        writing={writing}
+                        pictures={pictures}
+                        readOnly={!onSave}
                         label={texts.editor.technical}
                         hint={texts.editor.technicalHint}
                         language={language}
@@ -117,11 +151,18 @@ export function Editor({ draftKey, original, problem, busy, onSave, tools }: Edi
                     )}
                     <FactsForm form={form} onChange={change} errorAt={errorAt} />
                 </fieldset>
-                <Preview language={language} body={body.value} technical={technical.value} />
+                <Preview
+                    language={language}
+                    body={body.value}
+                    technical={technical.value}
+                    pictures={pictures}
+                />
             </div>
         </div>
     );
 }
+
+const kNone: readonly string[] = [];
 
 const otherOf = (language: Language): Language => (language === "fr" ? "en" : "fr");
 
@@ -137,7 +178,14 @@ function useSettled(text: string): string {
     return settled;
 }
 
-function Preview({ language, body, technical }: { language: Language; body: string; technical: string }) {
+interface PreviewProps {
+    language: Language;
+    body: string;
+    technical: string;
+    pictures: ArticlePictures;
+}
+
+function Preview({ language, body, technical, pictures }: PreviewProps) {
     const texts = useTexts(knowledgeTexts).editor;
     const words = useTexts(articleTexts);
     const text = usePreview(useSettled(body), language);
@@ -148,11 +196,21 @@ function Preview({ language, body, technical }: { language: Language; body: stri
             <h2>{texts.preview}</h2>
             <ProblemNotice problem={text.error ?? more.error} />
             {body.trim() === "" && technical.trim() === "" && <p className="muted">{texts.previewEmpty}</p>}
-            <ArticleText html={text.data?.html ?? ""} language={language} address={address} />
+            <ArticleText
+                html={text.data?.html ?? ""}
+                language={language}
+                address={address}
+                picture={pictures.addressOf}
+            />
             {technical.trim() !== "" && (
                 <>
                     <h3>{words.technical}</h3>
-                    <ArticleText html={more.data?.html ?? ""} language={language} address={address} />
+                    <ArticleText
+                        html={more.data?.html ?? ""}
+                        language={language}
+                        address={address}
+                        picture={pictures.addressOf}
+                    />
                 </>
             )}
         </section>

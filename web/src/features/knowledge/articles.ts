@@ -84,6 +84,15 @@ export function usePreview(text: string, language: Language) {
     });
 }
 
+/** Who did what to it; that it was this article goes without saying. */
+export const readHistory = (article: number) =>
+    body(api.GET("/api/articles/{id}/history", { params: path(article) })).then(({ items }) => ({
+        items: items.map((step) => ({
+            ...step,
+            changes: step.changes.filter(({ field }) => field !== "article"),
+        })),
+    }));
+
 export function useFeedback(article: number) {
     return useQuery({
         queryKey: [...kArticles, "feedback", article],
@@ -135,10 +144,11 @@ const on = ({ id, version }: { id: number; version: number }) => ({
     header: ifMatch(version),
 });
 
-export const createArticle = (content: Content) =>
-    then(body(api.POST("/api/articles", { body: { content } })));
-export const saveDraft = (version: Version, content: Content, inStep: boolean) =>
-    then(body(api.PUT("/api/article-versions/{id}", { params: on(version), body: { content, inStep } })));
+/** What is sent of an article: its texts, and the pictures that they show and the server does not know. */
+export type Input = Schemas["ArticleInput"];
+export const createArticle = (input: Input) => then(body(api.POST("/api/articles", { body: input })));
+export const saveDraft = (version: Version, input: Input) =>
+    then(body(api.PUT("/api/article-versions/{id}", { params: on(version), body: input })));
 export const startDraft = (article: number) =>
     then(body(api.POST("/api/articles/{id}/draft", { params: path(article) })));
 export const deleteDraft = (version: Version) =>

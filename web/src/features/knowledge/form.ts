@@ -1,5 +1,6 @@
 // An article as it is written: the lists are lines of text until they are sent.
-import type { Content, Source, Words } from "./articles";
+import type { Content, Input, Source, Words } from "./articles";
+import type { NewPicture } from "./pictures";
 
 export interface Form {
     kind: Content["kind"];
@@ -18,6 +19,8 @@ export interface Form {
     sources: Source[];
     /** Both languages say the same, though one alone was changed. */
     inStep: boolean;
+    /** Those that were sent since it was saved. */
+    pictures: readonly NewPicture[];
 }
 
 const joined = (list: readonly string[]) => list.join("; ");
@@ -45,6 +48,7 @@ export const blankForm: Form = {
     guide: "",
     sources: [],
     inStep: false,
+    pictures: [],
 };
 
 export function formOf(content: Content): Form {
@@ -57,6 +61,7 @@ export function formOf(content: Content): Form {
         codes: joined(content.codes),
         keywords: { fr: joined(content.keywords.fr), en: joined(content.keywords.en) },
         inStep: false,
+        pictures: [],
     };
 }
 
@@ -71,6 +76,10 @@ export function contentOf(form: Form): Content {
         codes: parts(form.codes),
         keywords: { fr: parts(form.keywords.fr), en: parts(form.keywords.en) },
     };
+}
+
+export function inputOf(form: Form): Input {
+    return { content: contentOf(form), inStep: form.inStep, pictures: [...form.pictures] };
 }
 
 const kTexts = ["title", "summary", "body", "technical"] as const;

@@ -15,6 +15,8 @@ interface ArticleTextProps {
     language: Language;
     /** Where "article:disk-full" or "guide:printer" is read; nothing where there is no such page. */
     address: (target: string) => string | null;
+    /** Where a picture of the article is; nothing where there is none. */
+    picture: (name: string) => string | null;
     /** Long texts show what they hold. */
     contents?: boolean;
 }
@@ -29,7 +31,7 @@ const kHeadingsWorthIt = 4;
 const kGlossaryMs = 600_000;
 
 /** The text of an article: links to other articles stay in the console, headings can be jumped to. */
-export function ArticleText({ html, language, address, contents }: ArticleTextProps) {
+export function ArticleText({ html, language, address, picture, contents }: ArticleTextProps) {
     const texts = useTexts(articleTexts);
     const id = useId();
     const place = useRef<HTMLDivElement>(null);
@@ -37,6 +39,8 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
     const [, navigate] = useLocation();
     const addressOf = useRef(address);
     addressOf.current = address;
+    const pictureOf = useRef(picture);
+    pictureOf.current = picture;
     // Without it the article is read as it is.
     const { data: terms } = useQuery({
         queryKey: ["glossary"],
@@ -53,6 +57,8 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
             link.append(...span.childNodes);
             span.replaceWith(link);
         }
+        for (const span of shown.querySelectorAll<HTMLElement>("span[data-picture]"))
+            span.replaceWith(shownPicture(span, pictureOf.current(span.dataset.picture ?? "")));
         const looks = { term: styles.term ?? "", meaning: styles.meaning ?? "" };
         if (terms) explainTerms(shown, terms.items, language, { id, ...looks });
         for (const area of shown.querySelectorAll<HTMLElement>("pre")) area.tabIndex = 0;
@@ -96,6 +102,20 @@ export function ArticleText({ html, language, address, contents }: ArticleTextPr
         </>
     );
 }
+
+/** Its words stand where there is no picture. */
+function shownPicture({ textContent }: HTMLElement, address: string | null): Node {
+    const words = textContent ?? "";
+    if (!address) return document.createTextNode(`[${words}]`);
+    const image = document.createElement("img");
+    image.src = address;
+    image.alt = words;
+    image.loading = "lazy";
+    return image;
+}
+
+/** The pictures of an article that is read. */
+export const picturesOf = (article: number) => (name: string) => `/api/articles/${article}/pictures/${name}`;
 
 function jumpTo(id: string): void {
     const heading = document.getElementById(id);

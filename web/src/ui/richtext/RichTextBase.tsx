@@ -1,9 +1,9 @@
-import { Editor } from "@tiptap/core";
+import { type ChainedCommands, Editor } from "@tiptap/core";
 import Image from "@tiptap/extension-image";
 import Placeholder from "@tiptap/extension-placeholder";
 import StarterKit from "@tiptap/starter-kit";
 import { Bold, Code, Italic, List, ListOrdered, Paperclip, TextQuote } from "lucide-react";
-import { type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { FileView } from "@/core/api/types";
 import { useTexts } from "@/core/i18n/catalogue";
 import { IconButton } from "../Button";
@@ -13,12 +13,36 @@ import { problemText } from "../problemText";
 import { uiTexts } from "../texts";
 import { toast } from "../toast";
 import { pastedName, uploadFile } from "../upload";
+import { EditorTools, useTransactions } from "./EditorTools";
 import { type MentionKeys, MentionList } from "./MentionList";
 import { MentionNode } from "./mentionNode";
 import type { RichTextProps } from "./RichText";
 import styles from "./RichText.module.css";
 
+const PictureMarks = lazy(() => import("./PictureMarks"));
+
 const kNoFiles: readonly FileView[] = [];
+const kTools = [
+    ["bold", Bold, (chain: ChainedCommands) => chain.toggleBold()],
+    ["italic", Italic, (chain: ChainedCommands) => chain.toggleItalic()],
+    ["bulletList", List, (chain: ChainedCommands) => chain.toggleBulletList()],
+    ["orderedList", ListOrdered, (chain: ChainedCommands) => chain.toggleOrderedList()],
+    ["blockquote", TextQuote, (chain: ChainedCommands) => chain.toggleBlockquote()],
+    ["codeBlock", Code, (chain: ChainedCommands) => chain.toggleCodeBlock()],
+] as const;
+const kWords = {
+    bold: "bold",
+    italic: "italic",
+    bulletList: "bullets",
+    orderedList: "numbers",
+    blockquote: "quote",
+    codeBlock: "code",
+} as const;
+
+interface PictureToolProps {
+    editor: Editor;
+    onFiles: NonNullable<RichTextProps["onFiles"]>;
+}
 
 export default function RichTextBase(props: RichTextProps) {
     const { label, files = kNoFiles, onFiles, className } = props;
@@ -108,7 +132,19 @@ export default function RichTextBase(props: RichTextProps) {
     return (
         <div className={cx(styles.frame, className)}>
             {editor && (
-                <ToolBar editor={editor} label={texts.toolbar}>
+                <EditorTools
+                    editor={editor}
+                    label={texts.toolbar}
+                    tools={() =>
+                        kTools.map(([name, Icon, run]) => ({
+                            key: name,
+                            Icon,
+                            label: texts[kWords[name]],
+                            active: editor.isActive(name),
+                            run: () => run(editor.chain().focus()).run(),
+                        }))
+                    }
+                >
                     {onFiles && (
                         <IconButton
                             icon={<Paperclip size={15} />}
@@ -116,7 +152,8 @@ export default function RichTextBase(props: RichTextProps) {
                             onClick={() => picker.current?.click()}
                         />
                     )}
-                </ToolBar>
+                    {onFiles && <PictureTool editor={editor} onFiles={onFiles} />}
+                </EditorTools>
             )}
             <input
                 ref={picker}
@@ -139,6 +176,17 @@ export default function RichTextBase(props: RichTextProps) {
                 onRemove={remove}
             />
         </div>
+    );
+}
+
+/** Only while a picture is chosen in the text. */
+function PictureTool({ editor, onFiles }: PictureToolProps) {
+    useTransactions(editor);
+    if (!editor.isActive("image")) return null;
+    return (
+        <Suspense fallback={null}>
+            <PictureMarks editor={editor} onFiles={onFiles} />
+        </Suspense>
     );
 }
 
@@ -235,41 +283,4 @@ function removeImage(editor: Editor, src: string): void {
         }
     });
     if (tr.docChanged) editor.view.dispatch(tr);
-}
-
-function ToolBar({ editor, label, children }: { editor: Editor; label: string; children: ReactNode }) {
-    const texts = useTexts(uiTexts).editor;
-    const [, redraw] = useState(0);
-    useEffect(() => {
-        const onTransaction = () => redraw((count) => count + 1);
-        editor.on("transaction", onTransaction);
-        return () => {
-            editor.off("transaction", onTransaction);
-        };
-    }, [editor]);
-
-    const tools = [
-        ["bold", texts.bold, Bold, () => editor.chain().focus().toggleBold().run()],
-        ["italic", texts.italic, Italic, () => editor.chain().focus().toggleItalic().run()],
-        ["bulletList", texts.bullets, List, () => editor.chain().focus().toggleBulletList().run()],
-        ["orderedList", texts.numbers, ListOrdered, () => editor.chain().focus().toggleOrderedList().run()],
-        ["blockquote", texts.quote, TextQuote, () => editor.chain().focus().toggleBlockquote().run()],
-        ["codeBlock", texts.code, Code, () => editor.chain().focus().toggleCodeBlock().run()],
-    ] as const;
-
-    return (
-        <div role="toolbar" aria-label={label} className={styles.tools}>
-            {tools.map(([name, title, Icon, run]) => (
-                <IconButton
-                    key={name}
-                    icon={<Icon size={15} />}
-                    label={title}
-                    aria-pressed={editor.isActive(name)}
-                    className={cx(editor.isActive(name) && styles.on)}
-                    onClick={run}
-                />
-            ))}
-            {children}
-        </div>
-    );
 }

@@ -20,6 +20,8 @@ import {
     type Training,
 } from "./triage";
 
+/** With three values, one of three is always right. */
+const kThree = 3;
 const kModes: readonly Mode[] = ["automatic", "off"];
 
 /** One property: whether it is proposed, why or why not, and how often that would have been right. */
@@ -78,7 +80,9 @@ function Accuracy({ report }: { report: Report }) {
                 </caption>
                 <tbody>
                     <Bar name={texts.first} part={report.rightFirst} whole={examples} strong />
-                    <Bar name={texts.three} part={report.rightInThree} whole={examples} />
+                    {values > kThree && (
+                        <Bar name={texts.three} part={report.rightInThree} whole={examples} />
+                    )}
                     <Bar name={texts.frequent} part={report.rightFrequent} whole={examples} faded />
                 </tbody>
             </table>

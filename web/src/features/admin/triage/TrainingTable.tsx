@@ -25,7 +25,7 @@ export function TrainingTable({ trainings }: { trainings: readonly Training[] })
     );
 }
 
-const kSecondMs = 1_000;
+const kTenthMs = 100;
 
 function Row({ training }: { training: Training }) {
     const texts = useTexts(triageAdminTexts);
@@ -41,7 +41,9 @@ function Row({ training }: { training: Training }) {
             <td>{format.dateTime(new Date(training.at))}</td>
             <td>{training.by?.name ?? texts.byNight}</td>
             <td className={styles.figure}>{format.number(training.tickets)}</td>
-            <td className={styles.figure}>{texts.seconds(format.number(training.ms / kSecondMs))}</td>
+            <td className={styles.figure}>
+                {texts.seconds(format.number(Math.round(training.ms / kTenthMs) / 10))}
+            </td>
             <td className={styles.figure}>{right(reportOn(training, "category"))}</td>
             <td className={styles.figure}>{right(reportOn(training, "team"))}</td>
         </tr>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useCommands } from "@/core/commands/hooks";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
+import { useMedia } from "@/core/useMedia";
 import { Button, IconButton } from "@/ui/Button";
 import { Choice } from "@/ui/Choice";
 import { cx } from "@/ui/cx";
@@ -57,6 +58,8 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
     const language = useLanguage();
     const format = useFormats();
     const [reading, read] = useReading();
+    // On a telephone the question is to stand on the screen, not what surrounds it.
+    const narrow = useMedia("(max-width: 860px)");
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<unknown>(null);
     const scroller = useRef<HTMLDivElement>(null);
@@ -117,6 +120,26 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                 <span className={styles.name}>
                     {words.of(run.title[language], format.number(run.number))}
                 </span>
+                <IconButton
+                    icon={<ALargeSmall size={18} />}
+                    label={words.large}
+                    aria-pressed={reading.large}
+                    look={reading.large ? "plain" : "quiet"}
+                    onClick={() => read({ large: !reading.large })}
+                />
+                {!over &&
+                    (narrow ? (
+                        <IconButton
+                            icon={<Pause size={16} />}
+                            label={words.pause}
+                            disabled={busy}
+                            onClick={() => void pause()}
+                        />
+                    ) : (
+                        <Button icon={<Pause size={14} />} disabled={busy} onClick={() => void pause()}>
+                            {words.pause}
+                        </Button>
+                    ))}
                 <Choice
                     label={words.wording}
                     labelHidden
@@ -127,18 +150,6 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                     ]}
                     onChange={(wording) => read({ wording })}
                 />
-                <IconButton
-                    icon={<ALargeSmall size={18} />}
-                    label={words.large}
-                    aria-pressed={reading.large}
-                    look={reading.large ? "plain" : "quiet"}
-                    onClick={() => read({ large: !reading.large })}
-                />
-                {!over && (
-                    <Button icon={<Pause size={14} />} disabled={busy} onClick={() => void pause()}>
-                        {words.pause}
-                    </Button>
-                )}
             </div>
             {run.state === "paused" && <Notice tone="info">{words.paused(run.lastBy?.name ?? "")}</Notice>}
             <ProblemNotice problem={problem} />

@@ -68,7 +68,8 @@ function ButtonForm({ step, wording, busy, onSay, onBack }: FormProps) {
             {step.kind === "check" && (
                 <p className="muted">
                     {texts.runner.probe(step.probe)}
-                    {step.parameters.map(({ name, value }) => ` · ${name} ${value}`)}. {texts.runner.byHand}
+                    {step.parameters.map(({ name, value }) => ` · ${name} ${value || texts.trail.unknown}`)}.{" "}
+                    {texts.runner.byHand}
                 </p>
             )}
             <div className={styles.options}>

@@ -1,9 +1,10 @@
 import { useId } from "react";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
-import { FieldFrame, Select, TextField } from "@/ui/Field";
+import { Checkbox, FieldFrame, Select, TextField } from "@/ui/Field";
 import fieldStyles from "@/ui/Field.module.css";
-import { useGuides } from "../guides";
-import { kOutcomes } from "../model/guide";
+import { useArticles, useGuides } from "../guides";
+import { setParameter, setTechnicians } from "../model/asking";
+import { kOutcomes, type Parameter, type Step } from "../model/guide";
 import { setValue } from "../model/operations";
 import { kProbes } from "../model/probes";
 import type { FieldsProps } from "./StepForm";
@@ -64,6 +65,80 @@ export function NumberFields(props: FieldsProps) {
     );
 }
 
+interface ParameterFieldProps extends FieldsProps {
+    given: Parameter;
+    label: string;
+    /** Only a number will do. */
+    number: boolean;
+    error?: string | undefined;
+}
+
+/** A parameter as it is written, or the step whose answer it is. */
+function ParameterField({ given, label, number, error, ...props }: ParameterFieldProps) {
+    const { step, guide, source, readOnly, onChange } = props;
+    const texts = useTexts(chartTexts).form;
+    const { name, value, answer } = given;
+    const ids = guide.steps
+        .filter((each) => each.id !== step.id && mayBeParameter(each, number))
+        .map(({ id }) => id);
+    const strange = answer !== "" && !ids.includes(answer);
+    return (
+        <>
+            {answer === "" && (
+                <ValueField
+                    {...props}
+                    slot={`with/${name}`}
+                    label={label}
+                    value={value}
+                    error={error}
+                    inputMode={number ? "decimal" : "text"}
+                />
+            )}
+            {(ids.length > 0 || answer !== "") && (
+                <Select
+                    label={answer === "" ? texts.parameterFrom(name) : label}
+                    value={answer}
+                    disabled={readOnly}
+                    error={answer === "" ? undefined : error}
+                    options={[
+                        { value: "", label: texts.parameterWritten },
+                        ...(strange ? [{ value: answer, label: answer }] : []),
+                        ...ids.map((id) => ({ value: id, label: texts.parameterAnswer(id) })),
+                    ]}
+                    onChange={(id) =>
+                        onChange(
+                            setParameter(source, step.id, name, id === "" ? { value: "" } : { answer: id }),
+                        )
+                    }
+                />
+            )}
+        </>
+    );
+}
+
+/** As the server takes it (src/guides/quality_probes.cpp). */
+function mayBeParameter({ kind, answer }: Step, number: boolean): boolean {
+    if (kind === "calculation") return true;
+    return (
+        kind === "question" &&
+        (answer === "number" || (!number && (answer === "text" || answer === "choice")))
+    );
+}
+
+/** Whether users who go through the guide alone are spared the step. */
+export function TechniciansField({ step, source, readOnly, onChange }: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    return (
+        <Checkbox
+            label={texts.technicians}
+            hint={texts.techniciansHint}
+            checked={step.values.for !== undefined}
+            disabled={readOnly}
+            onChange={(only) => onChange(setTechnicians(source, step.id, only))}
+        />
+    );
+}
+
 export function CheckFields(props: FieldsProps) {
     const { step, source, readOnly, onChange } = props;
     const texts = useTexts(chartTexts).form;
@@ -71,7 +146,8 @@ export function CheckFields(props: FieldsProps) {
     const probe = kProbes.find(({ name }) => name === named);
     const known = probe?.parameters ?? [];
     const others = step.parameters.filter(({ name }) => !known.some((each) => each.name === name));
-    const valueNow = (name: string) => step.parameters.find((each) => each.name === name)?.value ?? "";
+    const given = (name: string) =>
+        step.parameters.find((each) => each.name === name) ?? { name, value: "", answer: "" };
     return (
         <>
             <Select
@@ -84,22 +160,22 @@ export function CheckFields(props: FieldsProps) {
                 ]}
                 onChange={(value) => onChange(setValue(source, step.id, "check", value))}
             />
-            {known.map(({ name, needed }) => (
-                <ValueField
+            {known.map(({ name, needed, number }) => (
+                <ParameterField
                     key={name}
                     {...props}
-                    slot={`with/${name}`}
+                    given={given(name)}
                     label={needed ? texts.needed(texts.parameter(name)) : texts.parameter(name)}
-                    value={valueNow(name)}
+                    number={number}
                 />
             ))}
-            {others.map(({ name, value }) => (
-                <ValueField
-                    key={name}
+            {others.map((each) => (
+                <ParameterField
+                    key={each.name}
                     {...props}
-                    slot={`with/${name}`}
-                    label={texts.parameter(name)}
-                    value={value}
+                    given={each}
+                    label={texts.parameter(each.name)}
+                    number={false}
                     error={probe ? texts.unknownParameter : undefined}
                 />
             ))}
@@ -176,14 +252,46 @@ export function OutcomeFields(props: FieldsProps) {
                 options={kOutcomes.map((value) => ({ value, label: texts.outcomes[value] }))}
                 onChange={(value) => onChange(setValue(source, step.id, "outcome", value))}
             />
-            <ValueField
-                {...props}
-                slot="article"
-                label={texts.form.article}
-                hint={texts.form.articleHint}
-                value={step.values.article ?? ""}
-            />
+            <ArticleField {...props} />
         </>
+    );
+}
+
+/** An article of the desk's, or whatever another desk calls its own. */
+function ArticleField({ step, source, readOnly, onChange }: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const language = useLanguage();
+    const { data = [] } = useArticles();
+    const list = useId();
+    return (
+        <FieldFrame label={texts.article} hint={texts.articleHint}>
+            {(parts) => (
+                <>
+                    <input
+                        {...parts}
+                        className={fieldStyles.input}
+                        list={list}
+                        value={step.values.article ?? ""}
+                        readOnly={readOnly}
+                        spellCheck={false}
+                        autoCapitalize="off"
+                        onChange={(event) =>
+                            onChange(
+                                setValue(source, step.id, "article", event.target.value),
+                                `${step.id} article`,
+                            )
+                        }
+                    />
+                    <datalist id={list}>
+                        {data.map(({ key, title }) => (
+                            <option key={key} value={key}>
+                                {title[language]}
+                            </option>
+                        ))}
+                    </datalist>
+                </>
+            )}
+        </FieldFrame>
     );
 }
 

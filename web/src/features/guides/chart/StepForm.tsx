@@ -3,7 +3,15 @@ import { useTexts } from "@/core/i18n/catalogue";
 import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import type { Check } from "../guides";
-import { type Guide, isStepId, type Step, type StepKind, textKey, waysTo } from "../model/guide";
+import {
+    type Guide,
+    isStepId,
+    mayBeForTechnicians,
+    type Step,
+    type StepKind,
+    textKey,
+    waysTo,
+} from "../model/guide";
 import { addStep, clearPlaces, renameStep, setStart } from "../model/operations";
 import { AnswerKindField, Answers } from "./Answers";
 import { kIcons } from "./Box";
@@ -16,6 +24,7 @@ import {
     OutcomeFields,
     PictureFields,
     SettingsFields,
+    TechniciansField,
 } from "./KindFields";
 import { NameField } from "./NameField";
 import styles from "./StepForm.module.css";
@@ -150,6 +159,7 @@ function Fields(props: StepFormProps & { step: Step }) {
             {kind === "question" && step.answer === "choice" && <Answers {...props} />}
             {kind === "calculation" && <Conditions {...props} />}
             {kind === "outcome" && <SettingsFields {...props} />}
+            {mayBeForTechnicians(step) && <TechniciansField {...props} />}
             <Ways {...props} />
             <LeadsHere guide={guide} id={id} onShow={onShow} />
         </>

@@ -12,6 +12,10 @@ export function Ways(props: FieldsProps) {
     const language = useLanguage();
     const ways = step.ways.filter(({ slot }) => !slot.includes("/"));
     if (ways.length === 0) return null;
+    const nowhere = (way: string) => {
+        if (way === "alone") return { nowhere: texts.form.aloneEnds };
+        return step.kind === "call" ? { nowhere: texts.form.endsWith } : {};
+    };
     return (
         <section className={styles.group}>
             <h3>{texts.form.ways}</h3>
@@ -22,7 +26,7 @@ export function Ways(props: FieldsProps) {
                     slot={way.slot}
                     name={wayName(way, step, texts.ways, language) || texts.goOn}
                     target={way.target}
-                    {...(step.kind === "call" ? { nowhere: texts.form.endsWith } : {})}
+                    {...nowhere(way.name)}
                 />
             ))}
         </section>

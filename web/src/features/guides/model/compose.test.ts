@@ -72,6 +72,7 @@ const names: WayNames = {
     stop: "Arrêté",
     next: "sinon",
     unsure: "Ne sait pas",
+    alone: "Seul",
 };
 
 test("the chart joins the ways between two steps and shows what is missing", () => {

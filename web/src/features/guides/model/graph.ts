@@ -20,6 +20,7 @@ export interface Part {
     /** The step's slot, and what it says. */
     slot: string;
     words: string;
+    /** Not an answer: whoever doesn't know, or is alone. */
     unsure: boolean;
     mark?: Mark | undefined;
 }
@@ -47,6 +48,7 @@ export interface WayNames {
     stop: string;
     next: string;
     unsure: string;
+    alone: string;
 }
 
 export function wayName(way: Way, step: Step, names: WayNames, language: Language): string {
@@ -96,7 +98,11 @@ export function graphOf(
             const id = arrowId(step.id, way.target);
             const arrow = arrows.get(id) ?? { id, from: step.id, to: way.target, parts: [] };
             const words = wayName(way, step, names, language);
-            arrow.parts.push({ slot: way.slot, words, unsure: way.name === "unsure" });
+            arrow.parts.push({
+                slot: way.slot,
+                words,
+                unsure: way.name === "unsure" || way.name === "alone",
+            });
             arrows.set(id, arrow);
         }
     return { boxes: [...boxes, ...missing(guide, [...arrows.values()])], arrows: [...arrows.values()] };

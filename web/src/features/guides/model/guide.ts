@@ -38,6 +38,13 @@ export interface Answer {
     next: string;
 }
 
+export interface Parameter {
+    name: string;
+    value: string;
+    /** The step; empty for a constant. */
+    answer: string;
+}
+
 export interface Step {
     id: string;
     line: number;
@@ -51,7 +58,8 @@ export interface Step {
     cue: Words;
     answers: Answer[];
     when: { condition: string; next: string }[];
-    parameters: { name: string; value: string }[];
+    /** Of a check: a constant, or the step whose answer is meant. */
+    parameters: Parameter[];
     /** What an outcome sets in the ticket. */
     settings: { name: string; value: string }[];
     picture: { name: string; words: Words };
@@ -182,13 +190,23 @@ function readStep(tree: SourceTree, id: string): Step {
             name: tree.text([...path, "picture", "name"]),
             words: wordsAt(tree, [...path, "picture"]),
         },
-        parameters: tree
-            .keys([...path, "with"])
-            .map((name) => ({ name, value: tree.text([...path, "with", name]) })),
+        parameters: tree.keys([...path, "with"]).map((name) => ({
+            name,
+            value: tree.text([...path, "with", name]),
+            answer: tree.text([...path, "with", name, "answer"]),
+        })),
         values: Object.fromEntries(keys.map((each) => [each, tree.text([...path, each])])),
         ways: [],
     };
-    return { ...step, ways: waysOf(step) };
+    const ways = waysOf(step);
+    if (step.values.for !== undefined && mayBeForTechnicians(step))
+        ways.push({ slot: "alone", name: "alone", target: step.values.alone ?? "", needed: false });
+    return { ...step, ways };
+}
+
+/** Whether users who go through the guide alone may be led around it. */
+export function mayBeForTechnicians({ kind }: Step): boolean {
+    return kind === "question" || kind === "instruction" || kind === "check" || kind === "call";
 }
 
 /** Every way that a step of its kind may have, in the order in which they are thought of. */

@@ -8,11 +8,13 @@ const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
 
 /** Every so many steps: each is much like the others. */
 const kSample = 6;
+/** In milliseconds: a long guide is read some hundred times, perhaps while the machine builds something. */
+const kPatience = 30_000;
 
 // A blank line more or less is no trace.
 const told = (text: string) => text.replace(/\n\n+/g, "\n");
 
-test.each(names)("what is done to %s and undone leaves no trace", (name) => {
+test.each(names)("what is done to %s and undone leaves no trace", { timeout: kPatience }, (name) => {
     const source = readFileSync(new URL(name, folder), "utf8");
     const guide = guideOf(source);
     if (!guide) expect.fail();

@@ -24,6 +24,8 @@ const kOrder = [
     "technical",
     "cue",
     "picture",
+    "for",
+    "alone",
     "timeout",
     "answer",
     "least",
@@ -50,12 +52,14 @@ function before(order: readonly string[], key: string): readonly string[] {
     return at < 0 ? order : order.slice(0, at);
 }
 
-function edited(source: string, make: (tree: SourceTree) => readonly (Edit | null)[]): string {
+/** The text after the edits; a text that can't be read stays as it is. */
+export function edited(source: string, make: (tree: SourceTree) => readonly (Edit | null)[]): string {
     const tree = treeOf(source);
     return tree.fault ? source : applied(source, make(tree));
 }
 
-function put(tree: SourceTree, path: Path, value: Value): Edit {
+/** Writes a value where the order of keys has its place. */
+export function put(tree: SourceTree, path: Path, value: Value): Edit {
     if (tree.has(path)) return tree.replace(path, value);
     const key = String(path.at(-1));
     const parent = path.slice(0, -1);
@@ -235,6 +239,8 @@ export function renameStep(source: string, from: string, to: string): string {
             const path = ["steps", step.id];
             for (const { slot, target } of step.ways)
                 if (target === from) edits.push(tree.replace([...path, ...slotPath(slot)], to));
+            for (const { name, answer } of step.parameters)
+                if (answer === from) edits.push(tree.replace([...path, "with", name, "answer"], to));
             edits.push(...expressionEdits(tree, step, (text) => renamedIn(text, from, to)));
         }
         guide.tests.forEach(({ outcome }, at) => {

@@ -11,10 +11,13 @@ test("the console knows the probes of the server", () => {
     ];
     const read = entries.map(([, name, parameters = ""]) => ({
         name,
-        parameters: [...parameters.matchAll(/\{"(\w+)"(, true)?\}/g)].map(([, parameter, needed]) => ({
-            name: parameter,
-            needed: needed !== undefined,
-        })),
+        parameters: [...parameters.matchAll(/\{"(\w+)"(?:, (true|false)(?:, V::(\w+))?)?/g)].map(
+            ([, parameter, needed, type]) => ({
+                name: parameter,
+                needed: needed === "true",
+                number: type === "number",
+            }),
+        ),
     }));
     expect(read).toEqual(kProbes);
 });

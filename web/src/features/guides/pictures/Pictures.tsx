@@ -7,11 +7,11 @@ import { useFormats } from "@/core/i18n/format";
 import { queryClient } from "@/core/query";
 import { Button, IconButton } from "@/ui/Button";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { pictureName } from "@/ui/pictureName";
 import { useSend } from "@/ui/records/useSend";
 import { toast } from "@/ui/toast";
 import { uploadFile } from "@/ui/upload";
 import styles from "./Pictures.module.css";
-import { pictureName } from "./pictureName";
 import { pictureTexts } from "./texts";
 
 const at = (guide: number, name: string) => ({ path: { id: String(guide), name } });

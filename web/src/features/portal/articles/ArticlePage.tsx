@@ -6,7 +6,7 @@ import { api, body } from "@/core/api/client";
 import { asProblem } from "@/core/api/problem";
 import { type Language, useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
-import { ArticleText } from "@/ui/article/ArticleText";
+import { ArticleText, picturesOf } from "@/ui/article/ArticleText";
 import { Helped } from "@/ui/article/Helped";
 import { OnPaper } from "@/ui/article/OnPaper";
 import { Sources } from "@/ui/article/Sources";
@@ -73,6 +73,7 @@ function ArticlePage() {
                             html={data.html[language]}
                             language={language}
                             address={address}
+                            picture={picturesOf(data.id)}
                             contents
                         />
                         <Sources sources={data.sources} />

@@ -4,7 +4,7 @@ import portalStyles from "../Portal.module.css";
 import styles from "./SelfHelp.module.css";
 import type { Offer } from "./selfHelp";
 
-interface OffersProps {
+export interface OffersProps {
     guides: readonly Offer[];
     busy: boolean;
     onStart: (guide: Offer) => void;

@@ -94,7 +94,7 @@ function Going({ run }: { run: Run }) {
                                 <p className="muted">{texts.step(format.number(run.said.length + 1))}</p>
                             )}
                             <h2 ref={question} tabIndex={-1} className={styles.question}>
-                                {step.text[language]}
+                                {step.handedOver ? texts.handedOver : step.text[language]}
                             </h2>
                             {step.picture && <StepPicture picture={step.picture} />}
                             {step.kind !== "outcome" && (

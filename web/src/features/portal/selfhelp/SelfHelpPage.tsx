@@ -1,19 +1,24 @@
 import { ArrowLeft, ChevronRight } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
 import portalStyles from "../Portal.module.css";
 import { portalTexts } from "../texts";
-import { Offers } from "./Offers";
-import { type Offer, startRun, useSelfHelp } from "./selfHelp";
+import { findOffers, groupsOf } from "./finding";
+import { Offers, type OffersProps } from "./Offers";
+import styles from "./SelfHelp.module.css";
+import { type Offer, startRun, useFitting, useSelfHelp } from "./selfHelp";
 import { selfHelpTexts } from "./texts";
 
 export default withQueries(SelfHelpPage);
+
+const kMostText = 500;
 
 /** Everything that a person may try alone. */
 function SelfHelpPage() {
@@ -24,6 +29,8 @@ function SelfHelpPage() {
     const { data, error } = useSelfHelp();
     const [problem, setProblem] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
+    const [typed, setTyped] = useState("");
+    const text = useDeferredValue(typed.trim());
     useEffect(() => {
         document.title = `${texts.title} · Guichet`;
     }, [texts]);
@@ -60,10 +67,67 @@ function SelfHelpPage() {
                 </Link>
             )}
             {data && data.guides.length === 0 && <p className={portalStyles.none}>{texts.none}</p>}
-            <Offers guides={data?.guides ?? []} busy={busy} onStart={(guide) => void start(guide)} />
+            {data && data.guides.length > 0 && (
+                <form
+                    className={portalStyles.form}
+                    role="search"
+                    onSubmit={(event) => event.preventDefault()}
+                >
+                    <TextField
+                        label={texts.search}
+                        type="search"
+                        autoComplete="off"
+                        maxLength={kMostText}
+                        value={typed}
+                        onChange={(event) => setTyped(event.target.value)}
+                    />
+                </form>
+            )}
+            {data && text === "" && (
+                <Groups guides={data.guides} busy={busy} onStart={(guide) => void start(guide)} />
+            )}
+            {data && text !== "" && (
+                <FoundOffers
+                    guides={data.guides}
+                    text={text}
+                    busy={busy}
+                    onStart={(guide) => void start(guide)}
+                />
+            )}
             <Button className={portalStyles.ask} onClick={() => navigate("/ask")}>
                 {texts.ask}
             </Button>
         </div>
+    );
+}
+
+/** All of them, by what they are about; where the desk hasn't said that of any, one list. */
+function Groups(props: OffersProps) {
+    const texts = useTexts(selfHelpTexts);
+    const groups = groupsOf(props.guides, useLanguage());
+    if (groups.every(({ name }) => name === "")) return <Offers {...props} />;
+    return groups.map(({ name, guides }) => (
+        <section key={name} className={styles.about}>
+            <h2>{name || texts.others}</h2>
+            <Offers {...props} guides={guides} />
+        </section>
+    ));
+}
+
+/** Those that have the words; where none has all of them, what fits a sentence, as it does before sending. */
+function FoundOffers({ text, ...props }: OffersProps & { text: string }) {
+    const texts = useTexts(selfHelpTexts);
+    const found = findOffers(props.guides, text);
+    const { data: fitting } = useFitting(found.length === 0 ? text : "", null);
+    const shown = found.length > 0 ? found : (fitting ?? []);
+    return (
+        <>
+            <Offers {...props} guides={shown} />
+            {shown.length === 0 && (
+                <p className={portalStyles.none} role="status">
+                    {texts.nothingFound}
+                </p>
+            )}
+        </>
     );
 }

@@ -7,7 +7,7 @@ export const texts = {
         better: "It is right more often than always taking the most frequent one.",
         too_few: "There are too few tickets that have it: at least 50 are needed.",
         one_value: "There is only one to choose from.",
-        not_better: "It is not right more often than always taking the most frequent one.",
+        not_better: "It is not clearly right more often than always taking the most frequent one.",
         unsure: "It is better than always taking the most frequent one, but nowhere right more often than wrong.",
     },
     switchedOff: "An administrator switched it off.",
@@ -17,9 +17,9 @@ export const texts = {
     first: "The first is right",
     three: "One of three is right",
     frequent: "Always the most frequent",
-    percent: (n: string) => `${n} %`,
+    percent: (n: string) => `${n}\u00a0%`,
     proposed: (n: string, right: string) =>
-        `Clear enough to be proposed: ${n} % of tickets. Of these, ${right} % right.`,
+        `Clear enough to be proposed: ${n}\u00a0% of tickets. Of these, ${right}\u00a0% right.`,
     nothingProposed: "No ticket was clear enough to be proposed anything.",
     later: (tickets: string, proposed: string, right: string) =>
         `Since the training before: ${tickets} tickets, ${proposed} of them with a proposal. In ${right}, it is what the ticket has now.`,
@@ -34,7 +34,7 @@ export const texts = {
     next: (when: string) => `Next: ${when}`,
     trainings: "Trainings",
     heads: { at: "When", by: "Asked for by", tickets: "Tickets", took: "Took" },
-    byNight: "the night",
+    byNight: "nobody: by itself",
     seconds: (n: string) => `${n} s`,
-    against: (first: string, frequent: string) => `${first} % (${frequent} %)`,
+    against: (first: string, frequent: string) => `${first}\u00a0% (${frequent}\u00a0%)`,
 };

@@ -10,7 +10,7 @@ export const texts: Translation<typeof english> = {
         better: "C'est plus souvent juste que de toujours prendre la plus fréquente.",
         too_few: "Trop peu de tickets en ont une : il en faut au moins 50.",
         one_value: "Il n'y en a qu'une à choisir.",
-        not_better: "Ce n'est pas plus souvent juste que de toujours prendre la plus fréquente.",
+        not_better: "Ce n'est pas nettement plus souvent juste que de toujours prendre la plus fréquente.",
         unsure: "C'est mieux que de toujours prendre la plus fréquente, mais nulle part plus souvent juste que faux.",
     },
     switchedOff: "Un administrateur l'a désactivée.",
@@ -20,9 +20,9 @@ export const texts: Translation<typeof english> = {
     first: "La première est juste",
     three: "Une des trois est juste",
     frequent: "Toujours la plus fréquente",
-    percent: (n) => `${n} %`,
+    percent: (n) => `${n}\u00a0%`,
     proposed: (n, right) =>
-        `Assez clairs pour une proposition : ${n} % des tickets. Parmi eux, ${right} % justes.`,
+        `Assez clairs pour une proposition : ${n}\u00a0% des tickets. Parmi eux, ${right}\u00a0% justes.`,
     nothingProposed: "Aucun ticket n'était assez clair pour une proposition.",
     later: (tickets, proposed, right) =>
         `Depuis l'apprentissage précédent : ${tickets} tickets, dont ${proposed} avec une proposition. Pour ${right}, c'est ce que le ticket porte maintenant.`,
@@ -37,7 +37,7 @@ export const texts: Translation<typeof english> = {
     next: (when) => `Prochain : ${when}`,
     trainings: "Apprentissages",
     heads: { at: "Quand", by: "Demandé par", tickets: "Tickets", took: "Durée" },
-    byNight: "la nuit",
+    byNight: "personne : de lui-même",
     seconds: (n) => `${n} s`,
-    against: (first, frequent) => `${first} % (${frequent} %)`,
+    against: (first, frequent) => `${first}\u00a0% (${frequent}\u00a0%)`,
 };

@@ -45,5 +45,6 @@ export const texts = {
         call: "called guide",
         outcome: "how it ends",
         article: "article",
+        for: "for whom",
     },
 };

@@ -48,5 +48,6 @@ export const texts: Translation<typeof english> = {
         call: "guide appelé",
         outcome: "comment cela finit",
         article: "article",
+        for: "pour qui",
     },
 };

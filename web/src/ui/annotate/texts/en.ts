@@ -1,0 +1,17 @@
+export const texts = {
+    title: "Picture",
+    markPicture: "Mark or blur the picture",
+    insert: "Insert",
+    words: "What the picture shows",
+    wordsHint: "For those who don't see it, and below it on paper. Needed before the article is published.",
+    tools: "Marks",
+    kinds: { arrow: "Arrow", box: "Box", blur: "Blur", crop: "Crop" },
+    colour: "Colour",
+    colours: { red: "Red", blue: "Blue", green: "Green" },
+    undo: "Undo",
+    picture: "The picture and its marks",
+    mark: (kind: string, number: string) => `${kind} ${number}`,
+    hint: "Choose a mark and draw it on the picture. By keyboard: Enter on a mark sets it down in the middle; the arrow keys move it, with Shift they change its size, Delete takes it away.",
+    privacy: "Blurred parts are destroyed before the picture is sent.",
+    unreadable: "This file can't be shown as a picture.",
+};
