@@ -11,6 +11,12 @@ namespace {
 
 using auth::Scope;
 
+/// Whether the entry is a ticket that arrived lately.
+bool isNews(const journal::Recorded& recorded, Instant now) {
+    constexpr Duration lately = hours(12);
+    return recorded.entry.kind == "ticket.created" && now - recorded.at <= lately;
+}
+
 /// What one batch found, to be journalled at its end.
 using Findings = std::vector<journal::Entry>;
 
@@ -46,10 +52,9 @@ void noteCommonCause(Tx& tx, Findings& findings, const desk::Ticket& ticket, con
           {"since", "", formatInstant(arrival.since)}});
 }
 
-void look(Tx& tx, const search::Index& index, TicketId id, Instant at, Findings& findings) {
+void tell(Tx& tx, TicketId id, const Arrival& arrival, Findings& findings) {
     const auto ticket = desk::findTicket(tx, Scope::everything(), id);
     if (!ticket || !isOpen(*ticket)) return;
-    const Arrival arrival = arrivalOf(index, tx, id, at);
     // Whoever split it off or made it a child knows what it has to do with the other.
     const auto linked = desk::linkedTickets(tx, id);
     for (const TicketId other : arrival.duplicates) {
@@ -71,15 +76,24 @@ void look(Tx& tx, const search::Index& index, TicketId id, Instant at, Findings&
 
 }  // namespace
 
-journal::Consumer arrivals(const search::Index& index, const Clock& clock) {
+Arrivals nextArrivals(const search::Index& index, Tx& tx, Instant now, int limit) {
+    Arrivals out;
+    for (const auto& recorded : journal::readAfter(tx, journal::cursorOf(tx, arrivalsName), limit))
+        if (isNews(recorded, now))
+            out[recorded.seq] = arrivalOf(index, tx, TicketId{recorded.entry.recordId}, recorded.at);
+    return out;
+}
+
+journal::Consumer arrivals(const search::Index& index, const Clock& clock, const Arrivals& ahead) {
     // A batch that was given up leaves findings behind, whose signs went with it: they tell nothing.
     const auto findings = std::make_shared<Findings>();
     return {std::string(arrivalsName),
-            [&index, &clock, findings](Tx& tx, const journal::Recorded& recorded) -> Result<Done> {
-                constexpr Duration news = hours(12);
-                if (recorded.entry.kind != "ticket.created" || clock.now() - recorded.at > news)
-                    return Done{};
-                look(tx, index, TicketId{recorded.entry.recordId}, recorded.at, *findings);
+            [&, findings](Tx& tx, const journal::Recorded& recorded) -> Result<Done> {
+                if (!isNews(recorded, clock.now())) return Done{};
+                const TicketId id{recorded.entry.recordId};
+                const auto found = ahead.find(recorded.seq);
+                tell(tx, id, found != ahead.end() ? found->second : arrivalOf(index, tx, id, recorded.at),
+                     *findings);
                 return Done{};
             },
             [&clock, findings](Tx& tx) -> Result<Done> {

@@ -64,14 +64,18 @@ void Keeper::beginArrivals() {
 /// Never ahead of the index: what arrived together must find each other.
 void Keeper::meetArrivals() {
     constexpr std::int64_t batch = 20;
-    const auto consumer = arrivals(index_, clock_);
+    Arrivals ahead;
+    const auto consumer = arrivals(index_, clock_, ahead);
     const auto waiting = [&] {
         const std::int64_t indexed = std::stoll("0" + index_.note(notes::cursor).value_or(""));
         return indexed - database_.read([](Tx& tx) { return journal::cursorOf(tx, arrivalsName); });
     };
     try {
-        for (auto next = waiting(); !stopping_ && next > 0; next = waiting())
-            journal::consumeOnce(database_, consumer, clock_.now(), static_cast<int>(std::min(batch, next)));
+        for (auto next = waiting(); !stopping_ && next > 0; next = waiting()) {
+            const int some = static_cast<int>(std::min(batch, next));
+            ahead = database_.read([&](Tx& tx) { return nextArrivals(index_, tx, clock_.now(), some); });
+            journal::consumeOnce(database_, consumer, clock_.now(), some);
+        }
     } catch (const std::exception& e) {  // counted in the cursor, said, and tried again with the next entries
         log::error("search.arrivals_failed", {{"error", e.what()}});
     }
