@@ -175,8 +175,7 @@ public:
         std::ostringstream out;
         out << "// Made by tools/embed.cpp.\n#include \"embedded/" << name_ << ".h\"\n\n";
         if (!assembly_.str().empty()) {
-            out << "asm(R\"(\n.section .rodata,\"a\",@progbits\n"
-                << assembly_.str() << ".previous\n)\");\n\n";
+            out << assembly_.str() << "\n";
             out << "extern \"C\" {\n" << declarations_.str() << "}\n\n";
         }
         out << "std::span<const guichet::http::EmbeddedFile> guichet::embedded::" << name_ << "() {\n";
@@ -196,8 +195,11 @@ private:
         if (size == 0) return "{}";
         const std::string symbol = "embedded_" + name_ + "_" + hash + "_" + form;
         if (known_.insert(symbol).second) {
-            assembly_ << ".balign 16\n.hidden " << symbol << "\n.global " << symbol << "\n"
-                      << symbol << ":\n.incbin " << quoted((data_ / (hash + "." + form)).string()) << "\n";
+            // One statement for each: compilers need not take a text of more than 65,536 characters.
+            assembly_ << "asm(R\"(\n.section .rodata,\"a\",@progbits\n.balign 16\n.hidden " << symbol
+                      << "\n.global " << symbol << "\n"
+                      << symbol << ":\n.incbin " << quoted((data_ / (hash + "." + form)).string())
+                      << "\n.previous\n)\");\n";
             declarations_ << "extern const char " << symbol << "[];\n";
         }
         return "{" + symbol + ", " + std::to_string(size) + "}";

@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check(!fault.empty() && fault.find(": ") != std::string::npos);
     if (!file.faults.empty()) return 0;
     const Content& c = file.content;
-    check(isArticleKey(file.key) && lacking(c).empty());
+    check(isArticleKey(file.key) && lacking(c, {}).empty());
     for (const Words* words : {&c.title, &c.summary, &c.body, &c.technical}) checkWords(*words);
     check(checkContent(c).ok());
     // What is stored is what is compared when the program brings the article again.

@@ -19,7 +19,8 @@ Result<Done> takePictures(Tx& tx, const Context& context, ArticleId article, con
     const auto shown = shownIn(content);
     auto known = loadPictures(tx, article);
     for (std::size_t i = 0; i < pictures.size(); ++i) {
-        const auto& [name, file] = pictures[i];
+        const std::string& name = pictures[i].name;
+        const FileId file = pictures[i].fileId;
         const std::string path = "/pictures/" + std::to_string(i);
         if (std::none_of(shown.begin(), shown.end(), [&](const Shown& s) { return s.name == name; }))
             continue;
