@@ -97,9 +97,11 @@ for (const look of looks) {
         const line = (ticket) => page.getByRole("row").filter({ hasText: ticket.reference });
         for (const ticket of made.slice(0, 3)) await line(ticket).getByText(list.commonCause).waitFor();
         await checkState(page);
-        const again = await open(page, `${word} PC-904${width}`, { requesterId: 23 });
-        await untilFound(page, `PC-904${width}`);
-        const repeated = await open(page, `PC-904${width} ${word}`, { requesterId: 23 });
+        // A common cause goes before; these two have nothing to do with the others, nor with the other language's.
+        const [blinks, still] = language === "fr" ? ["clignote", "Toujours"] : ["blinks", "Still"];
+        const again = await open(page, `KB-77${width} ${blinks}`, { requesterId: 23 });
+        await untilFound(page, `KB-77${width}`);
+        const repeated = await open(page, `${still} KB-77${width}`, { requesterId: 23 });
         await line(repeated).getByText(list.duplicate).waitFor({ timeout: 20_000 });
         await page.goto(`${server.address}/tickets/${repeated.reference}`);
         await page.locator("[contenteditable=true]").waitFor();
