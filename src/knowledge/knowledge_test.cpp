@@ -216,9 +216,8 @@ TEST_P(KnowledgeTest, whatComesAlongIsUpdatedUnlessSomebodyChangedIt) {
     const ArticleId id = *read([&](Tx& tx) { return resolveArticle(tx, "disk-full"); });
     const auto states = [&] {
         std::vector<VersionState> out;
-        for (const auto& v :
-             read([&](Tx& tx) { return findArticle(tx, Reader::everything(), id, today); })->versions)
-            out.push_back(v.state);
+        const auto article = read([&](Tx& tx) { return findArticle(tx, Reader::everything(), id, today); });
+        for (const auto& v : article->versions) out.push_back(v.state);
         return out;
     };
     EXPECT_THAT(states(), ElementsAre(VersionState::published, VersionState::retired));
