@@ -24,15 +24,10 @@ Instant nextShowing(const i18n::TimeZone& zone, std::int64_t hour, Instant now) 
     }
 }
 
-/// Returns whether there is one more to be done. One that was given up must not stand in the way of the next
-/// night: it is tried again.
+/// False where one waits or runs already.
 bool enqueue(Tx& tx, Instant now, const std::string& payload) {
-    constexpr int tries = 3, mostDead = 1'000;
-    if (jobs::enqueue(tx, {std::string(trainJob), payload, now, tries, std::string(trainJob)}) != 0)
-        return true;
-    for (const jobs::Job& dead : jobs::list(tx, jobs::State::dead, mostDead))
-        if (dead.kind == trainJob) return jobs::revive(tx, dead.id, now);
-    return false;
+    constexpr int tries = 3;
+    return jobs::enqueue(tx, {std::string(trainJob), payload, now, tries, std::string(trainJob)}) != 0;
 }
 
 }  // namespace
@@ -41,7 +36,7 @@ TriageView view(Tx& tx) {
     TriageView out;
     out.targets = loadTargets(tx);
     out.trainings = loadTrainings(tx);
-    out.training = isTrainingAsked(tx);
+    out.training = jobs::isAlive(tx, trainJob);
     const Plan plan = loadPlan(tx);
     out.hour = plan.hour;
     out.version = plan.version;

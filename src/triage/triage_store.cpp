@@ -30,10 +30,10 @@ constexpr Statement insertReportRow{
     "INSERT INTO triage_report (training_id, target, verdict, examples, known, right_first, right_three, "
     "right_frequent, proposed, proposed_right, later, later_proposed, later_right) VALUES "
     "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)"};
-constexpr Statement selectTrainings{
-    "triage.training.all",
-    "SELECT t.id, t.at, t.ms, t.tickets, p.id, p.first_name, p.last_name FROM triage_training t LEFT JOIN "
-    "person p ON p.id = t.person_id ORDER BY t.id DESC"};
+constexpr Statement selectTrainings{"triage.training.all",
+                                    "SELECT t.id, t.at, t.ms, t.tickets, p.id, TRIM(p.first_name || ' ' || "
+                                    "p.last_name) FROM triage_training t LEFT JOIN "
+                                    "person p ON p.id = t.person_id ORDER BY t.id DESC"};
 constexpr Statement selectReports{
     "triage.report.all",
     "SELECT training_id, target, verdict, examples, known, right_first, right_three, right_frequent, "
@@ -63,8 +63,6 @@ constexpr Statement updateNext{"triage.plan.next", "UPDATE triage_plan SET next_
 constexpr Statement updateHourRow{
     "triage.plan.hour",
     "UPDATE triage_plan SET hour = $2, next_at = $3, version = version + 1 WHERE version = $1"};
-constexpr Statement selectAsked{"triage.job.waiting",
-                                "SELECT COUNT(*) FROM job WHERE kind = $1 AND state <> 'dead'"};
 
 ReportView reportFrom(const Row& row) {
     ReportView r;
@@ -116,11 +114,7 @@ std::vector<TrainingView> loadTrainings(Tx& tx) {
         t.at = row.instant(1);
         t.ms = row.integer(2);
         t.tickets = row.integer(3);
-        if (!row.isNull(4)) {
-            std::string name = row.string(5);
-            if (!name.empty() && !row.text(6).empty()) name += " ";
-            t.by = directory::PersonName{row.id<PersonId>(4), name.append(row.text(6))};
-        }
+        if (!row.isNull(4)) t.by = directory::PersonName{row.id<PersonId>(4), row.string(5)};
         return t;
     });
     tx.each(selectReports, [&](const Row& row) {
@@ -171,10 +165,6 @@ bool moveOn(Tx& tx, Instant due, Instant next) {
 
 bool updateHour(Tx& tx, std::int64_t version, std::int64_t hour, Instant next) {
     return tx.execute(updateHourRow, version, hour, next) == 1;
-}
-
-bool isTrainingAsked(Tx& tx) {
-    return tx.integer(selectAsked, trainJob) > 0;
 }
 
 }  // namespace guichet::triage

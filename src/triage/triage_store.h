@@ -50,6 +50,5 @@ Plan loadPlan(Tx& tx);
 bool moveOn(Tx& tx, Instant due, Instant next);
 /// False where the version is another.
 bool updateHour(Tx& tx, std::int64_t version, std::int64_t hour, Instant next);
-bool isTrainingAsked(Tx& tx);
 
 }  // namespace guichet::triage

@@ -27,7 +27,8 @@ struct NewJob {
     std::string payload;  ///< what the handler needs, usually an id; no secrets
     Instant runAt;
     int maxAttempts = 10;
-    /// When set, a second job of the same key is not added while the first one lives.
+    /// When set, a second job of the same key is not added while the first one lives. It takes the place of a
+    /// dead one.
     std::string key;
 };
 
@@ -44,6 +45,9 @@ struct Job {
 
 /// Adds a job in the caller's transaction. Returns its id, 0 if the key is taken.
 std::int64_t enqueue(storage::Tx& tx, const NewJob& job);
+
+/// Whether a job of this kind waits or runs.
+bool isAlive(storage::Tx& tx, std::string_view kind);
 
 /// Takes the next due job for this worker until `lease` from now; nothing when none is due. A worker
 /// that dies loses its lease, and the job is taken again.

@@ -26,7 +26,10 @@ CREATE INDEX job_dead ON job (id) WHERE state = 'dead';
 constexpr Statement insertJob{
     "jobs.insert",
     "INSERT INTO job (kind, payload, state, run_at, attempts, max_attempts, job_key) VALUES "
-    "($1,$2,'queued',$3,0,$4,$5) ON CONFLICT DO NOTHING RETURNING id"};
+    "($1,$2,'queued',$3,0,$4,$5) ON CONFLICT (job_key) WHERE job_key IS NOT NULL DO UPDATE SET payload = "
+    "excluded.payload, state = 'queued', run_at = excluded.run_at, attempts = 0, max_attempts = "
+    "excluded.max_attempts, worker = '', last_error = '' WHERE job.state = 'dead' RETURNING id"};
+constexpr Statement countAlive{"jobs.alive", "SELECT COUNT(*) FROM job WHERE kind = $1 AND state <> 'dead'"};
 // A job whose worker let its lease run out, or a due one: one statement each, so that each reads the first
 // row of its index however many wait. `state` and `lease_until` are looked at again on the row itself, so
 // that of two workers that chose the same row only one gets it.
@@ -79,6 +82,10 @@ std::int64_t enqueue(Tx& tx, const NewJob& job) {
     const std::int64_t id = tx.integer(insertJob, job.kind, job.payload, job.runAt, job.maxAttempts, key);
     tx.notify(channel);
     return id;
+}
+
+bool isAlive(Tx& tx, std::string_view kind) {
+    return tx.integer(countAlive, kind) > 0;
 }
 
 std::optional<Job> claim(storage::Database& database, std::string_view worker, Instant now, Duration lease) {

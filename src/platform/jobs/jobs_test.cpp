@@ -46,6 +46,25 @@ TEST_P(JobsTest, aLostWorkerLosesItsLease) {
     EXPECT_EQ(in(State::running).size(), 1u);
 }
 
+TEST_P(JobsTest, aDeadJobGivesItsKeyToTheNext) {
+    const std::int64_t first = add("old", Instant{0}, "nightly", 1);
+    EXPECT_EQ(add("too early", Instant{0}, "nightly"), 0);
+    const auto job = claim(database(), "w", Instant{0}, seconds(1));
+    EXPECT_EQ(add("still too early", Instant{0}, "nightly"), 0);
+    EXPECT_TRUE(failed(database(), *job, "w", Instant{0}, "broken", false));
+    const auto alive = [&] { return database().read([](Tx& tx) { return isAlive(tx, "test"); }); };
+    EXPECT_FALSE(alive());
+    EXPECT_EQ(add("new", Instant{5}, "nightly", 2), first);
+    EXPECT_TRUE(alive());
+    EXPECT_TRUE(in(State::dead).empty());
+    const auto next = claim(database(), "w", Instant{5}, seconds(1));
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->payload, "new");
+    EXPECT_EQ(next->attempts, 1);
+    EXPECT_EQ(next->maxAttempts, 2);
+    EXPECT_EQ(next->lastError, "");
+}
+
 TEST_P(JobsTest, failuresBackOffThenDie) {
     add("x", Instant{0}, "", 2);
     Instant now{0};
