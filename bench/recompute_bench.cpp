@@ -1,11 +1,9 @@
 // Open tickets whose calendar changes: how fast every clock is reckoned again and stored, and whether the
 // cost of one grows with their number. Prints what bench/README.md explains.
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <random>
 #include <sstream>
 #include <stdexcept>
@@ -13,6 +11,7 @@
 #include "desk/desk.h"
 #include "directory/directory.h"
 #include "platform/storage/database.h"
+#include "seconds.h"
 #include "server/app.h"
 #include "sla/clocks.h"
 
@@ -22,12 +21,6 @@ namespace {
 using auth::Scope;
 using storage::Database;
 using storage::Tx;
-
-double secondsOf(const std::function<void()>& work) {
-    const auto from = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
-}
 
 /// A new data folder, gone at the end.
 class Folder {

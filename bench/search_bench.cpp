@@ -13,6 +13,7 @@
 
 #include "desk/desk.h"
 #include "finder/finder.h"
+#include "seconds.h"
 #include "server/app.h"
 #include "support/postgres.h"
 #include "support/temp_dir.h"
@@ -30,12 +31,6 @@ using Clock = std::chrono::steady_clock;
 constexpr Statement textBytes{"bench.text_bytes", "SELECT SUM(LENGTH(body_text)) FROM message"};
 constexpr Statement analyze{"bench.analyze", "ANALYZE"};
 constexpr Statement subjectBytes{"bench.subject_bytes", "SELECT SUM(LENGTH(subject)) FROM ticket"};
-
-double secondsOf(const std::function<void()>& work) {
-    const auto from = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - from).count();
-}
 
 /// The 99th of a hundred.
 double p99(int times, const std::function<void(int)>& work) {

@@ -3,17 +3,16 @@
 // but for one ticket in eight. Prints what bench/README.md explains.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <random>
 #include <stdexcept>
 
 #include "desk/desk.h"
 #include "finder/finder.h"
+#include "seconds.h"
 #include "server/app.h"
 #include "server/demo.h"
 #include "support/temp_dir.h"
@@ -26,16 +25,9 @@ namespace {
 using auth::Scope;
 using storage::Statement;
 using storage::Tx;
-using Clock = std::chrono::steady_clock;
 
 constexpr Statement selectSubjects{"bench.triage.subjects", "SELECT id, subject FROM ticket ORDER BY id"};
 constexpr Statement setCategory{"bench.triage.set", "UPDATE ticket SET category_id = $2 WHERE id = $1"};
-
-double secondsOf(const std::function<void()>& work) {
-    const auto from = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - from).count();
-}
 
 class Desk {
 public:
