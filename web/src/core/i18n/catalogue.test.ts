@@ -7,6 +7,7 @@ test("French gets its no-break spaces and apostrophes", () => {
     expect(frenchSpacing("Priorité : « haute » ; c'est tout !")).toBe(
         "Priorité\u00a0: «\u202fhaute\u202f»\u202f; c’est tout\u202f!",
     );
+    expect(frenchSpacing("54 % justes")).toBe("54\u00a0% justes");
     expect(frenchSpacing("14:05, http://x")).toBe("14:05, http://x");
 });
 

@@ -91,7 +91,7 @@ const kNarrow = "\u202f";
 const kNoBreak = "\u00a0";
 
 /**
- * French spacing: a narrow no-break space before ; ! ? and inside « », a no-break space before a colon.
+ * French spacing: a narrow no-break space before ; ! ? and inside « », a no-break space before : and %.
  * Catalogues are written with ordinary spaces, because nobody sees the others in an editor.
  */
 export function frenchSpacing(text: string): string {
@@ -99,7 +99,7 @@ export function frenchSpacing(text: string): string {
         .replace(/ ([;!?])/g, `${kNarrow}$1`)
         .replace(/« /g, `«${kNarrow}`)
         .replace(/ »/g, `${kNarrow}»`)
-        .replace(/ :/g, `${kNoBreak}:`)
+        .replace(/ ([:%])/g, `${kNoBreak}$1`)
         .replace(/'/g, "’");
 }
 
