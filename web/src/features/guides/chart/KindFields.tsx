@@ -204,31 +204,41 @@ export function ExpressionField(props: FieldsProps) {
     );
 }
 
-/** The other guide: one of the desk's, or any name, because it may be written later. */
-export function CallFields({ step, source, readOnly, onChange }: FieldsProps) {
-    const texts = useTexts(chartTexts).form;
+/** What a step names by its key: one of the desk's, or any other, because it may be written later or elsewhere. */
+function KeyField(
+    props: FieldsProps & {
+        name: "call" | "article";
+        label: string;
+        hint?: string;
+        placeholder?: string;
+        choices: readonly { key: string; title: { fr: string; en: string } }[];
+    },
+) {
+    const { step, source, readOnly, onChange, name, label, hint, placeholder, choices } = props;
     const language = useLanguage();
-    const { data = [] } = useGuides();
     const list = useId();
     return (
-        <FieldFrame label={texts.guide}>
+        <FieldFrame label={label} {...(hint && { hint })}>
             {(parts) => (
                 <>
                     <input
                         {...parts}
                         className={fieldStyles.input}
                         list={list}
-                        value={step.values.call ?? ""}
+                        value={step.values[name] ?? ""}
                         readOnly={readOnly}
                         spellCheck={false}
                         autoCapitalize="off"
-                        placeholder={texts.chooseGuide}
+                        placeholder={placeholder}
                         onChange={(event) =>
-                            onChange(setValue(source, step.id, "call", event.target.value), `${step.id} call`)
+                            onChange(
+                                setValue(source, step.id, name, event.target.value),
+                                `${step.id} ${name}`,
+                            )
                         }
                     />
                     <datalist id={list}>
-                        {data.map(({ key, title }) => (
+                        {choices.map(({ key, title }) => (
                             <option key={key} value={key}>
                                 {title[language]}
                             </option>
@@ -237,6 +247,14 @@ export function CallFields({ step, source, readOnly, onChange }: FieldsProps) {
                 </>
             )}
         </FieldFrame>
+    );
+}
+
+export function CallFields(props: FieldsProps) {
+    const texts = useTexts(chartTexts).form;
+    const { data = [] } = useGuides();
+    return (
+        <KeyField {...props} name="call" label={texts.guide} placeholder={texts.chooseGuide} choices={data} />
     );
 }
 
@@ -257,41 +275,11 @@ export function OutcomeFields(props: FieldsProps) {
     );
 }
 
-/** An article of the desk's, or whatever another desk calls its own. */
-function ArticleField({ step, source, readOnly, onChange }: FieldsProps) {
+function ArticleField(props: FieldsProps) {
     const texts = useTexts(chartTexts).form;
-    const language = useLanguage();
     const { data = [] } = useArticles();
-    const list = useId();
     return (
-        <FieldFrame label={texts.article} hint={texts.articleHint}>
-            {(parts) => (
-                <>
-                    <input
-                        {...parts}
-                        className={fieldStyles.input}
-                        list={list}
-                        value={step.values.article ?? ""}
-                        readOnly={readOnly}
-                        spellCheck={false}
-                        autoCapitalize="off"
-                        onChange={(event) =>
-                            onChange(
-                                setValue(source, step.id, "article", event.target.value),
-                                `${step.id} article`,
-                            )
-                        }
-                    />
-                    <datalist id={list}>
-                        {data.map(({ key, title }) => (
-                            <option key={key} value={key}>
-                                {title[language]}
-                            </option>
-                        ))}
-                    </datalist>
-                </>
-            )}
-        </FieldFrame>
+        <KeyField {...props} name="article" label={texts.article} hint={texts.articleHint} choices={data} />
     );
 }
 
