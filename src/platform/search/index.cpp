@@ -3,20 +3,16 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cmath>
 #include <map>
 #include <mutex>
-#include <set>
 
+#include "platform/search/finding.h"
 #include "platform/search/query.h"
 #include "platform/search/synonyms.h"
 
 namespace guichet::search {
 
 namespace {
-
-constexpr Xapian::valueno dateSlot = 0, groupSlot = 1;
 
 /// Runs `work`; what the library throws becomes an IndexError, which says what and where.
 template <class F>
@@ -30,24 +26,8 @@ auto guarded(const char* what, F work) {
     }
 }
 
-std::string dateValue(Instant at) {
-    return Xapian::sortable_serialise(static_cast<double>(at.ms));
-}
-
 std::string idTerm(const std::string& id) {
     return prefix::id + id;
-}
-
-/// Under which the highest place of a kind is kept.
-std::string lastOf(const std::string& kind) {
-    return "last/" + kind;
-}
-
-/// How much a document that old still counts: all of it today, seven tenths after years.
-double freshness(Instant at, Instant now) {
-    constexpr double least = 0.7, halfLife = 120.0 * 86'400'000.0;
-    const double age = std::max(0.0, static_cast<double>((now - at).ms));
-    return least + (1 - least) * std::exp2(-age / halfLife);
 }
 
 }  // namespace
@@ -108,178 +88,6 @@ Index::Index(std::filesystem::path folder, std::uint32_t newest) : impl_(std::ma
 }
 Index::~Index() = default;
 
-namespace {
-
-void sortBest(std::vector<Hit>& hits) {
-    std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
-}
-
-/// Best first, each group once.
-std::vector<Hit> ranked(const Xapian::MSet& set, Instant now) {
-    std::vector<Hit> out;
-    for (auto it = set.begin(); it != set.end(); ++it) {
-        const Xapian::Document document = it.get_document();
-        Hit hit;
-        hit.at = {static_cast<std::int64_t>(Xapian::sortable_unserialise(document.get_value(dateSlot)))};
-        hit.id = document.get_data();
-        hit.score = it.get_weight() * freshness(hit.at, now);
-        out.push_back(std::move(hit));
-    }
-    sortBest(out);
-    return out;
-}
-
-/// The places from one to another, whether or not a document stands there.
-class Places : public Xapian::PostingSource {
-public:
-    Places(Xapian::docid from, Xapian::docid to) : from_(from), to_(to) {}
-
-    Xapian::doccount get_termfreq_min() const override { return 0; }
-    Xapian::doccount get_termfreq_est() const override { return to_ - from_ + 1; }
-    Xapian::doccount get_termfreq_max() const override { return to_ - from_ + 1; }
-    void init(const Xapian::Database&) override { at_ = from_ - 1; }
-    void next(double) override { ++at_; }
-    void skip_to(Xapian::docid place, double) override { at_ = std::max(at_, place); }
-    bool at_end() const override { return at_ > to_; }
-    Xapian::docid get_docid() const override { return at_; }
-    Places* clone() const override { return new Places(from_, to_); }
-
-private:
-    Xapian::docid from_, to_, at_ = 0;
-};
-
-class Finding {
-public:
-    Finding(const Search& search, const Xapian::Database& database, const Dictionary& words,
-            std::uint32_t newest)
-        : search_(search), database_(database), most_(newest), asked_(search, database, words) {
-        if (asked_.isEmpty() || estimateOf(database_, asked_.within()) <= most_) return;
-        const std::string last = database_.get_metadata(lastOf(search_.kind));
-        if (last.empty()) return;
-        const auto to = static_cast<Xapian::docid>(std::stoul(last));
-        if (to > most_) newest_ = Xapian::Query((new Places(to - most_ + 1, to))->release());
-    }
-
-    Found find() {
-        Found out;
-        if (asked_.isEmpty() || search_.limit <= 0) return out;
-        out.needles = asked_.needles();
-        std::vector<Hit> hits;
-        if (search_.mode == Search::Mode::likeness) {
-            hits = havingAny();
-            keepStrong(hits, 0.3);
-            out.about = static_cast<int>(hits.size());
-        } else {
-            hits = havingAll(out.about);
-            out.all = !asked_.isLoosened();
-            if (hits.size() < wanted() && asked_.words() > 1) {
-                const std::size_t whole = hits.size();
-                addMost(hits);
-                out.all = out.all && whole > 0;
-                out.about = std::max(out.about, static_cast<int>(hits.size()));
-            }
-        }
-        const auto skip = static_cast<std::size_t>(search_.skip);
-        if (skip < hits.size())
-            out.hits.assign(hits.begin() + search_.skip,
-                            hits.begin() + static_cast<std::ptrdiff_t>(std::min(wanted(), hits.size())));
-        // What somebody else may read must not show through a correction.
-        if (!hits.empty()) out.corrected = asked_.corrected();
-        return out;
-    }
-
-private:
-    std::size_t wanted() const { return static_cast<std::size_t>(search_.skip + search_.limit); }
-
-    /// The best; `enough` is how many matches are counted at least before the rest is estimated.
-    Xapian::MSet run(Xapian::Query query, Xapian::doccount enough = 0) const {
-        constexpr Xapian::doccount depth = 100;
-        constexpr double k1 = 1.2, b = 0.5, shortText = 0.4;
-        Xapian::Enquire enquire(database_);
-        if (search_.from || search_.to) {
-            const std::string from = dateValue(search_.from.value_or(Instant{0}));
-            const Xapian::Query dates =
-                search_.to
-                    ? Xapian::Query(Xapian::Query::OP_VALUE_RANGE, dateSlot, from, dateValue(*search_.to))
-                    : Xapian::Query(Xapian::Query::OP_VALUE_GE, dateSlot, from);
-            query = Xapian::Query(Xapian::Query::OP_FILTER, query, dates);
-        }
-        enquire.set_query(query);
-        enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, b, shortText));
-        enquire.set_collapse_key(groupSlot);
-        // Of equal ones those that were put last: what is new.
-        enquire.set_docid_order(Xapian::Enquire::DESCENDING);
-        return enquire.get_mset(0, std::max(depth, static_cast<Xapian::doccount>(wanted())), enough);
-    }
-
-    Xapian::Query amongNewest(const Xapian::Query& query) const {
-        return {Xapian::Query::OP_FILTER, query, newest_};
-    }
-
-    /// Those with all words, and about how many there are: of the newest, if there are so many that one would
-    /// never see the last of them.
-    std::vector<Hit> havingAll(int& about) const {
-        constexpr Xapian::doccount plenty = 1'000;
-        const Xapian::Query query = asked_.query(Asked::Which::all);
-        if (!newest_.empty() && wanted() <= plenty) {
-            const Xapian::MSet set = run(amongNewest(query), plenty);
-            if (set.get_matches_lower_bound() >= plenty) {
-                about =
-                    static_cast<int>(std::max(set.get_matches_lower_bound(), estimateOf(database_, query)));
-                return ranked(set, search_.now);
-            }
-        }
-        const Xapian::MSet set = run(query);
-        about = static_cast<int>(set.get_matches_estimated());
-        return ranked(set, search_.now);
-    }
-
-    /// Those with any of the words: all that have a rare one, and the newest that have only frequent ones.
-    std::vector<Hit> havingAny() {
-        const auto any = [&] { return asked_.query(Asked::Which::any); };
-        if (newest_.empty() || !asked_.findFrequent(most_)) return ranked(run(any()), search_.now);
-        std::vector<Hit> out = ranked(run(amongNewest(any())), search_.now);
-        if (!asked_.hasRare()) return out;
-        std::set<std::string> known;
-        for (const Hit& hit : out) known.insert(hit.id);
-        for (Hit& hit : ranked(run(asked_.query(Asked::Which::rare)), search_.now))
-            if (!known.contains(hit.id)) out.push_back(std::move(hit));
-        sortBest(out);
-        return out;
-    }
-
-    /// Those that have most of the words beside those that have all, which count more for it.
-    void addMost(std::vector<Hit>& hits) {
-        constexpr double strong = 0.5, bonus = 1.25;
-        std::set<std::string> whole;
-        for (const Hit& hit : hits) whole.insert(hit.id);
-        std::vector<Hit> more = havingAny();
-        for (Hit& hit : more)
-            if (whole.contains(hit.id)) hit.score *= bonus;
-        sortBest(more);
-        keepStrong(more, strong);
-        for (const Hit& hit : more) whole.erase(hit.id);
-        // What has all the words is never left out, however little they weigh.
-        for (Hit& hit : hits)
-            if (whole.contains(hit.id)) more.push_back(std::move(hit));
-        hits = std::move(more);
-    }
-
-    static void keepStrong(std::vector<Hit>& hits, double share) {
-        if (hits.empty()) return;
-        const double least = hits.front().score * share;
-        std::erase_if(hits, [&](const Hit& hit) { return hit.score < least; });
-    }
-
-    const Search& search_;
-    const Xapian::Database& database_;
-    Xapian::doccount most_;  ///< documents that are looked through whatever they say
-    Asked asked_;
-    Xapian::Query newest_;  ///< empty where the filters leave no more than that
-};
-
-}  // namespace
-
 Found Index::find(const Search& search) const {
     std::shared_ptr<const Dictionary> words;
     {
@@ -287,7 +95,7 @@ Found Index::find(const Search& search) const {
         words = impl_->words;
     }
     return impl_->read(Found{}, [&](const Xapian::Database& database) {
-        return Finding(search, database, *words, impl_->newest).find();
+        return findIn(database, search, *words, impl_->newest);
     });
 }
 
@@ -388,8 +196,8 @@ void Writer::put(const Document& d) {
         document.add_boolean_term(idTerm(d.id));
         document.add_boolean_term(prefix::kind + d.kind);
         for (const std::string& mark : d.marks) document.add_boolean_term(prefix::mark + mark);
-        document.add_value(dateSlot, dateValue(d.at));
-        document.add_value(groupSlot, d.group);
+        document.add_value(slot::date, dateValue(d.at));
+        document.add_value(slot::group, d.group);
         document.set_data(d.id);
         impl_->database.replace_document(d.place, document);
         auto& last = impl_->last[d.kind];
@@ -424,9 +232,9 @@ std::string Writer::note(const std::string& name) const {
 void Writer::commit() {
     guarded("search index", [&] {
         for (const auto& [kind, place] : impl_->last) {
-            const std::string before = impl_->database.get_metadata(lastOf(kind));
+            const std::string before = impl_->database.get_metadata(lastPlaceOf(kind));
             if (before.empty() || std::stoul(before) < place)
-                impl_->database.set_metadata(lastOf(kind), std::to_string(place));
+                impl_->database.set_metadata(lastPlaceOf(kind), std::to_string(place));
         }
         impl_->database.commit_transaction();
         impl_->database.begin_transaction();
