@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "guides/probe.h"
 #include "guides/quality.h"
 #include "guides/reader.h"
@@ -68,6 +69,24 @@ TEST(Library, everyOutcomeIsTested) {
                                 std::any_of(guide.tests.begin(), guide.tests.end(),
                                             [&](const TestCase& t) { return t.outcome == step.id; });
             EXPECT_TRUE(tested) << key << " " << step.id;
+        }
+}
+
+// Whoever goes through a guide alone has sent nothing yet when they read how it ends, and may never send it.
+TEST(Library, anOutcomeSaysWhatIsNeededNotWhatWillHappen) {
+    constexpr std::string_view promises[] = {
+        "nous demandons",   "nous ouvrons", "nous préparons", "vous rappelle", "vous appelle",
+        "je préviens",      "je transmets", "prend la suite", "s’en occupe.",  "quelqu’un vient",
+        "technicien vient", "we ask",       "we open",        "we prepare",    "call you",
+        "will come",        "i am ",        "takes over",     "will look",     "will repair",
+        "will see",         "will install", "will examine"};
+    for (const auto& [key, guide] : library())
+        for (const Step& step : guide.steps) {
+            if (step.kind != StepKind::outcome || step.outcome == OutcomeKind::solved) continue;
+            for (const std::string& words : {step.text.plain.fr, step.text.plain.en})
+                for (const std::string_view promise : promises)
+                    EXPECT_EQ(asciiLower(words).find(promise), std::string::npos)
+                        << key << " " << step.id << " says " << promise;
         }
 }
 
