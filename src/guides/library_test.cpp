@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -88,6 +89,38 @@ TEST(Library, anOutcomeSaysWhatIsNeededNotWhatWillHappen) {
                     EXPECT_EQ(asciiLower(words).find(promise), std::string::npos)
                         << key << " " << step.id << " says " << promise;
         }
+}
+
+TEST(Library, anOutcomeSetsWhatEveryDeskHas) {
+    for (const auto& [key, guide] : library())
+        for (const Step& step : guide.steps) {
+            std::map<std::string, std::string> sets;
+            for (const Setting& s : step.settings) sets[s.property] = s.value;
+            for (const char* own : {"category", "service", "team"})
+                EXPECT_FALSE(sets.contains(own))
+                    << key << " " << step.id << ": its name differs from desk to desk";
+            const bool request = step.kind == StepKind::outcome && step.outcome == OutcomeKind::request;
+            EXPECT_TRUE(!request || sets["kind"] == "request") << key << " " << step.id;
+        }
+}
+
+// What must not wait, and what many people have, is said with its degree; a change of these words is meant.
+TEST(Library, saysHowManyAreHitAndHowUrgentItIs) {
+    const auto sets = [book = library()](const char* guide, const char* step, const char* property) {
+        for (const Setting& s : book.at(guide).find(step)->settings)
+            if (s.property == property) return s.value;
+        return std::string();
+    };
+    for (const char* guide : {"no-network", "mail", "vpn", "ip-telephone"}) {
+        EXPECT_EQ(sets(guide, "outage", "impact"), "4") << guide;
+        EXPECT_EQ(sets(guide, "outage", "urgency"), "4") << guide;
+    }
+    EXPECT_EQ(sets("wi-fi", "access_point", "impact"), "4");
+    EXPECT_EQ(sets("suspicious-mail", "attack", "impact"), "5");
+    for (const char* step : {"attack", "fraud", "account_at_risk"})
+        EXPECT_EQ(sets("suspicious-mail", step, "urgency"), "5") << step;
+    EXPECT_EQ(sets("lost-device", "unprotected", "urgency"), "5");
+    EXPECT_EQ(sets("new-employee", "urgent", "kind"), "request");
 }
 
 TEST(Library, everyGuideIsSearchableInBothLanguages) {
