@@ -25,7 +25,7 @@ std::map<std::string, ArticleFile> library() {
 
 TEST(ArticleLibrary, isWholeInBothLanguages) {
     const auto all = library();
-    EXPECT_GE(all.size(), 2u);
+    EXPECT_GE(all.size(), 80u);
     for (const auto& [key, file] : all) {
         const Content& c = file.content;
         for (const Words* words : {&c.title, &c.summary, &c.body})
@@ -38,8 +38,8 @@ TEST(ArticleLibrary, leadsToArticlesThatThereAre) {
     const auto all = library();
     for (const auto& [key, file] : all)
         for (const std::string& link : linksOf(file.content)) {
-            const bool known = link.starts_with("guide:") || all.contains(link.substr(link.find(':') + 1));
-            EXPECT_TRUE(known) << key << " leads to " << link;
+            if (link.starts_with("guide:")) continue;  // tests/library knows the guides, too
+            EXPECT_TRUE(all.contains(link.substr(link.find(':') + 1))) << key << " leads to " << link;
         }
 }
 
