@@ -130,6 +130,17 @@ TEST(Library, everyGuideIsSearchableInBothLanguages) {
     }
 }
 
+// Whoever asks is helped to listen: at the least a word to restate, one to make sure, one on what comes next.
+TEST(Library, everyGuideHelpsToListen) {
+    constexpr std::ptrdiff_t least = 4;
+    for (const auto& [key, guide] : library()) {
+        const auto cues = std::count_if(guide.steps.begin(), guide.steps.end(), [](const Step& step) {
+            return !step.cue.fr.empty() && !step.cue.en.empty();
+        });
+        EXPECT_GE(cues, least) << key;
+    }
+}
+
 TEST(Library, everyProbeIsDescribed) {
     for (const ProbeKind& probe : probes()) {
         EXPECT_FALSE(probe.passes.empty()) << probe.name;
