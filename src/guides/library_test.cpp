@@ -5,8 +5,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "base/text.h"
 #include "guides/probe.h"
 #include "guides/quality.h"
 #include "guides/reader.h"
@@ -71,10 +73,71 @@ TEST(Library, everyOutcomeIsTested) {
         }
 }
 
+// Whoever goes through a guide alone has sent nothing yet when they read how it ends, and may never send it.
+TEST(Library, anOutcomeSaysWhatIsNeededNotWhatWillHappen) {
+    constexpr std::string_view promises[] = {
+        "nous demandons",   "nous ouvrons", "nous préparons", "vous rappelle", "vous appelle",
+        "je préviens",      "je transmets", "prend la suite", "s’en occupe.",  "quelqu’un vient",
+        "technicien vient", "we ask",       "we open",        "we prepare",    "call you",
+        "will come",        "i am ",        "takes over",     "will look",     "will repair",
+        "will see",         "will install", "will examine"};
+    for (const auto& [key, guide] : library())
+        for (const Step& step : guide.steps) {
+            if (step.kind != StepKind::outcome || step.outcome == OutcomeKind::solved) continue;
+            for (const std::string& words : {step.text.plain.fr, step.text.plain.en})
+                for (const std::string_view promise : promises)
+                    EXPECT_EQ(asciiLower(words).find(promise), std::string::npos)
+                        << key << " " << step.id << " says " << promise;
+        }
+}
+
+TEST(Library, anOutcomeSetsWhatEveryDeskHas) {
+    for (const auto& [key, guide] : library())
+        for (const Step& step : guide.steps) {
+            std::map<std::string, std::string> sets;
+            for (const Setting& s : step.settings) sets[s.property] = s.value;
+            for (const char* own : {"category", "service", "team"})
+                EXPECT_FALSE(sets.contains(own))
+                    << key << " " << step.id << ": its name differs from desk to desk";
+            const bool request = step.kind == StepKind::outcome && step.outcome == OutcomeKind::request;
+            EXPECT_TRUE(!request || sets["kind"] == "request") << key << " " << step.id;
+        }
+}
+
+// What must not wait, and what many people have, is said with its degree; a change of these words is meant.
+TEST(Library, saysHowManyAreHitAndHowUrgentItIs) {
+    const auto sets = [book = library()](const char* guide, const char* step, const char* property) {
+        for (const Setting& s : book.at(guide).find(step)->settings)
+            if (s.property == property) return s.value;
+        return std::string();
+    };
+    for (const char* guide : {"no-network", "mail", "vpn", "ip-telephone"}) {
+        EXPECT_EQ(sets(guide, "outage", "impact"), "4") << guide;
+        EXPECT_EQ(sets(guide, "outage", "urgency"), "4") << guide;
+    }
+    EXPECT_EQ(sets("wi-fi", "access_point", "impact"), "4");
+    EXPECT_EQ(sets("suspicious-mail", "attack", "impact"), "5");
+    for (const char* step : {"attack", "fraud", "account_at_risk"})
+        EXPECT_EQ(sets("suspicious-mail", step, "urgency"), "5") << step;
+    EXPECT_EQ(sets("lost-device", "unprotected", "urgency"), "5");
+    EXPECT_EQ(sets("new-employee", "urgent", "kind"), "request");
+}
+
 TEST(Library, everyGuideIsSearchableInBothLanguages) {
     for (const auto& [key, guide] : library()) {
         EXPECT_GE(guide.keywordsFr.size(), 5u) << key;
         EXPECT_GE(guide.keywordsEn.size(), 5u) << key;
+    }
+}
+
+// Whoever asks is helped to listen: at the least a word to restate, one to make sure, one on what comes next.
+TEST(Library, everyGuideHelpsToListen) {
+    constexpr std::ptrdiff_t least = 4;
+    for (const auto& [key, guide] : library()) {
+        const auto cues = std::count_if(guide.steps.begin(), guide.steps.end(), [](const Step& step) {
+            return !step.cue.fr.empty() && !step.cue.en.empty();
+        });
+        EXPECT_GE(cues, least) << key;
     }
 }
 

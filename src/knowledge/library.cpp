@@ -65,6 +65,21 @@ private:
     std::vector<std::string>& faults_;
 };
 
+/// Pages elsewhere. The day is left out unless somebody has really looked.
+std::vector<Source> readSources(FileReader& reader, const Node& root) {
+    const Node* found = root.find("sources");
+    if (!found) return {};
+    if (found->kind != Node::Kind::list)
+        return reader.bad(found->line, "sources must be a list"), std::vector<Source>{};
+    std::vector<Source> out;
+    for (const Node& item : found->items) {
+        if (!reader.isMap(item, {"title", "address", "checked"})) continue;
+        out.push_back(
+            {reader.text(item, "title"), reader.text(item, "address"), reader.text(item, "checked")});
+    }
+    return out;
+}
+
 void readContent(FileReader& reader, const Node& root, Content& out) {
     out.kind = reader.named<ArticleKind>(root, "kind");
     out.audience = reader.named<Audience>(root, "audience");
@@ -77,6 +92,7 @@ void readContent(FileReader& reader, const Node& root, Content& out) {
     if (const Node* keywords = root.find("keywords"); keywords && reader.isMap(*keywords, {"fr", "en"}))
         out.keywords = {reader.texts(*keywords, "fr"), reader.texts(*keywords, "en")};
     out.guide = reader.text(root, "guide");
+    out.sources = readSources(reader, root);
     out.body = reader.words(root, "body");
     out.technical = reader.words(root, "technical");
 }
@@ -92,7 +108,7 @@ ArticleFile readArticleFile(std::string_view source) {
         return out;
     }
     if (!reader.isMap(parsed.root, {"article", "kind", "audience", "title", "summary", "products", "codes",
-                                    "keywords", "guide", "body", "technical"}))
+                                    "keywords", "guide", "sources", "body", "technical"}))
         return out;
     out.key = reader.text(parsed.root, "article");
     if (!isArticleKey(out.key)) reader.bad(parsed.root.line, "article must be its key");
