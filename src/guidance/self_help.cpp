@@ -22,7 +22,7 @@ using guides::RunView;
 using guides::StepKind;
 
 SelfHelpOffer offerOf(const guides::Offered& guide) {
-    return {guide.id, guide.title, guide.purpose, guide.keywords, {}};
+    return {guide.id, guide.key, guide.title, guide.purpose, guide.keywords, {}};
 }
 
 /// The words of the category at the top of those that each guide is suggested for: of most of them, the first

@@ -13,6 +13,7 @@ using guides::RunId;
 
 struct SelfHelpOffer {
     GuideId id;
+    std::string key;
     guides::Words title;
     guides::Words purpose;
     std::vector<std::string> keywords;   ///< of both languages, for finding it; folded
@@ -20,8 +21,9 @@ struct SelfHelpOffer {
     static constexpr std::string_view schemaName = "SelfHelpOfferView";
     static constexpr auto fields() {
         using T = SelfHelpOffer;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("purpose", &T::purpose),
-                          field("keywords", &T::keywords), field("group", &T::group));
+        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+                          field("purpose", &T::purpose), field("keywords", &T::keywords),
+                          field("group", &T::group));
     }
 };
 

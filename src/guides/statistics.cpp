@@ -80,13 +80,53 @@ const Version* shownVersion(const std::vector<Version>& all, std::optional<std::
     return found == all.end() ? &all.front() : &*found;
 }
 
-std::vector<StepUse> stepsOf(Tx& tx, GuideId guide, const RunChoice& choice, const Version& shown) {
-    Steps steps;
-    Published published(tx);
-    const Guide own = readGuide(loadVersion(tx, shown.id)->source).guide;
-    steps.name(own);
-    for (const auto& [key, called] : bookOf(own, published))
-        if (key != own.key) steps.name(called);
+/// A guide with those that it calls: where the words of steps are.
+class Wording {
+public:
+    Wording(Tx& tx, const Version& shown)
+        : published_(tx),
+          own_(readGuide(loadVersion(tx, shown.id)->source).guide),
+          called_(bookOf(own_, published_)) {}
+    Steps steps() const {
+        Steps out;
+        out.name(own_);
+        for (const auto& [key, guide] : called_)
+            if (key != own_.key) out.name(guide);
+        return out;
+    }
+    /// Of "guide/step=answer", as runs keep it.
+    PathStep told(std::string_view place) const {
+        PathStep out;
+        const std::size_t equals = std::min(place.find('='), place.size());
+        const std::size_t slash = std::min(place.find('/'), equals);
+        out.guide = place.substr(0, slash);
+        out.step = place.substr(std::min(slash + 1, equals), equals - std::min(slash + 1, equals));
+        if (equals < place.size()) out.answer = place.substr(equals + 1);
+        const Step* step = find(out.guide, out.step);
+        if (!step || step->kind == StepKind::calculation || step->kind == StepKind::call) return out;
+        out.text = filled(step->text.plain);
+        for (const Way& way : step->ways)
+            if (way.id == out.answer) out.label = filled(way.label.plain);
+        return out;
+    }
+
+private:
+    const Step* find(const std::string& key, const std::string& id) const {
+        const auto called = called_.find(key);
+        if (key != own_.key && called == called_.end()) return nullptr;
+        const Guide& guide = key == own_.key ? own_ : called->second;
+        const auto found =
+            std::find_if(guide.steps.begin(), guide.steps.end(), [&](const Step& s) { return s.id == id; });
+        return found == guide.steps.end() ? nullptr : &*found;
+    }
+
+    Published published_;
+    Guide own_;
+    Book called_;
+};
+
+std::vector<StepUse> stepsOf(Tx& tx, GuideId guide, const RunChoice& choice, const Wording& wording) {
+    Steps steps = wording.steps();
     for (const StepCount& c : stepCounts(tx, guide, choice)) {
         StepUse& use = steps.at(c.guide, c.step);
         use.runs = c.runs;
@@ -146,10 +186,11 @@ std::optional<GuideStatistics> statisticsOf(Tx& tx, GuideId guide, const RunChoi
     const Measured measured = measuredRuns(tx, guide, choice);
     out.measured = measured.runs;
     if (measured.medianMs) out.medianSeconds = inSeconds(*measured.medianMs);
-    out.steps = stepsOf(tx, guide, choice, *shown);
+    const Wording wording(tx, *shown);
+    out.steps = stepsOf(tx, guide, choice, wording);
     for (const PathCount& p : commonPaths(tx, guide, choice, mostPaths)) {
         PathUse use{p.runs, {}};
-        for (const auto step : split(p.path, '\n')) use.steps.emplace_back(step);
+        for (const auto step : split(p.path, '\n')) use.steps.push_back(wording.told(step));
         out.paths.push_back(std::move(use));
     }
     return out;

@@ -77,10 +77,26 @@ struct StepUse {
     }
 };
 
-/// A way that runs took: steps, with what was chosen where that is one of several.
+/// A step of a way, with what was chosen where that is one of several.
+struct PathStep {
+    std::string guide;
+    std::string step;
+    Words text;  ///< none of a calculation, a call, or a step that is no longer there
+    std::string
+        answer;   ///< the id of a choice; yes, no, done, pass, fail; "unsure"; empty where words were written
+    Words label;  ///< of a choice
+    static constexpr std::string_view schemaName = "GuidePathStepView";
+    static constexpr auto fields() {
+        using T = PathStep;
+        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("text", &T::text),
+                          field("answer", &T::answer), field("label", &T::label));
+    }
+};
+
+/// A way that runs took.
 struct PathUse {
     std::int64_t runs = 0;
-    std::vector<std::string> steps;  ///< "guide/step=answer"
+    std::vector<PathStep> steps;
     static constexpr std::string_view schemaName = "GuidePathUseView";
     static constexpr auto fields() {
         return std::tuple(field("runs", &PathUse::runs), field("steps", &PathUse::steps));

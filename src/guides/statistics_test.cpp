@@ -69,8 +69,13 @@ TEST_P(StatisticsTest, tellWhichStepFails) {
     EXPECT_EQ(step(s, "kind").text.en, "Which one?");
     ASSERT_THAT(s.paths, SizeIs(3));
     EXPECT_EQ(s.paths[0].runs, 2);
-    EXPECT_THAT(s.paths[0].steps,
-                ElementsAre("sample/kind=old", "sample/cable=done", "sample/lit=yes", "sample/fixed"));
+    std::vector<std::string> way;
+    for (const PathStep& each : s.paths[0].steps)
+        way.push_back(each.guide + "/" + each.step + "=" + each.answer);
+    EXPECT_THAT(way, ElementsAre("sample/kind=old", "sample/cable=done", "sample/lit=yes", "sample/fixed="));
+    EXPECT_EQ(s.paths[0].steps[0].text.en, "Which one?");
+    EXPECT_EQ(s.paths[0].steps[0].label.en, "The old one");
+    EXPECT_EQ(s.paths[0].steps[2].label, Words{}) << "yes is said by whoever shows it";
     EXPECT_EQ(statistics({begin, {}, GoneBy::user}).counts.runs, 1);
     EXPECT_EQ(statistics({begin, {}, GoneBy::user}).measured, 1);
     EXPECT_EQ(statistics({begin, 7, {}}).measured, 0) << "no such version";

@@ -41,6 +41,7 @@ struct Reader {
 struct Filter {
     std::optional<ArticleKind> kind;
     std::optional<Audience> audience;
+    std::optional<directory::Level> level;  ///< worded for these people, not for everybody
     std::optional<VersionState> state;  ///< articles that have such a version; `retired`: that have no other
     std::optional<PersonId> owner;
     bool due = false;  ///< whose day of review has come

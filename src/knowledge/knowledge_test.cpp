@@ -121,6 +121,14 @@ TEST_P(KnowledgeTest, isListedByFilters) {
     f.audience = Audience::technicians;
     EXPECT_THAT(titlesFor(all, f), ElementsAre("Other"));
     f = {};
+    f.level = directory::Level::novice;
+    EXPECT_THAT(titlesFor(all, f), IsEmpty()) << "what is worded for everybody is not meant";
+    Content plain = content("Screen", Audience::public_);
+    plain.level = directory::Level::novice;
+    publishNow(draft(plain, nadia));
+    EXPECT_THAT(titlesFor(all, f), ElementsAre("Screen"));
+    EXPECT_EQ(read([&](Tx& tx) { return listArticles(tx, all, f, Language::en, today); })[0].level, f.level);
+    f = {};
     f.state = VersionState::draft;
     EXPECT_THAT(titlesFor(all, f), IsEmpty());
     f = {};
@@ -241,10 +249,34 @@ TEST_P(KnowledgeTest, whatIsNearIsShown) {
     const ArticleId first = publishNow(draft(a, nadia));
     publishNow(draft(b, nadia));
     published("Mail", Audience::public_);
+    EXPECT_THAT(read([&](Tx& tx) { return readArticle(tx, user(zoe), first); })->related, IsEmpty())
+        << "what is near it is for technicians";
+    Content c = content("Printer toner", Audience::public_);
+    c.products = a.products;
+    publishNow(draft(c, nadia));
+    const auto forZoe = read([&](Tx& tx) { return readArticle(tx, user(zoe), first); })->related;
+    ASSERT_EQ(forZoe.size(), 1u);
+    EXPECT_EQ(forZoe[0].title.en, "Printer toner");
     const auto related =
         read([&](Tx& tx) { return findArticle(tx, technician(nadia), first, today); })->related;
-    ASSERT_EQ(related.size(), 1u);
-    EXPECT_EQ(related[0].title.en, "Printer offline");
+    std::vector<std::string> near;
+    for (const ArticleName& each : related) near.push_back(each.title.en);
+    EXPECT_THAT(near, testing::UnorderedElementsAre("Printer offline", "Printer toner"));
+}
+
+TEST_P(KnowledgeTest, readersAreToldWhichLanguageIsBehind) {
+    Content c = content("Badge", Audience::public_);
+    const ArticleId id = publishNow(draft(c, nadia));
+    EXPECT_FALSE(read([&](Tx& tx) { return readArticle(tx, user(zoe), id); })->behind);
+    const VersionView next =
+        version(*write([&](Tx& tx) { return startDraft(tx, technician(nadia), by(nadia), id); }));
+    c.body.fr = "Autrement.";
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return saveDraft(tx, technician(nadia), by(nadia), next.id, next.version, {c, false});
+              })),
+              "");
+    publishNow(next.id);
+    EXPECT_EQ(read([&](Tx& tx) { return readArticle(tx, user(zoe), id); })->behind, Language::en);
 }
 
 GUICHET_ON_BOTH_ENGINES(KnowledgeTest);

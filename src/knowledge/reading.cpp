@@ -50,6 +50,7 @@ bool fits(const Group& group, const Article& article, const Filter& filter, cons
     const Version& v = group.shown();
     if (filter.kind && v.content.kind != *filter.kind) return false;
     if (filter.audience && v.content.audience != *filter.audience) return false;
+    if (filter.level && v.content.level != filter.level) return false;
     if (filter.state && !group.isIn(*filter.state)) return false;
     if (filter.owner && article.owner != filter.owner) return false;
     if (filter.due && !isOverdue(article.reviewOn, today)) return false;
@@ -67,6 +68,7 @@ ArticleRow rowFor(Tx& tx, const Group& group, const Article& article, const Verd
     if (const Version* open = group.open(); open && open != &v) row.open = open->state;
     row.kind = v.content.kind;
     row.audience = v.content.audience;
+    row.level = v.content.level;
     row.title = filled(v.content.title);
     row.summary = filled(v.content.summary);
     row.products = v.content.products;
@@ -194,6 +196,8 @@ std::optional<ReadingView> readArticle(Tx& tx, const Reader& reader, ArticleId i
     auto v = loadPublished(tx, reader, id);
     if (!v) return std::nullopt;
     ReadingView out;
+    out.related = relatedTo(*v, loadAllPublished(tx, reader));
+    out.behind = v->behind;
     out.id = id;
     out.key = v->key;
     out.kind = v->content.kind;

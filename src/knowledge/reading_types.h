@@ -82,18 +82,20 @@ struct ReadingView {
     Words summary;
     Words html;  ///< safe to show; a missing language stays missing
     std::vector<Source> sources;
-    std::string guide;
+    std::string guide;                 ///< its key; whether users go through it, self-help knows
+    std::vector<ArticleName> related;  ///< on the same things, those that the reader may read
+    std::optional<Language> behind;    ///< the language whose text is older than the other's
     std::int64_t number = 1;
     Instant publishedAt;
     std::optional<bool> helped;  ///< what the reader said before
     static constexpr std::string_view schemaName = "ArticleReadingView";
     static constexpr auto fields() {
         using T = ReadingView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
-                          field("title", &T::title), field("summary", &T::summary), field("html", &T::html),
-                          field("sources", &T::sources), field("guide", &T::guide),
-                          field("number", &T::number), field("publishedAt", &T::publishedAt),
-                          field("helped", &T::helped));
+        return std::tuple(
+            field("id", &T::id), field("key", &T::key), field("kind", &T::kind), field("title", &T::title),
+            field("summary", &T::summary), field("html", &T::html), field("sources", &T::sources),
+            field("guide", &T::guide), field("related", &T::related), field("behind", &T::behind),
+            field("number", &T::number), field("publishedAt", &T::publishedAt), field("helped", &T::helped));
     }
 };
 

@@ -17,6 +17,7 @@ using http::Method;
 struct ArticleQuery {
     std::optional<ArticleKind> kind;
     std::optional<Audience> audience;
+    std::optional<directory::Level> level;
     std::optional<VersionState> state;
     std::optional<PersonId> ownerId;
     std::optional<bool> due;
@@ -25,8 +26,8 @@ struct ArticleQuery {
     static constexpr auto fields() {
         using T = ArticleQuery;
         return std::tuple(
-            field("kind", &T::kind), field("audience", &T::audience), field("state", &T::state),
-            field("ownerId", &T::ownerId),
+            field("kind", &T::kind), field("audience", &T::audience), field("level", &T::level),
+            field("state", &T::state), field("ownerId", &T::ownerId),
             field("due", &T::due, {.doc = "Only those whose day of review has come"}),
             field(
                 "text", &T::text,
@@ -72,8 +73,13 @@ void addReading(api::Routes& routes, storage::Database& database) {
          "Articles of every state that are not for others alone", "knowledge", Permission::tickets_work,
          TokenScope::read},
         [&database](Call& call, const ArticleQuery& in) -> Result<ArticleList> {
-            const Filter filter{
-                in.kind, in.audience, in.state, in.ownerId, in.due.value_or(false), in.text.value_or("")};
+            const Filter filter{in.kind,
+                                in.audience,
+                                in.level,
+                                in.state,
+                                in.ownerId,
+                                in.due.value_or(false),
+                                in.text.value_or("")};
             return ArticleList{database.read([&](Tx& tx) {
                 return listArticles(tx, readerOf(call), filter, call.language, dayOf(call.now));
             })};

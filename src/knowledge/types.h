@@ -195,8 +195,9 @@ struct ArticleRow {
     std::optional<VersionState> open;  ///< of a version that is being written beside it
     ArticleKind kind = ArticleKind::solution;
     Audience audience = Audience::technicians;
-    Words title;    ///< without gaps
-    Words summary;  ///< without gaps
+    std::optional<directory::Level> level;  ///< for whom it is worded; for everybody where it is left out
+    Words title;                            ///< without gaps
+    Words summary;                          ///< without gaps
     std::vector<std::string> products;
     std::optional<Language> behind;  ///< the language whose text is older than the other's
     std::optional<PersonName> owner;
@@ -209,14 +210,14 @@ struct ArticleRow {
     static constexpr std::string_view schemaName = "ArticleRowView";
     static constexpr auto fields() {
         using T = ArticleRow;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("versionId", &T::versionId),
-                          field("state", &T::state), field("open", &T::open), field("kind", &T::kind),
-                          field("audience", &T::audience), field("title", &T::title),
-                          field("summary", &T::summary), field("products", &T::products),
-                          field("behind", &T::behind), field("owner", &T::owner),
-                          field("reviewOn", &T::reviewOn), field("overdue", &T::overdue),
-                          field("helped", &T::helped), field("notHelped", &T::notHelped),
-                          field("comments", &T::comments), field("changedAt", &T::changedAt));
+        return std::tuple(
+            field("id", &T::id), field("key", &T::key), field("versionId", &T::versionId),
+            field("state", &T::state), field("open", &T::open), field("kind", &T::kind),
+            field("audience", &T::audience), field("level", &T::level), field("title", &T::title),
+            field("summary", &T::summary), field("products", &T::products), field("behind", &T::behind),
+            field("owner", &T::owner), field("reviewOn", &T::reviewOn), field("overdue", &T::overdue),
+            field("helped", &T::helped), field("notHelped", &T::notHelped), field("comments", &T::comments),
+            field("changedAt", &T::changedAt));
     }
 };
 

@@ -95,6 +95,23 @@ for (const look of looks) {
         await checkState(page);
     });
 
+    scenario("on the first day the overview offers what comes with the program", async (page) => {
+        const words = admin.overview.library;
+        let empty = true;
+        for (const path of ["guides", "articles"])
+            await page.route(`**/api/${path}`, (route) => (empty ? route.fulfill({ json: { items: [] } }) : route.continue()));
+        await visit(page, "");
+        await page.getByText(words.title).waitFor();
+        await checkState(page);
+        empty = false;
+        const added = ["guides", "articles"].map((path) =>
+            page.waitForResponse((answer) => answer.url().endsWith(`/api/${path}/library`) && answer.ok()),
+        );
+        await page.getByRole("button", { name: words.add }).click();
+        await Promise.all(added);
+        await page.getByText(words.title).waitFor({ state: "detached" });
+    });
+
     scenario("an account is made, changed and switched off", async (page) => {
         const words = admin.accounts;
         const login = `account-${unique}`;

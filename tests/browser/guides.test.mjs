@@ -97,6 +97,64 @@ for (const look of looks) {
         await page.context().close();
     });
 
+    test(at("an outcome that asks for a request fills in the next ticket, and ties it"), { timeout: 90_000 }, async () => {
+        const author = await openAs(browser, server, "claire", { language });
+        const title = `Toner ${language}`;
+        const source = `guide: toner-${language}
+title: {fr: "${title}", en: "${title}"}
+purpose: {fr: "Voir", en: "See"}
+steps:
+  which: {question: {fr: "Quelle imprimante ?", en: "Which printer?"}, cue: {fr: "Parlez lentement", en: "Speak slowly"}, answer: text, next: order}
+  order: {outcome: request, say: {fr: "Une cartouche arrive.", en: "A cartridge is coming."}, technical: {fr: "Article T-8", en: "Item T-8"}}
+`;
+        const { id, version } = await call(author, "POST", "/api/guides", { source });
+        for (const [step, known] of [["review", version], ["publication", version + 1]])
+            await call(author, "POST", `/api/guide-versions/${id}/${step}`, undefined, { "If-Match": `"${known}"` });
+        await author.context().close();
+
+        const page = await openAs(browser, server, "yann", look);
+        const ticket = await open(page, language === "fr" ? "Impressions pâles" : "Pale prints");
+        await page.goto(`${server.address}/tickets/${ticket.reference}`);
+        await openTab(page);
+        await page.getByRole("button", { name: texts.tab.start(title) }).click();
+        // Hints are shown, until somebody wants them no more.
+        const hint = page.getByText(language === "fr" ? "Parlez lentement" : "Speak slowly");
+        await hint.waitFor();
+        await page.getByRole("button", { name: texts.runner.hints }).click();
+        await hint.waitFor({ state: "detached" });
+        await page.reload();
+        await question(page).waitFor();
+        assert.equal(await hint.count(), 0, "it is remembered");
+        await page.getByRole("button", { name: texts.runner.hints }).click();
+        await hint.waitFor();
+        await checkState(page);
+        await page.getByRole("region", { name: texts.runner.label }).getByRole("textbox").first().fill("LP-7 <2>");
+        await say(page, () => press(page, texts.runner.next), "order");
+        await press(page, texts.end.end);
+        await page.getByRole("main").getByRole("button", { name: texts.end.request, exact: true }).click();
+        await page.waitForURL("**/tickets/new");
+
+        const words = ticketTexts.create;
+        await page.getByText(words.origin).waitFor();
+        const value = (label) => page.getByLabel(label, { exact: true }).inputValue();
+        assert.equal(await page.getByRole("textbox", { name: words.subject }).inputValue(), ticket.subject);
+        assert.equal(await value(words.kind), "request");
+        assert.equal(await page.getByRole("combobox", { name: words.requester }).inputValue(), ticket.requester.name);
+        const description = page.locator("[contenteditable=true]");
+        await description.getByText("LP-7 <2>").waitFor();
+        const told = await description.textContent();
+        assert.match(told, language === "fr" ? /Une cartouche arrive/ : /A cartridge is coming/);
+        assert.ok(!told.includes("T-8"), "the person who asked reads it: in their words");
+        await checkState(page);
+        await press(page, words.action);
+        await page.waitForURL(/\/tickets\/R-/);
+        const made = page.url().split("/").pop();
+        const { links } = await call(page, "GET", `/api/tickets/${made}/links`);
+        assert.deepEqual(links.map(({ role, ticket: tied }) => [role, tied.reference]), [["relates_to", ticket.reference]]);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
     test(at("what was paused a colleague goes on with, and it can be given up"), { timeout: 60_000 }, async () => {
         const first = await openAs(browser, server, "leila", look);
         const ticket = await open(first, "Mot de passe");

@@ -11,6 +11,7 @@ for (const look of looks) {
     const inTicket = await textsOf("features/desk/articles", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const onPortal = await textsOf("features/portal/articles", language);
+    const selfHelp = await textsOf("features/portal/selfhelp", language);
     const words = await textsOf("ui/article", language);
     const at = (what) => `${what} (${language}, ${width})`;
     const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
@@ -107,7 +108,7 @@ for (const look of looks) {
     test(at("a new version shows what it changed, and which language is behind"), { timeout: 90_000 }, async () => {
         const page = await openAs(browser, server, "claire", look);
         // Another article in each language: what one run leaves behind, the other would make good.
-        const key = language === "fr" ? "ask-for-help" : "write-an-article";
+        const key = language === "fr" ? "ask-for-help" : "office-move";
         await page.goto(`${server.address}/articles/${key}`);
         await press(page, texts.reading.edit);
         const summary = page.getByLabel(texts.editor.summary);
@@ -122,6 +123,11 @@ for (const look of looks) {
         await checkState(page);
         await page.goto(`${server.address}/articles`);
         await page.getByText(texts.behind[language === "fr" ? "en" : "fr"]).first().waitFor();
+        await checkState(page);
+        // A guide that an article names is found among the guides.
+        await page.goto(`${server.address}/articles/outlook-trouble`);
+        await page.getByRole("link", { name: language === "fr" ? "guide réseau" : "network guide" }).first().click();
+        await page.locator("li[aria-current=true]").getByText("no-network", { exact: true }).waitFor();
         await checkState(page);
         checkQuiet(page);
         await page.context().close();
@@ -149,12 +155,21 @@ for (const look of looks) {
         const page = await openAs(browser, server, "leila", look);
         await page.goto(`${server.address}/articles/new`);
         await page.getByRole("textbox", { name: texts.editor.title, exact: true }).fill("Brouillon de Leïla");
+        await page.getByLabel(texts.editor.level, { exact: true }).selectOption("novice");
         await press(page, texts.actions.save);
         await page.getByText(texts.actions.askReview).waitFor();
         assert.equal(await page.getByRole("button", { name: texts.actions.review }).count(), 0);
         await checkState(page);
         await page.goto(`${server.address}/articles/comments`);
         await page.getByRole("heading", { level: 1 }).waitFor();
+        await checkState(page);
+        // For whom it is worded can be read, and looked for.
+        await page.goto(`${server.address}/articles`);
+        await page.getByLabel(texts.filters.level).selectOption("novice");
+        await page.getByText(texts.wordedFor(texts.levels.novice)).first().waitFor();
+        await checkState(page);
+        await page.getByRole("link", { name: "Brouillon de Leïla" }).first().click();
+        await page.getByRole("definition").filter({ hasText: texts.levels.novice }).waitFor();
         await checkState(page);
         checkQuiet(page);
         await page.context().close();
@@ -171,6 +186,36 @@ for (const look of looks) {
         await page.goto(`${server.address}/articles/certificat`);
         await page.getByText(onPortal.notFound).waitFor();
         await checkState(page);
+        await page.context().close();
+    });
+
+    test(at("on the portal an article leads to its guide and to what is near it"), { timeout: 60_000 }, async () => {
+        const page = await openAs(browser, server, "odile", look);
+        // What the test above left behind: one language is older than the other.
+        const [key, older] = language === "fr" ? ["ask-for-help", "en"] : ["office-move", "fr"];
+        const { behind } = await call(page, "GET", `/api/me/articles/${key}`);
+        assert.equal(behind, older);
+        await page.goto(`${server.address}/articles/${key}`);
+        await page.getByText(words.languages[older], { exact: true }).click();
+        await page.getByText(onPortal.behind[older]).waitFor();
+        await checkState(page);
+
+        await page.goto(`${server.address}/articles/keyboard-layout`);
+        await page.getByText(language === "fr" ? "compte verrouillé" : "locked account").first().waitFor();
+        assert.equal(await page.locator("article a[href*=locked-account]").count(), 0, "that guide is not for users");
+        await page.goto(`${server.address}/articles/office-move`);
+        await page.getByRole("link", { name: language === "fr" ? "Pas de réseau" : "No network" }).click();
+        await page.getByRole("heading", { name: selfHelp.named }).waitFor();
+        await checkState(page);
+
+        await page.goto(`${server.address}/articles/disk-full`);
+        await page.getByRole("heading", { name: onPortal.related }).waitFor();
+        const guided = page.getByRole("region", { name: onPortal.guided });
+        await guided.getByRole("button").waitFor();
+        await checkState(page);
+        await guided.getByRole("button").click();
+        await page.waitForURL(/\/self-help\/\d+$/);
+        checkQuiet(page);
         await page.context().close();
     });
 }

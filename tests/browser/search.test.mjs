@@ -7,7 +7,7 @@ import { browser, server } from "../support/demo_desk.mjs";
 for (const look of looks) {
     const { language, width } = look;
     const texts = await textsOf("features/finder", language);
-    const similar = await textsOf("features/desk/similar", language);
+    const similar = await textsOf("ui/similar", language);
     const shell = await textsOf("shell", language);
     const ticketTexts = await textsOf("features/desk/ticket", language);
     const { list } = await textsOf("features/desk", language);
@@ -53,10 +53,52 @@ for (const look of looks) {
         await checkState(page);
         await page.getByRole("combobox", { name: texts.state }).selectOption("");
         await hit.first().waitFor();
+        await page.getByRole("combobox", { name: texts.since }).selectOption("7");
+        await hit.first().waitFor();
         await field.focus();
         await page.keyboard.press("ArrowDown");
         await page.keyboard.press("Enter");
         await page.waitForURL(`**/tickets/${ticket.reference}`);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("a kind is asked with the filters that it shows, and with no others"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        const choose = (name, option) => page.getByRole("combobox", { name, exact: true }).selectOption(option);
+        const hits = (kind) => page.locator(`a[data-hit=${kind}]`);
+        const asked = () => Object.fromEntries(new URL(page.url()).searchParams);
+        const q = language === "fr" ? "imprimante" : "printer";
+        await page.goto(`${server.address}/search?q=${q}`);
+        await hits("guide").first().waitFor();
+        await choose(texts.state, "closed");
+        await choose(texts.since, "30");
+        await choose(texts.customer, { index: 1 });
+        await hits("guide").first().waitFor({ state: "detached" });
+        await choose(texts.kind, "guide");
+        await hits("guide").first().waitFor();
+        assert.deepEqual(asked(), { q, kind: "guide" }, "what is not seen is not asked");
+        assert.equal(await page.getByRole("combobox", { name: texts.state, exact: true }).count(), 0);
+        await checkState(page);
+        // Nor where an address says it that somebody kept.
+        await page.goto(`${server.address}/search?q=${q}&kind=article&state=closed&days=7&customer=1`);
+        await hits("article").first().waitFor();
+        // People have a customer: what the address says of it is seen again.
+        const somebody = await call(page, "GET", "/api/people/20");
+        await page.getByRole("searchbox", { name: texts.label }).fill(somebody.name);
+        await choose(texts.kind, "person");
+        assert.equal(await page.getByRole("combobox", { name: texts.customer, exact: true }).inputValue(), "1");
+        await choose(texts.customer, "");
+        const person = page.getByRole("link", { name: new RegExp(somebody.name) });
+        await person.waitFor();
+        await choose(texts.customer, String(somebody.customer.id));
+        await person.waitFor();
+        await checkState(page);
+        const other = await page
+            .getByRole("combobox", { name: texts.customer, exact: true })
+            .evaluate((select) => [...select.options].find(({ value, selected }) => value && !selected).value);
+        await choose(texts.customer, other);
+        await page.getByText(texts.none, { exact: true }).waitFor();
         checkQuiet(page);
         await page.context().close();
     });

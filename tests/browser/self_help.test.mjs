@@ -136,6 +136,7 @@ for (const look of looks) {
         // Nobody alone is asked whether a technician has verified them.
         await say(page, texts.no, "administrators");
         await page.getByText(texts.more).waitFor();
+        await page.getByText(texts.notSent).waitFor();
         await checkState(page);
 
         // A guide without a way around ends there, and the request brings along what was found out.
@@ -170,6 +171,9 @@ for (const look of looks) {
         await page.getByRole("link", { name: new RegExp(title) }).click();
         await page.getByRole("heading", { name: title }).waitFor();
         await page.getByRole("heading", { name: learning.steps }).waitFor();
+        // The usual ways are told in the guide's words.
+        const ways = page.locator("section").filter({ has: page.getByRole("heading", { name: learning.paths }) });
+        await ways.getByText(french ? "Bourrage" : "Paper jam", { exact: true }).first().waitFor();
         await checkState(page);
         await page.getByLabel(learning.by).selectOption("user");
         await page.waitForURL(/by=user/);

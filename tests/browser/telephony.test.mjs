@@ -26,6 +26,9 @@ async function untilFocused(page, label) {
     await page.waitForFunction((wanted) => document.activeElement?.labels?.[0]?.textContent.replace(/\s/g, " ") === wanted, plain);
 }
 
+/** Words that the demo world has solved before, and learned from. */
+const kKnown = "Sauvegarde de la nuit en échec";
+
 const inTheirWords = {
     fr: { login: "leila", caller: "philippe gr", name: "Philippe Grandval", subject: "Projecteur muet salle 2", words: "Plus de son depuis ce matin.", made: "Aurélie Vannier" },
     en: { login: "tom", caller: "oliver p", name: "Oliver Penhallow", subject: "Projector silent in room 2", words: "No sound since this morning.", made: "Wanda Farrow" },
@@ -36,6 +39,8 @@ for (const look of looks) {
     const texts = await textsOf("features/telephony", language);
     const ui = await textsOf("ui", language);
     const person = await textsOf("ui/person", language);
+    const similar = await textsOf("ui/similar", language);
+    const chips = await textsOf("ui/proposals", language);
     const settings = await textsOf("features/settings", language);
     const w = inTheirWords[language];
     const at = (what) => `${what} (${language}, ${width})`;
@@ -98,6 +103,50 @@ for (const look of looks) {
         const after = await call(page, "GET", `/api/tickets/${ticket.reference}`);
         assert.equal(after.state, "resolved");
         assert.equal(after.messages[1].fromUser, true);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
+    test(at("what is known about the words stands beside the call, and takes nothing away"), { timeout: 90_000 }, async () => {
+        const page = await openAs(browser, server, w.login, look);
+        // The server learns by itself when it starts; nothing is proposed before.
+        const deadline = Date.now() + 30_000;
+        while (!(await call(page, "POST", "/api/triage/proposals", { subject: kKnown })).category)
+            assert.ok(Date.now() < deadline, "nothing was learned");
+        await page.goto(`${server.address}/calls/new`);
+        await untilFocused(page, texts.call.caller);
+        await page.keyboard.type(w.caller);
+        await page.getByRole("option", { name: w.name }).waitFor();
+        await page.keyboard.press("Enter");
+        await untilFocused(page, texts.subject);
+        await page.locator("fieldset[aria-busy=false]").waitFor();
+        const places = () =>
+            Promise.all(
+                [
+                    ...[texts.subject, texts.words, texts.category, texts.resolution].map((label) => page.getByLabel(label, { exact: true })),
+                    page.getByRole("button", { name: texts.save }),
+                ].map(async (control) => {
+                    const { x, y } = await control.boundingBox();
+                    return [x, y];
+                }),
+            );
+        // With the first letter the browser scrolls to where one writes.
+        await page.keyboard.type(kKnown.slice(0, 2));
+        const before = await places();
+        await page.keyboard.type(kKnown.slice(2));
+        const known = page.getByRole("region", { name: similar.title });
+        await known.waitFor();
+        const chip = page.getByRole("button", { name: new RegExp(`^${chips.take(chips.categoryId, "")}`) });
+        await chip.waitFor();
+        await untilFocused(page, texts.subject);
+        assert.deepEqual(await places(), before, "nothing moves under one's hands");
+        assert.equal(await known.getByRole("link").first().getAttribute("target"), "_blank", "the call stays open");
+        await checkState(page);
+        await chip.click();
+        assert.notEqual(await page.getByLabel(texts.category, { exact: true }).inputValue(), "");
+        // A ticket that goes on has all that already.
+        await page.getByRole("radio").nth(1).check();
+        await known.waitFor({ state: "detached" });
         checkQuiet(page);
         await page.context().close();
     });

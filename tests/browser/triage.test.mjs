@@ -8,7 +8,7 @@ import { browser, server } from "../support/demo_desk.mjs";
 for (const look of looks) {
     const { language, width } = look;
     const ticketTexts = await textsOf("features/desk/ticket", language);
-    const chips = await textsOf("features/desk/triage", language);
+    const chips = await textsOf("ui/proposals", language);
     const admin = await textsOf("features/admin/triage", language);
     const frame = await textsOf("ui/admin", language);
     const record = await textsOf("ui/records", language);

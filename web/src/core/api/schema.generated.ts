@@ -4799,6 +4799,8 @@ export interface components {
             html: components["schemas"]["ArticleWords"];
             sources: components["schemas"]["ArticleSource"][];
             guide: string;
+            related: components["schemas"]["ArticleNameView"][];
+            behind: ("fr" | "en") | null;
             number: number;
             /** Format: date-time */
             publishedAt: string;
@@ -4832,6 +4834,7 @@ export interface components {
             kind: "known_error" | "solution" | "procedure" | "how_to" | "reference";
             /** @enum {string} */
             audience: "public" | "customers" | "technicians" | "team";
+            level: ("novice" | "at_ease" | "expert") | null;
             title: components["schemas"]["ArticleWords"];
             summary: components["schemas"]["ArticleWords"];
             products: string[];
@@ -5520,9 +5523,16 @@ export interface components {
             value: string;
             answer: string;
         };
+        GuidePathStepView: {
+            guide: string;
+            step: string;
+            text: components["schemas"]["GuideWordsView"];
+            answer: string;
+            label: components["schemas"]["GuideWordsView"];
+        };
         GuidePathUseView: {
             runs: number;
-            steps: string[];
+            steps: components["schemas"]["GuidePathStepView"][];
         };
         GuidePictureListView: {
             items: components["schemas"]["GuidePictureRowView"][];
@@ -6966,6 +6976,7 @@ export interface components {
         SelfHelpOfferView: {
             /** Format: int64 */
             id: number;
+            key: string;
             title: components["schemas"]["GuideWordsView"];
             purpose: components["schemas"]["GuideWordsView"];
             keywords: string[];
@@ -8317,6 +8328,7 @@ export interface operations {
             query?: {
                 kind?: "known_error" | "solution" | "procedure" | "how_to" | "reference";
                 audience?: "public" | "customers" | "technicians" | "team";
+                level?: "novice" | "at_ease" | "expert";
                 state?: "draft" | "reviewed" | "published" | "retired";
                 ownerId?: number;
                 /** @description Only those whose day of review has come */

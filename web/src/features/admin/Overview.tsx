@@ -9,6 +9,7 @@ import type { SectionName } from "@/ui/admin/sections";
 import { adminFrameTexts } from "@/ui/admin/texts";
 import { Page } from "@/ui/records/Page";
 import { useCan } from "@/ui/records/useCan";
+import { LibraryOffer } from "./LibraryOffer";
 import styles from "./Overview.module.css";
 import { adminTexts } from "./texts";
 
@@ -69,6 +70,7 @@ export function Overview() {
     const troubles: Partial<Record<SectionName, number | null>> = useTroubles();
     return (
         <Page title={texts.title}>
+            <LibraryOffer />
             <div className={styles.groups}>
                 {groups.map(([group, sections]) => (
                     <section key={group}>

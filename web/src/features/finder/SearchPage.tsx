@@ -16,7 +16,18 @@ import { Page } from "@/ui/records/Page";
 import { SearchField } from "@/ui/records/SearchField";
 import { uiTexts } from "@/ui/texts";
 import styles from "./Search.module.css";
-import { type Asked, askedIn, kDays, kKinds, kStates, useGroups, useKind } from "./search";
+import {
+    type Asked,
+    askedIn,
+    filtersOf,
+    type Kind,
+    kDays,
+    kKinds,
+    kStates,
+    leaving,
+    useGroups,
+    useKind,
+} from "./search";
 import { finderTexts } from "./texts";
 
 export default withQueries(SearchPage);
@@ -87,7 +98,7 @@ function SearchPage() {
                     <Results
                         asked={{ ...asked, q: wanted }}
                         onKind={(kind) => {
-                            set({ kind });
+                            set({ kind, ...leaving(kind) });
                             field.current?.focus();
                         }}
                     />
@@ -106,47 +117,47 @@ function Filters({ asked, onSet }: FiltersProps) {
     const texts = useTexts(finderTexts);
     const words = useTexts(uiTexts);
     const lists = useLists();
-    const ofTickets = asked.kind === "" || asked.kind === "ticket";
+    const has = filtersOf(asked.kind);
     return (
         <div className={styles.filters}>
             <Select
                 label={texts.kind}
                 labelHidden
                 value={asked.kind}
-                onChange={(kind) => onSet({ kind })}
+                onChange={(kind) => onSet({ kind, ...leaving(kind as Kind | "") })}
                 options={[
                     { value: "", label: texts.allKinds },
                     ...kKinds.map((kind) => ({ value: kind, label: texts.kinds[kind] })),
                 ]}
             />
-            {ofTickets && (
-                <>
-                    <Select
-                        label={texts.state}
-                        labelHidden
-                        value={asked.state}
-                        onChange={(state) => onSet({ state })}
-                        options={[
-                            { value: "", label: texts.anyState },
-                            ...kStates.map((state) => ({ value: state, label: words.state[state] })),
-                        ]}
-                    />
-                    <Select
-                        label={texts.since}
-                        labelHidden
-                        value={asked.days}
-                        onChange={(days) => onSet({ days })}
-                        options={[
-                            { value: "", label: texts.anyTime },
-                            ...kDays.map((days) => ({
-                                value: days,
-                                label: days === "365" ? texts.year : texts.days(days),
-                            })),
-                        ]}
-                    />
-                </>
+            {has.state && (
+                <Select
+                    label={texts.state}
+                    labelHidden
+                    value={asked.state}
+                    onChange={(state) => onSet({ state })}
+                    options={[
+                        { value: "", label: texts.anyState },
+                        ...kStates.map((state) => ({ value: state, label: words.state[state] })),
+                    ]}
+                />
             )}
-            {asked.kind !== "article" && asked.kind !== "guide" && lists.customers.length > 1 && (
+            {has.days && (
+                <Select
+                    label={texts.since}
+                    labelHidden
+                    value={asked.days}
+                    onChange={(days) => onSet({ days })}
+                    options={[
+                        { value: "", label: texts.anyTime },
+                        ...kDays.map((days) => ({
+                            value: days,
+                            label: days === "365" ? texts.year : texts.days(days),
+                        })),
+                    ]}
+                />
+            )}
+            {has.customer && lists.customers.length > 1 && (
                 <Select
                     label={texts.customer}
                     labelHidden
@@ -164,7 +175,7 @@ function Filters({ asked, onSet }: FiltersProps) {
 
 interface ResultsProps {
     asked: Asked;
-    onKind: (kind: string) => void;
+    onKind: (kind: Kind) => void;
 }
 
 function Results({ asked, onKind }: ResultsProps) {

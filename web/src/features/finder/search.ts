@@ -25,14 +25,29 @@ export interface Asked {
     customerId: number | null;
 }
 
+/** Which filters a kind has; the server finds nothing of a kind that is asked by another's. */
+export function filtersOf(kind: Kind | "") {
+    const tickets = kind === "" || kind === "ticket";
+    return { state: tickets, days: tickets, customer: tickets || kind === "person" };
+}
+
+/** The address may name a filter that its kind doesn't have, because somebody wrote it: nobody sees that one, so it isn't asked. */
 export function askedIn(params: URLSearchParams): Asked {
+    const kind = kKinds.find((each) => each === params.get("kind")) ?? "";
+    const has = filtersOf(kind);
     return {
         q: params.get("q") ?? "",
-        kind: kKinds.find((kind) => kind === params.get("kind")) ?? "",
-        state: kStates.find((state) => state === params.get("state")) ?? "",
-        days: kDays.find((days) => days === params.get("days")) ?? "",
-        customerId: Number(params.get("customer")) || null,
+        kind,
+        state: (has.state && kStates.find((state) => state === params.get("state"))) || "",
+        days: (has.days && kDays.find((days) => days === params.get("days"))) || "",
+        customerId: (has.customer && Number(params.get("customer"))) || null,
     };
+}
+
+/** The filters that another kind takes out of the address. */
+export function leaving(kind: Kind | ""): Record<string, string> {
+    const gone = Object.entries(filtersOf(kind)).filter(([, has]) => !has);
+    return Object.fromEntries(gone.map(([name]) => [name, ""]));
 }
 
 const kDayMs = 86_400_000;

@@ -1,5 +1,6 @@
 import { ChartColumn, Download, Ellipsis, Plus, Signpost } from "lucide-react";
-import { Link, useLocation } from "wouter";
+import { useEffect, useRef } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { withQueries } from "@/core/query";
@@ -26,6 +27,8 @@ function GuidesPage() {
     const query = useGuides();
     const writes = useCan("desk_configure");
     const [, navigate] = useLocation();
+    const [params] = useSearchParams();
+    const named = params.get("guide");
     const { busy, problem, send } = useSend();
     const add = async () => {
         const answer = await send(() => addLibrary());
@@ -85,7 +88,12 @@ function GuidesPage() {
                     ) : (
                         <ul className={styles.list}>
                             {guides.map((guide) => (
-                                <Line key={guide.id} guide={guide} writes={writes} />
+                                <Line
+                                    key={guide.id}
+                                    guide={guide}
+                                    writes={writes}
+                                    named={named === guide.key || named === String(guide.id)}
+                                />
                             ))}
                         </ul>
                     )
@@ -95,14 +103,32 @@ function GuidesPage() {
     );
 }
 
-function Line({ guide, writes }: { guide: Guide; writes: boolean }) {
+interface LineProps {
+    guide: Guide;
+    writes: boolean;
+    /** A link led to it: the eye, and whoever reads by ear, find it at once. */
+    named: boolean;
+}
+
+function Line({ guide, writes, named }: LineProps) {
     const texts = useTexts(guideListTexts);
     const language = useLanguage();
     const format = useFormats();
     const published = guide.versions.find(({ state }) => state === "published");
     const title = guide.title[language];
+    const place = useRef<HTMLLIElement>(null);
+    useEffect(() => {
+        if (!named) return;
+        place.current?.scrollIntoView({ block: "center" });
+        place.current?.focus({ preventScroll: true });
+    }, [named]);
     return (
-        <li className={styles.line}>
+        <li
+            ref={place}
+            tabIndex={-1}
+            className={cx(styles.line, named && styles.named)}
+            aria-current={named || undefined}
+        >
             <div className={styles.about}>
                 {writes ? (
                     <Link href={`/guides/${guide.id}`} aria-label={texts.edit(title)}>

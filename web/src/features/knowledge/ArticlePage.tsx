@@ -26,6 +26,7 @@ import {
     readHistory,
     startDraft,
     useArticle,
+    useGuideNames,
     useReading,
     useVersion,
     type Version,
@@ -207,10 +208,11 @@ function Facts({ version }: { version: Version }) {
         [texts.filters.kind, kinds[content.kind]],
         [texts.filters.audience, texts.audiences[content.audience]],
         [texts.reading.for, whom.join(", ")],
+        [texts.filters.level, content.level ? texts.levels[content.level] : ""],
         [texts.reading.products, content.products.join(", ")],
         [texts.reading.codes, content.codes.join(", ")],
-        [texts.reading.guide, content.guide],
-    ];
+        [texts.reading.guide, content.guide && <GuideLink guide={content.guide} />],
+    ] as const;
     return (
         <dl className={styles.about}>
             {facts
@@ -223,6 +225,14 @@ function Facts({ version }: { version: Version }) {
                 ))}
         </dl>
     );
+}
+
+/** By its title; by its key where there is no such guide for the reader. */
+function GuideLink({ guide }: { guide: string }) {
+    const language = useLanguage();
+    const { data } = useGuideNames();
+    const title = data?.find(({ key }) => key === guide)?.title[language];
+    return title ? <Link href={address(`guide:${guide}`) ?? ""}>{title}</Link> : guide;
 }
 
 function Related({ article }: { article: Article }) {

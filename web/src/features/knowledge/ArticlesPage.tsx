@@ -94,6 +94,13 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (change: Part
                     onChange={(audience) => onChange({ audience: audience as Filter["audience"] })}
                 />
                 <Select
+                    label={texts.filters.level}
+                    labelHidden
+                    value={filter.level}
+                    options={choice(texts.filters.level, texts.levels)}
+                    onChange={(level) => onChange({ level: level as Filter["level"] })}
+                />
+                <Select
                     label={texts.filters.state}
                     labelHidden
                     value={filter.state}
@@ -183,6 +190,7 @@ function Line({ article }: { article: Row }) {
             <p className={styles.facts}>
                 <span>{kinds[article.kind]}</span>
                 <span>{texts.audiences[article.audience]}</span>
+                {article.level && <span>{texts.wordedFor(texts.levels[article.level])}</span>}
                 {article.state !== "published" && (
                     <span className={isOpen(article.state) ? styles.open : undefined}>
                         {texts.states[article.state]}

@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
-import { api, body } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
 import { articleTexts } from "@/ui/article/texts";
 import { Button, IconButton } from "@/ui/Button";
 import { Select, TextField } from "@/ui/Field";
 import { CustomersField } from "@/ui/records/CustomersField";
-import type { Source } from "./articles";
+import { type Source, useGuideNames } from "./articles";
 import styles from "./Editor.module.css";
 import type { Form } from "./form";
 import { knowledgeTexts } from "./texts";
@@ -64,7 +62,7 @@ export function FactsForm({ form, onChange, errorAt }: FactsFormProps) {
             <Select
                 label={texts.level}
                 value={form.level}
-                options={optionsOf(texts.levels)}
+                options={[{ value: "", label: texts.levelNone }, ...optionsOf(words.levels)]}
                 onChange={(level) => onChange({ level: level as Form["level"] })}
             />
             <TextField
@@ -105,10 +103,7 @@ export function FactsForm({ form, onChange, errorAt }: FactsFormProps) {
 function GuideField({ value, onChange }: { value: string; onChange: (guide: string) => void }) {
     const texts = useTexts(knowledgeTexts).editor;
     const language = useLanguage();
-    const { data } = useQuery({
-        queryKey: ["guides", "list"],
-        queryFn: () => body(api.GET("/api/guides")).then(({ items }) => items),
-    });
+    const { data } = useGuideNames();
     const options = (data ?? []).map((guide) => ({ value: guide.key, label: guide.title[language] }));
     // One that is no longer offered stays what it is until somebody chooses another.
     if (value !== "" && !options.some((option) => option.value === value))

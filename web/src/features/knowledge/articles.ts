@@ -26,17 +26,19 @@ export interface Filter {
     text: string;
     kind: Kind | "";
     audience: Audience | "";
+    level: NonNullable<Content["level"]> | "";
     state: State | "";
     due: boolean;
 }
 
-export const noFilter: Filter = { text: "", kind: "", audience: "", state: "", due: false };
+export const noFilter: Filter = { text: "", kind: "", audience: "", level: "", state: "", due: false };
 
-export function useArticles({ text, kind, audience, state, due }: Filter) {
+export function useArticles({ text, kind, audience, level, state, due }: Filter) {
     const query = {
         ...(text.trim() && { text: text.trim() }),
         ...(kind && { kind }),
         ...(audience && { audience }),
+        ...(level && { level }),
         ...(state && { state }),
         ...(due && { due }),
     };
@@ -44,6 +46,14 @@ export function useArticles({ text, kind, audience, state, due }: Filter) {
         queryKey: [...kArticles, "list", query],
         queryFn: () => body(api.GET("/api/articles", { params: { query } })).then(({ items }) => items),
         placeholderData: keepPreviousData,
+    });
+}
+
+/** The guides that an article can name. */
+export function useGuideNames() {
+    return useQuery({
+        queryKey: ["guides", "list"],
+        queryFn: () => body(api.GET("/api/guides")).then(({ items }) => items),
     });
 }
 
@@ -171,7 +181,7 @@ export const setCategories = (article: number, categoryIds: number[]) =>
 export function address(target: string): string | null {
     const [kind, name] = target.split(":");
     if (kind === "article") return `/articles/${name}`;
-    return kind === "guide" ? "/guides" : null;
+    return kind === "guide" ? `/guides?guide=${name}` : null;
 }
 
 export const isOpen = (state: State) => state === "draft" || state === "reviewed";

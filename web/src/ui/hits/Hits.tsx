@@ -15,24 +15,38 @@ const kIcons = {
     person: <User size={14} aria-hidden="true" />,
 };
 
+interface HitListProps {
+    hits: readonly Hit[];
+    narrow?: boolean;
+    /** Opens hits in a tab of their own. */
+    apart?: boolean | undefined;
+}
+
 /** What was found, as a list of links: the title, why it was found, whose it is and when it changed. */
-export function HitList({ hits, narrow }: { hits: readonly Hit[]; narrow?: boolean }) {
+export function HitList({ hits, narrow, apart }: HitListProps) {
     return (
         <ul className={cx(styles.list, narrow && styles.narrow)}>
             {hits.map((hit) => (
-                <HitLine key={`${hit.kind}/${hit.id}`} hit={hit} />
+                <HitLine key={`${hit.kind}/${hit.id}`} hit={hit} apart={apart} />
             ))}
         </ul>
     );
 }
 
-function HitLine({ hit }: { hit: Hit }) {
+function HitLine({ hit, apart }: { hit: Hit; apart: boolean | undefined }) {
     const format = useFormats();
     const now = useNow();
     const writesGuides = useCan("desk_configure");
+    // The router's link knows nothing of other tabs.
+    const Way = apart ? "a" : Link;
     return (
         <li className={styles.hit}>
-            <Link href={hitAddress(hit, writesGuides)} className={styles.link} data-hit={hit.kind}>
+            <Way
+                href={hitAddress(hit, writesGuides)}
+                className={styles.link}
+                data-hit={hit.kind}
+                {...(apart && { target: "_blank", rel: "noopener" })}
+            >
                 <span className={styles.head}>
                     {hit.kind === "ticket"
                         ? hit.state && <Status state={hit.state} compact />
@@ -51,7 +65,7 @@ function HitLine({ hit }: { hit: Hit }) {
                     {hit.who && <span>{hit.who}</span>}
                     {hit.at && <span>{format.short(new Date(hit.at), now)}</span>}
                 </span>
-            </Link>
+            </Way>
         </li>
     );
 }

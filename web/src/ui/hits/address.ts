@@ -15,7 +15,7 @@ export function hitAddress(hit: Hit, writesGuides: boolean): string {
         case "article":
             return `/articles/${hit.id}`;
         case "guide":
-            return writesGuides ? `/guides/${hit.id}` : "/guides";
+            return writesGuides ? `/guides/${hit.id}` : `/guides?guide=${hit.id}`;
         case "person":
             return `/people?person=${hit.id}`;
     }

@@ -7,6 +7,12 @@ export const texts = {
         jobs: (n: string) => `${n} failed`,
         journal: (n: string) => `${n} skipped`,
         unknown: "cannot be read now",
+        library: {
+            title: "Guides and articles come with the program",
+            text: "They lead through the most common complaints, for technicians and for users who help themselves. You can change each of them afterwards; what you change is never overwritten.",
+            add: "Add what is missing",
+            added: (guides: string, articles: string) => `Guides added: ${guides}, articles: ${articles}`,
+        },
     },
     signin: {
         intro: "Whoever has a role that must have a second factor and has none yet can still sign in, and then do nothing but set one up. API tokens go on working: no person is there who could show a code.",

@@ -10,6 +10,12 @@ export const texts: Translation<typeof english> = {
         jobs: (n: string) => `En échec : ${n}`,
         journal: (n: string) => `Sautées : ${n}`,
         unknown: "illisible pour l'instant",
+        library: {
+            title: "Des guides et des articles sont livrés avec le programme",
+            text: "Ils mènent à travers les plaintes les plus courantes, pour les techniciens et pour les utilisateurs qui s'aident eux-mêmes. Vous pouvez ensuite les modifier un à un ; ce que vous modifiez n'est jamais remplacé.",
+            add: "Ajouter ce qui manque",
+            added: (guides: string, articles: string) => `Guides ajoutés : ${guides}, articles : ${articles}`,
+        },
     },
     signin: {
         intro: "Qui a un rôle qui doit avoir un second facteur et n'en a pas encore peut toujours se connecter, mais rien faire d'autre que le mettre en place. Les jetons d'API restent valables : personne n'est là pour montrer un code.",

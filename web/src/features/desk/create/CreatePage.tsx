@@ -1,5 +1,6 @@
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
+import { asProblem } from "@/core/api/problem";
 import type { PersonView, Source, TicketKind, TicketRow } from "@/core/api/types";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
@@ -7,21 +8,26 @@ import { useLists } from "@/core/live/live";
 import { isActive } from "@/core/live/queues";
 import { useCount } from "@/core/live/useView";
 import { withQueries } from "@/core/query";
+import { Button } from "@/ui/Button";
 import { DraftFoot } from "@/ui/DraftFoot";
 import { FieldFrame, Select, TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
 import { PersonPicker } from "@/ui/PersonPicker";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { NewPersonDialog } from "@/ui/person/NewPersonDialog";
+import { problemText } from "@/ui/problemText";
 import { RichText } from "@/ui/richtext/RichText";
+import { plainOf } from "@/ui/similar/plainOf";
 import { uiTexts } from "@/ui/texts";
 import { toast } from "@/ui/toast";
 import { categoryOptions, levelOptions, serviceOptions } from "../actions/names";
 import { ticketTexts } from "../ticket/texts";
 import styles from "./Create.module.css";
-import { type Chosen, type NewTicketForm, useNewTicket } from "./useNewTicket";
+import { type Chosen, type NewTicketForm, type Origin, useNewTicket } from "./useNewTicket";
 
-const SimilarPart = lazy(() => import("../similar/SimilarPart"));
-const ProposalPart = lazy(() => import("../triage/ProposalPart"));
+const FromRun = lazy(() => import("./FromRun"));
+const SimilarToWriting = lazy(() => import("@/ui/similar/SimilarToWriting"));
+const ProposalPart = lazy(() => import("@/ui/proposals/ProposalPart"));
 const CategoryQuestions = lazy(() => import("@/ui/questions/CategoryQuestions"));
 
 export default withQueries(CreatePage);
@@ -31,6 +37,8 @@ function CreatePage() {
     const [, navigate] = useLocation();
     const state = useNewTicket();
     const [missing, setMissing] = useState<{ requester?: string; subject?: string }>({});
+    const [query, setQuery] = useSearchParams();
+    const run = Number(query.get("run"));
     const { form, problem } = state;
     useEffect(() => {
         document.title = `${texts.title} · Guichet`;
@@ -47,9 +55,11 @@ function CreatePage() {
             document.querySelector<HTMLElement>("#new-ticket [aria-invalid=true]")?.focus();
             return;
         }
+        const { origin } = form;
         const view = await state.submit();
         if (!view) return;
         toast({ tone: "success", text: texts.done(view.reference) });
+        if (origin) await tie(view.id, origin.reference);
         navigate(`/tickets/${view.reference}`);
     };
 
@@ -57,6 +67,20 @@ function CreatePage() {
         <div className={styles.page}>
             <form id="new-ticket" className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
                 <h1 className={styles.title}>{texts.title}</h1>
+                {state.ready && run > 0 && (
+                    <Suspense fallback={null}>
+                        <FromRun
+                            run={run}
+                            onForm={(found) => {
+                                state.startWith(found);
+                                setQuery(new URLSearchParams(), { replace: true });
+                            }}
+                        />
+                    </Suspense>
+                )}
+                {form.origin && (
+                    <OriginNotice origin={form.origin} onDrop={() => state.change({ origin: null })} />
+                )}
                 {state.ready && (
                     <div className={styles.columns} key={state.round}>
                         <div className={styles.main}>
@@ -96,9 +120,9 @@ function CreatePage() {
                                 </Suspense>
                             )}
                             <Suspense fallback={null}>
-                                <SimilarPart
+                                <SimilarToWriting
                                     subject={form.subject}
-                                    html={form.html}
+                                    text={plainOf(form.html)}
                                     requesterId={form.requester?.id ?? null}
                                 />
                             </Suspense>
@@ -117,6 +141,34 @@ function CreatePage() {
                 />
             </form>
         </div>
+    );
+}
+
+/** The ticket is there, tied or not; that it isn't is told. */
+async function tie(ticket: number, origin: string): Promise<void> {
+    const { addLink } = await import("../together/ties");
+    await addLink(ticket, "relates_to", origin).catch((error) =>
+        toast({ tone: "problem", text: problemText(asProblem(error)) }),
+    );
+}
+
+/** Where the ticket comes from, and that both are tied. */
+function OriginNotice({ origin, onDrop }: { origin: Origin; onDrop: () => void }) {
+    const texts = useTexts(ticketTexts).create;
+    return (
+        <Notice
+            tone="info"
+            action={
+                <Button look="quiet" onClick={onDrop}>
+                    {texts.originDrop}
+                </Button>
+            }
+        >
+            {texts.origin}{" "}
+            <Link href={`/tickets/${origin.reference}`}>
+                {origin.reference} · {origin.subject}
+            </Link>
+        </Notice>
     );
 }
 
@@ -261,7 +313,7 @@ function Side({ state }: { state: NewTicketForm }) {
             <Suspense fallback={null}>
                 <ProposalPart
                     subject={form.subject}
-                    html={form.html}
+                    text={plainOf(form.html)}
                     requesterId={form.requester?.id ?? null}
                     categoryId={form.categoryId}
                     teamId={form.teamId}

@@ -15,7 +15,15 @@ export interface Chosen {
     customerId: number | null;
 }
 
+/** The ticket that the new one comes of; both are tied once it is made. */
+export interface Origin {
+    id: number;
+    reference: string;
+    subject: string;
+}
+
 export interface Form {
+    origin: Origin | null;
     requester: Chosen | null;
     affected: Chosen | null;
     kind: TicketKind;
@@ -36,6 +44,7 @@ export interface Form {
 const kMiddle = 3;
 
 export const blankForm: Form = {
+    origin: null,
     requester: null,
     affected: null,
     kind: "incident",
@@ -65,6 +74,8 @@ export interface NewTicketForm {
     problem: ProblemError | null;
     change: (patch: Partial<Form>) => void;
     discard: () => void;
+    /** Empties the form for what is at hand; what was in it can be brought back. */
+    startWith: (patch: Partial<Form>) => void;
     /** The new ticket, or null if the server refused. */
     submit: () => Promise<TicketView | null>;
 }
@@ -98,7 +109,13 @@ export function useNewTicket(): NewTicketForm {
 
     const { requester, subject, html, files } = form;
     const untouched = !requester && subject === "" && html === "" && files.length === 0;
-    return { form, ready, round, untouched, busy, problem, change, discard, submit };
+    const startWith = (patch: Partial<Form>) => {
+        // The fields take up what they begin with when the form is a new one.
+        if (untouched) reset();
+        else discard();
+        change(patch);
+    };
+    return { form, ready, round, untouched, busy, problem, change, discard, startWith, submit };
 }
 
 function bodyOf(form: Form): NewTicket {

@@ -109,7 +109,7 @@ export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
                     </Button>
                 )}
                 {run.outcome === "request" && (
-                    <Button look="primary" onClick={() => navigate("/tickets/new")}>
+                    <Button look="primary" onClick={() => navigate(`/tickets/new?run=${run.id}`)}>
                         {end.request}
                     </Button>
                 )}

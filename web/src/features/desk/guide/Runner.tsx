@@ -1,4 +1,4 @@
-import { ALargeSmall, ArrowLeft, Pause } from "lucide-react";
+import { ALargeSmall, ArrowLeft, Lightbulb, Pause } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useCommands } from "@/core/commands/hooks";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
@@ -127,6 +127,13 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                     look={reading.large ? "plain" : "quiet"}
                     onClick={() => read({ large: !reading.large })}
                 />
+                <IconButton
+                    icon={<Lightbulb size={16} />}
+                    label={words.hints}
+                    aria-pressed={reading.hints}
+                    look={reading.hints ? "plain" : "quiet"}
+                    onClick={() => read({ hints: !reading.hints })}
+                />
                 {!over &&
                     (narrow ? (
                         <IconButton
@@ -164,7 +171,9 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
                         {inWords(run.step.text, reading.wording, language)}
                     </h2>
                     {run.step.picture && <StepPicture picture={run.step.picture} />}
-                    {run.step.cue[language] !== "" && <p className={styles.cue}>{run.step.cue[language]}</p>}
+                    {reading.hints && run.step.cue[language] !== "" && (
+                        <p className={styles.cue}>{run.step.cue[language]}</p>
+                    )}
                     {run.step.kind !== "outcome" && (
                         <StepForm
                             key={asked}

@@ -1,10 +1,11 @@
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { Button } from "@/ui/Button";
+import { answerOf, questionOf, type Telling, told } from "./findings";
 import styles from "./Guide.module.css";
 import type { Run, Said } from "./runs";
 import { guideTexts } from "./texts";
-import { inWords, type Wording } from "./wording";
+import type { Wording } from "./wording";
 
 interface TrailProps {
     run: Run;
@@ -16,16 +17,17 @@ interface TrailProps {
 
 /** Everything that was said so far, and what followed from it. */
 export function Trail({ run, wording, busy, onAgain }: TrailProps) {
-    const texts = useTexts(guideTexts).trail;
-    const told = run.said.filter((said) => said.kind !== "call" && said.kind !== "outcome");
+    const texts = useTexts(guideTexts);
+    const telling = { texts, wording, language: useLanguage(), format: useFormats() };
+    const lines = told(run);
     return (
         <section className={styles.trail}>
-            <h2>{texts.title}</h2>
-            {told.length === 0 && <p className="muted">{texts.none}</p>}
+            <h2>{texts.trail.title}</h2>
+            {lines.length === 0 && <p className="muted">{texts.trail.none}</p>}
             <ol>
-                {told.map((said, at) => (
+                {lines.map((said, at) => (
                     // The way has no other identity than its order: the same step may come twice.
-                    <Line key={at} said={said} wording={wording} busy={busy} onAgain={onAgain} />
+                    <Line key={at} said={said} telling={telling} busy={busy} onAgain={onAgain} />
                 ))}
             </ol>
         </section>
@@ -34,23 +36,29 @@ export function Trail({ run, wording, busy, onAgain }: TrailProps) {
 
 interface LineProps {
     said: Said;
-    wording: Wording;
+    telling: Telling;
     busy: boolean;
     onAgain: ((place: number) => void) | undefined;
 }
 
-function Line({ said, wording, busy, onAgain }: LineProps) {
+function Line({ said, telling, busy, onAgain }: LineProps) {
     const texts = useTexts(guideTexts).trail;
-    const language = useLanguage();
     const format = useFormats();
     const { place } = said;
-    const question = said.kind === "calculation" ? `${said.step} =` : inWords(said.text, wording, language);
+    const question = questionOf(said, telling);
+    const answer = answerOf(said, telling);
     return (
         <li className={styles.said}>
             <div>
                 <p>{question}</p>
                 <p>
-                    <Answer said={said} wording={wording} />
+                    {said.answer === "photo" && !said.unsure ? (
+                        <a href={`/api/files/${said.value}`} target="_blank" rel="noopener noreferrer">
+                            {answer}
+                        </a>
+                    ) : (
+                        <strong>{answer}</strong>
+                    )}
                 </p>
                 {said.by && said.at && (
                     <p className="muted">{texts.by(said.by.name, format.time(new Date(said.at)))}</p>
@@ -68,24 +76,4 @@ function Line({ said, wording, busy, onAgain }: LineProps) {
             )}
         </li>
     );
-}
-
-function Answer({ said, wording }: { said: Said; wording: Wording }) {
-    const { runner, trail } = useTexts(guideTexts);
-    const language = useLanguage();
-    const format = useFormats();
-    if (said.unsure) return <strong>{trail.unknown}</strong>;
-    if (said.answer === "photo")
-        return (
-            <a href={`/api/files/${said.value}`} target="_blank" rel="noopener noreferrer">
-                {trail.photo}
-            </a>
-        );
-    if (said.answer === "date") return <strong>{format.date(new Date(`${said.value}T12:00:00`))}</strong>;
-    const label = inWords(said.label, wording, language);
-    const closed = said.kind !== "question" || said.answer === "yes-no";
-    const { yes, no, done, pass, fail } = runner;
-    const known: Record<string, string> = { yes, no, done, pass, fail };
-    const named = closed ? known[said.value] : undefined;
-    return <strong>{label || named || [said.value, said.unit].filter(Boolean).join(" ")}</strong>;
 }

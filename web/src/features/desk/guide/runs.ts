@@ -43,11 +43,11 @@ export function useTicketGuides(ticketId: number) {
     });
 }
 
+export const readRun = (id: number): Promise<Run> =>
+    body(api.GET("/api/guide-runs/{id}", { params: path(id) })).then(whole);
+
 export function useRun(id: number) {
-    return useQuery({
-        queryKey: runKey(id),
-        queryFn: () => body(api.GET("/api/guide-runs/{id}", { params: path(id) })).then(whole),
-    });
+    return useQuery({ queryKey: runKey(id), queryFn: () => readRun(id) });
 }
 
 const whole = ({ run, ticketId, settings, article }: Schemas["TicketGuideRunView"]): Run => ({

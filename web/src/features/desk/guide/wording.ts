@@ -1,4 +1,4 @@
-// How a guide is read: in whose words, and how large. Remembered by the browser, like the width of a column.
+// How a guide is read: in whose words, and how large, with or without hints. Remembered by the browser, like the width of a column.
 import { useState } from "react";
 import type { components } from "@/core/api/schema.generated";
 import type { Language } from "@/core/i18n/catalogue";
@@ -17,11 +17,17 @@ const kKey = "guichet.guide";
 interface Reading {
     wording: Wording;
     large: boolean;
+    /** What to say along the way stands below the question. */
+    hints: boolean;
 }
 
 function remembered(): Reading {
     const kept = localStorage.getItem(kKey) ?? "";
-    return { wording: kept.includes("technical") ? "technical" : "plain", large: kept.includes("large") };
+    return {
+        wording: kept.includes("technical") ? "technical" : "plain",
+        large: kept.includes("large"),
+        hints: !kept.includes("bare"),
+    };
 }
 
 export function useReading(): [Reading, (change: Partial<Reading>) => void] {
@@ -30,7 +36,8 @@ export function useReading(): [Reading, (change: Partial<Reading>) => void] {
         reading,
         (change) => {
             const next = { ...reading, ...change };
-            localStorage.setItem(kKey, `${next.wording} ${next.large ? "large" : ""}`);
+            const kept = [next.wording, next.large && "large", !next.hints && "bare"];
+            localStorage.setItem(kKey, kept.filter(Boolean).join(" "));
             setReading(next);
         },
     ];

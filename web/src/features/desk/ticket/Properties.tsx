@@ -15,7 +15,7 @@ import { Promises } from "./Promises";
 import styles from "./Properties.module.css";
 import { ticketTexts } from "./texts";
 
-const ProposalPart = lazy(() => import("../triage/ProposalPart"));
+const ProposalPart = lazy(() => import("@/ui/proposals/ProposalPart"));
 
 interface PropertiesProps {
     ticket: TicketView;

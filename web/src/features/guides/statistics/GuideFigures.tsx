@@ -97,7 +97,7 @@ function StepLine({ step, own, worst }: { step: StepUse; own: string; worst: boo
         count === 0 || of === 0
             ? format.number(count)
             : texts.share(format.number(count), percent(count / of));
-    const name = step.guide === own ? step.step : `${step.guide}/${step.step}`;
+    const name = nameOf(step, own);
     return (
         <tr className={cx(worst && styles.worst)}>
             <td className={styles.name}>
@@ -114,30 +114,42 @@ function StepLine({ step, own, worst }: { step: StepUse; own: string; worst: boo
     );
 }
 
+/** The name of a step, for whoever writes guides; with its guide's where that is another one. */
+const nameOf = ({ guide, step }: { guide: string; step: string }, own: string) =>
+    guide === own ? step : `${guide}/${step}`;
+
 function Paths({ statistics }: { statistics: Statistics }) {
     const texts = useTexts(statisticsTexts);
+    const language = useLanguage();
     const format = useFormats();
     const percent = usePercent();
     if (statistics.paths.length === 0) return null;
     const answers: Record<string, string> = texts.answers;
-    const said = (step: string) => {
-        const [place = "", answer] = step.split("=");
-        const name = place.startsWith(`${statistics.key}/`) ? place.slice(statistics.key.length + 1) : place;
-        return answer === undefined ? name : `${name}: ${answers[answer] ?? answer}`;
-    };
     return (
         <section>
             <h2>{texts.paths}</h2>
             <ol className={styles.paths}>
                 {statistics.paths.map((path) => (
-                    <li key={path.steps.join(" ")}>
+                    <li key={JSON.stringify(path.steps)}>
                         <strong>
                             {texts.path(
                                 format.number(path.runs),
                                 percent(path.runs / Math.max(1, statistics.measured)),
                             )}
                         </strong>
-                        <p className={styles.path}>{path.steps.map(said).join(" → ")}</p>
+                        <ol className={styles.path}>
+                            {path.steps.map((step, at) => (
+                                // A way has no other identity than its order: the same step may come twice.
+                                <li key={at}>
+                                    {step.text[language] || nameOf(step, statistics.key)}
+                                    {step.answer !== "" && (
+                                        <strong>
+                                            {step.label[language] || answers[step.answer] || step.answer}
+                                        </strong>
+                                    )}
+                                </li>
+                            ))}
+                        </ol>
                     </li>
                 ))}
             </ol>

@@ -14,7 +14,7 @@ export const texts: Translation<typeof english> = {
     nothing: "Aucun article ne correspond.",
     search: "Titre, produit, code d'erreur…",
     all: "tous",
-    filters: { kind: "Genre", audience: "Public", state: "État", due: "À relire" },
+    filters: { kind: "Genre", audience: "Public", level: "Écrit pour", state: "État", due: "À relire" },
     sections: { list: "Articles", comments: "Avis", fare: "Ce qui marche ou échoue" },
     count: { one: "1 article", other: (count: string) => `${count} articles` },
     audiences: {
@@ -23,6 +23,8 @@ export const texts: Translation<typeof english> = {
         technicians: "les techniciens",
         team: "une équipe",
     },
+    levels: { novice: "les débutants", at_ease: "les habitués", expert: "les experts" },
+    wordedFor: (whom: string) => `écrit pour ${whom}`,
     states: { draft: "brouillon", reviewed: "relu", published: "publié", retired: "retiré" },
     openBeside: { draft: "nouveau brouillon", reviewed: "nouvelle version relue" },
     behind: { fr: "français à mettre à jour", en: "anglais à mettre à jour" },
@@ -87,12 +89,7 @@ export const texts: Translation<typeof english> = {
         team: "Équipe",
         teamChoose: "Choisir une équipe",
         level: "Écrit pour",
-        levels: {
-            "": "tout le monde",
-            novice: "les débutants",
-            at_ease: "les habitués",
-            expert: "les experts",
-        },
+        levelNone: "tout le monde",
         products: "Produits",
         codes: "Codes d'erreur, tels qu'affichés",
         keywords: {

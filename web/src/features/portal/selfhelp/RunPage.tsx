@@ -171,6 +171,7 @@ function More({ busy, onRequest }: { busy: boolean; onRequest: () => void }) {
             <p>
                 <strong>{texts.more}</strong> {texts.moreText}
             </p>
+            <p>{texts.notSent}</p>
             <Button look="primary" className={styles.big ?? ""} busy={busy} onClick={onRequest}>
                 {texts.request}
             </Button>

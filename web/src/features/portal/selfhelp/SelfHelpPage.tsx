@@ -1,6 +1,6 @@
 import { ArrowLeft, ChevronRight } from "lucide-react";
 import { useDeferredValue, useEffect, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { withQueries } from "@/core/query";
 import { Button } from "@/ui/Button";
@@ -13,8 +13,9 @@ import { portalTexts } from "../texts";
 import { findOffers, groupsOf } from "./finding";
 import { Offers, type OffersProps } from "./Offers";
 import styles from "./SelfHelp.module.css";
-import { type Offer, startRun, useFitting, useSelfHelp } from "./selfHelp";
+import { useFitting, useSelfHelp } from "./selfHelp";
 import { selfHelpTexts } from "./texts";
+import { useStart } from "./useStart";
 
 export default withQueries(SelfHelpPage);
 
@@ -27,24 +28,14 @@ function SelfHelpPage() {
     const language = useLanguage();
     const [, navigate] = useLocation();
     const { data, error } = useSelfHelp();
-    const [problem, setProblem] = useState<unknown>(null);
-    const [busy, setBusy] = useState(false);
+    const [params] = useSearchParams();
+    const named = data?.guides.filter(({ key }) => key === params.get("guide")) ?? [];
+    const { busy, problem, start } = useStart();
     const [typed, setTyped] = useState("");
     const text = useDeferredValue(typed.trim());
     useEffect(() => {
         document.title = `${texts.title} · Guichet`;
     }, [texts]);
-    const start = async (guide: Offer) => {
-        if (busy) return;
-        setBusy(true);
-        setProblem(null);
-        try {
-            navigate(`/self-help/${(await startRun(guide.id)).id}`);
-        } catch (refused) {
-            setProblem(refused);
-            setBusy(false);
-        }
-    };
     return (
         <div className={portalStyles.page}>
             <Link href="/" className={portalStyles.back}>
@@ -83,16 +74,15 @@ function SelfHelpPage() {
                     />
                 </form>
             )}
-            {data && text === "" && (
-                <Groups guides={data.guides} busy={busy} onStart={(guide) => void start(guide)} />
+            {text === "" && named.length > 0 && (
+                <section className={styles.about}>
+                    <h2>{texts.named}</h2>
+                    <Offers guides={named} busy={busy} onStart={start} />
+                </section>
             )}
+            {data && text === "" && <Groups guides={data.guides} busy={busy} onStart={start} />}
             {data && text !== "" && (
-                <FoundOffers
-                    guides={data.guides}
-                    text={text}
-                    busy={busy}
-                    onStart={(guide) => void start(guide)}
-                />
+                <FoundOffers guides={data.guides} text={text} busy={busy} onStart={start} />
             )}
             <Button className={portalStyles.ask} onClick={() => navigate("/ask")}>
                 {texts.ask}

@@ -4,6 +4,7 @@ import type { Offer } from "./selfHelp";
 
 const offer = (id: number, fr: string, en: string, keywords: string[], group: Offer["group"]): Offer => ({
     id,
+    key: `guide-${id}`,
     title: { fr, en },
     purpose: { fr: "", en: "" },
     keywords,

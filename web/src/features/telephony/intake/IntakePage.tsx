@@ -12,6 +12,7 @@ import { AboutWhat, CallerCard, EarlierCalls } from "./Caller";
 import { focusWords } from "./focusWords";
 import { Happening } from "./Happening";
 import styles from "./Intake.module.css";
+import { Known } from "./Known";
 import { lapse } from "./lapse";
 import { Qualification } from "./Qualification";
 import { Timer } from "./Timer";
@@ -93,18 +94,21 @@ export function IntakePage({ door }: { door: Door }) {
                         )}
                         <div className={styles.main}>
                             <Qualification state={state} door={door} />
+                            {form.ticketId === null && <Known state={state} />}
                         </div>
                     </div>
                 )}
                 <ProblemNotice problem={problem} />
-                <DraftFoot
-                    untouched={state.untouched}
-                    draft={texts.draft}
-                    discard={texts.discard}
-                    onDiscard={state.discard}
-                    action={action}
-                    busy={state.busy}
-                />
+                <div className={styles.foot}>
+                    <DraftFoot
+                        untouched={state.untouched}
+                        draft={texts.draft}
+                        discard={texts.discard}
+                        onDiscard={state.discard}
+                        action={action}
+                        busy={state.busy}
+                    />
+                </div>
             </form>
             {slip && (
                 <Suspense fallback={null}>

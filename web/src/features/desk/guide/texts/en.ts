@@ -18,6 +18,7 @@ export const texts = {
         plain: "For the user",
         technical: "Technical",
         large: "Large text",
+        hints: "Hints",
         pause: "Pause",
         close: "Back to the conversation",
         back: "Back",

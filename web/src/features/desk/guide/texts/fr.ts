@@ -21,6 +21,7 @@ export const texts: Translation<typeof english> = {
         plain: "Pour l'utilisateur",
         technical: "Technique",
         large: "Grands caractères",
+        hints: "Conseils",
         pause: "Mettre en pause",
         close: "Revenir à la conversation",
         back: "Retour",

@@ -167,6 +167,8 @@ export const texts = {
         team: "Team",
         assignee: "Assignee",
         action: "Create the ticket",
+        origin: "Filled in with what a guide found out; it will be tied to",
+        originDrop: "Don't tie them",
         done: (reference: string) => `${reference} created`,
         draft: "This form is kept as a draft.",
         discard: "Start again",

@@ -179,6 +179,8 @@ export const texts: Translation<typeof english> = {
         team: "Équipe",
         assignee: "Attribué à",
         action: "Créer le ticket",
+        origin: "Rempli avec ce qu'un guide a établi ; il sera lié à",
+        originDrop: "Ne pas les lier",
         done: (reference: string) => `${reference} créé`,
         draft: "Ce formulaire est gardé en brouillon.",
         discard: "Recommencer",

@@ -11,5 +11,11 @@ export const texts = {
     requests: "My requests",
     fits: "This may help at once",
     asked: "You asked about this already",
+    behind: {
+        fr: "The French text is older than the English one, which may say more.",
+        en: "The English text is older than the French one, which may say more.",
+    },
+    guided: "Rather step by step?",
+    related: "Also on this",
     stillStuck: "Still stuck?",
 };

@@ -14,5 +14,11 @@ export const texts: Translation<typeof english> = {
     requests: "Mes demandes",
     fits: "Ceci peut aider tout de suite",
     asked: "Vous avez déjà demandé cela",
+    behind: {
+        fr: "Le texte français est plus ancien que le texte anglais, qui en dit peut-être plus.",
+        en: "Le texte anglais est plus ancien que le texte français, qui en dit peut-être plus.",
+    },
+    guided: "Plutôt pas à pas ?",
+    related: "Sur le même sujet",
     stillStuck: "Toujours bloqué ?",
 };

@@ -6,6 +6,7 @@ export const texts = {
     nothingFound: "Nothing to try yourself for these words.",
     others: "Others",
     none: "There is nothing to try yourself at the moment. Ask us: we help you.",
+    named: "What the link is about",
     start: (title: string) => `Begin: ${title}`,
     left: "You had begun",
     goOn: (title: string) => `Go on: ${title}`,
@@ -43,6 +44,8 @@ export const texts = {
     handedOver: "From here on it takes a technician.",
     more: "We can help you from here.",
     moreText: "We already know what you have said, so nobody asks you twice.",
+    notSent:
+        "Nothing has been sent yet: this button takes you to the request, which you read once more and send.",
     request: "Send us a request",
     broken: "It goes no further here. Ask us: what you have said is kept.",
     over: "This is over already.",

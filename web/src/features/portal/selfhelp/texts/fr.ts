@@ -9,6 +9,7 @@ export const texts: Translation<typeof english> = {
     nothingFound: "Rien à essayer vous-même pour ces mots.",
     others: "Autres",
     none: "Il n'y a rien à essayer vous-même en ce moment. Demandez-nous : nous vous aidons.",
+    named: "Ce dont parle le lien",
     start: (title: string) => `Commencer : ${title}`,
     left: "Vous aviez commencé",
     goOn: (title: string) => `Continuer : ${title}`,
@@ -46,6 +47,8 @@ export const texts: Translation<typeof english> = {
     handedOver: "La suite demande un technicien.",
     more: "Nous prenons la suite.",
     moreText: "Nous savons déjà ce que vous avez dit : personne ne vous le redemandera.",
+    notSent:
+        "Rien n'est encore envoyé : ce bouton vous mène à la demande, que vous relisez avant de l'envoyer.",
     request: "Nous envoyer une demande",
     broken: "Cela ne mène pas plus loin. Demandez-nous : ce que vous avez dit est gardé.",
     over: "C'est déjà terminé.",

@@ -1,6 +1,6 @@
-import { plainOf } from "../similar/similar";
+import { withQueries } from "@/core/query";
 import { ProposalChips } from "./ProposalChips";
-import { useProposals, useProposalsTo } from "./proposals";
+import { useProposals, useProposalsTo, type Writing } from "./proposals";
 
 /** What a ticket has, and how it gets what it has not. */
 interface Sorting {
@@ -8,10 +8,10 @@ interface Sorting {
     teamId: number | null;
     onTake: (taken: { categoryId?: number; teamId?: number }) => void;
 }
-type Subject = { ticketId: number } | { subject: string; html: string; requesterId: number | null };
+type Subject = { ticketId: number } | Writing;
 
 /** Fetched after the page that it stands on: nobody waits for it. It only offers; nothing is filled in by itself. */
-export default function ProposalPart(of: Sorting & Subject) {
+function ProposalPart(of: Sorting & Subject) {
     return "ticketId" in of ? <OfTicket {...of} /> : <OfWriting {...of} />;
 }
 
@@ -21,8 +21,9 @@ function OfTicket({ ticketId, ...sorting }: Sorting & { ticketId: number }) {
     return <ProposalChips {...sorting} proposals={useProposals(ticketId, missing).data} />;
 }
 
-function OfWriting(of: Sorting & { subject: string; html: string; requesterId: number | null }) {
-    const { subject, html, requesterId, ...sorting } = of;
-    const proposals = useProposalsTo({ subject, text: plainOf(html), requesterId });
+function OfWriting({ subject, text, requesterId, ...sorting }: Sorting & Writing) {
+    const proposals = useProposalsTo({ subject, text, requesterId });
     return <ProposalChips {...sorting} proposals={proposals} />;
 }
+
+export default withQueries(ProposalPart);

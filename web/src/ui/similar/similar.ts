@@ -27,7 +27,7 @@ const kPauseMs = 400;
 const kEnough = 6;
 const kMostText = 20_000;
 
-/** Asks when the writer pauses. */
+/** Asks when the writer pauses; nothing where too little was written. */
 export function useSimilarTo({ subject, text, requesterId }: Writing) {
     const now = JSON.stringify([subject.trim(), text.trim().slice(0, kMostText), requesterId]);
     const asked = useSettled(now, kPauseMs);
@@ -45,11 +45,6 @@ export function useSimilarTo({ subject, text, requesterId }: Writing) {
         placeholderData: keepPreviousData,
         staleTime: kFreshMs,
     });
-}
-
-/** The words of a text with markup. */
-export function plainOf(html: string): string {
-    return html === "" ? "" : (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "");
 }
 
 export function isNothing(similar: Similar): boolean {

@@ -3,7 +3,7 @@ import { useCommands } from "@/core/commands/hooks";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useFormats } from "@/core/i18n/format";
 import { useLists } from "@/core/live/live";
-import { categoryPath } from "../actions/names";
+import { categoryPath } from "../ticketChoices";
 import styles from "./Proposals.module.css";
 import type { Proposal, Proposals } from "./proposals";
 import { triageTexts } from "./texts";
