@@ -220,7 +220,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database, index);
-    finder::addRoutes(routes, database, index);
+    finder::addRoutes(routes, database, index, solutions::rankLikely);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);
