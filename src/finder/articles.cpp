@@ -44,6 +44,7 @@ Document documentIn(const knowledge::Offered& a, const Content& c, i18n::Languag
     Document d;
     d.id = article + "/" + std::string(nameOf(language));
     d.kind = nameOf(HitKind::article);
+    d.place = placeOf(HitKind::article, 2 * a.id.value + (french ? 0 : 1));
     d.group = article;
     d.texts = {{c.title.in(language), titleWeight, false, true},
                {c.summary.in(language), summaryWeight},

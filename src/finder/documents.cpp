@@ -23,6 +23,12 @@ std::optional<RecordName> nameOfDocument(std::string_view id) {
     return out;
 }
 
+std::uint32_t placeOf(HitKind kind, std::int64_t number) {
+    constexpr std::int64_t room = std::int64_t{1} << 29;
+    if (number < 1 || number >= room) throw search::IndexError("there is no place for " + idOf(kind, number));
+    return static_cast<std::uint32_t>(static_cast<std::int64_t>(kind) * room + number);
+}
+
 namespace mark {
 namespace {
 std::string numbered(const char* name, std::int64_t id) {
@@ -63,6 +69,7 @@ Document documentOf(const TicketRecord& t) {
     Document d;
     d.id = idOf(HitKind::ticket, t.id.value);
     d.kind = nameOf(HitKind::ticket);
+    d.place = placeOf(HitKind::ticket, t.id.value);
     d.at = t.updatedAt;
     d.texts = {{t.subject, titleWeight, false, true},
                {t.reference, titleWeight, false, true},
@@ -84,6 +91,7 @@ Document documentOf(const directory::PersonView& p) {
     Document d;
     d.id = idOf(HitKind::person, p.id.value);
     d.kind = nameOf(HitKind::person);
+    d.place = placeOf(HitKind::person, p.id.value);
     d.texts = {{p.name, titleWeight, false, true}, {p.notes}};
     if (p.customer) d.texts.push_back({p.customer->name, nameWeight});
     if (p.site) d.texts.push_back({p.site->name + " " + p.site->address});
@@ -97,6 +105,7 @@ Document documentOf(const guides::Offered& g) {
     Document d;
     d.id = idOf(HitKind::guide, g.id.value);
     d.kind = nameOf(HitKind::guide);
+    d.place = placeOf(HitKind::guide, g.id.value);
     for (const guides::Words* words : {&g.title, &g.purpose})
         for (const std::string* text : {&words->fr, &words->en})
             d.texts.push_back({*text, words == &g.title ? titleWeight : 1, false, words == &g.title});

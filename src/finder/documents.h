@@ -9,8 +9,14 @@
 
 namespace guichet::finder {
 
+/// Raised with every change of what goes into the index, or of how text becomes terms: an index of another
+/// format is made anew.
+inline constexpr const char* indexFormat = "3";
+
 /// "ticket/42".
 std::string idOf(HitKind kind, std::int64_t id);
+/// Where the document with this number among its kind stands in the index; throws where there are too many.
+std::uint32_t placeOf(HitKind kind, std::int64_t number);
 /// The other way round; nothing for what isn't one.
 struct RecordName {
     HitKind kind = HitKind::ticket;

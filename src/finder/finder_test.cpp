@@ -238,8 +238,9 @@ TEST_P(FinderTest, nothingIsLostOrDoubledWhenTheProcessEndsAnywhere) {
 
 TEST_P(FinderTest, anIndexOfAnotherDatabaseIsMadeAnew) {
     {
-        search::Writer writer(folder(), "2");
-        writer.put({"ticket/999", "ticket", {{"Fantôme", 1, false, true}}, {}, {}});
+        search::Writer writer(folder(), indexFormat);
+        writer.put(
+            {"ticket/999", "ticket", placeOf(HitKind::ticket, 999), {{"Fantôme", 1, false, true}}, {}, {}});
         writer.setNote("cursor", "100000");
         writer.setNote("origin", "elsewhere");
         writer.commit();

@@ -11,9 +11,6 @@ namespace guichet::finder {
 
 namespace {
 
-/// Raised with every change of what goes into the index, or of how text becomes terms: an index of another
-/// format is made anew.
-constexpr const char* format = "2";
 constexpr int batch = 400;
 
 struct Change {
@@ -46,7 +43,7 @@ std::string originOf(Tx& tx) {
 
 struct Follower::Impl {
     Impl(storage::Database& source, const std::filesystem::path& folder)
-        : database(source), writer(folder, format), index(folder) {}
+        : database(source), writer(folder, indexFormat), index(folder) {}
 
     storage::Database& database;
     search::Writer writer;

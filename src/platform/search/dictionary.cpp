@@ -84,4 +84,21 @@ std::vector<std::string> Dictionary::nearest(std::string_view word, std::uint32_
     return out;
 }
 
+std::vector<std::string> Dictionary::beginningWith(std::string_view start, std::size_t most) const {
+    const auto opening = [&](const Entry& e) { return wordOf(e).substr(0, start.size()); };
+    const auto first = std::partition_point(entries_.begin(), entries_.end(),
+                                            [&](const Entry& e) { return opening(e) < start; });
+    const auto last =
+        std::partition_point(first, entries_.end(), [&](const Entry& e) { return opening(e) == start; });
+    std::vector<const Entry*> found;
+    for (auto it = first; it != last; ++it) found.push_back(&*it);
+    const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(most, found.size()));
+    std::partial_sort(found.begin(), kept, found.end(), [](const Entry* a, const Entry* b) {
+        return std::tuple(b->documents, a->from) < std::tuple(a->documents, b->from);
+    });
+    std::vector<std::string> out;
+    for (auto it = found.begin(); it != kept; ++it) out.emplace_back(wordOf(**it));
+    return out;
+}
+
 }  // namespace guichet::search

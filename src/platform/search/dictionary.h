@@ -22,6 +22,10 @@ public:
     std::vector<std::string> nearest(std::string_view word, std::uint32_t atLeast,
                                      std::size_t most = 1) const;
 
+    /// The words that begin so, at most `most`, those in the most documents first. Words must have been added
+    /// in alphabetical order.
+    std::vector<std::string> beginningWith(std::string_view start, std::size_t most) const;
+
 private:
     struct Entry {
         std::uint32_t letters = 0;  ///< which letters it has, for passing over most words at a glance

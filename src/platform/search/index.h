@@ -2,6 +2,7 @@
 // One index on disk: documents with words, marks and a date; found by words within a filter. It is derived:
 // whatever fills it keeps in it how far it is, in the same commit as the documents. See README.md.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -35,6 +36,8 @@ struct Text {
 struct Document {
     std::string id;    ///< "ticket/42": whatever was put under it before is replaced
     std::string kind;  ///< a mark that every search names
+    /// Where it stands, which is its own: from 1, those of one kind side by side, the newer the higher.
+    std::uint32_t place = 0;
     std::vector<Text> texts;
     std::vector<std::string> marks;  ///< for filters: "customer/7"; small letters, at most 60 bytes
     Instant at;                      ///< of which the newer comes first, among equals
@@ -84,7 +87,9 @@ struct Found {
 /// For reading, by any thread. An index that isn't there yet is an empty one.
 class Index {
 public:
-    explicit Index(std::filesystem::path folder);
+    /// Of what is in very many documents only the `newest` of a kind are looked through (README.md,
+    /// "Bounds").
+    explicit Index(std::filesystem::path folder, std::uint32_t newest = 32'768);
     ~Index();
     Index(const Index&) = delete;
     Index& operator=(const Index&) = delete;

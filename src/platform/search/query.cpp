@@ -1,6 +1,7 @@
 #include "platform/search/query.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/text.h"
@@ -66,13 +67,18 @@ Query filterQuery(const Filter& filter) {
     return Query::MatchNothing;
 }
 
+Xapian::doccount estimateOf(const Xapian::Database& database, const Query& query) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    return enquire.get_mset(0, 0).get_matches_estimated();
+}
+
 Asked::Asked(const Search& search, const Xapian::Database& database, const Dictionary& words)
     : search_(search), database_(database), dictionary_(words) {
-    if (search.mode == Search::Mode::likeness) {
-        if (Group g = oneOfTelling(search.text); !g.full.empty()) groups_.push_back(std::move(g));
-    } else {
+    if (search.mode == Search::Mode::likeness)
+        readTelling(search.text);
+    else
         read(search);
-    }
     if (corrected_ == search.text) corrected_.reset();
     auto& terms = needles_.terms;
     std::sort(terms.begin(), terms.end());
@@ -242,12 +248,32 @@ Asked::Group Asked::wholeGroup(const Token& token) {
     return {Query(Query::OP_OR, g.open, parts.open), Query(Query::OP_OR, g.full, parts.full)};
 }
 
+/// Words of titles that begin so, the most frequent ones.
+std::vector<std::string> Asked::titleWords(const std::string& start) const {
+    constexpr std::size_t mostForms = 48, mostLookedAt = 2'000;
+    const std::string begin = std::string(1, prefix::title) + start;
+    std::vector<std::pair<Xapian::doccount, std::string>> found;
+    const auto end = database_.allterms_end(begin);
+    auto it = database_.allterms_begin(begin);
+    for (; it != end && found.size() < mostLookedAt; ++it) found.emplace_back(it.get_termfreq(), *it);
+    std::vector<std::string> out;
+    // There is no end to them: those that were learned are in memory.
+    if (it != end)
+        for (const std::string& word : dictionary_.beginningWith(start, mostForms))
+            out.push_back(prefix::title + word);
+    if (!out.empty()) return out;
+    const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(mostForms, found.size()));
+    std::partial_sort(found.begin(), kept, found.end(), std::greater<>());
+    for (auto each = found.begin(); each != kept; ++each) out.push_back(std::move(each->second));
+    return out;
+}
+
 /// What one is typing may become any of these words.
 Asked::Group Asked::begun(const std::string& start, Group complete) {
-    constexpr Xapian::termcount mostForms = 48;
     needles_.prefix = start;
-    const Query titles(Query::OP_WILDCARD, std::string(1, prefix::title) + start, mostForms,
-                       Query::WILDCARD_LIMIT_MOST_FREQUENT, Query::OP_SYNONYM);
+    const auto words = titleWords(start);
+    if (words.empty()) return complete;
+    const Query titles(Query::OP_SYNONYM, words.begin(), words.end());
     return {Query(Query::OP_OR, complete.open, titles), Query(Query::OP_OR, complete.full, titles)};
 }
 
@@ -295,7 +321,7 @@ void Asked::joinNeighbours(std::string_view text, const std::vector<Token>& all)
 
 /// The words of a long text that fewest documents have tell most of it; one that is in no other tells
 /// nothing.
-Asked::Group Asked::oneOfTelling(const std::string& text) {
+void Asked::readTelling(const std::string& text) {
     std::map<std::string, int> counts;
     for (const Token& t : tokens(text)) {
         if (counts.size() >= mostTelling) break;
@@ -305,48 +331,68 @@ Asked::Group Asked::oneOfTelling(const std::string& text) {
             ++counts[w.stems.empty() ? w.folded : w.stems[0]];
         }
     }
-    std::vector<Query> open, full;
-    for (const auto& [term, count] : counts) {
-        const auto most = frequency({term, stemTerm(term)});
-        if (most == 0) continue;
-        Group g = oneOf({term, stemTerm(term)});
-        open.push_back(std::move(g.open));
-        full.push_back(std::move(g.full));
-    }
-    if (open.empty()) return {};
-    return {Query(Query::OP_ELITE_SET, open.begin(), open.end(), telling),
-            Query(Query::OP_ELITE_SET, full.begin(), full.end(), telling)};
+    std::vector<std::pair<Xapian::doccount, std::string>> known;
+    for (const auto& [term, count] : counts)
+        if (const auto documents = frequency({term, stemTerm(term)}); documents > 0)
+            known.emplace_back(documents, term);
+    std::sort(known.begin(), known.end());
+    if (known.size() > telling) known.resize(telling);
+    for (const auto& [documents, term] : known) groups_.push_back(oneOf({term, stemTerm(term)}));
 }
 
-Query Asked::joined(Query::op op, Query Group::*of) const {
+bool Asked::findFrequent(Xapian::doccount more) {
+    bool any = false;
+    for (Group& g : groups_) any |= g.isFrequent = estimateOf(database_, g.full) > more;
+    return any;
+}
+
+bool Asked::hasRare() const {
+    return std::any_of(groups_.begin(), groups_.end(),
+                       [](const Group& g) { return !g.isFrequent && !g.isFill; });
+}
+
+Query Asked::joined(Which which, Query Group::*of) const {
     constexpr double little = 0.25;
-    std::vector<Query> words, fill;
-    for (const Group& g : groups_) (g.isFill ? fill : words).push_back(g.*of);
-    if (words.empty()) return Query(op, fill.begin(), fill.end());
+    std::vector<Query> words, besides, fill;
+    for (const Group& g : groups_) {
+        const bool weighs = which == Which::rare && g.isFrequent;
+        (g.isFill ? fill : weighs ? besides : words).push_back(g.*of);
+    }
+    const auto op = which == Which::all ? Query::OP_AND : Query::OP_OR;
+    if (words.empty() && besides.empty()) return Query(op, fill.begin(), fill.end());
+    if (!fill.empty()) besides.push_back(Query(little, Query(Query::OP_OR, fill.begin(), fill.end())));
     const Query said(op, words.begin(), words.end());
-    if (fill.empty()) return said;
-    return Query(Query::OP_AND_MAYBE, said, Query(little, Query(Query::OP_OR, fill.begin(), fill.end())));
+    if (besides.empty()) return said;
+    return Query(Query::OP_AND_MAYBE, said, Query(Query::OP_OR, besides.begin(), besides.end()));
 }
 
-Query Asked::query(bool most) const {
-    const auto op = most ? Query::OP_OR : Query::OP_AND;
-    const auto within = [](const Query& words, const Filter& filter) {
+/// Within what the searcher may read and chose: found by full texts, or else by open ones.
+Query Asked::reached(const Query& full, const Query& open) const {
+    const auto filtered = [](const Query& words, const Filter& filter) {
         if (filter.kind == Filter::Kind::all) return words;
         return Query(Query::OP_FILTER, words, filterQuery(filter));
     };
-    Query out = joined(op, &Group::full);
+    Query out = full;
     if (search_.full.kind != Filter::Kind::all) {
         // A document of both is found by the fuller text, and counted once.
-        Query byOpen = within(joined(op, &Group::open), search_.open);
+        Query byOpen = filtered(open, search_.open);
         if (search_.full.kind == Filter::Kind::none) {
             out = std::move(byOpen);
         } else {
             byOpen = Query(Query::OP_AND_NOT, byOpen, filterQuery(search_.full));
-            out = Query(Query::OP_OR, within(out, search_.full), byOpen);
+            out = Query(Query::OP_OR, filtered(full, search_.full), byOpen);
         }
     }
     out = Query(Query::OP_FILTER, out, termQuery(prefix::kind, search_.kind));
-    return within(out, search_.also);
+    return filtered(out, search_.also);
+}
+
+Query Asked::query(Which which) const {
+    return reached(joined(which, &Group::full), joined(which, &Group::open));
+}
+
+Query Asked::within() const {
+    return reached(Query::MatchAll, Query::MatchAll);
 }
 
 }  // namespace guichet::search

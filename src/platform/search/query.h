@@ -26,14 +26,27 @@ inline constexpr char id = 'Q', kind = 'K', mark = 'X', title = 'S', restricted 
 
 Xapian::Query filterQuery(const Filter& filter);
 
+/// About how many documents match, without looking through them.
+Xapian::doccount estimateOf(const Xapian::Database& database, const Xapian::Query& query);
+
 /// One search, made into queries for the index as it is now. Used by one thread.
 class Asked {
 public:
     Asked(const Search& search, const Xapian::Database& database, const Dictionary& words);
 
     bool isEmpty() const { return groups_.empty(); }
-    /// Documents with all the words; `most`: with any of them, to be cut by weight.
-    Xapian::Query query(bool most) const;
+    enum class Which {
+        all,   ///< documents with all the words
+        any,   ///< with any of them, to be cut by weight
+        rare,  ///< with one of the rare ones; the frequent ones only weigh
+    };
+    Xapian::Query query(Which which) const;
+    /// All documents that the filters leave.
+    Xapian::Query within() const;
+    /// Tells words that are in more than so many documents, which are frequent, from the rare ones. False
+    /// where none is frequent.
+    bool findFrequent(Xapian::doccount more);
+    bool hasRare() const;
     /// How many words and codes are looked for, without those that say little.
     std::size_t words() const {
         return static_cast<std::size_t>(
@@ -48,10 +61,12 @@ private:
     /// What one word or code of the question becomes, for open texts and for all.
     struct Group {
         Xapian::Query open, full;
-        bool isFill = false;  ///< says little: found is fine, missing is no matter
+        bool isFill = false;      ///< says little: found is fine, missing is no matter
+        bool isFrequent = false;  ///< see findFrequent
     };
     void read(const Search& search);
-    Xapian::Query joined(Xapian::Query::op op, Xapian::Query Group::*of) const;
+    Xapian::Query joined(Which which, Xapian::Query Group::*of) const;
+    Xapian::Query reached(const Xapian::Query& full, const Xapian::Query& open) const;
     struct Manner {
         bool exact = false, typing = false;
         bool isKnown = false;  ///< there are other words for it, so it is no typing error
@@ -61,9 +76,10 @@ private:
     Group corrected(const Word& word, Group found, std::size_t from, std::size_t to);
     Group wholeGroup(const Token& token);
     Group begun(const std::string& start, Group complete);
+    std::vector<std::string> titleWords(const std::string& start) const;
     Group partsOf(const Token& token, Xapian::Query::op op);
     Group oneOf(const std::vector<std::string>& terms);
-    Group oneOfTelling(const std::string& text);
+    void readTelling(const std::string& text);
     Xapian::doccount frequency(const std::vector<std::string>& terms) const;
     void joinNeighbours(std::string_view text, const std::vector<Token>& tokens);
     using Others = std::vector<std::vector<std::string>>;

@@ -15,15 +15,16 @@ using namespace guichet::search;
 struct Sample {
     Sample()
         : folder(std::filesystem::temp_directory_path() / ("search-fuzz-" + std::to_string(::getpid()))),
-          index(folder) {
+          index(folder, 2) {  // so few that the bounds are met
         Writer writer(folder, "1");
         const char* texts[] = {"Imprimante bloquée ORA-01017", "Écran noir 0x80070005",
                                "Wi-Fi lent 192.168.1.1", "Printer jam HTTP 502",
                                "Mot de passe oublié +33 4 50 12 34 56"};
-        int number = 0;
+        std::uint32_t number = 0;
         for (const char* text : texts) {
             writer.put({"ticket/" + std::to_string(++number),
                         "ticket",
+                        number,
                         {{text, 3, false, true}, {text, 1, true}},
                         {number % 2 == 0 ? "customer/2" : "customer/1"},
                         {number}});

@@ -29,6 +29,19 @@ TEST(Dictionary, TheNearestThenTheSameFirstLetterThenTheMostFrequent) {
     EXPECT_EQ(d.size(), 3u);
 }
 
+TEST(Dictionary, TheMostFrequentOfThoseThatBeginSo) {
+    Dictionary d;
+    d.add("class", 5);
+    d.add("clavier", 3);
+    d.add("claviers", 9);
+    d.add("glavier", 50);
+    EXPECT_THAT(d.beginningWith("cla", 2), testing::ElementsAre("claviers", "class"));
+    EXPECT_THAT(d.beginningWith("clav", 9), testing::ElementsAre("claviers", "clavier"));
+    EXPECT_THAT(d.beginningWith("d", 9), testing::IsEmpty());
+    EXPECT_THAT(d.beginningWith("z", 9), testing::IsEmpty());
+    EXPECT_THAT(Dictionary().beginningWith("cla", 2), testing::IsEmpty());
+}
+
 std::string shown(const std::vector<Piece>& pieces) {
     std::string out;
     for (const Piece& p : pieces) out += p.hit ? "[" + p.text + "]" : p.text;
