@@ -5,7 +5,9 @@
 // Everything here is for staff; what is outside the scope does not exist ("ticket.not_found",
 // "handover.not_found").
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "escalation/asker.h"
@@ -47,8 +49,16 @@ Result<Done> setServiceOwner(Tx& tx, const Context& context, ServiceId service,
                              std::optional<PersonId> owner);
 
 // Hand-overs.
-/// What is known and what may be chosen. `tests`: what was found out step by step, for the item of that name.
-Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId ticket, const std::string& tests = "");
+/// What guides know of a ticket. This module knows no guides; whoever binds the modules together says it.
+/// Only asked about tickets that the asker works on.
+struct Guided {
+    /// What was found out, in that language, line by line.
+    std::function<std::string(Tx& tx, TicketId ticket, i18n::Language language)> foundOut;
+    /// The team that a guide which ended later than `after` proposes to escalate to.
+    std::function<std::optional<TeamId>(Tx& tx, TicketId ticket, Instant after)> team;
+};
+/// What is known and what may be chosen.
+Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId ticket, const Guided& guided = {});
 /// Hands a ticket over with its file. To a team: it is the team's and nobody's. To a provider: it stays where
 /// it is and waits for the provider, until the promised date if there is one; accounts that act for the
 /// provider see it from then on, until the hand-over ends (desk/grant.h). `version` is the ticket's.

@@ -1,5 +1,7 @@
 // What the dialog of an escalation is filled with.
 
+#include <algorithm>
+
 #include "directory/directory.h"
 #include "escalation/checklist.h"
 #include "escalation/settings_store.h"
@@ -47,9 +49,28 @@ Conversation conversationOf(Tx& tx, const Scope& scope, TicketId id) {
     return out;
 }
 
+/// When the ticket was last handed over for good; what came back, or was withdrawn, may go the same way
+/// again.
+Instant lastPassed(Tx& tx, const desk::Ticket& ticket) {
+    Instant out{};
+    const auto all = loadHandovers(tx, ticket.id);
+    for (const Handover& each : all)
+        if (each.state != HandoverState::returned && each.state != HandoverState::withdrawn)
+            out = std::max(out, each.at);
+    return out;
+}
+
+std::optional<TeamId> proposedTeam(Tx& tx, const desk::Ticket& ticket, const HandoverForm& form,
+                                   const Guided& guided) {
+    const auto team = guided.team ? guided.team(tx, ticket.id, lastPassed(tx, ticket)) : std::nullopt;
+    const bool offered = std::any_of(form.teams.begin(), form.teams.end(),
+                                     [&](const TeamStanding& each) { return team == each.id; });
+    return offered ? team : std::nullopt;
+}
+
 }  // namespace
 
-Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id, const std::string& tests) {
+Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id, const Guided& guided) {
     GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, asker.scope, id));
     const ChecklistView checklist = checklistFor(tx, ticket.category);
     HandoverForm form;
@@ -58,6 +79,7 @@ Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id, const
     form.openElsewhere = openElsewhere(tx, ticket).value_or("");
     for (TeamStanding& team : teamStandings(tx))
         if (ticket.team != team.id) form.teams.push_back(std::move(team));
+    form.proposedTeam = proposedTeam(tx, ticket, form, guided);
     for (const std::int64_t level : {1, 2, 3}) {
         const auto team = teamOfLevel(tx, checklist, level);
         if (team.ok() && ticket.team != *team) form.levels.push_back({level, *team});
@@ -67,7 +89,7 @@ Result<HandoverForm> handoverForm(Tx& tx, const Asker& asker, TicketId id, const
     std::vector<std::vector<FileItem>> earlier;
     for (auto& [handover, file] : loadFiles(tx, id)) earlier.insert(earlier.begin(), std::move(file));
     Conversation conversation = conversationOf(tx, asker.scope, id);
-    conversation.tests = tests;
+    if (guided.foundOut) conversation.tests = guided.foundOut(tx, id, asker.language);
     form.items = prefilled(checklist.items, earlier, conversation);
     return form;
 }

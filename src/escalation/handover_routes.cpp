@@ -165,7 +165,7 @@ Asker askerOf(const Call& call) {
     return {call.scope(), call.caller.may(Permission::desk_configure), call.language};
 }
 
-void addHandoverRoutes(api::Routes& routes, storage::Database& database, const FoundOut& foundOut) {
+void addHandoverRoutes(api::Routes& routes, storage::Database& database, const Guided& guided) {
     routes.add<Nothing, EscalationView>(
         {Method::get, "/api/tickets/{id}/escalation", "getEscalation",
          "Hand-overs, path and raises of a ticket", "escalation", Permission::tickets_work, TokenScope::read},
@@ -177,12 +177,9 @@ void addHandoverRoutes(api::Routes& routes, storage::Database& database, const F
         {Method::get, "/api/tickets/{id}/handover-form", "getHandoverForm",
          "What a hand-over needs, and what is known of it already", "escalation", Permission::tickets_work,
          TokenScope::read},
-        [&database, foundOut](Call& call, const Nothing&) -> Result<HandoverForm> {
+        [&database, guided](Call& call, const Nothing&) -> Result<HandoverForm> {
             GUICHET_TRY(const TicketId id, call.id<TicketId>());
-            return database.read([&](Tx& tx) -> Result<HandoverForm> {
-                const bool known = desk::worksOnTicket(tx, call.scope(), id);
-                return handoverForm(tx, askerOf(call), id, known ? foundOut(tx, id, call.language) : "");
-            });
+            return database.read([&](Tx& tx) { return handoverForm(tx, askerOf(call), id, guided); });
         });
     routes.add<HandoverInput, HandoverView>(
         {Method::post, "/api/tickets/{id}/handovers", "handOver", "Hand a ticket over with its file",
@@ -204,9 +201,9 @@ void addHandoverRoutes(api::Routes& routes, storage::Database& database, const F
     addRaises(routes, database);
 }
 
-void addRoutes(api::Routes& routes, storage::Database& database, const FoundOut& foundOut) {
+void addRoutes(api::Routes& routes, storage::Database& database, const Guided& guided) {
     addSettingsRoutes(routes, database);
-    addHandoverRoutes(routes, database, foundOut);
+    addHandoverRoutes(routes, database, guided);
     addHandedOverRoutes(routes, database);
     addMajorRoutes(routes, database);
 }

@@ -80,6 +80,31 @@ TEST_P(HandoverTest, whatIsReturnedGoesBackToWhoEscalatedWithWhatWasLacking) {
     EXPECT_EQ(form.items[3].origin, Origin::earlier);
 }
 
+TEST_P(HandoverTest, theTeamThatAGuideNamesIsProposedUntilTheTicketHasGoneThere) {
+    const TicketId id = open();
+    TeamId named = vendorTeam;
+    const Instant ended = now;
+    const Guided guided{{}, [&](Tx&, TicketId, Instant after) {
+                            return ended > after ? std::optional(named) : std::nullopt;
+                        }};
+    const auto proposed = [&] {
+        return must(read([&](Tx& tx) { return handoverForm(tx, asker(nadia), id, guided); })).proposedTeam;
+    };
+    EXPECT_EQ(proposed(), vendorTeam);
+    EXPECT_FALSE(must(read([&](Tx& tx) { return handoverForm(tx, asker(nadia), id); })).proposedTeam);
+    named = front;
+    EXPECT_FALSE(proposed()) << "the ticket is theirs";
+    named = network;
+    now = now + minutes(1);
+    const HandoverId made = pass(id, toTeam(network), nadia);
+    EXPECT_EQ(view(made).to, "Network");
+    ASSERT_TRUE(giveBack(made, ines).ok());
+    EXPECT_EQ(proposed(), network) << "what came back may go there again";
+    now = now + minutes(1);
+    pass(id, toTeam(vendorTeam), nadia);
+    EXPECT_FALSE(proposed()) << "it has gone on since";
+}
+
 TEST_P(HandoverTest, pingPongIsCountedAndMarked) {
     const TicketId id = open();
     for (int round = 1; round <= 2; ++round) {

@@ -1,23 +1,16 @@
 #pragma once
 // The module's routes, and what it says to consoles that listen.
 
-#include <functional>
-#include <string>
-
 #include "escalation/escalation.h"
 #include "platform/api/routes.h"
 
 namespace guichet::escalation {
 
-/// What guides have found out in a ticket, in that language, line by line. This module knows no guides;
-/// whoever binds the modules together says it. Only asked about tickets that the caller works on.
-using FoundOut = std::function<std::string(Tx& tx, TicketId ticket, i18n::Language language)>;
-
-void addRoutes(api::Routes& routes, storage::Database& database, const FoundOut& foundOut);
+void addRoutes(api::Routes& routes, storage::Database& database, const Guided& guided);
 
 // Parts, by noun.
 void addSettingsRoutes(api::Routes& routes, storage::Database& database);
-void addHandoverRoutes(api::Routes& routes, storage::Database& database, const FoundOut& foundOut);
+void addHandoverRoutes(api::Routes& routes, storage::Database& database, const Guided& guided);
 /// The provider's own pages.
 void addHandedOverRoutes(api::Routes& routes, storage::Database& database);
 void addMajorRoutes(api::Routes& routes, storage::Database& database);

@@ -364,6 +364,7 @@ struct HandoverForm {
     std::vector<TeamStanding> teams;      ///< active ones, besides the ticket's own
     std::vector<LevelTeam> levels;        ///< the levels that lead somewhere, and where
     std::vector<ProviderView> providers;  ///< active ones
+    std::optional<TeamId> proposedTeam;   ///< one of `teams`: a guide that ended here names it
     std::string openElsewhere;            ///< a hand-over that must end first: whose it is
     bool mayOverride = false;
     std::int64_t ticketVersion = 1;
@@ -371,8 +372,9 @@ struct HandoverForm {
     static constexpr auto fields() {
         using T = HandoverForm;
         return std::tuple(field("items", &T::items), field("teams", &T::teams), field("levels", &T::levels),
-                          field("providers", &T::providers), field("openElsewhere", &T::openElsewhere),
-                          field("mayOverride", &T::mayOverride), field("ticketVersion", &T::ticketVersion));
+                          field("providers", &T::providers), field("proposedTeam", &T::proposedTeam),
+                          field("openElsewhere", &T::openElsewhere), field("mayOverride", &T::mayOverride),
+                          field("ticketVersion", &T::ticketVersion));
     }
 };
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -39,18 +40,23 @@ SearchView find(const search::Index& index, Tx& tx, const Searcher& searcher, co
 SuggestionsView suggest(const search::Index& index, Tx& tx, const Searcher& searcher,
                         const std::string& typed, Instant now);
 
-/// What resembles a ticket that is being written.
-SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, const Draft& draft,
-                      Instant now);
-/// What resembles a ticket that there is. Error "ticket.not_found" unless the searcher works on it.
-Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, TicketId ticket,
-                              Instant now);
-
 /// An article whose words fit a ticket.
 struct LikelyArticle {
     knowledge::ArticleId id;
     double share = 0;  ///< of what the words of the likeliest weigh: 1 for that one
+    HitView hit{};
 };
+/// Puts articles in another order, by what came of them. This module knows nothing of that; whoever binds the
+/// modules together says it.
+using RankArticles = std::function<void(Tx& tx, std::vector<LikelyArticle>& articles)>;
+
+/// What resembles a ticket that is being written. Without `rank`, articles go by their words alone.
+SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, const Draft& draft,
+                      Instant now, const RankArticles& rank = {});
+/// What resembles a ticket that there is. Error "ticket.not_found" unless the searcher works on it.
+Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& searcher, TicketId ticket,
+                              Instant now);
+
 /// Articles for a ticket by its words, the likeliest first, a dozen at most; none for one that isn't there.
 /// Whoever asks has checked that the searcher works on it.
 std::vector<LikelyArticle> articlesFor(const search::Index& index, Tx& tx, const Searcher& searcher,
@@ -116,6 +122,7 @@ private:
 /// Makes the index anew from the database, to its end. Returns how many documents it has. Throws as Follower.
 std::int64_t rebuild(storage::Database& database, const std::string& dataDir);
 
-void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index);
+void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index,
+               const RankArticles& rank);
 
 }  // namespace guichet::finder

@@ -19,7 +19,8 @@ Searcher searcherOf(const Call& call) {
 
 }  // namespace
 
-void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index) {
+void addRoutes(api::Routes& routes, storage::Database& database, const search::Index& index,
+               const RankArticles& rank) {
     routes.add<SearchQuery, SearchView>(
         {Method::get, "/api/search", "search", "Search tickets, articles, guides and people", "finder",
          Permission::tickets_take_part, TokenScope::read},
@@ -36,9 +37,9 @@ void addRoutes(api::Routes& routes, storage::Database& database, const search::I
     routes.add<Draft, SimilarView>(
         {Method::post, "/api/search/similar", "findSimilar", "What resembles a ticket that is being written",
          "finder", Permission::tickets_take_part, TokenScope::read},
-        [&](Call& call, const Draft& draft) -> Result<SimilarView> {
+        [&, rank](Call& call, const Draft& draft) -> Result<SimilarView> {
             return database.read(
-                [&](Tx& tx) { return similarTo(index, tx, searcherOf(call), draft, call.now); });
+                [&](Tx& tx) { return similarTo(index, tx, searcherOf(call), draft, call.now, rank); });
         });
     routes.add<api::Nothing, SimilarView>(
         {Method::get, "/api/tickets/{id}/similar", "getSimilar",

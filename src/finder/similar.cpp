@@ -36,8 +36,6 @@ public:
     SimilarView view() {
         SimilarView out;
         if (subject_.subject.empty() && subject_.text.empty()) return out;
-        // Those of a ticket that there is are ranked by what came of them too, in solutions.
-        if (!subject_.self) out.articles = telling(HitKind::article);
         if (who_.scope.staff) {
             out.guides = telling(HitKind::guide);
             out.solved = solved();
@@ -57,7 +55,7 @@ public:
                 const auto record = nameOfDocument(h.id);
                 return record && record->id == view.id;
             });
-            out.push_back({knowledge::ArticleId{view.id}, hit->score / found.hits.front().score});
+            out.push_back({knowledge::ArticleId{view.id}, hit->score / found.hits.front().score, view});
         }
         return out;
     }
@@ -241,13 +239,21 @@ std::optional<Subject> subjectOf(Tx& tx, TicketId id) {
 }  // namespace
 
 SimilarView similarTo(const search::Index& index, Tx& tx, const Searcher& who, const Draft& draft,
-                      Instant now) {
+                      Instant now, const RankArticles& rank) {
     Subject subject{draft.subject, draft.text, draft.requesterId, {}};
     // Who writes without a subject says in the first line what it is about.
     if (trim(subject.subject).empty()) subject.subject = firstLine(draft.text);
     // A user's tickets are their own.
     if (!who.scope.staff) subject.requester = who.scope.person;
-    return Likeness(index, tx, who, std::move(subject), now).view();
+    const bool said = !subject.subject.empty() || !subject.text.empty();
+    Likeness likeness(index, tx, who, std::move(subject), now);
+    SimilarView out = likeness.view();
+    // Those of a ticket that there is stand in solutions, which knows its category too.
+    auto articles = said ? likeness.articles() : std::vector<LikelyArticle>();
+    if (rank) rank(tx, articles);
+    for (std::size_t i = 0; i < articles.size() && i < few; ++i)
+        out.articles.push_back(std::move(articles[i].hit));
+    return out;
 }
 
 Result<SimilarView> similarTo(const search::Index& index, Tx& tx, const Searcher& who, TicketId id,

@@ -1,5 +1,6 @@
 #include "guidance/guidance.h"
 
+#include <algorithm>
 #include <set>
 
 #include "guidance/guidance_store.h"
@@ -74,7 +75,9 @@ Result<Done> apply(Tx& tx, const Scope& scope, const Context& context, const des
     if (settings.unknown)
         return fail(ErrorKind::conflict, "guide.setting_unknown",
                     {{"property", settings.unknown->property}, {"value", settings.unknown->value}});
-    if (settings.offers.empty()) return Done{};
+    const bool sets = std::any_of(settings.offers.begin(), settings.offers.end(),
+                                  [](const SettingOffer& offer) { return !offer.proposed; });
+    if (!sets) return Done{};
     return desk::changeTicket(tx, scope, further(context), ticket.id, ticket.version, settings.patch);
 }
 
@@ -164,6 +167,16 @@ std::string foundOut(Tx& tx, TicketId ticket, i18n::Language language) {
         if (run && !run->said.empty()) return findingsOf(*run, language);
     }
     return {};
+}
+
+std::optional<TeamId> escalationTeam(Tx& tx, TicketId ticket, Instant after) {
+    for (const RunId id : runsOf(tx, ticket)) {
+        const auto run = guides::viewRun(tx, id);
+        if (!run || run->state != guides::RunState::ended) continue;
+        if (run->lastAt <= after || !run->step) return std::nullopt;
+        return escalationTeamOf(tx, *run->step);
+    }
+    return std::nullopt;
 }
 
 GuideCategories categoriesOf(Tx& tx, GuideId guide) {

@@ -54,6 +54,10 @@ Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Langu
 /// ticket is asked before.
 std::string foundOut(Tx& tx, TicketId ticket, i18n::Language language);
 
+/// The team that the ticket's newest run which came to its end proposes to escalate to, if it ended after
+/// `after`: what was handed over since then has followed it already. Who may see the ticket is asked before.
+std::optional<TeamId> escalationTeam(Tx& tx, TicketId ticket, Instant after);
+
 GuideCategories categoriesOf(Tx& tx, GuideId guide);
 /// Errors "guide.not_found", of a field "category.not_found".
 Result<Done> setCategories(Tx& tx, const Context& context, GuideId guide, const GuideCategories& wanted);

@@ -184,14 +184,17 @@ TEST_P(GuidanceTest, pausesAndGoesOn) {
 
 TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
     guide = publish("sets", "Met", "Sets", "sets", "",
-                    ", set: {category: MATERIEL, team: support, impact: 1, kind: incident}");
+                    ", set: {category: MATERIEL, service: courriel, impact: 1, kind: incident}");
+    const ServiceId mail = *write([&](Tx& tx) {
+        return desk::createService(tx, context(nadia), {"Courriel", "Mail"});
+    });
     const RunId id = begin();
     EXPECT_EQ(say(id, "no", nadia), "");
     EXPECT_EQ(say(id, "It fell", nadia), "");
     const auto before = read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); });
     std::vector<std::string> offered;
     for (const auto& s : before->settings) offered.push_back(s.property + "=" + s.value);
-    EXPECT_THAT(offered, ElementsAre("category=MATERIEL", "team=support", "impact=1"))
+    EXPECT_THAT(offered, ElementsAre("category=MATERIEL", "service=courriel", "impact=1"))
         << "what the ticket has already is not said again";
     EXPECT_EQ(
         codeOf(write([&](Tx& tx) {
@@ -201,12 +204,50 @@ TEST_P(GuidanceTest, anOutcomeSetsWhatItSays) {
     const auto after = *read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); });
     EXPECT_EQ(after.category, hardware);
     EXPECT_EQ(after.impact, 1);
-    EXPECT_TRUE(after.team);
+    EXPECT_EQ(after.service, mail);
     EXPECT_THAT(read([&](Tx& tx) {
                     return findRun(tx, {all(nadia), false}, id);
                 })->settings,
                 IsEmpty())
         << "it is over";
+}
+
+TEST_P(GuidanceTest, theTeamOfAnOutcomeThatEscalatesIsProposedAndNotSet) {
+    const auto proposed = [&](Instant after = Instant{}) {
+        return read([&](Tx& tx) { return escalationTeam(tx, ticket, after); });
+    };
+    const auto reached = [&](const std::string& set) {
+        guide = publish("sets", "Met", "Sets", "sets", "", ", set: " + set);
+        const RunId id = begin();
+        EXPECT_EQ(say(id, "no", nadia), "");
+        EXPECT_EQ(say(id, "It fell", nadia), "");
+        return *read([&](Tx& tx) { return findRun(tx, {all(nadia), false}, id); });
+    };
+    const auto finish = [&](const TicketRunView& known, bool apply) {
+        const Known run{known.run.id, known.run.version};
+        return codeOf(write([&](Tx& tx) {
+            return end(tx, all(nadia), context(nadia), en, run, {"", false, apply});
+        }));
+    };
+    const auto known = reached("{team: support, impact: 1}");
+    ASSERT_EQ(known.settings.size(), 2u);
+    EXPECT_TRUE(known.settings[0].proposed && known.settings[0].known);
+    EXPECT_FALSE(known.settings[1].proposed);
+    EXPECT_FALSE(proposed()) << "nobody has ended it";
+    EXPECT_EQ(finish(known, true), "");
+    const auto after = *read([&](Tx& tx) { return desk::findTicket(tx, all(nadia), ticket); });
+    EXPECT_FALSE(after.team) << "whoever escalates hands it over, with its file";
+    EXPECT_EQ(after.impact, 1);
+    const auto team = proposed();
+    ASSERT_TRUE(team);
+    EXPECT_EQ(read([&](Tx& tx) { return directory::findTeam(tx, *team); })->name, "Support");
+    EXPECT_FALSE(proposed(now)) << "handed over since";
+
+    now = now + minutes(1);
+    const auto nowhere = reached("{team: Nobody}");
+    EXPECT_FALSE(nowhere.settings.at(0).known);
+    EXPECT_EQ(finish(nowhere, true), "") << "a name that the desk lacks keeps nobody from ending";
+    EXPECT_FALSE(proposed()) << "the newest end has the word";
 }
 
 TEST_P(GuidanceTest, whatTheDeskDoesNotHaveIsRefusedClearly) {

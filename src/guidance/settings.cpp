@@ -109,18 +109,37 @@ private:
     bool differs_ = false;
 };
 
+/// The team of an outcome that escalates is whom the ticket goes to, not what it is.
+bool isProposal(const guides::StepView& outcome, const guides::SettingView& s) {
+    return outcome.outcome == guides::OutcomeKind::escalate && s.property == "team";
+}
+
 }  // namespace
 
 Settings settingsFor(Tx& tx, const desk::Ticket& ticket, const guides::StepView& outcome) {
     Settings out;
     Taking taking(tx, ticket, out);
-    for (const guides::SettingView& s : outcome.settings) taking.take(s);
+    for (const guides::SettingView& s : outcome.settings) {
+        if (!isProposal(outcome, s)) {
+            taking.take(s);
+            continue;
+        }
+        const auto team = teamNamed(tx, s.value);
+        if (!team || ticket.team != *team)
+            out.offers.push_back({s.property, s.value, team.has_value(), true});
+    }
     return out;
 }
 
 std::optional<CategoryId> categoryOf(Tx& tx, const guides::StepView& outcome) {
     for (const guides::SettingView& s : outcome.settings)
         if (s.property == "category") return categoryNamed(tx, s.value);
+    return std::nullopt;
+}
+
+std::optional<TeamId> escalationTeamOf(Tx& tx, const guides::StepView& outcome) {
+    for (const guides::SettingView& s : outcome.settings)
+        if (isProposal(outcome, s)) return teamNamed(tx, s.value);
     return std::nullopt;
 }
 

@@ -58,11 +58,13 @@ struct SettingOffer {
     std::string property;  ///< "category", "impact" …
     std::string value;     ///< as the guide says it
     bool known = false;    ///< false: the desk has no such name, or several
+    /// The team of an outcome that escalates: nothing is set, the escalation is proposed to it.
+    bool proposed = false;
     static constexpr std::string_view schemaName = "GuideSettingOfferView";
     static constexpr auto fields() {
         using T = SettingOffer;
         return std::tuple(field("property", &T::property), field("value", &T::value),
-                          field("known", &T::known));
+                          field("known", &T::known), field("proposed", &T::proposed));
     }
 };
 

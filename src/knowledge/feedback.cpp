@@ -73,4 +73,10 @@ Result<Done> settleFeedback(Tx& tx, const Reader& reader, const Context& context
     return Done{};
 }
 
+std::map<ArticleId, Votes> votes(Tx& tx) {
+    std::map<ArticleId, Votes> out;
+    for (const auto& [id, said] : countFeedback(tx)) out[id] = {said.helped, said.notHelped};
+    return out;
+}
+
 }  // namespace guichet::knowledge

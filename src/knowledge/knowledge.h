@@ -2,6 +2,7 @@
 // The face of knowledge: articles, version by version, and what their readers say of them. Knows nothing of
 // tickets: solutions ties articles to them. See README.md.
 
+#include <map>
 #include <span>
 
 #include "knowledge/reading_types.h"
@@ -79,6 +80,14 @@ std::optional<Offered> offeredArticle(Tx& tx, const Reader& reader, std::string_
 std::vector<OfferView> offersFor(Tx& tx, const Reader& reader, Language language, std::string_view query);
 /// A published one, without what is for technicians.
 std::optional<ReadingView> readArticle(Tx& tx, const Reader& reader, ArticleId id);
+
+/// What readers said of an article, whoever they are.
+struct Votes {
+    std::int64_t helped = 0;
+    std::int64_t notHelped = 0;
+};
+/// Of all articles that anybody said something of.
+std::map<ArticleId, Votes> votes(Tx& tx);
 
 // Writing. Errors "article.not_found", "article.version_not_found", "record.stale", "article.not_open"
 // (published or retired); of fields those of article.h, pictures.h, "customer.not_found", "team.not_found".

@@ -27,8 +27,15 @@ markdown::Document read(const std::string& text) {
     return {{std::move(block)}};
 }
 
+/// "2026-11-01" as people write it. A day is the same everywhere: no zone moves it.
+std::string dayIn(Language language, const std::string& day) {
+    const auto at = parseInstant(day + "T00:00:00Z");
+    const auto utc = i18n::TimeZone::named("UTC");
+    return at && utc ? i18n::formatDate(language, *at, *utc) : day;
+}
+
 /// Pages elsewhere as a list: title with its address, and when somebody looked.
-markdown::Document listOf(const std::vector<Source>& sources) {
+markdown::Document listOf(const std::vector<Source>& sources, Language language) {
     Block list;
     list.kind = BlockKind::bullet_list;
     list.tight = true;
@@ -37,7 +44,11 @@ markdown::Document listOf(const std::vector<Source>& sources) {
         line.inlines.push_back(
             {InlineKind::link, {}, source.address, {{InlineKind::text, source.title, {}, {}}}});
         if (!source.checkedOn.empty())
-            line.inlines.push_back({InlineKind::text, ", " + source.checkedOn, {}, {}});
+            line.inlines.push_back({InlineKind::text,
+                                    ", " + i18n::translate(language, "paper.checked_on",
+                                                           {{"day", dayIn(language, source.checkedOn)}}),
+                                    {},
+                                    {}});
         item.kind = BlockKind::item;
         item.blocks.push_back(std::move(line));
         list.blocks.push_back(std::move(item));
@@ -86,12 +97,14 @@ Result<print::Sheet> sheetOf(Tx& tx, const Reader& reader, ArticleId id, const P
     if (technical) sheet.sections.push_back({words("paper.technical"), read(content.technical.in(language))});
     if (wish.form == print::Form::notice) {
         sheet.foot = version + " · " + day + (options.publicUrl.empty() ? "" : " · " + options.publicUrl);
+        if (found->behind == language) sheet.foot += " · " + words("paper.behind");
     } else {
         sheet.facts = {version, day};
+        if (found->behind == language) sheet.facts.push_back(words("paper.behind"));
         if (technical || content.audience == Audience::technicians || content.audience == Audience::team)
             sheet.facts.push_back(words("paper.internal"));
         if (!content.sources.empty())
-            sheet.sections.push_back({words("paper.sources"), listOf(content.sources)});
+            sheet.sections.push_back({words("paper.sources"), listOf(content.sources, language)});
         sheet.foot = sheet.title + " · " + version;
     }
     addPages(sheet, options.publicUrl);

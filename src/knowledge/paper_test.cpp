@@ -71,7 +71,9 @@ TEST_P(PaperTest, usersGetWhatIsForThem) {
     EXPECT_EQ(made->title, "Disque plein");
     EXPECT_EQ(made->language, "fr");
     EXPECT_THAT(textOf(*made), Not(HasSubstr("secret"))) << "whatever was asked for";
-    EXPECT_THAT(textOf(*made), HasSubstr("The maker, 2026-11-01"));
+    EXPECT_THAT(textOf(*made), HasSubstr("The maker, vérifiée le dimanche 1er novembre 2026"));
+    const auto english = sheet(user(), id, {Language::en, false, print::Form::document});
+    EXPECT_THAT(textOf(*english), HasSubstr("The maker, checked on Sunday 1 November 2026"));
     EXPECT_EQ(made->pages.at("article:clean-up"), "https://desk.example/articles/clean-up");
     EXPECT_EQ(made->facts.size(), 2u);
     Content internal = disk();
@@ -87,6 +89,31 @@ TEST_P(PaperTest, techniciansGetTheirPartMarkedAsInternal) {
     EXPECT_EQ(made->facts.size(), 3u);
     EXPECT_THAT(textOf(*sheet(technician(), id, {Language::en, false, print::Form::document})),
                 Not(HasSubstr("secret")));
+}
+
+TEST_P(PaperTest, theLanguageThatIsBehindSaysSo) {
+    const ArticleId id = published(disk());
+    Content changed = disk();
+    changed.body.en = "See another page.";
+    const auto made = database().write([&](Tx& tx) -> Result<Done> {
+        const Reader all = Reader::everything();
+        const VersionId next = *startDraft(tx, all, by(), id);
+        EXPECT_TRUE(saveDraft(tx, all, by(), next, 1, {changed, false}).ok());
+        EXPECT_TRUE(review(tx, all, by(), Language::en, next, 2).ok());
+        EXPECT_TRUE(publish(tx, all, by(), Language::en, next, 3).ok());
+        return Done{};
+    });
+    ASSERT_TRUE(made.ok());
+    const auto facts = [&](Language language, print::Form form) {
+        const auto paper = sheet(user(), id, {language, false, form});
+        std::string out = paper->foot;
+        for (const std::string& fact : paper->facts) out += " | " + fact;
+        return out;
+    };
+    const char* behind = "Moins récent que le texte anglais";
+    EXPECT_THAT(facts(Language::fr, print::Form::document), HasSubstr(behind));
+    EXPECT_THAT(facts(Language::fr, print::Form::notice), HasSubstr(behind));
+    EXPECT_THAT(facts(Language::en, print::Form::document), Not(HasSubstr("Older than")));
 }
 
 TEST_P(PaperTest, aMissingLanguageIsTheOtherOne) {

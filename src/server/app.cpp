@@ -207,7 +207,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
                              staffing::masters});
     sla::addRoutes(routes, database);
     addHistoryRoutes(routes, database);
-    escalation::addRoutes(routes, database, guidance::foundOut);
+    escalation::addRoutes(routes, database, {guidance::foundOut, guidance::escalationTeam});
     telephony::addRoutes(routes, {database, deskZone(config)});
     replies::addRoutes(routes, database);
     worklog::addRoutes(routes, database);
@@ -220,7 +220,7 @@ void addAllRoutes(api::Routes& routes, storage::Database& database, desk::Live& 
     guidance::addRoutes(routes, {database, deskZone(config)});
     knowledge::addRoutes(routes, database, contents);
     solutions::addRoutes(routes, database, index);
-    finder::addRoutes(routes, database, index);
+    finder::addRoutes(routes, database, index, solutions::rankLikely);
     triage::addRoutes(routes, {database, proposer, deskZone(config)});
     mail.addRoutes(routes);
     notifications::addRoutes(routes, telling);

@@ -22,9 +22,12 @@ int pointsOf(const Candidate& article, const std::vector<CategoryId>& categories
 }
 
 int rankOf(const Candidate& article, const std::vector<CategoryId>& categories) {
-    constexpr std::int64_t most = 4;
+    constexpr std::int64_t mostOfTickets = 4, mostOfReaders = 2;
     const std::int64_t merit = article.tally.worked - 2 * article.tally.failed;
-    return pointsOf(article, categories) + static_cast<int>(std::clamp(merit, -most, most));
+    const std::int64_t liking = article.votes.helped - article.votes.notHelped;
+    return pointsOf(article, categories) +
+           static_cast<int>(std::clamp(merit, -mostOfTickets, mostOfTickets) +
+                            std::clamp(liking, -mostOfReaders, mostOfReaders));
 }
 
 }  // namespace guichet::solutions

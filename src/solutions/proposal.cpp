@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "solutions/remarks.h"
 
 namespace guichet::solutions {
 
@@ -39,6 +40,15 @@ bool isCode(std::string_view word) {
            std::all_of(number.begin(), number.end(), isDigit);
 }
 
+/// Lines as a list; `mark` is what each begins with.
+std::string listOf(const std::vector<std::string>& lines, std::string_view mark) {
+    constexpr std::size_t most = 40;
+    std::string out;
+    for (std::size_t i = 0; i < lines.size() && i < most; ++i)
+        out += std::string(mark) + inMarkdown(lines[i]) + "\n";
+    return out;
+}
+
 std::string section(Language language, const char* heading, const std::string& text) {
     return "## " + translate(language, heading) + "\n\n" + std::string(trim(text)) + "\n\n";
 }
@@ -68,15 +78,18 @@ knowledge::Content proposed(const Material& m, Language language) {
     out.title.in(language) = shortened(m.subject, longestTitle);
     const std::string solution =
         trim(m.resolution).empty() ? translate(language, "article.proposal.no_solution") : m.resolution;
-    out.body.in(language) = std::string(
-        trim(section(language, "article.proposal.problem", shortened(m.description, longestText)) +
-             section(language, "article.proposal.solution", shortened(solution, longestText))));
+    std::string body = section(language, "article.proposal.problem", shortened(m.description, longestText)) +
+                       section(language, "article.proposal.solution", shortened(solution, longestText));
+    if (!m.steps.empty()) body += section(language, "article.proposal.steps", listOf(m.steps, "1. "));
+    out.body.in(language) = std::string(trim(body));
     std::string technical =
-        section(language, "article.proposal.cause", translate(language, "article.proposal.no_cause"));
+        section(language, "article.proposal.cause",
+                m.cause.empty() ? translate(language, "article.proposal.no_cause") : inMarkdown(m.cause));
     std::string steps;
     for (const Finding& f : m.findings) steps += "- " + f.question + " **" + f.answer + "**\n";
     if (!steps.empty())
         technical += section(language, "article.proposal.findings", shortened(steps, longestText));
+    if (!m.notes.empty()) technical += section(language, "article.proposal.notes", listOf(m.notes, "- "));
     out.technical.in(language) = std::string(trim(technical));
     out.codes = codesIn(m.subject + "\n" + m.description + "\n" + m.resolution);
     if (out.codes.size() > mostCodes) out.codes.resize(mostCodes);

@@ -22,6 +22,12 @@ struct Material {
     std::string resolution;  ///< empty while it isn't solved
     std::vector<Finding> findings;
     std::string guide;  ///< that led to the solution; may be empty
+    /// As somebody wrote it; empty where nobody did.
+    std::string cause{};
+    /// What was done, and said to the user, in its order.
+    std::vector<std::string> steps{};
+    /// What technicians wrote to each other, in its order: for technicians alone, it may be private.
+    std::vector<std::string> notes{};
 };
 
 /// In one language: the other is to be translated.

@@ -4,10 +4,8 @@
 #include <map>
 
 #include "directory/directory.h"
-#include "finder/finder.h"
-#include "guidance/guidance.h"
 #include "solutions/fitting.h"
-#include "solutions/proposal.h"
+#include "solutions/material.h"
 #include "solutions/solution_store.h"
 
 namespace guichet::solutions {
@@ -19,14 +17,6 @@ Result<desk::Ticket> ticketWorkedOn(Tx& tx, const Reader& reader, TicketId id) {
         desk::worksOnTicket(tx, reader.scope, id) ? desk::findTicket(tx, reader.scope, id) : std::nullopt;
     if (!ticket) return fail(ErrorKind::not_found, "ticket.not_found");
     return std::move(*ticket);
-}
-
-/// What was written when the ticket was opened.
-std::string descriptionOf(Tx& tx, const Reader& reader, TicketId id) {
-    const auto view = desk::viewTicket(tx, reader.scope, id);
-    if (!view || view->messages.empty()) return {};
-    const auto text = desk::messageText(tx, view->messages.front().id);
-    return text ? text->text : std::string();
 }
 
 TicketArticleView viewOf(const knowledge::Offered& a, const Tally& tally) {
@@ -47,6 +37,7 @@ struct Grounds {
     std::map<ArticleId, std::set<CategoryId>> categories;
     std::map<ArticleId, double> words;
     std::map<ArticleId, Tally> tallies;
+    std::map<ArticleId, knowledge::Votes> votes;
 
     Tally tallyOf(ArticleId id) const {
         const auto found = tallies.find(id);
@@ -57,6 +48,7 @@ struct Grounds {
         if (const auto found = categories.find(id); found != categories.end()) out.categories = found->second;
         if (const auto found = words.find(id); found != words.end()) out.words = found->second;
         out.tally = tallyOf(id);
+        if (const auto found = votes.find(id); found != votes.end()) out.votes = found->second;
         return out;
     }
 };
@@ -70,6 +62,7 @@ Grounds groundsOf(const search::Index& index, Tx& tx, const Reader& reader, cons
     for (const finder::LikelyArticle& a : finder::articlesFor(index, tx, searcher, ticket.id, now))
         out.words[a.id] = a.share;
     out.tallies = countUses(tx);
+    out.votes = knowledge::votes(tx);
     return out;
 }
 
@@ -169,6 +162,17 @@ Result<TicketArticlesView> articlesOf(const search::Index& index, Tx& tx, const 
     return out;
 }
 
+void rankLikely(Tx& tx, std::vector<finder::LikelyArticle>& articles) {
+    if (articles.size() < 2) return;
+    Grounds grounds;
+    grounds.tallies = countUses(tx);
+    grounds.votes = knowledge::votes(tx);
+    for (const finder::LikelyArticle& a : articles) grounds.words[a.id] = a.share;
+    std::stable_sort(articles.begin(), articles.end(), [&](const auto& a, const auto& b) {
+        return rankOf(grounds.candidate(a.id), {}) > rankOf(grounds.candidate(b.id), {});
+    });
+}
+
 Result<Done> attach(Tx& tx, const Reader& reader, const Context& context, TicketId id, ArticleId article,
                     Outcome outcome) {
     GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, reader, id));
@@ -192,42 +196,10 @@ Result<Done> detach(Tx& tx, const Reader& reader, const Context& context, Ticket
     return Done{};
 }
 
-namespace {
-
-/// What was answered in a run, in its technical wording.
-void gather(Material& out, const guides::RunView& run, i18n::Language language) {
-    const auto in = [language](const guides::Words& words) {
-        return language == i18n::Language::fr ? words.fr : words.en;
-    };
-    for (const guides::SaidView& said : run.said) {
-        if (said.kind == guides::StepKind::instruction || said.unsure || !said.place) continue;
-        if (said.answer == guides::AnswerKind::photo) continue;
-        const std::string label = in(said.label.technical);
-        const std::string word = label.empty() ? said.value : label;
-        const std::string id = "guide.summary.answer." + said.value;
-        const bool known = label.empty() && i18n::hasMessage(language, id);
-        out.findings.push_back(
-            {in(said.text.technical),
-             known ? i18n::translate(language, id) : word + (said.unit.empty() ? "" : " " + said.unit)});
-    }
-    if (run.outcome == guides::OutcomeKind::solved) out.guide = run.key;
-}
-
-}  // namespace
-
 Result<knowledge::VersionId> writeArticle(Tx& tx, const Reader& reader, const Context& context,
                                           i18n::Language language, TicketId id) {
     GUICHET_TRY(const desk::Ticket ticket, ticketWorkedOn(tx, reader, id));
-    const auto view = desk::viewTicket(tx, reader.scope, id);
-    Material material;
-    material.subject = ticket.subject;
-    material.description = descriptionOf(tx, reader, id);
-    if (view->resolution) material.resolution = view->resolution->text;
-    GUICHET_TRY(const guidance::TicketGuidesView guides, guidance::guidesOf(tx, reader.scope, id));
-    for (auto row = guides.runs.rbegin(); row != guides.runs.rend(); ++row) {
-        GUICHET_TRY(const guidance::TicketRunView run, guidance::findRun(tx, reader, row->id));
-        gather(material, run.run, language);
-    }
+    GUICHET_TRY(const Material material, materialOf(tx, reader, language, ticket));
     GUICHET_TRY(const knowledge::VersionId version,
                 knowledge::createArticle(tx, reader, context, {proposed(material, language), false}));
     const auto made = knowledge::viewVersion(tx, reader, language, version);

@@ -3,6 +3,7 @@
 // draft that a ticket proposes. It joins knowledge, which knows nothing of tickets, to desk.
 
 #include "desk/desk.h"
+#include "finder/finder.h"
 #include "knowledge/knowledge.h"
 #include "platform/search/index.h"
 #include "solutions/types.h"
@@ -27,6 +28,8 @@ std::span<const storage::Migration> migrations();
 /// written from it.
 Result<TicketArticlesView> articlesOf(const search::Index& index, Tx& tx, const Reader& reader,
                                       TicketId ticket, Instant now);
+/// Articles beside a ticket that is being written, in the order in which they would stand beside one.
+void rankLikely(Tx& tx, std::vector<finder::LikelyArticle>& articles);
 /// Says what came of an article in the ticket, in place of what was said before.
 Result<Done> attach(Tx& tx, const Reader& reader, const Context& context, TicketId ticket, ArticleId article,
                     Outcome outcome);

@@ -4,6 +4,7 @@
 
 #include "desk/link.h"
 #include "directory/directory.h"
+#include "escalation/escalation.h"
 #include "finder/finder.h"
 #include "glossary/glossary.h"
 #include "guidance/guidance.h"
@@ -11,6 +12,7 @@
 #include "platform/files/files.h"
 #include "solutions/fitting.h"
 #include "solutions/proposal.h"
+#include "solutions/remarks.h"
 #include "support/store_test.h"
 #include "support/temp_dir.h"
 
@@ -40,6 +42,8 @@ TEST(Fitting, categoryThenWordsThenWhatCameOfIt) {
     EXPECT_EQ(rankOf({{}, 1, {0, 30, 0}}, line), 12) << "within limits";
     EXPECT_EQ(rankOf({{}, 1, {0, 1, 1}}, line), 7) << "a failure weighs twice";
     EXPECT_EQ(rankOf({{}, 1, {0, 0, 30}}, line), 4);
+    EXPECT_EQ(rankOf({{}, 1, {}, {1, 0}}, line), 9);
+    EXPECT_EQ(rankOf({{}, 1, {0, 30, 0}, {0, 30}}, line), 10) << "readers weigh less than tickets";
 }
 
 TEST(Proposal, findsCodesAndNotNames) {
@@ -60,6 +64,33 @@ TEST(Proposal, saysWhatIsKnownInOneLanguage) {
     EXPECT_THAT(proposed(m, fr).body.fr, HasSubstr("## Solution\n\n*À compléter"));
 }
 
+TEST(Remarks, areWithoutGreetingClosingAndQuote) {
+    EXPECT_EQ(remarkOf("Bonjour Élodie, j'ai changé le câble.\n\nBonne journée,\nTom"),
+              "j'ai changé le câble.");
+    EXPECT_EQ(remarkOf("Dear Mr Martin,\n\nThe port is\nopen now.\nKind regards\nTom\n"),
+              "The port is open now.");
+    EXPECT_EQ(remarkOf("Done.\n\nOn Mon, 2 Nov 2026 at 10:00, Martin wrote:\n> My password is hunter2\n"),
+              "Done.");
+    EXPECT_EQ(remarkOf("Hello,"), "");
+    EXPECT_EQ(remarkOf("Thanks to the new cable it works."), "Thanks to the new cable it works.");
+    EXPECT_LT(codePoints(remarkOf(std::string(1000, 'a') + " b")), 310u);
+}
+
+TEST(Remarks, aCauseIsWhatSomebodyNamed) {
+    EXPECT_EQ(causeIn("Seen on site.\nCause : the hotel blocks UDP"), "the hotel blocks UDP");
+    EXPECT_EQ(causeIn("Restarted. The crash was caused by the driver 4.2. It works."),
+              "The crash was caused by the driver 4.2.");
+    EXPECT_EQ(causeIn("C'était dû à un câble. La panne était due à un câble usé."), "C'était dû à un câble.");
+    EXPECT_EQ(causeIn("Is it due to the driver? It is not caused by rain. Ce n'est pas à cause du vent."),
+              "");
+    EXPECT_EQ(causeIn("Restart the queue."), "") << "nothing is concluded";
+}
+
+TEST(Remarks, standInMarkdownAsTheyAre) {
+    EXPECT_EQ(inMarkdown("- run *it* in my_folder\n<b> [x](y)"),
+              "\\- run \\*it\\* in my_folder \\<b\\> \\[x\\](y)");
+}
+
 class SolutionsTest : public test::StoreTest {
 protected:
     SolutionsTest() {
@@ -67,7 +98,7 @@ protected:
         for (const auto part :
              {journal::migrations(), auth::migrations(), files::migrations(), directory::migrations(),
               desk::migrations(), guides::migrations(), glossary::migrations(), guidance::migrations(),
-              knowledge::migrations(), migrations()})
+              knowledge::migrations(), escalation::migrations(), migrations()})
             all.insert(all.end(), part.begin(), part.end());
         migrate(all);
         const CustomerId company = *write([&](Tx& tx) {
@@ -142,6 +173,22 @@ protected:
             return desk::openTicket(tx, Scope::everything(), by(nadia), n, desk::bodyFromText("Please."));
         });
     }
+    void say(desk::MessageKind kind, const std::string& text, PersonId who) {
+        const Reader reader = who == martin ? user(who) : staff(who);
+        desk::Posting posting;
+        posting.kind = kind;
+        posting.force = true;
+        const auto done = write([&](Tx& tx) {
+            return desk::addMessage(tx, reader.scope, by(who), ticket, posting, desk::bodyFromText(text));
+        });
+        ASSERT_EQ(codeOf(done), "");
+    }
+    knowledge::Content draft() {
+        const auto made =
+            write([&](Tx& tx) { return writeArticle(tx, staff(nadia), by(nadia), en, ticket); });
+        EXPECT_EQ(codeOf(made), "");
+        return read([&](Tx& tx) { return knowledge::viewVersion(tx, staff(nadia), en, *made); })->content;
+    }
     std::vector<std::string> history() {
         std::vector<std::string> out;
         for (const auto& r :
@@ -186,6 +233,34 @@ TEST_P(SolutionsTest, whatWorkedComesFirst) {
     const Outcome outcome = before[0] == "Wire" ? Outcome::failed : Outcome::worked;
     for (const TicketId in : {other, another}) EXPECT_EQ(say(cable, outcome, in), "");
     EXPECT_THAT(fitting(), ElementsAre(before[1], before[0]));
+}
+
+TEST_P(SolutionsTest, besideADraftWhatWorkedComesFirstToo) {
+    publish("Lamp", "black screen");
+    publish("Wire", "black screen");
+    articles();  // brings the index to the journal's head
+    const auto offered = [&](const Reader& reader) {
+        const auto view = read([&](Tx& tx) {
+            return finder::similarTo(index, tx, {reader.scope}, {"Black screen", "", {}}, now, rankLikely);
+        });
+        std::vector<std::string> out;
+        for (const auto& hit : view.articles) out.push_back(hit.title.at(0).text);
+        return out;
+    };
+    const auto before = offered(user(martin));
+    ASSERT_EQ(before.size(), 2u);
+    const auto last = read([&](Tx& tx) {
+        for (const auto& a : knowledge::offeredArticles(tx, staff(nadia)))
+            if (a.title.en == before[1]) return a.id;
+        return ArticleId{};
+    });
+    const auto told = write([&](Tx& tx) {
+        return knowledge::giveFeedback(tx, user(martin), by(martin), last, {true, ""});
+    });
+    ASSERT_EQ(codeOf(told), "");
+    EXPECT_THAT(offered(user(martin)), ElementsAre(before[1], before[0])) << "it helped a reader";
+    EXPECT_EQ(say(last, Outcome::failed), "");
+    EXPECT_THAT(offered(staff(nadia)), ElementsAre(before[0], before[1])) << "it failed in a ticket";
 }
 
 TEST_P(SolutionsTest, aKnownErrorOfTheParentReachesItsChildren) {
@@ -243,7 +318,8 @@ TEST_P(SolutionsTest, aDraftIsWrittenOfWhatTheTicketKnows) {
     const char* source = R"(guide: screen
 title: {fr: Écran, en: Screen}
 steps:
-  lit: {question: {fr: Allumé ?, en: Lit?}, answer: yes-no, yes: done, no: done}
+  lit: {question: {fr: Allumé ?, en: Lit?}, answer: yes-no, yes: done, no: plug}
+  plug: {instruction: {fr: Rebranchez., en: Plug it in again.}, next: done}
   done: {outcome: solved, say: {fr: Réparé, en: Fixed}}
 )";
     const auto done = write([&](Tx& tx) -> Result<Done> {
@@ -255,6 +331,8 @@ steps:
         GUICHET_TRY(const auto run, guidance::start(tx, scope, by(nadia), en, ticket, {id, "2026-11-22"}));
         const guidance::NewAnswer no{"screen", "lit", "no", false};
         GUICHET_CHECK(guidance::answer(tx, scope, by(nadia), en, {run, 1}, no));
+        const guidance::NewAnswer plugged{"screen", "plug", "done", false};
+        GUICHET_CHECK(guidance::answer(tx, scope, by(nadia), en, {run, 2}, plugged));
         const auto stand = guidance::findRun(tx, {scope, false}, run);
         return guidance::end(tx, scope, by(nadia), en, {run, stand->run.version}, {});
     });
@@ -266,11 +344,49 @@ steps:
     EXPECT_EQ(draft->content.title.en, "Black screen");
     EXPECT_THAT(draft->content.body.en, HasSubstr("It shows VID-00123"));
     EXPECT_THAT(draft->content.technical.en, HasSubstr("Lit? **no**"));
+    EXPECT_THAT(draft->content.technical.en, HasSubstr("*To be completed: why")) << "nobody named a cause";
+    EXPECT_THAT(draft->content.technical.en, Not(HasSubstr("Notes"))) << "the guide's own note says the same";
+    EXPECT_THAT(draft->content.body.en, HasSubstr("## Steps\n\n1. Plug it in again."));
     EXPECT_THAT(draft->content.codes, ElementsAre("VID-00123"));
     EXPECT_EQ(draft->content.guide, "screen");
     ASSERT_EQ(articles().written.size(), 1u);
     EXPECT_THAT(history(), ElementsAre("ticket.article_drafted Black screen"));
     EXPECT_THAT(toJson(*draft), Not(HasSubstr("Martin")));
+}
+
+TEST_P(SolutionsTest, theDraftHoldsWhatTechniciansDidAndNamedAsTheCause) {
+    now = now + minutes(1);
+    say(desk::MessageKind::public_, "Hello Martin,\nI replaced the cable.\nKind regards\nNadia", nadia);
+    say(desk::MessageKind::internal, "Her desk stands in the sun. Due to a worn cable, I think.", nadia);
+    now = now + minutes(1);
+    say(desk::MessageKind::public_, "Please restart it twice.", nadia);
+    say(desk::MessageKind::public_, "It is due to my cat.", martin);
+    const knowledge::Content c = draft();
+    EXPECT_THAT(c.body.en, HasSubstr("## Steps\n\n1. I replaced the cable.\n1. Please restart it twice."));
+    EXPECT_THAT(c.body.en, Not(HasSubstr("sun"))) << "notes may be private";
+    EXPECT_THAT(c.body.en, Not(HasSubstr("cat"))) << "users say what they see";
+    EXPECT_THAT(c.technical.en, HasSubstr("## Cause\n\nDue to a worn cable, I think."));
+    EXPECT_THAT(c.technical.en, HasSubstr("## Notes\n\n- Her desk stands in the sun."));
+}
+
+TEST_P(SolutionsTest, theCauseInTheFileOfAnEscalationIsProposed) {
+    const auto done = write([&](Tx& tx) -> Result<Done> {
+        escalation::ChecklistInput list;
+        list.categoryId = screen;
+        list.items = {{"own-cause", {"Cause probable", "Probable cause"}, true}};
+        GUICHET_CHECK(escalation::createChecklist(tx, by(nadia), list));
+        GUICHET_TRY(const TeamId network, directory::createTeam(tx, by(nadia), {"Network"}));
+        escalation::HandoverInput input;
+        input.teamId = network;
+        input.answers = {{"own-cause", "The switch of floor 2"}};
+        const auto version = desk::findTicket(tx, staff(nadia).scope, ticket)->version;
+        GUICHET_CHECK(
+            escalation::handOver(tx, {staff(nadia).scope, false, en}, by(nadia), ticket, version, input));
+        return Done{};
+    });
+    ASSERT_EQ(codeOf(done), "");
+    say(desk::MessageKind::internal, "Cause: the moon", nadia);
+    EXPECT_THAT(draft().technical.en, HasSubstr("## Cause\n\nThe switch of floor 2\n"));
 }
 
 GUICHET_ON_BOTH_ENGINES(SolutionsTest);

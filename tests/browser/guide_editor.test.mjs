@@ -56,6 +56,7 @@ steps:
   visit:
     outcome: escalate
     say: {fr: "Quelqu'un vient.", en: "Somebody comes."}
+    set: {team: "Infrastructure et réseau"}
 tests:
   - name: Loose
     answers: {lamp: "yes", heard: "yes"}
@@ -312,9 +313,15 @@ for (const look of looks) {
         await asks(french ? "Entendez-vous quelque chose ?" : "Do you hear anything?");
         await page.keyboard.press("2");
         await asks(french ? "Quelqu'un vient." : "Somebody comes.");
+        await page.getByText(running.end.proposed("Infrastructure et réseau"), { exact: true }).waitFor();
         await checkState(page);
         await press(page, running.end.end);
         await press(page, running.end.escalate);
+
+        // The team that the guide names is chosen already, and the ticket isn't theirs yet.
+        assert.notEqual((await call(page, "GET", `/api/tickets/${reference}`)).team?.name, "Infrastructure et réseau");
+        await page.getByRole("dialog").getByText(escalating.dialog.proposed).waitFor();
+        assert.ok(await page.getByRole("radio", { name: escalating.dialog.kinds.team }).isChecked());
 
         // What was found out is there already; what only the technician knows is not.
         const dialog = page.getByRole("dialog");
@@ -334,6 +341,7 @@ for (const look of looks) {
         assert.ok(messages.some(({ kind, html }) => kind === "internal" && html.includes(title)), "the guide's note is in the ticket");
         const { handovers } = await call(page, "GET", `/api/tickets/${id}/escalation`);
         assert.equal(handovers[0].items.find(({ key: item }) => item === "tests").text, found);
+        assert.equal(handovers[0].to, "Infrastructure et réseau");
         checkQuiet(page);
         await page.context().close();
     });

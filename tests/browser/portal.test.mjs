@@ -137,6 +137,33 @@ for (const look of looks) {
         await technician.context().close();
     });
 
+    test(at("before sending: an article that may help, and one's own requests alone"), { timeout: 60_000 }, async () => {
+        const help = await textsOf("features/portal/articles", language);
+        const page = await openAs(browser, server, "camille", look);
+        const colleague = await openAs(browser, server, "christelle", { language: "en" });
+        const what = language === "fr" ? "L’imprimante n’imprime pas" : "The printer does not print";
+        const text = `${what}, PRT-${language === "fr" ? 6042 : 6043}`;
+        const own = await call(page, "POST", "/api/tickets", { subject: text, html: "<p>Rien.</p>" });
+        const theirs = await call(colleague, "POST", "/api/tickets", { subject: text, html: "<p>Rien.</p>" });
+        for (const [who, { reference }] of [[page, own], [colleague, theirs]]) {
+            const deadline = Date.now() + 20_000;
+            const found = async () => (await call(who, "POST", "/api/search/similar", { subject: "", text })).duplicates;
+            while (!(await found()).some((hit) => hit.reference === reference)) assert.ok(Date.now() < deadline, `${reference} was not found`);
+        }
+        await page.goto(`${server.address}/ask`);
+        await page.getByLabel(portal.form.text).fill(text);
+        await page.getByRole("heading", { name: help.asked, exact: true }).waitFor();
+        assert.equal(await page.locator(`a[href="/tickets/${own.reference}"]`).count(), 1);
+        assert.equal(await page.locator(`a[href="/tickets/${theirs.reference}"]`).count(), 0, "a colleague's request is theirs");
+        await page.getByRole("heading", { name: help.fits, exact: true }).waitFor();
+        await checkState(page);
+        await page.getByRole("link", { name: what }).first().click();
+        await page.getByRole("heading", { level: 1, name: what }).waitFor();
+        checkQuiet(page);
+        await page.context().close();
+        await colleague.context().close();
+    });
+
     test(at("what is written without a line is kept, and sent once"), { timeout: 60_000 }, async () => {
         const page = await openAs(browser, server, "christelle", look);
         const requests = async () => (await call(page, "GET", "/api/tickets?limit=50")).items;

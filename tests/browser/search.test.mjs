@@ -116,6 +116,43 @@ for (const look of looks) {
         await page.context().close();
     });
 
+    test(at("beside a ticket that is written: what was solved before, an article and a guide"), { timeout: 120_000 }, async () => {
+        const page = await openAs(browser, server, "yann", look);
+        const name = `PRT-${language === "fr" ? 5042 : 5043}`;
+        const what = language === "fr" ? "L’imprimante n’imprime pas" : "The printer does not print";
+        const before = await open(page, `${what}, ${name}`, { requesterId: 24 });
+        await call(page, "POST", `/api/tickets/${before.id}/resolution`, { text: "Rouleau changé." }, { "If-Match": `"${before.version}"` });
+        const going = await open(page, `${name} : ${what}`, { requesterId: 20 });
+        await untilFound(page, name, 2);
+        const deadline = Date.now() + 20_000;
+        while ((await call(page, "GET", `/api/search?kind=ticket&state=resolved&q=${name}`)).groups.length === 0)
+            assert.ok(Date.now() < deadline, "the resolution was not found");
+        const seen = async (kind, under, text) => {
+            const block = page.getByRole("region", { name: similar.title });
+            await block.getByRole("heading", { name: under, exact: true }).waitFor();
+            await block.locator(`[data-hit=${kind}]`).filter({ hasText: text }).first().waitFor();
+        };
+
+        await page.goto(`${server.address}/tickets/new`);
+        await page.getByLabel(ticketTexts.create.subject, { exact: true }).fill(`${what} ${name}`);
+        await seen("ticket", similar.solved, before.reference);
+        await seen("article", similar.articles, what);
+        await seen("guide", similar.guides, what);
+        await checkState(page);
+
+        // The same beside the ticket that there is.
+        await page.goto(`${server.address}/tickets/${going.reference}`);
+        await page.locator("[contenteditable=true]").waitFor();
+        if (!(await page.getByRole("region", { name: similar.title }).isVisible())) {
+            const details = page.getByRole("button", { name: ticketTexts.ticket.details, exact: true });
+            if (await details.isVisible()) await details.click();
+        }
+        await seen("ticket", similar.solved, before.reference);
+        await seen("guide", similar.guides, what);
+        checkQuiet(page);
+        await page.context().close();
+    });
+
     test(at("several people with the same trouble show beside the ticket"), { timeout: 120_000 }, async () => {
         const page = await openAs(browser, server, "yann", look);
         const subject = `${word} PC-${language === "fr" ? "9042" : "9043"}`;

@@ -5611,6 +5611,7 @@ export interface components {
             property: string;
             value: string;
             known: boolean;
+            proposed: boolean;
         };
         GuideSettingView: {
             property: string;
@@ -5803,6 +5804,7 @@ export interface components {
             teams: components["schemas"]["TeamStandingView"][];
             levels: components["schemas"]["LevelTeam"][];
             providers: components["schemas"]["ProviderView"][];
+            proposedTeam: number | null;
             openElsewhere: string;
             mayOverride: boolean;
             ticketVersion: number;

@@ -81,10 +81,13 @@ function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }
         (kind) => ({ team: form.teams, level: form.levels, provider: form.providers })[kind].length > 0,
     );
     const higher = higherLevel(form.levels, ticket.team !== null);
+    // What a guide found out weighs more than the usual way up.
     const [kind, setKind] = useState<Kind>(
-        kinds.find((each) => each !== "level" || higher !== undefined) ?? kinds[0] ?? "team",
+        form.proposedTeam !== null
+            ? "team"
+            : (kinds.find((each) => each !== "level" || higher !== undefined) ?? kinds[0] ?? "team"),
     );
-    const [team, setTeam] = useState(String(form.teams[0]?.id ?? ""));
+    const [team, setTeam] = useState(String(form.proposedTeam ?? form.teams[0]?.id ?? ""));
     const [level, setLevel] = useState(String((higher ?? form.levels[0])?.level ?? ""));
     const [provider, setProvider] = useState(String(form.providers[0]?.id ?? ""));
     const [reference, setReference] = useState("");
@@ -197,6 +200,7 @@ function Filling({ ticket, form, onClose }: DialogProps & { form: HandoverForm }
                 {kind === "team" && form.teams.length > 0 && (
                     <Select
                         label={texts.team}
+                        hint={team === String(form.proposedTeam) ? texts.proposed : undefined}
                         error={wrong("teamId")}
                         value={team}
                         onChange={setTeam}

@@ -23,10 +23,10 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
     const { end, runner } = useTexts(guideTexts);
     const [leaving, setLeaving] = useState(false);
     const [comment, setComment] = useState("");
-    const settable = run.settings.filter(({ known }) => known);
-    const complete = settable.length === run.settings.length;
+    const settings = run.settings.filter(({ proposed }) => !proposed);
+    const complete = settings.every(({ known }) => known);
     const [wanted, want] = useState(complete);
-    const apply = wanted && complete && run.settings.length > 0;
+    const apply = wanted && complete && settings.length > 0;
     const reached = run.step?.kind === "outcome";
     if (!reached && !leaving)
         return (
@@ -39,7 +39,7 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
     return (
         <div className={styles.fields}>
             {reached && run.article && <NamedArticle article={run.article} />}
-            {reached && run.settings.length > 0 && (
+            {reached && settings.length > 0 && (
                 <div className={styles.sets}>
                     {complete ? (
                         <Checkbox label={end.sets} checked={wanted} onChange={want} />
@@ -47,7 +47,7 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
                         <p>{end.setsNot}</p>
                     )}
                     <ul>
-                        {run.settings.map((setting) => (
+                        {settings.map((setting) => (
                             <li key={setting.property}>
                                 {end.setting(end.properties[setting.property] ?? "", setting.value)}
                                 {!setting.known && <strong> {end.unknown}</strong>}
@@ -56,6 +56,7 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
                     </ul>
                 </div>
             )}
+            {reached && <Proposed run={run} />}
             <TextArea
                 label={end.comment}
                 hint={reached ? undefined : end.stopHint}
@@ -80,6 +81,19 @@ export function Ending({ run, busy, onBack, onEnd }: EndingProps) {
                 )}
             </div>
         </div>
+    );
+}
+
+/** The team that the escalation is proposed to: the dialog has it chosen. */
+function Proposed({ run }: { run: Run }) {
+    const { end } = useTexts(guideTexts);
+    const team = run.settings.find(({ proposed }) => proposed);
+    if (!team) return null;
+    return (
+        <p>
+            {end.proposed(team.value)}
+            {!team.known && <strong> {end.unknown}</strong>}
+        </p>
     );
 }
 

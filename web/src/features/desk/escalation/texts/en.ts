@@ -6,6 +6,7 @@ export const texts = {
         to: "To",
         kinds: { team: "A team", level: "A level", provider: "A provider" },
         team: "Team",
+        proposed: "Proposed by the guide that ended in this ticket.",
         teamLevel: (name: string, level: string) => `${name} (level ${level})`,
         level: "Level of support",
         levelTeam: (level: string, team: string) => `Level ${level}: ${team}`,

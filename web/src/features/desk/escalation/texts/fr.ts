@@ -13,6 +13,7 @@ export const texts: Translation<typeof english> = {
         to: "À qui",
         kinds: { team: "Une équipe", level: "Un niveau", provider: "Un prestataire" },
         team: "Équipe",
+        proposed: "Proposée par le guide terminé dans ce ticket.",
         teamLevel: (name: string, level: string) => `${name} (niveau ${level})`,
         level: "Niveau de support",
         levelTeam: (level: string, team: string) => `Niveau ${level} : ${team}`,

@@ -80,6 +80,7 @@ export const texts = {
         sets: "Also set in the ticket",
         setsNot: "This outcome cannot be set in the ticket: tell whoever writes the guides.",
         setting: (property: string, value: string) => `${property}: ${value}`,
+        proposed: (team: string) => `Escalation proposed to: ${team}`,
         unknown: "not known here, or more than once",
         properties: {
             category: "Category",

@@ -83,6 +83,7 @@ export const texts: Translation<typeof english> = {
         sets: "Renseigner aussi dans le ticket",
         setsNot: "Ce que dit cette issue ne peut être mis dans le ticket : dites-le à qui écrit les guides.",
         setting: (property: string, value: string) => `${property} : ${value}`,
+        proposed: (team: string) => `Escalade proposée à : ${team}`,
         unknown: "inconnu ici, ou plusieurs fois",
         properties: {
             category: "Catégorie",

@@ -9,7 +9,7 @@ export const texts = {
     home: "My requests",
     notFound: "This article does not exist any more, or it is not for you.",
     requests: "My requests",
-    fits: "This may help at once",
+    fits: "To read before you send",
     asked: "You asked about this already",
     behind: {
         fr: "The French text is older than the English one, which may say more.",

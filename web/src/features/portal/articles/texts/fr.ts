@@ -12,7 +12,7 @@ export const texts: Translation<typeof english> = {
     home: "Mes demandes",
     notFound: "Cet article n'existe plus, ou il n'est pas pour vous.",
     requests: "Mes demandes",
-    fits: "Ceci peut aider tout de suite",
+    fits: "À lire avant d'envoyer",
     asked: "Vous avez déjà demandé cela",
     behind: {
         fr: "Le texte français est plus ancien que le texte anglais, qui en dit peut-être plus.",
