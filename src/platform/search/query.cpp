@@ -250,7 +250,7 @@ Asked::Group Asked::wholeGroup(const Token& token) {
 
 /// Words of titles that begin so, the most frequent ones.
 std::vector<std::string> Asked::titleWords(const std::string& start) const {
-    constexpr std::size_t mostForms = 48, mostLookedAt = 2'000;
+    constexpr std::size_t mostForms = 48, mostLookedAt = 500;
     const std::string begin = std::string(1, prefix::title) + start;
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     const auto end = database_.allterms_end(begin);
