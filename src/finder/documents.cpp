@@ -110,6 +110,7 @@ Document documentOf(const guides::Offered& g) {
         for (const std::string* text : {&words->fr, &words->en})
             d.texts.push_back({*text, words == &g.title ? titleWeight : 1, false, words == &g.title});
     for (const std::string& keyword : g.keywords) d.texts.push_back({keyword, keywordWeight, false, true});
+    if (g.selfHelp) d.marks = {mark::selfHelp};
     return d;
 }
 
@@ -148,7 +149,7 @@ Reach reachOf(HitKind kind, const directory::Sight& s) {
         case HitKind::ticket:
             return reachOfTickets(s);
         case HitKind::guide:
-            return {s.staff ? Filter::all() : Filter::none(), Filter::none()};
+            return {s.staff ? Filter::all() : Filter::has(mark::selfHelp), Filter::none()};
         case HitKind::person: {
             Filter in = customersOf(s);
             if (in.kind != Filter::Kind::all)

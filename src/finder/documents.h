@@ -11,7 +11,7 @@ namespace guichet::finder {
 
 /// Raised with every change of what goes into the index, or of how text becomes terms: an index of another
 /// format is made anew.
-inline constexpr const char* indexFormat = "3";
+inline constexpr const char* indexFormat = "4";
 
 /// "ticket/42".
 std::string idOf(HitKind kind, std::int64_t id);
@@ -37,6 +37,7 @@ std::string requester(PersonId id);
 std::string follows(PersonId id);
 std::string person(PersonId id);
 std::string state(desk::State state);
+inline constexpr const char* selfHelp = "self-help";  ///< guides that users go through alone
 }  // namespace mark
 
 /// What a sight lets somebody find of a kind: `open` texts, and `full` with restricted ones. Agrees with the

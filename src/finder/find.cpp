@@ -14,9 +14,8 @@ using search::Search;
 namespace {
 
 std::vector<HitKind> kindsFor(const Searcher& who) {
-    if (!who.scope.staff) return {HitKind::ticket, HitKind::article};
     std::vector<HitKind> out{HitKind::ticket, HitKind::article, HitKind::guide};
-    if (who.people) out.push_back(HitKind::person);
+    if (who.scope.staff && who.people) out.push_back(HitKind::person);
     return out;
 }
 

@@ -28,6 +28,35 @@ TEST_P(FinderTest, referencesNamesAndGuides) {
     EXPECT_THAT(found(staff(), "elodie martin"), ElementsAre("Clavier", "Élodie Martin"));
 }
 
+TEST_P(FinderTest, usersFindGuidesThatTheyGoThroughAlone) {
+    const auto publish = [&](const std::string& key, const std::string& title, const std::string& more) {
+        const std::string source = "guide: " + key + "\ntitle: {fr: " + title + ", en: " + title +
+                                   "}\npurpose: {fr: Voir, en: See}\n" + more +
+                                   "steps:\n  over: {outcome: stop, say: {fr: Fin, en: End}}\n";
+        return write([&](Tx& tx) -> Result<guides::VersionId> {
+            GUICHET_TRY(const guides::VersionId id,
+                        guides::importGuide(tx, by(nadia), i18n::Language::en, source));
+            const auto known = [&] {
+                return guides::viewVersion(tx, i18n::Language::en, id, {"2026-01-01"})->version;
+            };
+            GUICHET_CHECK(guides::review(tx, by(nadia), id, known(), "2026-01-01"));
+            GUICHET_CHECK(guides::publish(tx, by(nadia), id, known(), "2026-01-01"));
+            return id;
+        });
+    };
+    ASSERT_TRUE(publish("paper", "Bourrage papier", "self-help: yes\n").ok());
+    ASSERT_TRUE(publish("fuser", "Bourrage du four", "").ok());
+    catchUp();
+    EXPECT_THAT(found(staff(), "bourrage"),
+                testing::UnorderedElementsAre("Bourrage papier", "Bourrage du four"));
+    EXPECT_THAT(found(userScope(user), "bourrage"), ElementsAre("Bourrage papier"));
+    // What is no longer meant for users is not shown, even before the index knows of it.
+    ASSERT_TRUE(publish("paper", "Bourrage papier", "").ok());
+    EXPECT_THAT(found(userScope(user), "bourrage"), IsEmpty());
+    catchUp();
+    EXPECT_THAT(found(userScope(user), "bourrage"), IsEmpty());
+}
+
 TEST_P(FinderTest, notesAreForThoseWhoWorkOnTheTicket) {
     const TicketId id = open("Mot de passe");
     say(id, "Soupçon de vol", desk::MessageKind::internal);

@@ -119,7 +119,7 @@ std::optional<HitView> Shown::guide(std::int64_t number, const Needles& needles)
     if (!guides_) guides_ = guides::offeredGuides(tx_);
     const auto found = std::find_if(guides_->begin(), guides_->end(),
                                     [&](const guides::Offered& g) { return g.id.value == number; });
-    if (found == guides_->end()) return std::nullopt;
+    if (found == guides_->end() || (!who_.scope.staff && !found->selfHelp)) return std::nullopt;
     const auto inLanguage = [&](const guides::Words& words) {
         const guides::Words both = guides::filled(words);
         return who_.language == i18n::Language::fr ? both.fr : both.en;

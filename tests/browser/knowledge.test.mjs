@@ -196,7 +196,8 @@ for (const look of looks) {
         const { behind } = await call(page, "GET", `/api/me/articles/${key}`);
         assert.equal(behind, older);
         await page.goto(`${server.address}/articles/${key}`);
-        await page.getByText(words.languages[older], { exact: true }).click();
+        // The portal's own language has a button of the same name above.
+        await page.getByRole("main").getByText(words.languages[older], { exact: true }).click();
         await page.getByText(onPortal.behind[older]).waitFor();
         await checkState(page);
 
@@ -206,6 +207,13 @@ for (const look of looks) {
         await page.goto(`${server.address}/articles/office-move`);
         await page.getByRole("link", { name: language === "fr" ? "Pas de réseau" : "No network" }).click();
         await page.getByRole("heading", { name: selfHelp.named }).waitFor();
+        await checkState(page);
+
+        // The search finds guides too, those alone that are for users.
+        await page.goto(`${server.address}/articles`);
+        await page.getByRole("searchbox").fill(language === "fr" ? "imprimante" : "printer");
+        await page.getByRole("heading", { name: onPortal.guides }).waitFor();
+        await page.locator("a[href='/self-help?guide=printer']").waitFor();
         await checkState(page);
 
         await page.goto(`${server.address}/articles/disk-full`);

@@ -113,6 +113,8 @@ for (const look of looks) {
         const deadline = Date.now() + 30_000;
         while (!(await call(page, "POST", "/api/triage/proposals", { subject: kKnown })).category)
             assert.ok(Date.now() < deadline, "nothing was learned");
+        while ((await call(page, "POST", "/api/search/similar", { subject: kKnown, text: "" })).articles.length === 0)
+            assert.ok(Date.now() < deadline, "nothing was found");
         await page.goto(`${server.address}/calls/new`);
         await untilFocused(page, texts.call.caller);
         await page.keyboard.type(w.caller);

@@ -10,7 +10,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import portal from "../Portal.module.css";
 import { portalArticleTexts } from "./texts";
 
-/** What is found for the words: articles for the person, and their own requests. */
+/** What is found for the words: articles for the person, guides to go through alone, and their own requests. */
 export function Found({ text }: { text: string }) {
     const texts = useTexts(portalArticleTexts);
     const { data, error } = useQuery({
@@ -28,6 +28,8 @@ export function Found({ text }: { text: string }) {
                 </p>
             )}
             <Hits hits={of("article")} />
+            {of("guide").length > 0 && <h2>{texts.guides}</h2>}
+            <Hits hits={of("guide")} />
             {of("ticket").length > 0 && <h2>{texts.requests}</h2>}
             <Hits hits={of("ticket")} />
         </>
@@ -58,6 +60,7 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
 }
 
 function addressOf(hit: Hit): string {
+    if (hit.kind === "guide") return `/self-help?guide=${hit.reference}`;
     return hit.kind === "article" ? `/articles/${hit.reference}` : `/tickets/${hit.reference}`;
 }
 

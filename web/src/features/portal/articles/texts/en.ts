@@ -8,6 +8,7 @@ export const texts = {
     back: "Help yourself",
     home: "My requests",
     notFound: "This article does not exist any more, or it is not for you.",
+    guides: "Step by step",
     requests: "My requests",
     fits: "To read before you send",
     asked: "You asked about this already",

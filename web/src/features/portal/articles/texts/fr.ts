@@ -11,6 +11,7 @@ export const texts: Translation<typeof english> = {
     back: "Se dépanner",
     home: "Mes demandes",
     notFound: "Cet article n'existe plus, ou il n'est pas pour vous.",
+    guides: "Pas à pas",
     requests: "Mes demandes",
     fits: "À lire avant d'envoyer",
     asked: "Vous avez déjà demandé cela",
