@@ -54,7 +54,7 @@ public:
     Xapian::doccount get_termfreq_max() const override { return to_ - from_ + 1; }
     void init(const Xapian::Database&) override { at_ = from_ - 1; }
     void next(double) override { ++at_; }
-    void skip_to(Xapian::docid place, double) override { at_ = std::max(at_, place); }
+    void skip_to(Xapian::docid place, double) override { at_ = std::max({at_, place, from_}); }
     bool at_end() const override { return at_ > to_; }
     Xapian::docid get_docid() const override { return at_; }
     Places* clone() const override { return new Places(from_, to_); }
@@ -68,11 +68,11 @@ public:
     Finding(const Search& search, const Xapian::Database& database, const Dictionary& words,
             std::uint32_t newest)
         : search_(search), database_(database), most_(newest), asked_(search, database, words) {
-        if (asked_.isEmpty() || estimateOf(database_, asked_.within()) <= most_) return;
+        if (asked_.isEmpty()) return;
+        within_ = estimateOf(database_, asked_.within());
+        if (within_ <= most_) return;
         const std::string last = database_.get_metadata(lastPlaceOf(search_.kind));
-        if (last.empty()) return;
-        const auto to = static_cast<Xapian::docid>(std::stoul(last));
-        if (to > most_) newest_ = Xapian::Query((new Places(to - most_ + 1, to))->release());
+        if (!last.empty()) last_ = static_cast<Xapian::docid>(std::stoul(last));
     }
 
     Found find() {
@@ -127,22 +127,25 @@ private:
         return enquire.get_mset(0, std::max(depth, static_cast<Xapian::doccount>(wanted())), enough);
     }
 
-    Xapian::Query amongNewest(const Xapian::Query& query) const {
-        return {Xapian::Query::OP_FILTER, query, newest_};
+    /// Those of the `most` newest places; nothing where there are no more than that.
+    std::optional<Xapian::Query> among(Xapian::docid most, const Xapian::Query& query) const {
+        if (last_ <= most) return std::nullopt;
+        const Xapian::Query newest((new Places(last_ - most + 1, last_))->release());
+        return Xapian::Query(Xapian::Query::OP_FILTER, query, newest);
     }
 
     /// Those with all words, and about how many there are: of the newest, if there are so many that one would
     /// never see the last of them.
     std::vector<Hit> havingAll(int& about) const {
-        constexpr Xapian::doccount plenty = 1'000;
+        constexpr Xapian::doccount plenty = 1'000, wider = 8;
         const Xapian::Query query = asked_.query(Asked::Which::all);
-        if (!newest_.empty() && wanted() <= plenty) {
-            const Xapian::MSet set = run(amongNewest(query), plenty);
-            if (set.get_matches_lower_bound() >= plenty) {
-                about =
-                    static_cast<int>(std::max(set.get_matches_lower_bound(), estimateOf(database_, query)));
-                return ranked(set, search_.now);
-            }
+        for (Xapian::docid most = most_; most < within_ && wanted() <= plenty; most *= wider) {
+            const auto newest = among(most, query);
+            if (!newest) break;
+            const Xapian::MSet set = run(*newest, plenty);
+            if (set.get_matches_lower_bound() < plenty) continue;
+            about = static_cast<int>(std::max(set.get_matches_lower_bound(), estimateOf(database_, query)));
+            return ranked(set, search_.now);
         }
         const Xapian::MSet set = run(query);
         about = static_cast<int>(set.get_matches_estimated());
@@ -151,9 +154,10 @@ private:
 
     /// Those with any of the words: all that have a rare one, and the newest that have only frequent ones.
     std::vector<Hit> havingAny() {
-        const auto any = [&] { return asked_.query(Asked::Which::any); };
-        if (newest_.empty() || !asked_.findFrequent(most_)) return ranked(run(any()), search_.now);
-        std::vector<Hit> out = ranked(run(amongNewest(any())), search_.now);
+        const Xapian::Query any = asked_.query(Asked::Which::any);
+        const auto newest = among(most_, any);
+        if (!newest || !asked_.findFrequent(most_)) return ranked(run(any), search_.now);
+        std::vector<Hit> out = ranked(run(*newest), search_.now);
         if (!asked_.hasRare()) return out;
         std::set<std::string> known;
         for (const Hit& hit : out) known.insert(hit.id);
@@ -190,7 +194,9 @@ private:
     const Xapian::Database& database_;
     Xapian::doccount most_;  ///< documents that are looked through whatever they say
     Asked asked_;
-    Xapian::Query newest_;  ///< empty where the filters leave no more than that
+    Xapian::doccount within_ = 0;  ///< about how many the filters leave
+    Xapian::docid last_ =
+        0;  ///< the highest place of the kind; 0 where the filters leave no more than `most_`
 };
 
 }  // namespace
