@@ -63,6 +63,57 @@ private:
     Xapian::docid from_, to_, at_ = 0;
 };
 
+/// Documents of a time. They pass for all that there are, so that words and filters come first: the library
+/// takes a short time for few documents, and would look through the dates of all to find them.
+class Dates : public Xapian::PostingSource {
+public:
+    Dates(Instant from, std::optional<Instant> to)
+        : from_(dateValue(from)), to_(to ? std::optional(dateValue(*to)) : std::nullopt) {}
+
+    Xapian::doccount get_termfreq_min() const override { return 0; }
+    Xapian::doccount get_termfreq_est() const override { return all_; }
+    Xapian::doccount get_termfreq_max() const override { return all_; }
+    void init(const Xapian::Database& database) override {
+        all_ = database.get_doccount();
+        value_ = database.valuestream_begin(slot::date);
+        end_ = database.valuestream_end(slot::date);
+        hasBegun_ = false;
+    }
+    void next(double) override {
+        if (hasBegun_) ++value_;
+        hasBegun_ = true;
+        leap();
+    }
+    void skip_to(Xapian::docid place, double) override {
+        hasBegun_ = true;
+        value_.skip_to(place);
+        leap();
+    }
+    bool check(Xapian::docid place, double) override {
+        hasBegun_ = true;
+        return value_.check(place) && (value_ == end_ || (value_.get_docid() == place && isWithin()));
+    }
+    bool at_end() const override { return value_ == end_; }
+    Xapian::docid get_docid() const override { return value_.get_docid(); }
+    Dates* clone() const override { return new Dates(from_, to_); }
+
+private:
+    Dates(std::string from, std::optional<std::string> to) : from_(std::move(from)), to_(std::move(to)) {}
+    bool isWithin() const {
+        const std::string at = *value_;
+        return at >= from_ && (!to_ || at <= *to_);
+    }
+    void leap() {
+        while (value_ != end_ && !isWithin()) ++value_;
+    }
+
+    std::string from_;
+    std::optional<std::string> to_;
+    Xapian::doccount all_ = 0;
+    Xapian::ValueIterator value_, end_;
+    bool hasBegun_ = false;
+};
+
 class Finding {
 public:
     Finding(const Search& search, const Xapian::Database& database, const Dictionary& words,
@@ -104,6 +155,7 @@ public:
     }
 
 private:
+    bool isDated() const { return search_.from || search_.to; }
     std::size_t wanted() const { return static_cast<std::size_t>(search_.skip + search_.limit); }
 
     /// The best; `enough` is how many matches are counted at least before the rest is estimated.
@@ -111,12 +163,8 @@ private:
         constexpr Xapian::doccount depth = 100;
         constexpr double k1 = 1.2, b = 0.5, shortText = 0.4;
         Xapian::Enquire enquire(database_);
-        if (search_.from || search_.to) {
-            const std::string from = dateValue(search_.from.value_or(Instant{0}));
-            const Xapian::Query dates =
-                search_.to
-                    ? Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::date, from, dateValue(*search_.to))
-                    : Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::date, from);
+        if (isDated()) {
+            const Xapian::Query dates((new Dates(search_.from.value_or(Instant{0}), search_.to))->release());
             query = Xapian::Query(Xapian::Query::OP_FILTER, query, dates);
         }
         enquire.set_query(query);
@@ -147,8 +195,10 @@ private:
             about = static_cast<int>(std::max(set.get_matches_lower_bound(), estimateOf(database_, query)));
             return ranked(set, search_.now);
         }
-        const Xapian::MSet set = run(query);
-        about = static_cast<int>(set.get_matches_estimated());
+        // How many are of a time is known only once they are looked at.
+        const Xapian::MSet set = run(query, isDated() ? plenty : 0);
+        const Xapian::doccount counted = set.get_matches_lower_bound();
+        about = static_cast<int>(isDated() && counted < plenty ? counted : set.get_matches_estimated());
         return ranked(set, search_.now);
     }
 
@@ -195,8 +245,7 @@ private:
     Xapian::doccount most_;  ///< documents that are looked through whatever they say
     Asked asked_;
     Xapian::doccount within_ = 0;  ///< about how many the filters leave
-    Xapian::docid last_ =
-        0;  ///< the highest place of the kind; 0 where the filters leave no more than `most_`
+    Xapian::docid last_ = 0;       ///< the highest place of the kind; 0 where few enough are left
 };
 
 }  // namespace

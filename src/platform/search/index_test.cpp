@@ -1,9 +1,7 @@
-#include "platform/search/index.h"
-
 #include <gmock/gmock.h>
 
 #include "platform/search/excerpt.h"
-#include "support/temp_dir.h"
+#include "platform/search/index_fixture.h"
 
 namespace guichet::search {
 namespace {
@@ -11,45 +9,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-
-class IndexTest : public testing::Test {
-protected:
-    IndexTest()
-        : folder(dir.path() / "search"), writer(std::make_unique<Writer>(folder, "1")), index(folder) {}
-
-    void put(const std::string& id, const std::string& title, const std::string& body = "",
-             const std::string& note = "", std::vector<std::string> marks = {}, Instant at = {}) {
-        const auto [place, isNew] = places.emplace(id, places.size() + 1);
-        writer->put({id,
-                     "ticket",
-                     place->second,
-                     {{title, 3, false, true}, {body}, {note, 1, true}},
-                     std::move(marks),
-                     at});
-    }
-    void commit() {
-        writer->commit();
-        index.learnWords();
-    }
-    std::vector<std::string> find(const std::string& text, Search::Mode mode = Search::Mode::words) {
-        Search s;
-        s.text = text;
-        s.kind = "ticket";
-        s.mode = mode;
-        return idsOf(s);
-    }
-    std::vector<std::string> idsOf(const Search& s) {
-        std::vector<std::string> out;
-        for (const Hit& hit : index.find(s).hits) out.push_back(hit.id);
-        return out;
-    }
-
-    test::TempDir dir;
-    std::filesystem::path folder;
-    std::unique_ptr<Writer> writer;
-    Index index;
-    std::map<std::string, std::uint32_t> places;
-};
 
 TEST_F(IndexTest, FindsWhatWasCommittedAndNothingElse) {
     put("1", "L'imprimante est bloquée");
@@ -191,6 +150,28 @@ TEST_F(IndexTest, DatesLimitAndTheNewerComesFirst) {
     s.to.reset();
     s.from = now - days(100);
     EXPECT_THAT(idsOf(s), ElementsAre("new"));
+    s.from = now - days(900);
+    s.to = now - days(1);
+    EXPECT_THAT(idsOf(s), ElementsAre("new", "old")) << "both ends are included";
+    s.to = now - days(899);
+    EXPECT_THAT(idsOf(s), ElementsAre("old"));
+    s.text = "panne réseau";
+    s.mode = Search::Mode::likeness;
+    EXPECT_THAT(idsOf(s), ElementsAre("old"));
+}
+
+TEST_F(IndexTest, ThoseOfATimeAreCountedAsFarAsOneWouldLook) {
+    const Instant now{1'767'225'600'000};
+    for (int i = 0; i < 600; ++i) put(std::to_string(i), "Panne réseau", "", "", {}, now - days(i));
+    commit();
+    Search s;
+    s.text = "panne";
+    s.kind = "ticket";
+    s.now = now;
+    s.from = now - days(199);
+    EXPECT_EQ(index.find(s).about, 200);
+    s.to = now - days(100);
+    EXPECT_EQ(index.find(s).about, 100);
 }
 
 TEST_F(IndexTest, OfAGroupOnlyTheBestIsFound) {
@@ -198,67 +179,6 @@ TEST_F(IndexTest, OfAGroupOnlyTheBestIsFound) {
     writer->put({"a/en", "ticket", 2, {{"Printer (imprimante)", 3, false, true}}, {}, {}, "a"});
     commit();
     EXPECT_EQ(find("imprimante").size(), 1u);
-}
-
-/// An index that looks through the newest 1,500 where there are more.
-class BoundedTest : public IndexTest {
-protected:
-    BoundedTest() {
-        put("rare", "Imprimante ORA-01017 bloquée", "", "", {"customer/7"});
-        for (int i = 0; i < 2'000; ++i) put(std::to_string(i), "Imprimante lente au bureau");
-        commit();
-    }
-    Found found(const std::string& text, Search::Mode mode = Search::Mode::words,
-                Filter open = Filter::all()) const {
-        Search s;
-        s.text = text;
-        s.kind = "ticket";
-        s.mode = mode;
-        s.open = std::move(open);
-        s.limit = 40;
-        return bounded.find(s);
-    }
-    static std::vector<std::string> idsOf(const Found& found) {
-        std::vector<std::string> out;
-        for (const Hit& hit : found.hits) out.push_back(hit.id);
-        return out;
-    }
-    const Index bounded{folder, 1'500};
-};
-
-TEST_F(BoundedTest, OfWhatIsEverywhereTheNewestAreFound) {
-    for (const auto mode : {Search::Mode::words, Search::Mode::typing}) {
-        const Found lately = found("imprimante", mode);
-        ASSERT_EQ(lately.hits.size(), 40u);
-        for (const Hit& hit : lately.hits) EXPECT_GE(std::stoi(hit.id), 500);
-        EXPECT_GE(lately.about, 1'500);
-        EXPECT_LE(lately.about, 2'001);
-    }
-}
-
-TEST_F(BoundedTest, WhatIsRareIsFoundHoweverOld) {
-    EXPECT_THAT(idsOf(found("imprimante bloquée")), testing::Contains("rare"));
-    EXPECT_EQ(found("imprimante ora-01017").hits[0].id, "rare");
-    EXPECT_EQ(found("imprimante bloq", Search::Mode::typing).hits[0].id, "rare");
-    EXPECT_EQ(found("Bonjour, imprimante bloquée au bureau", Search::Mode::likeness).hits[0].id, "rare");
-    EXPECT_EQ(found("une imprimante bloquée dans le couloir").hits[0].id, "rare") << "with most of the words";
-}
-
-TEST_F(BoundedTest, WhatTheFiltersLeaveIsLookedThroughWhole) {
-    EXPECT_THAT(idsOf(found("imprimante", Search::Mode::likeness, Filter::has("customer/7"))),
-                ElementsAre("rare"));
-    EXPECT_THAT(idsOf(found("imprimante", Search::Mode::words, Filter::has("customer/7"))),
-                ElementsAre("rare"));
-}
-
-TEST_F(BoundedTest, TheBoundFollowsWhatIsPutAndSurvivesAnotherWriter) {
-    writer.reset();
-    writer = std::make_unique<Writer>(folder, "1");
-    put("rare", "Imprimante ORA-01017 bloquée, fuchsia");  // an old place is no newest one
-    for (int i = 2'000; i < 3'600; ++i) put(std::to_string(i), "Imprimante lente au bureau");
-    writer->commit();
-    for (const Hit& hit : found("imprimante").hits) EXPECT_GE(std::stoi(hit.id), 2'100);
-    EXPECT_THAT(idsOf(found("imprimante fuchsia")), ElementsAre("rare"));
 }
 
 TEST_F(IndexTest, TooManyWordsThatBeginSoAreTakenFromThoseThatWereLearned) {
