@@ -185,7 +185,9 @@ private:
     /// Those with all words, and about how many there are: of the newest, if there are so many that one would
     /// never see the last of them.
     std::vector<Hit> havingAll(int& about) const {
-        constexpr Xapian::doccount plenty = 1'000, wider = 8;
+        constexpr Xapian::doccount wider = 8;
+        // While one types a handful is shown, and no second page.
+        const Xapian::doccount plenty = search_.mode == Search::Mode::typing ? 100 : 1'000;
         const Xapian::Query query = asked_.query(Asked::Which::all);
         for (Xapian::docid most = most_; most < within_ && wanted() <= plenty; most *= wider) {
             const auto newest = among(most, query);
