@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "platform/search/query.h"
@@ -175,6 +176,17 @@ private:
         return enquire.get_mset(0, std::max(depth, static_cast<Xapian::doccount>(wanted())), enough);
     }
 
+    /// About how many match. Here nothing is looked through, so that the library may take the time as it
+    /// likes.
+    Xapian::doccount estimated(const Xapian::Query& query) const {
+        if (!isDated()) return estimateOf(database_, query);
+        constexpr Instant never{std::numeric_limits<std::int64_t>::max()};
+        const Xapian::Query dates(Xapian::Query::OP_VALUE_RANGE, slot::date,
+                                  dateValue(search_.from.value_or(Instant{0})),
+                                  dateValue(search_.to.value_or(never)));
+        return estimateOf(database_, Xapian::Query(Xapian::Query::OP_FILTER, query, dates));
+    }
+
     /// Those of the `most` newest places; nothing where there are no more than that.
     std::optional<Xapian::Query> among(Xapian::docid most, const Xapian::Query& query) const {
         if (last_ <= most) return std::nullopt;
@@ -194,13 +206,15 @@ private:
             if (!newest) break;
             const Xapian::MSet set = run(*newest, plenty);
             if (set.get_matches_lower_bound() < plenty) continue;
-            about = static_cast<int>(std::max(set.get_matches_lower_bound(), estimateOf(database_, query)));
+            about = static_cast<int>(std::max(set.get_matches_lower_bound(), estimated(query)));
             return ranked(set, search_.now);
         }
         // How many are of a time is known only once they are looked at.
         const Xapian::MSet set = run(query, isDated() ? plenty : 0);
         const Xapian::doccount counted = set.get_matches_lower_bound();
-        about = static_cast<int>(isDated() && counted < plenty ? counted : set.get_matches_estimated());
+        about = static_cast<int>(!isDated()         ? set.get_matches_estimated()
+                                 : counted < plenty ? counted
+                                                    : std::max(counted, estimated(query)));
         return ranked(set, search_.now);
     }
 

@@ -162,7 +162,7 @@ TEST_F(IndexTest, DatesLimitAndTheNewerComesFirst) {
 
 TEST_F(IndexTest, ThoseOfATimeAreCountedAsFarAsOneWouldLook) {
     const Instant now{1'767'225'600'000};
-    for (int i = 0; i < 600; ++i) put(std::to_string(i), "Panne réseau", "", "", {}, now - days(i));
+    for (int i = 0; i < 3'000; ++i) put(std::to_string(i), "Panne réseau", "", "", {}, now - days(i));
     commit();
     Search s;
     s.text = "panne";
@@ -172,6 +172,9 @@ TEST_F(IndexTest, ThoseOfATimeAreCountedAsFarAsOneWouldLook) {
     EXPECT_EQ(index.find(s).about, 200);
     s.to = now - days(100);
     EXPECT_EQ(index.find(s).about, 100);
+    s.from = now - days(1'499);
+    s.to.reset();
+    EXPECT_NEAR(index.find(s).about, 1'500, 300) << "estimated within the time";
 }
 
 TEST_F(IndexTest, OfAGroupOnlyTheBestIsFound) {
