@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "solutions/remarks.h"
+#include "platform/markdown/markdown.h"
 
 namespace guichet::solutions {
 
@@ -45,7 +45,7 @@ std::string listOf(const std::vector<std::string>& lines, std::string_view mark)
     constexpr std::size_t most = 40;
     std::string out;
     for (std::size_t i = 0; i < lines.size() && i < most; ++i)
-        out += std::string(mark) + inMarkdown(lines[i]) + "\n";
+        out += std::string(mark) + markdown::escaped(lines[i]) + "\n";
     return out;
 }
 
@@ -82,9 +82,9 @@ knowledge::Content proposed(const Material& m, Language language) {
                        section(language, "article.proposal.solution", shortened(solution, longestText));
     if (!m.steps.empty()) body += section(language, "article.proposal.steps", listOf(m.steps, "1. "));
     out.body.in(language) = std::string(trim(body));
-    std::string technical =
-        section(language, "article.proposal.cause",
-                m.cause.empty() ? translate(language, "article.proposal.no_cause") : inMarkdown(m.cause));
+    std::string technical = section(
+        language, "article.proposal.cause",
+        m.cause.empty() ? translate(language, "article.proposal.no_cause") : markdown::escaped(m.cause));
     std::string steps;
     for (const Finding& f : m.findings) steps += "- " + f.question + " **" + f.answer + "**\n";
     if (!steps.empty())

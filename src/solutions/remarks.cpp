@@ -131,11 +131,6 @@ bool namesCause(std::string_view sentence) {
     return holds(words, phrases) && !holds(words, denials);
 }
 
-bool isWordSign(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
 }  // namespace
 
 std::string remarkOf(std::string_view message) {
@@ -157,21 +152,6 @@ std::string causeIn(std::string_view text) {
             if (namesCause(sentence)) return shortened(std::string(sentence));
     }
     return {};
-}
-
-std::string inMarkdown(std::string_view text) {
-    constexpr std::string_view signs = "\\`*[]<>|", atStart = "-+=~#";
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? ' ' : text[i];
-        const bool inWord =
-            i > 0 && i + 1 < text.size() && isWordSign(text[i - 1]) && isWordSign(text[i + 1]);
-        const bool mark = signs.find(c) != std::string_view::npos || (c == '_' && !inWord) ||
-                          (out.empty() && atStart.find(c) != std::string_view::npos);
-        if (mark) out += '\\';
-        out += c;
-    }
-    return out;
 }
 
 }  // namespace guichet::solutions

@@ -16,7 +16,4 @@ std::string remarkOf(std::string_view message);
 /// there is none.
 std::string causeIn(std::string_view text);
 
-/// Text as Markdown that shows it as it is, on one line.
-std::string inMarkdown(std::string_view text);
-
 }  // namespace guichet::solutions

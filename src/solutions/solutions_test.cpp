@@ -86,11 +86,6 @@ TEST(Remarks, aCauseIsWhatSomebodyNamed) {
     EXPECT_EQ(causeIn("Restart the queue."), "") << "nothing is concluded";
 }
 
-TEST(Remarks, standInMarkdownAsTheyAre) {
-    EXPECT_EQ(inMarkdown("- run *it* in my_folder\n<b> [x](y)"),
-              "\\- run \\*it\\* in my_folder \\<b\\> \\[x\\](y)");
-}
-
 class SolutionsTest : public test::StoreTest {
 protected:
     SolutionsTest() {

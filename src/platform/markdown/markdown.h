@@ -88,6 +88,9 @@ std::string toHtml(const Document& document, std::string_view language);
 std::string toText(const Document& document);
 std::string toText(const std::vector<Inline>& inlines);
 
+/// Text on one line, written so that it is shown as it is, whatever signs are in it.
+std::string escaped(std::string_view text);
+
 struct Heading {
     int level = 2;  ///< 2, 3 or 4
     std::string text;

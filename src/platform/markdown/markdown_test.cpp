@@ -139,6 +139,20 @@ TEST(Markdown, setsFrenchSpacesOnlyWhereFrenchIsWritten) {
               "à 9:30, http://a.b, le dossier %TEMP%, :wq");
 }
 
+TEST(Markdown, showsWhatWasEscapedAsItIs) {
+    for (const char* text :
+         {"- run *it* in my_folder", "<b> [x](y) ![z](picture:1)", "# 1", "1. first", "2024) was", "a | b",
+          "_so_ and `so`, ~~so~~", "C:\\new\\*.txt", "&amp; &copy; AT&T", "= == ===", "+ one", "> quoted",
+          "see https://example.org/a_b?c=d&e", "***", "---", "«été_2»", "\\", ""}) {
+        const auto read = parse(escaped(text));
+        ASSERT_TRUE(read.ok()) << text;
+        EXPECT_EQ(toText(*read), text);
+        EXPECT_LE(read->blocks.size(), 1u) << text;
+        for (const Block& block : read->blocks) EXPECT_EQ(block.kind, BlockKind::paragraph) << text;
+    }
+    EXPECT_EQ(escaped("my_folder\non  two"), "my_folder on  two");
+}
+
 TEST(Markdown, refusesWhatIsTooMuch) {
     EXPECT_EQ(refusal(std::string((64u << 10) + 1, 'a')), "markdown.too_long");
     EXPECT_EQ(refusal(repeated("a\n", 5000)), "markdown.too_many_lines");

@@ -122,4 +122,27 @@ std::string frenchSpaces(std::string_view text) {
     return out;
 }
 
+std::string escaped(std::string_view text) {
+    constexpr std::string_view signs = "\\`*[]<>|&~", atStart = "-+=#";
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto isOfWord = [&](std::size_t i) {
+        return i < text.size() &&
+               (isDigit(text[i]) || (text[i] >= 'a' && text[i] <= 'z') ||
+                (text[i] >= 'A' && text[i] <= 'Z') || static_cast<unsigned char>(text[i]) >= 0x80);
+    };
+    text = trim(text);
+    const std::size_t number =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? ' ' : text[i];
+        const bool underline = c == '_' && !(i > 0 && isOfWord(i - 1) && isOfWord(i + 1));
+        const bool begins = i == 0 && atStart.find(c) != std::string_view::npos;
+        const bool numbers = number > 0 && i == number && (c == '.' || c == ')');
+        if (signs.find(c) != std::string_view::npos || underline || begins || numbers) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 }  // namespace guichet::markdown
