@@ -17,6 +17,7 @@
 #include "platform/yaml/yaml.h"
 #include "server/app.h"
 #include "server/demo.h"
+#include "support/temp_dir.h"
 
 namespace guichet::bench {
 namespace {
@@ -89,10 +90,9 @@ std::string nameOf(const finder::HitView& hit) {
 
 class Desk {
 public:
-    Desk() : folder_(std::filesystem::temp_directory_path() / "guichet-bench-relevance") {
-        std::filesystem::remove_all(folder_);
+    Desk() {
         config::Config config;
-        config.dataDir = folder_.string();
+        config.dataDir = folder_.path().string();
         auto opened = server::openAndMigrate(config);
         if (!opened.ok()) throw std::runtime_error(opened.error().code);
         database_ = std::move(opened).value();
@@ -102,13 +102,6 @@ public:
         index_ = std::make_unique<search::Index>(finder::indexFolder(config.dataDir));
         index_->learnWords();
     }
-    ~Desk() {
-        std::error_code ignored;  // the next run begins with removing it
-        std::filesystem::remove_all(folder_, ignored);
-    }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
-
     std::vector<std::string> found(const Query& query) const {
         finder::SearchQuery q;
         q.q = query.text;
@@ -138,7 +131,7 @@ public:
     }
 
 private:
-    std::filesystem::path folder_;
+    test::TempDir folder_;
     std::unique_ptr<storage::Database> database_;
     std::unique_ptr<search::Index> index_;
 };
