@@ -2,6 +2,7 @@ import { useState } from "react";
 import { api, body, ifMatch } from "@/core/api/client";
 import { useLanguage, useTexts } from "@/core/i18n/catalogue";
 import { useLists } from "@/core/live/live";
+import { plainOf } from "@/core/plainOf";
 import { Checkbox, Select, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import type { Describe } from "@/ui/records/ConflictNotice";
@@ -221,8 +222,7 @@ function useDescription(): Describe<TemplateValues> {
     const lists = useLists();
     const text = (key: VariantKey) => ({
         label: texts.variant[key],
-        show: (html: string) =>
-            new DOMParser().parseFromString(html, "text/html").body.textContent.slice(0, 200),
+        show: (html: string) => plainOf(html).slice(0, 200),
     });
     return {
         name: { label: texts.name, show: (name) => name },
