@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <unicode/unistr.h>
 
 #include "base/fields.h"
 #include "base/json_layout.h"
@@ -11,7 +12,7 @@ enum class Colour { red, green };
 struct Leaf {
     std::string name;
     static constexpr std::string_view schemaName = "Leaf";
-    static constexpr auto fields() { return std::tuple(field("name", &Leaf::name, {.min = 1, .max = 5})); }
+    static constexpr auto fields() { return fieldTable(field("name", &Leaf::name, {.min = 1, .max = 5})); }
 };
 
 struct Tree {
@@ -25,7 +26,7 @@ struct Tree {
     static constexpr std::string_view schemaName = "Tree";
     static constexpr auto fields() {
         using T = Tree;
-        return std::tuple(field("colour", &T::colour), field("age", &T::age, {.min = 0, .max = 5000}),
+        return fieldTable(field("colour", &T::colour), field("age", &T::age, {.min = 0, .max = 5000}),
                           field("note", &T::note), field("leaves", &T::leaves, {.max = 3}),
                           field("owner", &T::owner), field("planted", &T::planted));
     }
@@ -120,6 +121,18 @@ TEST(Text, folding) {
     EXPECT_EQ(foldForSearch("Élodie L'ŒUVRE"), "elodie l oeuvre");
     EXPECT_EQ(foldForSearch("  PC-042, straße "), "pc 042 strasse");
     EXPECT_EQ(foldForSearch("\xff"), "");
+    EXPECT_EQ(foldForSearch("cour\u00ADriel ᴴ Ⅻ"), "courriel h xii");
+}
+
+TEST(Text, whatIsFoldedHasNoCapitalAndStaysAsItIs) {
+    constexpr UChar32 last = 0x10FFFF;
+    for (UChar32 c = 1; c <= last; ++c) {
+        std::string one;
+        icu::UnicodeString(c).toUTF8String(one);
+        const std::string folded = foldForSearch(one);
+        for (const char letter : folded) ASSERT_FALSE(letter >= 'A' && letter <= 'Z') << c;
+        ASSERT_EQ(foldForSearch(folded), folded) << c;
+    }
 }
 
 TEST(Text, utf8) {

@@ -106,12 +106,13 @@ std::string hex(std::span<const std::uint8_t> bytes) {
 
 std::string foldForSearch(std::string_view utf8) {
     UErrorCode status = U_ZERO_ERROR;
+    // Folding case alone leaves the capitals that only a compatibility decomposition brings out ("ᴴ" is "H").
+    const icu::Normalizer2* caseless = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no normalisation data");
-    icu::UnicodeString text =
+    const icu::UnicodeString text =
         icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-    text.foldCase();
-    const icu::UnicodeString decomposed = nfkd->normalize(text, status);
+    const icu::UnicodeString decomposed = nfkd->normalize(caseless->normalize(text, status), status);
     if (U_FAILURE(status)) throw std::runtime_error("text could not be normalised");
     icu::UnicodeString out;
     bool space = true;  // swallows leading and repeated spaces

@@ -35,8 +35,9 @@ std::vector<std::string_view> split(std::string&& text, char separator) = delete
 /// Lower-case hexadecimal.
 std::string hex(std::span<const std::uint8_t> bytes);
 
-/// Folds for search: lower case, without accents, ligatures opened (œ → oe), other signs to spaces.
-/// "Élodie L'Œuvre" → "elodie l oeuvre".
+/// Folds for search: without case (NFKC_Casefold, Unicode 3.13 D147), accents and what isn't seen (a soft
+/// hyphen), ligatures opened (œ → oe), other signs to spaces. "Élodie L'Œuvre" → "elodie l oeuvre". Folding
+/// what is folded changes nothing.
 std::string foldForSearch(std::string_view utf8);
 
 }  // namespace guichet

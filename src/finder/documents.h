@@ -11,7 +11,7 @@ namespace guichet::finder {
 
 /// Raised with every change of what goes into the index, or of how text becomes terms: an index of another
 /// format is made anew.
-inline constexpr const char* indexFormat = "4";
+inline constexpr const char* indexFormat = "5";
 
 /// "ticket/42".
 std::string idOf(HitKind kind, std::int64_t id);
