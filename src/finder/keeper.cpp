@@ -31,6 +31,7 @@ void Keeper::stop() {
         stopping_ = true;
     }
     wake_.notify_all();
+    database_.interrupt();
     if (thread_.joinable()) thread_.join();
 }
 

@@ -23,7 +23,7 @@ struct PageQuery {
     static constexpr std::string_view schemaName = "MailPageQuery";
     static constexpr auto fields() {
         using T = PageQuery;
-        return std::tuple(field("limit", &T::limit, {.min = 1, .max = 200}),
+        return fieldTable(field("limit", &T::limit, {.min = 1, .max = 200}),
                           field("cursor", &T::cursor, {.max = 40}));
     }
 };
@@ -35,7 +35,7 @@ struct OutboxQuery {
     static constexpr std::string_view schemaName = "OutboxQuery";
     static constexpr auto fields() {
         using T = OutboxQuery;
-        return std::tuple(field("state", &T::state, {.doc = "default: dead"}),
+        return fieldTable(field("state", &T::state, {.doc = "default: dead"}),
                           field("limit", &T::limit, {.min = 1, .max = 200}),
                           field("cursor", &T::cursor, {.max = 40}));
     }
@@ -53,7 +53,7 @@ struct OutboxPage : Page<OutboxView> {
     static constexpr std::string_view schemaName = "OutboxPageView";
     static constexpr auto fields() {
         using T = OutboxPage;
-        return std::tuple(field("items", &T::items), field("nextCursor", &T::nextCursor),
+        return fieldTable(field("items", &T::items), field("nextCursor", &T::nextCursor),
                           field("queued", &T::queued), field("dead", &T::dead),
                           field("problem", &T::problem));
     }
@@ -61,13 +61,13 @@ struct OutboxPage : Page<OutboxView> {
 struct ReviewPage : Page<ReviewView> {
     static constexpr std::string_view schemaName = "MailReviewPageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &ReviewPage::items), field("nextCursor", &ReviewPage::nextCursor));
+        return fieldTable(field("items", &ReviewPage::items), field("nextCursor", &ReviewPage::nextCursor));
     }
 };
 struct DeadAddressPage : Page<DeadAddressView> {
     static constexpr std::string_view schemaName = "DeadAddressPageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &DeadAddressPage::items),
+        return fieldTable(field("items", &DeadAddressPage::items),
                           field("nextCursor", &DeadAddressPage::nextCursor));
     }
 };
@@ -75,7 +75,7 @@ struct DeadAddressPage : Page<DeadAddressView> {
 struct ReviewBody {
     ReviewDecision decision{};
     static constexpr std::string_view schemaName = "NewReviewDecision";
-    static constexpr auto fields() { return std::tuple(field("decision", &ReviewBody::decision)); }
+    static constexpr auto fields() { return fieldTable(field("decision", &ReviewBody::decision)); }
 };
 
 /// A cursor is the id of the last item of the page before; none is 0.

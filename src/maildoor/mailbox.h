@@ -18,7 +18,7 @@ struct Secrets {
     static constexpr std::string_view schemaName = "MailboxSecrets";
     static constexpr auto fields() {
         using T = Secrets;
-        return std::tuple(field("password", &T::password), field("clientSecret", &T::clientSecret),
+        return fieldTable(field("password", &T::password), field("clientSecret", &T::clientSecret),
                           field("refreshToken", &T::refreshToken));
     }
     bool empty() const { return password.empty() && refreshToken.empty(); }

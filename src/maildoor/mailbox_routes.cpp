@@ -13,7 +13,7 @@ using http::Method;
 struct MailboxList {
     std::vector<MailboxView> items;
     static constexpr std::string_view schemaName = "MailboxListView";
-    static constexpr auto fields() { return std::tuple(field("items", &MailboxList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &MailboxList::items)); }
 };
 
 struct MailboxTest {
@@ -21,7 +21,7 @@ struct MailboxTest {
     std::optional<std::string> error;  ///< in the caller's language
     static constexpr std::string_view schemaName = "MailboxTestView";
     static constexpr auto fields() {
-        return std::tuple(field("ok", &MailboxTest::ok), field("error", &MailboxTest::error));
+        return fieldTable(field("ok", &MailboxTest::ok), field("error", &MailboxTest::error));
     }
 };
 

@@ -48,11 +48,7 @@ Readers::~Readers() {
 void Readers::stop() {
     const std::lock_guard once(stopMutex_);
     if (!thread_.joinable()) return;
-    {
-        const std::lock_guard lock(wakeMutex_);
-        stopping_ = true;
-    }
-    wake_.notify_all();
+    stopping_ = true;
     parts_.database.interrupt();
     thread_.join();
 }
@@ -69,20 +65,9 @@ void Readers::loop() {
         } catch (const storage::StorageError& e) {  // leases run on for a while; the next round tries again
             log::error("mailbox.round_failed", {{"error", e.what()}});
         }
-        rest(seen);
+        seen = parts_.database.wait(mailboxChannel, seen, round);
     }
     while (!running_.empty()) end(running_.begin()->first);
-}
-
-void Readers::rest(std::uint64_t& seen) {
-    const auto begun = std::chrono::steady_clock::now();
-    const std::uint64_t before = seen;
-    seen = parts_.database.wait(mailboxChannel, seen, round);
-    const auto spent = std::chrono::steady_clock::now() - begun;
-    if (seen != before || spent > std::chrono::milliseconds(round.ms / 2)) return;
-    // The database no longer lets anybody wait, because the program is about to end: don't spin until then.
-    std::unique_lock lock(wakeMutex_);
-    wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_.load(); });
 }
 
 void Readers::look() {

@@ -3,7 +3,6 @@
 // them reads a mailbox; when its holder dies, another takes over within a minute.
 
 #include <atomic>
-#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -39,7 +38,6 @@ private:
     };
 
     void loop();
-    void rest(std::uint64_t& seen);
     void look();
     void lookAt(const Mailbox& mailbox);
     bool hold(MailboxId id);
@@ -54,8 +52,6 @@ private:
     std::map<MailboxId, Running> running_;  ///< loop's own
     std::atomic<std::size_t> count_ = 0;
     std::atomic<bool> stopping_ = false;
-    std::mutex wakeMutex_;
-    std::condition_variable wake_;
     std::mutex stopMutex_;
     std::thread thread_;
 };

@@ -110,7 +110,7 @@ struct MailboxStatus {
     static constexpr std::string_view schemaName = "MailboxStatusView";
     static constexpr auto fields() {
         using T = MailboxStatus;
-        return std::tuple(field("state", &T::state), field("since", &T::since), field("error", &T::error));
+        return fieldTable(field("state", &T::state), field("since", &T::since), field("error", &T::error));
     }
 };
 
@@ -138,7 +138,7 @@ struct MailboxView {
     static constexpr std::string_view schemaName = "MailboxView";
     static constexpr auto fields() {
         using T = MailboxView;
-        return std::tuple(field("id", &T::id), field("address", &T::address), field("name", &T::name),
+        return fieldTable(field("id", &T::id), field("address", &T::address), field("name", &T::name),
                           field("host", &T::host), field("port", &T::port), field("security", &T::security),
                           field("user", &T::user), field("auth", &T::auth), field("tokenUrl", &T::tokenUrl),
                           field("clientId", &T::clientId), field("secretSet", &T::secretSet),
@@ -177,7 +177,7 @@ struct NewMailbox {
         constexpr Rule text{.max = 250, .optional = true};
         constexpr Rule secret{.max = 4000, .optional = true};
         constexpr Rule free{.optional = true};
-        return std::tuple(
+        return fieldTable(
             field("address", &T::address, {.min = 3, .max = 254}), field("name", &T::name, text),
             field("host", &T::host,
                   {.max = 250, .optional = true, .doc = "empty: mail comes by pipe only (guichet mail-in)"}),
@@ -216,7 +216,7 @@ struct MailboxPatch {
         using T = MailboxPatch;
         constexpr Rule text{.max = 250};
         constexpr Rule secret{.max = 4000};
-        return std::tuple(
+        return fieldTable(
             field("address", &T::address, {.min = 3, .max = 254}), field("name", &T::name, text),
             field("host", &T::host, text), field("port", &T::port, {.min = 1, .max = 65535}),
             field("security", &T::security), field("user", &T::user, text), field("auth", &T::auth),
@@ -248,7 +248,7 @@ struct OutboxView {
     static constexpr std::string_view schemaName = "OutboxMailView";
     static constexpr auto fields() {
         using T = OutboxView;
-        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId),
+        return fieldTable(field("id", &T::id), field("ticketId", &T::ticketId),
                           field("reference", &T::reference), field("kind", &T::kind), field("to", &T::to),
                           field("language", &T::language), field("subject", &T::subject),
                           field("messageId", &T::messageId), field("state", &T::state),
@@ -273,7 +273,7 @@ struct ReviewView {
     static constexpr std::string_view schemaName = "MailReviewView";
     static constexpr auto fields() {
         using T = ReviewView;
-        return std::tuple(
+        return fieldTable(
             field("id", &T::id), field("mailboxId", &T::mailboxId), field("mailbox", &T::mailbox),
             field("from", &T::from), field("fromName", &T::fromName), field("subject", &T::subject),
             field("excerpt", &T::excerpt), field("reason", &T::reason), field("ticketId", &T::ticketId),
@@ -290,7 +290,7 @@ struct DeadAddressView {
     static constexpr std::string_view schemaName = "DeadAddressView";
     static constexpr auto fields() {
         using T = DeadAddressView;
-        return std::tuple(field("id", &T::id), field("address", &T::address), field("reason", &T::reason),
+        return fieldTable(field("id", &T::id), field("address", &T::address), field("reason", &T::reason),
                           field("since", &T::since));
     }
 };

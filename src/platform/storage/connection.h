@@ -43,7 +43,6 @@ public:
     void bump(std::string_view channel);
     void bumpAll();
     std::uint64_t wait(std::string_view channel, std::uint64_t seen, Duration atMost);
-    void interrupt();
 
 private:
     std::uint64_t countOf(std::string_view channel) const;
@@ -51,7 +50,6 @@ private:
     std::condition_variable changed_;
     std::map<std::string, std::uint64_t, std::less<>> counts_;
     std::uint64_t all_ = 0;
-    bool interrupted_ = false;
 };
 
 std::unique_ptr<Database> openSqlite(Options options);

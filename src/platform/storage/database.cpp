@@ -77,17 +77,8 @@ void Notifier::bumpAll() {
 
 std::uint64_t Notifier::wait(std::string_view channel, std::uint64_t seen, Duration atMost) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(atMost.ms),
-                      [&] { return interrupted_ || countOf(channel) != seen; });
+    changed_.wait_for(lock, std::chrono::milliseconds(atMost.ms), [&] { return countOf(channel) != seen; });
     return countOf(channel);
-}
-
-void Notifier::interrupt() {
-    {
-        const std::lock_guard lock(mutex_);
-        interrupted_ = true;
-    }
-    changed_.notify_all();
 }
 
 std::unique_ptr<Database> open(Options options) {

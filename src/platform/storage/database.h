@@ -237,7 +237,8 @@ public:
     /// Waits until a committed transaction notified `channel` after `seen` notifications were counted,
     /// in this process or (PostgreSQL) another, or until the time is over. Returns the new count.
     virtual std::uint64_t wait(std::string_view channel, std::uint64_t seen, Duration atMost) = 0;
-    /// Wakes all waiters for good, before shutdown.
+    /// Wakes all waiters, and once those whose count is older, so that a loop that is told to stop sees it:
+    /// set its flag first. Loops that go on wait again.
     virtual void interrupt() = 0;
 
     /// Copies everything into a new SQLite file while others go on working (backup, PostgreSQL: see

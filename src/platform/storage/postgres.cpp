@@ -178,7 +178,7 @@ public:
     std::uint64_t wait(std::string_view channel, std::uint64_t seen, Duration atMost) override {
         return notifier_.wait(channel, seen, atMost);
     }
-    void interrupt() override { notifier_.interrupt(); }
+    void interrupt() override { notifier_.bumpAll(); }
     void snapshotTo(const std::string&) override {
         throw StorageError("a snapshot file is for SQLite; PostgreSQL is backed up by its own tools");
     }

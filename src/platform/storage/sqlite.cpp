@@ -183,7 +183,7 @@ public:
     std::uint64_t wait(std::string_view channel, std::uint64_t seen, Duration atMost) override {
         return notifier_.wait(channel, seen, atMost);
     }
-    void interrupt() override { notifier_.interrupt(); }
+    void interrupt() override { notifier_.bumpAll(); }
 
     void snapshotTo(const std::string& path) override {
         SqliteConnection own(options_, false);

@@ -139,6 +139,20 @@ TEST_P(StorageTest, notifiesAfterCommitOnly) {
     EXPECT_GT(database().wait("things", seen, seconds(5)), seen);
 }
 
+TEST_P(StorageTest, anInterruptWakesEachWaiterOnceAndThenLetsItWaitAgain) {
+    std::uint64_t seen = database().wait("things", 0, milliseconds(0));
+    for (int i = 0; i < 50 && GetParam() == Engine::postgres && seen == 0; ++i)
+        seen = database().wait("things", seen, milliseconds(100));
+    std::atomic<std::uint64_t> after = 0;
+    std::thread waiter([&] { after = database().wait("things", seen, seconds(60)); });
+    database().interrupt();
+    waiter.join();
+    EXPECT_GT(after, seen);
+    const std::uint64_t late = database().wait("things", seen, seconds(60));
+    EXPECT_EQ(late, after);
+    EXPECT_EQ(database().wait("things", late, milliseconds(50)), late);
+}
+
 TEST_P(StorageTest, migrationsApplyOnceAndRefuseSurprises) {
     EXPECT_EQ(*storage::migrate(database(), noteTable), 0);
     Migration changed[] = {noteTable[0]};
