@@ -4,9 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <filesystem>
 #include <optional>
 
+#include "finder/finder.h"
 #include "server/app.h"
 #include "server/demo.h"
 #include "support/http_client.h"
@@ -24,15 +25,16 @@ protected:
         config_.desk.language = i18n::Language::en;
         config_.storage.engine = GetParam();
         if (GetParam() == storage::Engine::postgres) {
-            postgres_.emplace();
+            const TestPostgres& model = TestPostgres::model("demo", [&](const std::string& url) {
+                config_.storage.url = url;
+                loadDemo(config_, modelFolder());
+            });
+            postgres_.emplace(model);
             config_.storage.url = postgres_->url();
+        } else if (!std::filesystem::exists(modelFolder())) {
+            loadDemo(config_, modelFolder());
         }
-        {
-            auto database = server::openAndMigrate(config_);
-            const auto loaded =
-                server::loadDemo(**database, server::openContents(config_), SystemClock().now());
-            EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().params.at(0).second);
-        }
+        std::filesystem::copy(modelFolder(), config_.dataDir, std::filesystem::copy_options::recursive);
         app_.emplace(config_);
     }
 
@@ -57,6 +59,19 @@ protected:
     }
 
 private:
+    /// Loading the demo world takes far longer than copying it: a test program loads it once for each engine.
+    static void loadDemo(config::Config config, const std::filesystem::path& folder) {
+        config.dataDir = folder;
+        const auto database = server::openAndMigrate(config);
+        const auto loaded = server::loadDemo(**database, server::openContents(config), SystemClock().now());
+        EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().params.at(0).second);
+        finder::rebuild(**database, config.dataDir);
+    }
+    static std::filesystem::path modelFolder() {
+        static const TempDir folders;
+        return folders.path() / (GetParam() == storage::Engine::sqlite ? "sqlite" : "postgres");
+    }
+
     TempDir folder_;
     std::optional<TestPostgres> postgres_;
     config::Config config_;
