@@ -9,7 +9,7 @@ preset="${1:-test}"
 case "$preset" in
   release) ensure_build ;;
   test) ensure_test ;;
-  asan | tsan | fuzz | bench) ensure_check ;;
+  asan | tsan | bench) ensure_check ;;
   *) die "no such preset: $preset" ;;
 esac
 locked web_build

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# ./dev check: what is too slow for every change. FUZZ_SECONDS (60) is the time of each fuzzer.
+# ./dev check: what is too slow for every change. FUZZ_SECONDS (30) is the time of each fuzzer.
 . tools/setup.sh
 . tools/web.sh
 . tools/cmake.sh
@@ -79,7 +79,7 @@ runner=()
 
 begin_part fuzzers
 mapfile -t targets < <(fuzzer_names)
-locked build fuzz "${targets[@]}"
+locked build asan "${targets[@]}"
 fuzz_seed=1
-run_fuzzers "${FUZZ_SECONDS:-60}" "${targets[@]}"
+run_fuzzers "${FUZZ_SECONDS:-30}" "${targets[@]}"
 say "all checks passed"

@@ -18,6 +18,6 @@ for word in "$@"; do
 done
 
 ensure_check
-locked build fuzz "${chosen[@]}"
+locked build asan "${chosen[@]}"
 begin_part fuzzers
 run_fuzzers "$seconds" "${chosen[@]}"

@@ -44,7 +44,7 @@ run_fuzzer() {
     corpora+=("$folder")
   done < <(fuzzer_says "$source" "Seeds: *")
   mkdir -p build/fuzz/crashes "$kept"
-  if ! "build/fuzz/src/$name" "${options[@]}" "${corpora[@]}" >"$log" 2>&1 </dev/null; then
+  if ! "build/asan/src/$name" "${options[@]}" "${corpora[@]}" >"$log" 2>&1 </dev/null; then
     tail -n 60 "$log"
     echo "$name found something; the whole output is in $log"
     return 1

@@ -5,7 +5,7 @@
 
 ensure_check
 ensure_packages "analyse the source" "${packages_format[@]}"
-locked build fuzz
+locked build asan guichet
 [ $# -gt 0 ] || mapfile -t files < <(find src -name '*.cpp' -not -name '*_test.cpp' -not -name '*_bench.cpp' | sort)
-printf '%s\n' "${@:-${files[@]}}" | xargs --max-procs "$jobs" --max-args 4 clang-tidy --quiet -p build/fuzz 2>build/logs/tidy.log
+printf '%s\n' "${@:-${files[@]}}" | xargs --max-procs "$jobs" --max-args 4 clang-tidy --quiet -p build/asan 2>build/logs/tidy.log
 say "nothing found"
