@@ -16,13 +16,13 @@ using http::Method;
 struct AnnouncementList {
     std::vector<AnnouncementView> items;
     static constexpr std::string_view schemaName = "AnnouncementListView";
-    static constexpr auto fields() { return std::tuple(field("items", &AnnouncementList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &AnnouncementList::items)); }
 };
 
 struct NoticeList {
     std::vector<NoticeView> items;
     static constexpr std::string_view schemaName = "NoticeListView";
-    static constexpr auto fields() { return std::tuple(field("items", &NoticeList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &NoticeList::items)); }
 };
 
 Result<AnnouncementView> viewed(Tx& tx, const Call& call, AnnouncementId id) {

@@ -41,7 +41,7 @@ struct Title {
     std::string en;
     static constexpr std::string_view schemaName = "AnnouncementTitle";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Title::fr, {.min = 1, .max = 120}),
+        return fieldTable(field("fr", &Title::fr, {.min = 1, .max = 120}),
                           field("en", &Title::en, {.min = 1, .max = 120}));
     }
 };
@@ -52,7 +52,7 @@ struct Text {
     std::string en;
     static constexpr std::string_view schemaName = "AnnouncementText";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Text::fr, {.max = 2000, .multiline = true}),
+        return fieldTable(field("fr", &Text::fr, {.max = 2000, .multiline = true}),
                           field("en", &Text::en, {.max = 2000, .multiline = true}));
     }
 };
@@ -69,7 +69,7 @@ struct AnnouncementInput {
     static constexpr std::string_view schemaName = "AnnouncementInput";
     static constexpr auto fields() {
         using T = AnnouncementInput;
-        return std::tuple(field("severity", &T::severity), field("title", &T::title),
+        return fieldTable(field("severity", &T::severity), field("title", &T::title),
                           field("text", &T::text, {.optional = true}), field("beginsAt", &T::beginsAt),
                           field("endsAt", &T::endsAt), field("everybody", &T::everybody, {.optional = true}),
                           field("customerIds", &T::customerIds, {.max = 100, .optional = true}),
@@ -94,7 +94,7 @@ struct AnnouncementView {
     static constexpr std::string_view schemaName = "AnnouncementView";
     static constexpr auto fields() {
         using T = AnnouncementView;
-        return std::tuple(field("id", &T::id), field("severity", &T::severity), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("severity", &T::severity), field("title", &T::title),
                           field("text", &T::text), field("beginsAt", &T::beginsAt),
                           field("endsAt", &T::endsAt), field("everybody", &T::everybody),
                           field("customers", &T::customers), field("isPublic", &T::isPublic),
@@ -114,7 +114,7 @@ struct NoticeView {
     static constexpr std::string_view schemaName = "NoticeView";
     static constexpr auto fields() {
         using T = NoticeView;
-        return std::tuple(field("id", &T::id), field("severity", &T::severity), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("severity", &T::severity), field("title", &T::title),
                           field("text", &T::text), field("beginsAt", &T::beginsAt),
                           field("endsAt", &T::endsAt));
     }

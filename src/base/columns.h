@@ -22,14 +22,14 @@ public:
             json::Writer w(text);
             writeJson(w, row.*(f.member));
         };
-        std::apply([&](const auto&... f) { (one(f), ...); }, Row::fields());
+        eachField(Row::fields(), one);
     }
 
     void writeSelf(json::Writer& w) const {
         std::size_t i = 0;
         w.beginObject();
         const auto one = [&](const auto& f) { w.key(f.name).raw("[" + columns_[i++] + "]"); };
-        std::apply([&](const auto&... f) { (one(f), ...); }, Row::fields());
+        eachField(Row::fields(), one);
         w.endObject();
     }
 
@@ -43,13 +43,13 @@ public:
             if (!required.empty()) required += ',';
             required += name;
         };
-        std::apply([&](const auto&... f) { (one(f), ...); }, Row::fields());
+        eachField(Row::fields(), one);
         return R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + required +
                R"(],"additionalProperties":false})";
     }
 
 private:
-    std::vector<std::string> columns_ = std::vector<std::string>(std::tuple_size_v<decltype(Row::fields())>);
+    std::vector<std::string> columns_ = std::vector<std::string>(decltype(Row::fields())::size);
 };
 
 }  // namespace guichet

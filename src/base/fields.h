@@ -10,7 +10,7 @@
 //       static constexpr std::string_view schemaName = "NewTicket";
 //       static constexpr auto fields() {
 //           using T = NewTicket;
-//           return std::tuple(field("kind", &T::kind),
+//           return fieldTable(field("kind", &T::kind),
 //                             field("subject", &T::subject, {.min = 1, .max = 250}),
 //                             field("affected", &T::affected));
 //       }
@@ -23,11 +23,11 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
 #include "base/enum.h"
+#include "base/field_table.h"
 #include "base/id.h"
 #include "base/json.h"
 #include "base/result.h"
@@ -124,25 +124,20 @@ template <class T>
 void readStruct(Reading& r, json::Value v, T& out) {
     if (v.type() != json::Type::object) return r.bad("field.not_object");
     std::set<std::string_view> known;
-    std::apply(
-        [&](const auto&... f) {
-            const auto one = [&](const auto& each) {
-                known.insert(each.name);
-                using Member = std::remove_reference_t<decltype(out.*(each.member))>;
-                constexpr bool mayMiss = IsOptional<Member>::value || IsPatch<Member>::value;
-                const auto found = v.find(each.name);
-                const std::size_t mark = r.path.size();
-                r.path.append("/").append(each.name);
-                if (found) {
-                    read(r, *found, each.rule, out.*(each.member));
-                } else if (!mayMiss && !each.rule.optional) {
-                    r.bad("field.missing");
-                }
-                r.path.resize(mark);
-            };
-            (one(f), ...);
-        },
-        T::fields());
+    eachField(T::fields(), [&](const auto& each) {
+        known.insert(each.name);
+        using Member = std::remove_reference_t<decltype(out.*(each.member))>;
+        constexpr bool mayMiss = IsOptional<Member>::value || IsPatch<Member>::value;
+        const auto found = v.find(each.name);
+        const std::size_t mark = r.path.size();
+        r.path.append("/").append(each.name);
+        if (found) {
+            read(r, *found, each.rule, out.*(each.member));
+        } else if (!mayMiss && !each.rule.optional) {
+            r.bad("field.missing");
+        }
+        r.path.resize(mark);
+    });
     v.eachMember([&](std::string_view name, json::Value) {
         if (known.contains(name)) return;
         const std::size_t mark = r.path.size();
@@ -258,19 +253,14 @@ void write(json::Writer& w, const T& value) {
         value.writeSelf(w);
     } else {
         w.beginObject();
-        std::apply(
-            [&](const auto&... f) {
-                const auto one = [&](const auto& each) {
-                    using Member = std::remove_cvref_t<decltype(value.*(each.member))>;
-                    if constexpr (IsPatch<Member>::value) {
-                        if (!(value.*(each.member)).given) return;
-                    }
-                    w.key(each.name);
-                    write(w, value.*(each.member));
-                };
-                (one(f), ...);
-            },
-            T::fields());
+        eachField(T::fields(), [&](const auto& each) {
+            using Member = std::remove_cvref_t<decltype(value.*(each.member))>;
+            if constexpr (IsPatch<Member>::value) {
+                if (!(value.*(each.member)).given) return;
+            }
+            w.key(each.name);
+            write(w, value.*(each.member));
+        });
         w.endObject();
     }
 }
@@ -368,21 +358,16 @@ std::string SchemaBook::schemaOf(const Rule& rule) {
         if (named_.contains(name)) return reference;
         named_[name] = "";  // a struct that contains itself finds its name taken
         std::string properties, required;
-        std::apply(
-            [&](const auto&... f) {
-                const auto one = [&](const auto& each) {
-                    using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
-                    if (!properties.empty()) properties += ',';
-                    properties.append("\"").append(each.name).append("\":");
-                    properties += withDoc(schemaOf<Member>(each.rule), each.rule.doc);
-                    if (IsPatch<Member>::value || each.rule.optional) return;
-                    if (IsOptional<Member>::value && !T::schemaName.ends_with("View")) return;
-                    if (!required.empty()) required += ',';
-                    required.append("\"").append(each.name).append("\"");
-                };
-                (one(f), ...);
-            },
-            T::fields());
+        eachField(T::fields(), [&](const auto& each) {
+            using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
+            if (!properties.empty()) properties += ',';
+            properties.append("\"").append(each.name).append("\":");
+            properties += withDoc(schemaOf<Member>(each.rule), each.rule.doc);
+            if (IsPatch<Member>::value || each.rule.optional) return;
+            if (IsOptional<Member>::value && !T::schemaName.ends_with("View")) return;
+            if (!required.empty()) required += ',';
+            required.append("\"").append(each.name).append("\"");
+        });
         named_[name] = R"({"type":"object","properties":{)" + properties + "}" +
                        (required.empty() ? "" : ",\"required\":[" + required + "]") +
                        ",\"additionalProperties\":false}";

@@ -18,7 +18,7 @@ struct Inner {
     static constexpr std::string_view schemaName = "Inner";
     static constexpr auto fields() {
         using T = Inner;
-        return std::tuple(field("text", &T::text, {.min = 1, .max = 20, .multiline = true}),
+        return fieldTable(field("text", &T::text, {.min = 1, .max = 20, .multiline = true}),
                           field("number", &T::number, {.min = -5, .max = 1'000'000}));
     }
 };
@@ -34,7 +34,7 @@ struct Outer {
     static constexpr std::string_view schemaName = "Outer";
     static constexpr auto fields() {
         using T = Outer;
-        return std::tuple(field("colour", &T::colour), field("name", &T::name, {.max = 50}),
+        return fieldTable(field("colour", &T::colour), field("name", &T::name, {.max = 50}),
                           field("list", &T::list, {.max = 10}), field("at", &T::at, {.optional = true}),
                           field("real", &T::real, {.optional = true}),
                           field("yes", &T::yes, {.optional = true}));

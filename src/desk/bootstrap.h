@@ -15,7 +15,7 @@ struct CustomerChoice {
     static constexpr std::string_view schemaName = "CustomerChoiceView";
     static constexpr auto fields() {
         using T = CustomerChoice;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("parentId", &T::parentId));
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("parentId", &T::parentId));
     }
 };
 
@@ -35,7 +35,7 @@ struct Bootstrap {
     static constexpr std::string_view schemaName = "BootstrapView";
     static constexpr auto fields() {
         using T = Bootstrap;
-        return std::tuple(
+        return fieldTable(
             field("seq", &T::seq, {.doc = "the number of the last journal entry that is in it"}),
             field("columns", &T::columns,
                   {.doc = "the active tickets, one array per field of TicketRowView, with times as "

@@ -14,19 +14,19 @@ using http::Method;
 struct CategoryList {
     std::vector<CategoryView> items;
     static constexpr std::string_view schemaName = "CategoryListView";
-    static constexpr auto fields() { return std::tuple(field("items", &CategoryList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &CategoryList::items)); }
 };
 
 struct ServiceList {
     std::vector<ServiceView> items;
     static constexpr std::string_view schemaName = "ServiceListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ServiceList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ServiceList::items)); }
 };
 
 struct QuestionSetList {
     std::vector<QuestionSet> items;
     static constexpr std::string_view schemaName = "QuestionSetListView";
-    static constexpr auto fields() { return std::tuple(field("items", &QuestionSetList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &QuestionSetList::items)); }
 };
 
 void addQuestions(api::Routes& routes, storage::Database& database) {

@@ -15,7 +15,7 @@ struct Label {
     std::string en;
     static constexpr std::string_view schemaName = "Label";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Label::fr, {.min = 1, .max = 120}),
+        return fieldTable(field("fr", &Label::fr, {.min = 1, .max = 120}),
                           field("en", &Label::en, {.min = 1, .max = 120}));
     }
 };
@@ -29,7 +29,7 @@ struct CategoryView {
     static constexpr std::string_view schemaName = "CategoryView";
     static constexpr auto fields() {
         using T = CategoryView;
-        return std::tuple(field("id", &T::id), field("parentId", &T::parentId), field("name", &T::name),
+        return fieldTable(field("id", &T::id), field("parentId", &T::parentId), field("name", &T::name),
                           field("active", &T::active), field("version", &T::version));
     }
 };
@@ -42,7 +42,7 @@ struct ServiceView {
     static constexpr std::string_view schemaName = "ServiceView";
     static constexpr auto fields() {
         using T = ServiceView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("active", &T::active),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("active", &T::active),
                           field("version", &T::version));
     }
 };
@@ -52,7 +52,7 @@ struct NewCategory {
     Label name;
     static constexpr std::string_view schemaName = "NewCategory";
     static constexpr auto fields() {
-        return std::tuple(field("parentId", &NewCategory::parentId), field("name", &NewCategory::name));
+        return fieldTable(field("parentId", &NewCategory::parentId), field("name", &NewCategory::name));
     }
 };
 
@@ -63,7 +63,7 @@ struct CategoryPatch {
     static constexpr std::string_view schemaName = "CategoryPatch";
     static constexpr auto fields() {
         using T = CategoryPatch;
-        return std::tuple(field("parentId", &T::parentId), field("name", &T::name),
+        return fieldTable(field("parentId", &T::parentId), field("name", &T::name),
                           field("active", &T::active));
     }
 };
@@ -71,7 +71,7 @@ struct CategoryPatch {
 struct NewService {
     Label name;
     static constexpr std::string_view schemaName = "NewService";
-    static constexpr auto fields() { return std::tuple(field("name", &NewService::name)); }
+    static constexpr auto fields() { return fieldTable(field("name", &NewService::name)); }
 };
 
 struct ServicePatch {
@@ -79,7 +79,7 @@ struct ServicePatch {
     Patch<bool> active;
     static constexpr std::string_view schemaName = "ServicePatch";
     static constexpr auto fields() {
-        return std::tuple(field("name", &ServicePatch::name), field("active", &ServicePatch::active));
+        return fieldTable(field("name", &ServicePatch::name), field("active", &ServicePatch::active));
     }
 };
 
@@ -88,7 +88,7 @@ struct PriorityMatrix {
     std::vector<std::vector<int>> matrix;
     static constexpr std::string_view schemaName = "PriorityMatrix";
     static constexpr auto fields() {
-        return std::tuple(field("matrix", &PriorityMatrix::matrix, {.min = 5, .max = 5}));
+        return fieldTable(field("matrix", &PriorityMatrix::matrix, {.min = 5, .max = 5}));
     }
 };
 

@@ -35,7 +35,7 @@ struct Due {
     bool operator==(const Due&) const = default;
     static constexpr std::string_view schemaName = "DueView";
     static constexpr auto fields() {
-        return std::tuple(field("promise", &Due::promise), field("dueAt", &Due::dueAt),
+        return fieldTable(field("promise", &Due::promise), field("dueAt", &Due::dueAt),
                           field("riskAt", &Due::riskAt));
     }
 };

@@ -17,7 +17,7 @@ struct GrantedMessage {
     static constexpr std::string_view schemaName = "HandedOverMessageView";
     static constexpr auto fields() {
         using T = GrantedMessage;
-        return std::tuple(field("id", &T::id), field("author", &T::author), field("mine", &T::mine),
+        return fieldTable(field("id", &T::id), field("author", &T::author), field("mine", &T::mine),
                           field("forProvider", &T::forProvider), field("fromUser", &T::fromUser),
                           field("at", &T::at), field("html", &T::html), field("files", &T::files));
     }

@@ -66,7 +66,7 @@ struct LinkView {
     static constexpr std::string_view schemaName = "TicketLinkView";
     static constexpr auto fields() {
         using T = LinkView;
-        return std::tuple(field("id", &T::id), field("role", &T::role), field("ticket", &T::ticket));
+        return fieldTable(field("id", &T::id), field("role", &T::role), field("ticket", &T::ticket));
     }
 };
 
@@ -75,7 +75,7 @@ struct NewLink {
     std::string ticket;  ///< the other one's reference or number
     static constexpr std::string_view schemaName = "NewTicketLink";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("role", &NewLink::role),
             field("ticket", &NewLink::ticket, {.min = 1, .max = 24, .doc = "reference or number"}));
     }

@@ -15,13 +15,13 @@ using http::Method;
 struct StreamTicket {
     std::string ticket;
     static constexpr std::string_view schemaName = "StreamTicketView";
-    static constexpr auto fields() { return std::tuple(field("ticket", &StreamTicket::ticket)); }
+    static constexpr auto fields() { return fieldTable(field("ticket", &StreamTicket::ticket)); }
 };
 
 struct PresenceBody {
     Presence state{};
     static constexpr std::string_view schemaName = "NewPresence";
-    static constexpr auto fields() { return std::tuple(field("state", &PresenceBody::state)); }
+    static constexpr auto fields() { return fieldTable(field("state", &PresenceBody::state)); }
 };
 
 /// Last-Event-ID wins over ?since=: the browser sends it when it reconnects by itself.

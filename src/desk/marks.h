@@ -19,7 +19,7 @@ struct Marks {
     bool operator==(const Marks&) const = default;
     static constexpr std::string_view schemaName = "TicketMarksView";
     static constexpr auto fields() {
-        return std::tuple(field("bounces", &Marks::bounces), field("providerDueAt", &Marks::providerDueAt),
+        return fieldTable(field("bounces", &Marks::bounces), field("providerDueAt", &Marks::providerDueAt),
                           field("major", &Marks::major), field("commonCause", &Marks::commonCause),
                           field("duplicate", &Marks::duplicate));
     }

@@ -23,7 +23,7 @@ struct MergePreview {
     static constexpr std::string_view schemaName = "MergePreviewView";
     static constexpr auto fields() {
         using T = MergePreview;
-        return std::tuple(field("from", &T::from), field("into", &T::into), field("messages", &T::messages),
+        return fieldTable(field("from", &T::from), field("into", &T::into), field("messages", &T::messages),
                           field("files", &T::files), field("followers", &T::followers),
                           field("links", &T::links), field("acrossCustomers", &T::acrossCustomers),
                           field("refused", &T::refused));
@@ -41,7 +41,7 @@ struct MergeView {
     static constexpr std::string_view schemaName = "TicketMergeView";
     static constexpr auto fields() {
         using T = MergeView;
-        return std::tuple(field("id", &T::id), field("ticket", &T::ticket), field("at", &T::at),
+        return fieldTable(field("id", &T::id), field("ticket", &T::ticket), field("at", &T::at),
                           field("by", &T::by), field("messages", &T::messages), field("since", &T::since));
     }
 };

@@ -16,7 +16,7 @@ struct FileQuery {
     std::optional<std::string> name;
     static constexpr std::string_view schemaName = "FileQuery";
     static constexpr auto fields() {
-        return std::tuple(field("name", &FileQuery::name, {.max = 1000, .doc = "the file's own name"}));
+        return fieldTable(field("name", &FileQuery::name, {.max = 1000, .doc = "the file's own name"}));
     }
 };
 

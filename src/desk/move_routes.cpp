@@ -19,7 +19,7 @@ struct WaitingBody {
     static constexpr std::string_view schemaName = "NewWaiting";
     static constexpr auto fields() {
         using T = WaitingBody;
-        return std::tuple(field("on", &T::on), field("until", &T::until),
+        return fieldTable(field("on", &T::on), field("until", &T::until),
                           field("reason", &T::reason, {.max = 1000, .optional = true, .multiline = true}));
     }
     Move move() const { return {Action::wait, on, until, reason}; }
@@ -29,7 +29,7 @@ struct ResolutionBody {
     std::string text;
     static constexpr std::string_view schemaName = "NewResolution";
     static constexpr auto fields() {
-        return std::tuple(field("text", &ResolutionBody::text, {.min = 1, .max = 20'000, .multiline = true}));
+        return fieldTable(field("text", &ResolutionBody::text, {.min = 1, .max = 20'000, .multiline = true}));
     }
     Move move() const { return {Action::resolve, {}, {}, text}; }
 };
@@ -38,7 +38,7 @@ struct CancellationBody {
     std::string reason;
     static constexpr std::string_view schemaName = "NewCancellation";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("reason", &CancellationBody::reason, {.max = 1000, .optional = true, .multiline = true}));
     }
     Move move() const { return {Action::cancel, {}, {}, reason}; }

@@ -45,7 +45,7 @@ struct NextTicket {
     NextReason reason = NextReason::oldest;
     static constexpr std::string_view schemaName = "NextTicketView";
     static constexpr auto fields() {
-        return std::tuple(field("ticket", &NextTicket::ticket), field("reason", &NextTicket::reason));
+        return fieldTable(field("ticket", &NextTicket::ticket), field("reason", &NextTicket::reason));
     }
 };
 

@@ -37,7 +37,7 @@ struct Hint {
     std::string en;
     static constexpr std::string_view schemaName = "Hint";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Hint::fr, {.max = 200}), field("en", &Hint::en, {.max = 200}));
+        return fieldTable(field("fr", &Hint::fr, {.max = 200}), field("en", &Hint::en, {.max = 200}));
     }
 };
 
@@ -46,7 +46,7 @@ struct ChoiceView {
     Label name;
     static constexpr std::string_view schemaName = "ChoiceView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &ChoiceView::id), field("name", &ChoiceView::name));
+        return fieldTable(field("id", &ChoiceView::id), field("name", &ChoiceView::name));
     }
 };
 
@@ -60,7 +60,7 @@ struct QuestionView {
     static constexpr std::string_view schemaName = "QuestionView";
     static constexpr auto fields() {
         using T = QuestionView;
-        return std::tuple(field("id", &T::id), field("kind", &T::kind), field("label", &T::label),
+        return fieldTable(field("id", &T::id), field("kind", &T::kind), field("label", &T::label),
                           field("hint", &T::hint), field("required", &T::required),
                           field("choices", &T::choices));
     }
@@ -74,7 +74,7 @@ struct QuestionSet {
     static constexpr std::string_view schemaName = "QuestionSetView";
     static constexpr auto fields() {
         using T = QuestionSet;
-        return std::tuple(field("categoryId", &T::categoryId), field("items", &T::items),
+        return fieldTable(field("categoryId", &T::categoryId), field("items", &T::items),
                           field("version", &T::version));
     }
 };
@@ -84,7 +84,7 @@ struct ChoiceInput {
     Label name;
     static constexpr std::string_view schemaName = "ChoiceInput";
     static constexpr auto fields() {
-        return std::tuple(field("id", &ChoiceInput::id), field("name", &ChoiceInput::name));
+        return fieldTable(field("id", &ChoiceInput::id), field("name", &ChoiceInput::name));
     }
 };
 
@@ -98,7 +98,7 @@ struct QuestionInput {
     static constexpr std::string_view schemaName = "QuestionInput";
     static constexpr auto fields() {
         using T = QuestionInput;
-        return std::tuple(field("id", &T::id), field("kind", &T::kind), field("label", &T::label),
+        return fieldTable(field("id", &T::id), field("kind", &T::kind), field("label", &T::label),
                           field("hint", &T::hint, {.optional = true}),
                           field("required", &T::required, {.optional = true}),
                           field("choices", &T::choices, {.max = mostChoices, .optional = true}));
@@ -110,7 +110,7 @@ struct QuestionSetInput {
     std::vector<QuestionInput> items;
     static constexpr std::string_view schemaName = "QuestionSetInput";
     static constexpr auto fields() {
-        return std::tuple(field("items", &QuestionSetInput::items, {.max = mostQuestions}));
+        return fieldTable(field("items", &QuestionSetInput::items, {.max = mostQuestions}));
     }
 };
 
@@ -124,7 +124,7 @@ struct AnswerInput {
     static constexpr std::string_view schemaName = "AnswerInput";
     static constexpr auto fields() {
         using T = AnswerInput;
-        return std::tuple(field("questionId", &T::questionId), field("choiceId", &T::choiceId),
+        return fieldTable(field("questionId", &T::questionId), field("choiceId", &T::choiceId),
                           field("yes", &T::yes), field("text", &T::text, {.max = 500}),
                           field("date", &T::date, {.max = 10, .doc = "2026-03-01"}));
     }
@@ -142,7 +142,7 @@ struct AnswerView {
     static constexpr std::string_view schemaName = "AnswerView";
     static constexpr auto fields() {
         using T = AnswerView;
-        return std::tuple(field("questionId", &T::questionId), field("kind", &T::kind),
+        return fieldTable(field("questionId", &T::questionId), field("kind", &T::kind),
                           field("label", &T::label), field("choice", &T::choice), field("yes", &T::yes),
                           field("text", &T::text), field("date", &T::date));
     }

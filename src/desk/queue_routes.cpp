@@ -18,20 +18,20 @@ struct NextQuery {
     std::optional<TicketId> besides;
     static constexpr std::string_view schemaName = "NextQuery";
     static constexpr auto fields() {
-        return std::tuple(field("besides", &NextQuery::besides, {.doc = "left out: the one in hand"}));
+        return fieldTable(field("besides", &NextQuery::besides, {.doc = "left out: the one in hand"}));
     }
 };
 
 struct NextAnswer {
     std::optional<NextTicket> next;  ///< nothing when there is nothing to do
     static constexpr std::string_view schemaName = "NextAnswerView";
-    static constexpr auto fields() { return std::tuple(field("next", &NextAnswer::next)); }
+    static constexpr auto fields() { return fieldTable(field("next", &NextAnswer::next)); }
 };
 
 struct SavedViewList {
     std::vector<SavedViewView> items;
     static constexpr std::string_view schemaName = "SavedViewListView";
-    static constexpr auto fields() { return std::tuple(field("items", &SavedViewList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &SavedViewList::items)); }
 };
 
 ViewCaller callerOf(const Call& call) {

@@ -28,7 +28,7 @@ struct TicketQuery {
     static constexpr std::string_view schemaName = "TicketQuery";
     static constexpr auto fields() {
         using T = TicketQuery;
-        return std::tuple(
+        return fieldTable(
             field("state", &T::state, {.max = 6, .optional = true, .doc = "states, separated by commas"}),
             field("teamId", &T::teamId), field("assigneeId", &T::assigneeId),
             field("requesterId", &T::requesterId), field("customerId", &T::customerId),
@@ -46,7 +46,7 @@ struct TicketPage {
     std::optional<std::string> nextCursor;
     static constexpr std::string_view schemaName = "TicketPageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &TicketPage::items), field("nextCursor", &TicketPage::nextCursor));
+        return fieldTable(field("items", &TicketPage::items), field("nextCursor", &TicketPage::nextCursor));
     }
 };
 
@@ -108,7 +108,7 @@ struct TimelineQuery {
     std::optional<std::string> cursor;
     static constexpr std::string_view schemaName = "TimelineQuery";
     static constexpr auto fields() {
-        return std::tuple(field("cursor", &TimelineQuery::cursor, {.max = 20}));
+        return fieldTable(field("cursor", &TimelineQuery::cursor, {.max = 20}));
     }
 };
 
@@ -117,7 +117,7 @@ struct TimelinePage {
     std::optional<std::string> nextCursor;
     static constexpr std::string_view schemaName = "TimelinePageView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &TimelinePage::items),
+        return fieldTable(field("items", &TimelinePage::items),
                           field("nextCursor", &TimelinePage::nextCursor));
     }
 };

@@ -38,7 +38,7 @@ struct SavedViewInput {
     static constexpr std::string_view schemaName = "SavedViewInput";
     static constexpr auto fields() {
         using T = SavedViewInput;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 60}), field("audience", &T::audience),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 60}), field("audience", &T::audience),
                           field("teamId", &T::teamId),
                           field("address", &T::address, {.min = 1, .max = 1000}));
     }
@@ -51,8 +51,8 @@ struct SavedViewView : SavedViewInput {
     static constexpr std::string_view schemaName = "SavedViewView";
     static constexpr auto fields() {
         using T = SavedViewView;
-        return std::tuple_cat(
-            std::tuple(field("id", &T::id), field("mayChange", &T::mayChange), field("version", &T::version)),
+        return joined(
+            fieldTable(field("id", &T::id), field("mayChange", &T::mayChange), field("version", &T::version)),
             SavedViewInput::fields());
     }
 };

@@ -296,7 +296,7 @@ TEST_P(ScopeTest, theBootstrapHasWhatTheConsoleNeeds) {
         EXPECT_EQ(column.size(), 1u) << name;
     });
     std::vector<std::string> expected;
-    std::apply([&](const auto&... f) { (expected.emplace_back(f.name), ...); }, TicketRow::fields());
+    eachField(TicketRow::fields(), [&](const auto& f) { expected.emplace_back(f.name); });
     EXPECT_EQ(names, expected);
     EXPECT_EQ(root.find("columns")->find("id")->at(0).asInteger(), id.value);
     EXPECT_EQ(root.find("columns")->find("subject")->at(0).asString(), "Écran noir");

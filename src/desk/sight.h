@@ -78,7 +78,7 @@ struct SightCheck {
     static constexpr std::string_view schemaName = "SightCheckView";
     static constexpr auto fields() {
         using T = SightCheck;
-        return std::tuple(field("rule", &T::rule), field("holds", &T::holds), field("note", &T::note),
+        return fieldTable(field("rule", &T::rule), field("holds", &T::holds), field("note", &T::note),
                           field("detail", &T::detail));
     }
 };
@@ -95,7 +95,7 @@ struct Explanation {
     static constexpr std::string_view schemaName = "SightExplanationView";
     static constexpr auto fields() {
         using T = Explanation;
-        return std::tuple(field("person", &T::person), field("ticketId", &T::ticketId),
+        return fieldTable(field("person", &T::person), field("ticketId", &T::ticketId),
                           field("reference", &T::reference), field("subject", &T::subject),
                           field("sees", &T::sees), field("works", &T::works), field("checks", &T::checks),
                           field("may", &T::may));

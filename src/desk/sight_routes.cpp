@@ -9,7 +9,7 @@ namespace {
 struct SightQuery {
     PersonId personId;
     static constexpr std::string_view schemaName = "SightQuery";
-    static constexpr auto fields() { return std::tuple(field("personId", &SightQuery::personId)); }
+    static constexpr auto fields() { return fieldTable(field("personId", &SightQuery::personId)); }
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ struct NewSplit {
     TicketKind kind = TicketKind::incident;
     static constexpr std::string_view schemaName = "NewSplit";
     static constexpr auto fields() {
-        return std::tuple(field("subject", &NewSplit::subject, {.min = 1, .max = 250}),
+        return fieldTable(field("subject", &NewSplit::subject, {.min = 1, .max = 250}),
                           field("kind", &NewSplit::kind, {.optional = true}));
     }
 };
@@ -35,7 +35,7 @@ struct CommonAnswer {
     static constexpr std::string_view schemaName = "NewCommonAnswer";
     static constexpr auto fields() {
         using T = CommonAnswer;
-        return std::tuple(
+        return fieldTable(
             field("messageId", &T::messageId), field("resolve", &T::resolve, {.optional = true}),
             field("solution", &T::solution, {.max = 20'000, .optional = true, .multiline = true}));
     }

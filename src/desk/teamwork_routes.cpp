@@ -19,7 +19,7 @@ struct Ties {
     std::vector<MergeView> merges;
     static constexpr std::string_view schemaName = "TicketTiesView";
     static constexpr auto fields() {
-        return std::tuple(field("links", &Ties::links), field("merges", &Ties::merges));
+        return fieldTable(field("links", &Ties::links), field("merges", &Ties::merges));
     }
 };
 
@@ -27,7 +27,7 @@ struct MergeQuery {
     std::string from;
     static constexpr std::string_view schemaName = "MergeQuery";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("from", &MergeQuery::from, {.min = 1, .max = 24, .doc = "reference or number"}));
     }
 };
@@ -38,7 +38,7 @@ struct NewMerge {
     static constexpr std::string_view schemaName = "NewMerge";
     static constexpr auto fields() {
         using T = NewMerge;
-        return std::tuple(
+        return fieldTable(
             field("from", &T::from, {.min = 1, .max = 24, .doc = "reference or number; it ends"}),
             field("acrossCustomers", &T::acrossCustomers,
                   {.optional = true, .doc = "confirmed: the tickets are of two customers"}));

@@ -12,7 +12,7 @@ struct TimelineActor {
     static constexpr std::string_view schemaName = "TimelineActorView";
     static constexpr auto fields() {
         using T = TimelineActor;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("kind", &T::kind));
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("kind", &T::kind));
     }
 };
 
@@ -26,7 +26,7 @@ struct TimelineEntry {
     static constexpr std::string_view schemaName = "TimelineEntryView";
     static constexpr auto fields() {
         using T = TimelineEntry;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("actor", &T::actor),
+        return fieldTable(field("seq", &T::seq), field("at", &T::at), field("actor", &T::actor),
                           field("kind", &T::kind), field("changes", &T::changes),
                           field("messageId", &T::messageId));
     }

@@ -118,7 +118,7 @@ struct TicketRow {
     static constexpr std::string_view schemaName = "TicketRowView";
     static constexpr auto fields() {
         using T = TicketRow;
-        return std::tuple(
+        return fieldTable(
             field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
             field("state", &T::state), field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt),
             field("subject", &T::subject), field("impact", &T::impact), field("urgency", &T::urgency),
@@ -147,7 +147,7 @@ struct FileView {
     static constexpr std::string_view schemaName = "FileView";
     static constexpr auto fields() {
         using T = FileView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("type", &T::type),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("type", &T::type),
                           field("size", &T::size), field("image", &T::image), field("url", &T::url),
                           field("thumbnailUrl", &T::thumbnailUrl));
     }
@@ -159,7 +159,7 @@ struct TicketName {
     std::string reference;
     static constexpr std::string_view schemaName = "TicketNameView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &TicketName::id), field("reference", &TicketName::reference));
+        return fieldTable(field("id", &TicketName::id), field("reference", &TicketName::reference));
     }
 };
 
@@ -169,7 +169,7 @@ struct MailState {
     std::string state;  ///< queued, sent, failed, bounced
     static constexpr std::string_view schemaName = "MailStateView";
     static constexpr auto fields() {
-        return std::tuple(field("to", &MailState::to), field("state", &MailState::state));
+        return fieldTable(field("to", &MailState::to), field("state", &MailState::state));
     }
 };
 
@@ -190,7 +190,7 @@ struct MessageView {
     static constexpr std::string_view schemaName = "MessageView";
     static constexpr auto fields() {
         using T = MessageView;
-        return std::tuple(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
+        return fieldTable(field("id", &T::id), field("kind", &T::kind), field("author", &T::author),
                           field("fromUser", &T::fromUser), field("forProvider", &T::forProvider),
                           field("html", &T::html), field("quotedHtml", &T::quotedHtml), field("at", &T::at),
                           field("source", &T::source), field("files", &T::files), field("mail", &T::mail),
@@ -205,7 +205,7 @@ struct ResolutionView {
     static constexpr std::string_view schemaName = "ResolutionView";
     static constexpr auto fields() {
         using T = ResolutionView;
-        return std::tuple(field("text", &T::text), field("at", &T::at), field("by", &T::by));
+        return fieldTable(field("text", &T::text), field("at", &T::at), field("by", &T::by));
     }
 };
 
@@ -248,7 +248,7 @@ struct TicketView {
     static constexpr std::string_view schemaName = "TicketView";
     static constexpr auto fields() {
         using T = TicketView;
-        return std::tuple(
+        return fieldTable(
             field("id", &T::id), field("reference", &T::reference), field("kind", &T::kind),
             field("state", &T::state), field("waitingOn", &T::waitingOn), field("wakeAt", &T::wakeAt),
             field("subject", &T::subject), field("impact", &T::impact), field("urgency", &T::urgency),
@@ -287,7 +287,7 @@ struct NewTicket {
     static constexpr std::string_view schemaName = "NewTicket";
     static constexpr auto fields() {
         using T = NewTicket;
-        return std::tuple(field("kind", &T::kind, {.optional = true}),
+        return fieldTable(field("kind", &T::kind, {.optional = true}),
                           field("subject", &T::subject, {.min = 1, .max = 250}),
                           field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
                           field("requesterId", &T::requesterId), field("affectedId", &T::affectedId),
@@ -320,7 +320,7 @@ struct TicketPatch {
     static constexpr std::string_view schemaName = "TicketPatch";
     static constexpr auto fields() {
         using T = TicketPatch;
-        return std::tuple(field("kind", &T::kind), field("subject", &T::subject, {.min = 1, .max = 250}),
+        return fieldTable(field("kind", &T::kind), field("subject", &T::subject, {.min = 1, .max = 250}),
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
                           field("impact", &T::impact, {.min = 1, .max = 5}),
                           field("urgency", &T::urgency, {.min = 1, .max = 5}),
@@ -341,7 +341,7 @@ struct MessageMove {
     static constexpr std::string_view schemaName = "MessageMove";
     static constexpr auto fields() {
         using T = MessageMove;
-        return std::tuple(field("action", &T::action), field("on", &T::on, {.doc = "wait: on whom"}),
+        return fieldTable(field("action", &T::action), field("on", &T::on, {.doc = "wait: on whom"}),
                           field("until", &T::until, {.doc = "wait: when it ends by itself"}),
                           field("text", &T::text,
                                 {.max = 20'000,
@@ -363,7 +363,7 @@ struct NewMessage {
     static constexpr std::string_view schemaName = "NewMessage";
     static constexpr auto fields() {
         using T = NewMessage;
-        return std::tuple(field("kind", &T::kind),
+        return fieldTable(field("kind", &T::kind),
                           field("html", &T::html, {.max = 500'000, .optional = true, .multiline = true}),
                           field("files", &T::files, {.max = 50, .optional = true}),
                           field("seenMessageId", &T::seenMessageId),
@@ -378,7 +378,7 @@ struct ChangeView {
     static constexpr std::string_view schemaName = "ChangeView";
     static constexpr auto fields() {
         using T = ChangeView;
-        return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
+        return fieldTable(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
     }
 };
 

@@ -17,7 +17,7 @@ struct RecordChange {
     static constexpr std::string_view schemaName = "RecordChangeView";
     static constexpr auto fields() {
         using T = RecordChange;
-        return std::tuple(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
+        return fieldTable(field("field", &T::field_), field("before", &T::before), field("after", &T::after));
     }
 };
 
@@ -31,7 +31,7 @@ struct RecordStep {
     static constexpr std::string_view schemaName = "RecordStepView";
     static constexpr auto fields() {
         using T = RecordStep;
-        return std::tuple(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
+        return fieldTable(field("seq", &T::seq), field("at", &T::at), field("who", &T::who),
                           field("what", &T::what), field("kind", &T::kind), field("changes", &T::changes));
     }
 };
@@ -39,7 +39,7 @@ struct RecordStep {
 struct RecordHistory {
     std::vector<RecordStep> items;
     static constexpr std::string_view schemaName = "RecordHistoryView";
-    static constexpr auto fields() { return std::tuple(field("items", &RecordHistory::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &RecordHistory::items)); }
 };
 
 /// The newest steps of a record, newest first; 200 at most. `record` and `id` are the journal's. Who may read

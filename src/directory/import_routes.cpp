@@ -16,7 +16,7 @@ struct ImportQuery {
     static constexpr std::string_view schemaName = "ImportQuery";
     static constexpr auto fields() {
         using T = ImportQuery;
-        return std::tuple(
+        return fieldTable(
             field("dryRun", &T::dryRun, {.doc = "only say what would happen"}),
             field("skipErrors", &T::skipErrors, {.doc = "import the good lines although others are bad"}));
     }
@@ -25,7 +25,7 @@ struct ImportQuery {
 struct ImportList {
     std::vector<ImportView> items;
     static constexpr std::string_view schemaName = "ImportListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ImportList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ImportList::items)); }
 };
 
 }  // namespace

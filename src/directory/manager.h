@@ -18,7 +18,7 @@ struct ManagerView {
     static constexpr std::string_view schemaName = "CustomerManagerView";
     static constexpr auto fields() {
         using T = ManagerView;
-        return std::tuple(field("personId", &T::personId), field("name", &T::name),
+        return fieldTable(field("personId", &T::personId), field("name", &T::name),
                           field("withBelow", &T::withBelow), field("left", &T::left));
     }
 };
@@ -33,7 +33,7 @@ struct CustomerManagers {
     static constexpr std::string_view schemaName = "CustomerManagersView";
     static constexpr auto fields() {
         using T = CustomerManagers;
-        return std::tuple(field("read", &T::read), field("answer", &T::answer),
+        return fieldTable(field("read", &T::read), field("answer", &T::answer),
                           field("managers", &T::managers), field("version", &T::version));
     }
 };
@@ -44,7 +44,7 @@ struct ManagerInput {
     static constexpr std::string_view schemaName = "CustomerManagerInput";
     static constexpr auto fields() {
         using T = ManagerInput;
-        return std::tuple(field("personId", &T::personId),
+        return fieldTable(field("personId", &T::personId),
                           field("withBelow", &T::withBelow, {.optional = true}));
     }
 };
@@ -56,7 +56,7 @@ struct ManagersInput {
     static constexpr std::string_view schemaName = "CustomerManagersInput";
     static constexpr auto fields() {
         using T = ManagersInput;
-        return std::tuple(field("read", &T::read), field("answer", &T::answer),
+        return fieldTable(field("read", &T::read), field("answer", &T::answer),
                           field("managers", &T::managers, {.max = 200}));
     }
 };

@@ -23,7 +23,7 @@ struct ManagersChange {
     static constexpr std::string_view schemaName = "CustomerManagersChangeView";
     static constexpr auto fields() {
         using T = ManagersChange;
-        return std::tuple(guichet::field("at", &T::at), guichet::field("who", &T::who),
+        return fieldTable(guichet::field("at", &T::at), guichet::field("who", &T::who),
                           guichet::field("field", &T::field), guichet::field("before", &T::before),
                           guichet::field("after", &T::after));
     }
@@ -32,7 +32,7 @@ struct ManagersChange {
 struct ManagersHistory {
     std::vector<ManagersChange> items;
     static constexpr std::string_view schemaName = "CustomerManagersHistoryView";
-    static constexpr auto fields() { return std::tuple(field("items", &ManagersHistory::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ManagersHistory::items)); }
 };
 
 /// The newest first.

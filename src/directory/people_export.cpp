@@ -79,7 +79,7 @@ struct ExportQuery {
     std::optional<CustomerId> customerId;
     static constexpr std::string_view schemaName = "PeopleExportQuery";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("customerId", &ExportQuery::customerId, {.doc = "only people of this customer"}));
     }
 };

@@ -42,7 +42,7 @@ struct ImportErrorView {
     static constexpr std::string_view schemaName = "ImportErrorView";
     static constexpr auto fields() {
         using T = ImportErrorView;
-        return std::tuple(field("line", &T::line), field("column", &T::column), field("code", &T::code),
+        return fieldTable(field("line", &T::line), field("column", &T::column), field("code", &T::code),
                           field("message", &T::message));
     }
 };
@@ -56,7 +56,7 @@ struct ImportPreviewView {
     static constexpr std::string_view schemaName = "ImportPreviewView";
     static constexpr auto fields() {
         using T = ImportPreviewView;
-        return std::tuple(field("line", &T::line), field("outcome", &T::outcome), field("name", &T::name),
+        return fieldTable(field("line", &T::line), field("outcome", &T::outcome), field("name", &T::name),
                           field("email", &T::email), field("customer", &T::customer));
     }
 };
@@ -73,7 +73,7 @@ struct ImportReport {
     static constexpr std::string_view schemaName = "ImportReportView";
     static constexpr auto fields() {
         using T = ImportReport;
-        return std::tuple(field("importId", &T::importId), field("created", &T::created),
+        return fieldTable(field("importId", &T::importId), field("created", &T::created),
                           field("updated", &T::updated), field("unchanged", &T::unchanged),
                           field("refused", &T::refused), field("errors", &T::errors),
                           field("unknownColumns", &T::unknownColumns), field("preview", &T::preview));
@@ -91,7 +91,7 @@ struct ImportView {
     static constexpr std::string_view schemaName = "ImportView";
     static constexpr auto fields() {
         using T = ImportView;
-        return std::tuple(field("id", &T::id), field("state", &T::state), field("at", &T::at),
+        return fieldTable(field("id", &T::id), field("state", &T::state), field("at", &T::at),
                           field("by", &T::by), field("created", &T::created), field("updated", &T::updated),
                           field("unchanged", &T::unchanged));
     }
@@ -106,7 +106,7 @@ struct KeptView {
     static constexpr std::string_view schemaName = "ImportKeptView";
     static constexpr auto fields() {
         using T = KeptView;
-        return std::tuple(field("personId", &T::personId), field("name", &T::name),
+        return fieldTable(field("personId", &T::personId), field("name", &T::name),
                           field("reason", &T::reason));
     }
 };
@@ -120,7 +120,7 @@ struct UndoReport {
     static constexpr std::string_view schemaName = "ImportUndoView";
     static constexpr auto fields() {
         using T = UndoReport;
-        return std::tuple(field("deleted", &T::deleted), field("restored", &T::restored),
+        return fieldTable(field("deleted", &T::deleted), field("restored", &T::restored),
                           field("deactivated", &T::deactivated), field("changed", &T::changed),
                           field("kept", &T::kept));
     }

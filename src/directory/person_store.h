@@ -23,7 +23,7 @@ struct PersonRecord {
     static constexpr std::string_view schemaName = "PersonRecord";
     static constexpr auto fields() {
         using T = PersonRecord;
-        return std::tuple(field("id", &T::id), field("firstName", &T::firstName),
+        return fieldTable(field("id", &T::id), field("firstName", &T::firstName),
                           field("lastName", &T::lastName), field("customer", &T::customer),
                           field("site", &T::site), field("language", &T::language), field("level", &T::level),
                           field("vip", &T::vip), field("active", &T::active),

@@ -20,7 +20,7 @@ struct Page {
     std::vector<Item> items;
     std::optional<std::string> nextCursor;
     static constexpr auto fields() {
-        return std::tuple(field("items", &Page::items), field("nextCursor", &Page::nextCursor));
+        return fieldTable(field("items", &Page::items), field("nextCursor", &Page::nextCursor));
     }
 };
 struct PeoplePage : Page<PersonView> {
@@ -41,7 +41,7 @@ struct PeopleQuery {
     static constexpr std::string_view schemaName = "PeopleQuery";
     static constexpr auto fields() {
         using T = PeopleQuery;
-        return std::tuple(
+        return fieldTable(
             field("q", &T::q, {.max = 200, .doc = "beginnings of names, mail addresses or numbers"}),
             field("customerId", &T::customerId), field("limit", &T::limit, {.min = 1, .max = 100}),
             field("cursor", &T::cursor, {.max = 400}));
@@ -54,7 +54,7 @@ struct CustomerQuery {
     static constexpr std::string_view schemaName = "CustomerQuery";
     static constexpr auto fields() {
         using T = CustomerQuery;
-        return std::tuple(field("q", &T::q, {.max = 200}),
+        return fieldTable(field("q", &T::q, {.max = 200}),
                           field("limit", &T::limit, {.min = 1, .max = 1000}));
     }
 };

@@ -39,7 +39,7 @@ struct CustomerRef {
     std::string name;
     static constexpr std::string_view schemaName = "CustomerRef";
     static constexpr auto fields() {
-        return std::tuple(field("id", &CustomerRef::id), field("name", &CustomerRef::name));
+        return fieldTable(field("id", &CustomerRef::id), field("name", &CustomerRef::name));
     }
 };
 
@@ -50,7 +50,7 @@ struct SiteView {
     std::int64_t version = 1;
     static constexpr std::string_view schemaName = "SiteView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &SiteView::id), field("name", &SiteView::name),
+        return fieldTable(field("id", &SiteView::id), field("name", &SiteView::name),
                           field("address", &SiteView::address), field("version", &SiteView::version));
     }
 };
@@ -60,7 +60,7 @@ struct TeamRef {
     std::string name;
     static constexpr std::string_view schemaName = "TeamRef";
     static constexpr auto fields() {
-        return std::tuple(field("id", &TeamRef::id), field("name", &TeamRef::name));
+        return fieldTable(field("id", &TeamRef::id), field("name", &TeamRef::name));
     }
 };
 
@@ -69,7 +69,7 @@ struct PersonName {
     std::string name;
     static constexpr std::string_view schemaName = "PersonName";
     static constexpr auto fields() {
-        return std::tuple(field("id", &PersonName::id), field("name", &PersonName::name));
+        return fieldTable(field("id", &PersonName::id), field("name", &PersonName::name));
     }
 };
 
@@ -85,7 +85,7 @@ struct PersonRef {
     static constexpr std::string_view schemaName = "PersonRef";
     static constexpr auto fields() {
         using T = PersonRef;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("email", &T::email),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("email", &T::email),
                           field("phone", &T::phone), field("language", &T::language),
                           field("level", &T::level), field("vip", &T::vip));
     }
@@ -96,7 +96,7 @@ struct Email {
     bool primary = false;
     static constexpr std::string_view schemaName = "Email";
     static constexpr auto fields() {
-        return std::tuple(field("address", &Email::address, {.min = 3, .max = 254}),
+        return fieldTable(field("address", &Email::address, {.min = 3, .max = 254}),
                           field("primary", &Email::primary, {.optional = true}));
     }
 };
@@ -106,7 +106,7 @@ struct Phone {
     std::string label;   ///< "mobile", "bureau" …
     static constexpr std::string_view schemaName = "Phone";
     static constexpr auto fields() {
-        return std::tuple(field("number", &Phone::number, {.min = 2, .max = 40}),
+        return fieldTable(field("number", &Phone::number, {.min = 2, .max = 40}),
                           field("label", &Phone::label, {.max = 40, .optional = true}));
     }
 };
@@ -129,7 +129,7 @@ struct PersonView {
     static constexpr std::string_view schemaName = "PersonView";
     static constexpr auto fields() {
         using T = PersonView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("firstName", &T::firstName),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("firstName", &T::firstName),
                           field("lastName", &T::lastName), field("customer", &T::customer),
                           field("site", &T::site), field("emails", &T::emails), field("phones", &T::phones),
                           field("language", &T::language), field("level", &T::level), field("vip", &T::vip),
@@ -152,7 +152,7 @@ struct NewPerson {
     static constexpr std::string_view schemaName = "NewPerson";
     static constexpr auto fields() {
         using T = NewPerson;
-        return std::tuple(
+        return fieldTable(
             field("firstName", &T::firstName, {.max = 100, .optional = true}),
             field("lastName", &T::lastName, {.min = 1, .max = 100}), field("customerId", &T::customerId),
             field("siteId", &T::siteId), field("emails", &T::emails, {.max = 20, .optional = true}),
@@ -178,7 +178,7 @@ struct PersonPatch {
     static constexpr std::string_view schemaName = "PersonPatch";
     static constexpr auto fields() {
         using T = PersonPatch;
-        return std::tuple(field("firstName", &T::firstName, {.max = 100}),
+        return fieldTable(field("firstName", &T::firstName, {.max = 100}),
                           field("lastName", &T::lastName, {.min = 1, .max = 100}),
                           field("customerId", &T::customerId), field("siteId", &T::siteId),
                           field("emails", &T::emails, {.max = 20}), field("phones", &T::phones, {.max = 20}),
@@ -199,7 +199,7 @@ struct CustomerView {
     static constexpr std::string_view schemaName = "CustomerView";
     static constexpr auto fields() {
         using T = CustomerView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("kind", &T::kind),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("kind", &T::kind),
                           field("parentId", &T::parentId), field("active", &T::active),
                           field("version", &T::version), field("sites", &T::sites));
     }
@@ -212,7 +212,7 @@ struct NewCustomer {
     static constexpr std::string_view schemaName = "NewCustomer";
     static constexpr auto fields() {
         using T = NewCustomer;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 200}),
                           field("kind", &T::kind, {.optional = true}), field("parentId", &T::parentId));
     }
 };
@@ -224,7 +224,7 @@ struct CustomerPatch {
     static constexpr std::string_view schemaName = "CustomerPatch";
     static constexpr auto fields() {
         using T = CustomerPatch;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}), field("parentId", &T::parentId),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 200}), field("parentId", &T::parentId),
                           field("active", &T::active));
     }
 };
@@ -235,7 +235,7 @@ struct NewSite {
     static constexpr std::string_view schemaName = "NewSite";
     static constexpr auto fields() {
         using T = NewSite;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 200}),
                           field("address", &T::address, {.max = 500, .optional = true, .multiline = true}));
     }
 };
@@ -249,7 +249,7 @@ struct TeamView {
     static constexpr std::string_view schemaName = "TeamView";
     static constexpr auto fields() {
         using T = TeamView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("active", &T::active),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("active", &T::active),
                           field("version", &T::version), field("members", &T::members));
     }
 };
@@ -258,7 +258,7 @@ struct NewTeam {
     std::string name;
     static constexpr std::string_view schemaName = "NewTeam";
     static constexpr auto fields() {
-        return std::tuple(field("name", &NewTeam::name, {.min = 1, .max = 100}));
+        return fieldTable(field("name", &NewTeam::name, {.min = 1, .max = 100}));
     }
 };
 
@@ -268,7 +268,7 @@ struct TeamPatch {
     static constexpr std::string_view schemaName = "TeamPatch";
     static constexpr auto fields() {
         using T = TeamPatch;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 100}), field("active", &T::active));
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 100}), field("active", &T::active));
     }
 };
 

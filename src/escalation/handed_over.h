@@ -23,7 +23,7 @@ struct HandedOverRow {
     static constexpr std::string_view schemaName = "HandedOverRowView";
     static constexpr auto fields() {
         using T = HandedOverRow;
-        return std::tuple(field("id", &T::id), field("reference", &T::reference),
+        return fieldTable(field("id", &T::id), field("reference", &T::reference),
                           field("subject", &T::subject), field("state", &T::state),
                           field("priority", &T::priority), field("customer", &T::customer),
                           field("from", &T::from), field("providerReference", &T::providerReference),
@@ -39,7 +39,7 @@ struct HandedOverItem {
     static constexpr std::string_view schemaName = "HandedOverItemView";
     static constexpr auto fields() {
         using T = HandedOverItem;
-        return std::tuple(field("key", &T::key), field("label", &T::label), field("text", &T::text));
+        return fieldTable(field("key", &T::key), field("label", &T::label), field("text", &T::text));
     }
 };
 
@@ -56,7 +56,7 @@ struct HandedOverView {
     static constexpr std::string_view schemaName = "HandedOverView";
     static constexpr auto fields() {
         using T = HandedOverView;
-        return std::tuple(field("ticket", &T::ticket), field("note", &T::note), field("by", &T::by),
+        return fieldTable(field("ticket", &T::ticket), field("note", &T::note), field("by", &T::by),
                           field("items", &T::items), field("requester", &T::requester),
                           field("site", &T::site), field("messages", &T::messages),
                           field("version", &T::version));

@@ -17,7 +17,7 @@ using http::Method;
 struct HandedOverList {
     std::vector<HandedOverRow> items;
     static constexpr std::string_view schemaName = "HandedOverListView";
-    static constexpr auto fields() { return std::tuple(field("items", &HandedOverList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &HandedOverList::items)); }
 };
 
 ProviderCaller callerOf(const Call& call) {

@@ -15,7 +15,7 @@ struct ReturnBody {
     static constexpr std::string_view schemaName = "HandoverReturn";
     static constexpr auto fields() {
         using T = ReturnBody;
-        return std::tuple(
+        return fieldTable(
             field("reason", &T::reason, {.min = 1, .max = 2000, .multiline = true}),
             field("lacking", &T::lacking, {.max = 40, .optional = true, .doc = "keys of lacking items"}));
     }
@@ -25,7 +25,7 @@ struct OutcomeBody {
     std::string text;
     static constexpr std::string_view schemaName = "HandoverOutcome";
     static constexpr auto fields() {
-        return std::tuple(field("text", &OutcomeBody::text, {.min = 1, .max = 4000, .multiline = true}));
+        return fieldTable(field("text", &OutcomeBody::text, {.min = 1, .max = 4000, .multiline = true}));
     }
 };
 
@@ -35,7 +35,7 @@ struct PromiseBody {
     static constexpr std::string_view schemaName = "HandoverPromise";
     static constexpr auto fields() {
         using T = PromiseBody;
-        return std::tuple(field("reference", &T::reference, {.max = 80}),
+        return fieldTable(field("reference", &T::reference, {.max = 80}),
                           field("promisedAt", &T::promisedAt));
     }
 };
@@ -45,7 +45,7 @@ struct HandoverMessageBody {
     std::string text;
     static constexpr std::string_view schemaName = "HandoverMessage";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("text", &HandoverMessageBody::text, {.min = 1, .max = 100'000, .multiline = true}));
     }
 };

@@ -18,7 +18,7 @@ struct RaiseBody {
     static constexpr std::string_view schemaName = "NewRaise";
     static constexpr auto fields() {
         using T = RaiseBody;
-        return std::tuple(field("to", &T::to),
+        return fieldTable(field("to", &T::to),
                           field("reason", &T::reason, {.min = 1, .max = 2000, .multiline = true}));
     }
 };
@@ -26,7 +26,7 @@ struct RaiseAnswerBody {
     std::string text;
     static constexpr std::string_view schemaName = "RaiseAnswer";
     static constexpr auto fields() {
-        return std::tuple(field("text", &RaiseAnswerBody::text, {.min = 1, .max = 2000, .multiline = true}));
+        return fieldTable(field("text", &RaiseAnswerBody::text, {.min = 1, .max = 2000, .multiline = true}));
     }
 };
 

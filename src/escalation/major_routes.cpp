@@ -14,7 +14,7 @@ using http::Method;
 struct MajorList {
     std::vector<MajorView> items;
     static constexpr std::string_view schemaName = "MajorIncidentListView";
-    static constexpr auto fields() { return std::tuple(field("items", &MajorList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &MajorList::items)); }
 };
 struct MajorQuery {
     std::optional<TicketId> ticketId;
@@ -23,7 +23,7 @@ struct MajorQuery {
     static constexpr std::string_view schemaName = "MajorIncidentQuery";
     static constexpr auto fields() {
         using T = MajorQuery;
-        return std::tuple(
+        return fieldTable(
             field("ticketId", &T::ticketId, {.doc = "only the one that goes on and has this ticket"}),
             field("open", &T::open, {.doc = "only those that go on"}),
             field("limit", &T::limit, {.min = 1, .max = 100}));
@@ -32,13 +32,13 @@ struct MajorQuery {
 struct PublicMajorList {
     std::vector<PublicMajor> items;
     static constexpr std::string_view schemaName = "PublicMajorIncidentListView";
-    static constexpr auto fields() { return std::tuple(field("items", &PublicMajorList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &PublicMajorList::items)); }
 };
 struct EndBody {
     std::string review;
     static constexpr std::string_view schemaName = "MajorIncidentEnd";
     static constexpr auto fields() {
-        return std::tuple(field("review", &EndBody::review, {.min = 1, .max = 10'000, .multiline = true}));
+        return fieldTable(field("review", &EndBody::review, {.min = 1, .max = 10'000, .multiline = true}));
     }
 };
 

@@ -21,7 +21,7 @@ struct MajorInput {
     static constexpr std::string_view schemaName = "MajorIncident";
     static constexpr auto fields() {
         using T = MajorInput;
-        return std::tuple(field("title", &T::title, {.min = 1, .max = 200}),
+        return fieldTable(field("title", &T::title, {.min = 1, .max = 200}),
                           field("reason", &T::reason, {.min = 1, .max = 2000, .multiline = true}),
                           field("serviceId", &T::serviceId),
                           field("customerIds", &T::customerIds, {.max = 200, .optional = true}),
@@ -37,7 +37,7 @@ struct MajorUpdateInput {
     static constexpr std::string_view schemaName = "NewMajorUpdate";
     static constexpr auto fields() {
         using T = MajorUpdateInput;
-        return std::tuple(
+        return fieldTable(
             field("publicText", &T::publicText, {.max = 4000, .optional = true, .multiline = true}),
             field("internalText", &T::internalText, {.max = 4000, .optional = true, .multiline = true}),
             field("nextInMinutes", &T::nextInMinutes, {.min = 5, .max = 1440}));
@@ -53,7 +53,7 @@ struct MajorUpdateView {
     static constexpr std::string_view schemaName = "MajorUpdateView";
     static constexpr auto fields() {
         using T = MajorUpdateView;
-        return std::tuple(field("id", &T::id), field("at", &T::at), field("by", &T::by),
+        return fieldTable(field("id", &T::id), field("at", &T::at), field("by", &T::by),
                           field("publicText", &T::publicText), field("internalText", &T::internalText));
     }
 };
@@ -67,7 +67,7 @@ struct LinkedTicket {
     static constexpr std::string_view schemaName = "MajorTicketView";
     static constexpr auto fields() {
         using T = LinkedTicket;
-        return std::tuple(field("id", &T::id), field("reference", &T::reference),
+        return fieldTable(field("id", &T::id), field("reference", &T::reference),
                           field("subject", &T::subject), field("state", &T::state), field("main", &T::main));
     }
 };
@@ -94,7 +94,7 @@ struct MajorView {
     static constexpr std::string_view schemaName = "MajorIncidentView";
     static constexpr auto fields() {
         using T = MajorView;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("reason", &T::reason),
+        return fieldTable(field("id", &T::id), field("title", &T::title), field("reason", &T::reason),
                           field("serviceId", &T::serviceId), field("customers", &T::customers),
                           field("everybody", &T::everybody), field("lead", &T::lead),
                           field("rhythmMinutes", &T::rhythmMinutes), field("declaredAt", &T::declaredAt),
@@ -112,7 +112,7 @@ struct PublicUpdate {
     std::string text;
     static constexpr std::string_view schemaName = "PublicMajorUpdateView";
     static constexpr auto fields() {
-        return std::tuple(field("at", &PublicUpdate::at), field("text", &PublicUpdate::text));
+        return fieldTable(field("at", &PublicUpdate::at), field("text", &PublicUpdate::text));
     }
 };
 struct PublicMajor {
@@ -124,7 +124,7 @@ struct PublicMajor {
     static constexpr std::string_view schemaName = "PublicMajorIncidentView";
     static constexpr auto fields() {
         using T = PublicMajor;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("declaredAt", &T::declaredAt),
+        return fieldTable(field("id", &T::id), field("title", &T::title), field("declaredAt", &T::declaredAt),
                           field("nextUpdateAt", &T::nextUpdateAt), field("updates", &T::updates));
     }
 };

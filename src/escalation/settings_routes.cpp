@@ -17,19 +17,19 @@ using http::Method;
 struct ProviderList {
     std::vector<ProviderView> items;
     static constexpr std::string_view schemaName = "ProviderListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ProviderList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ProviderList::items)); }
 };
 struct ChecklistList {
     std::vector<ChecklistView> items;
     static constexpr std::string_view schemaName = "ChecklistListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ChecklistList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ChecklistList::items)); }
 };
 struct StandingList {
     std::vector<TeamStanding> teams;
     std::vector<ServiceStanding> services;
     static constexpr std::string_view schemaName = "StandingListView";
     static constexpr auto fields() {
-        return std::tuple(field("teams", &StandingList::teams), field("services", &StandingList::services));
+        return fieldTable(field("teams", &StandingList::teams), field("services", &StandingList::services));
     }
 };
 struct TeamStandingBody {
@@ -38,13 +38,13 @@ struct TeamStandingBody {
     static constexpr std::string_view schemaName = "TeamStanding";
     static constexpr auto fields() {
         using T = TeamStandingBody;
-        return std::tuple(field("level", &T::level, {.min = 1, .max = 3}), field("managerId", &T::managerId));
+        return fieldTable(field("level", &T::level, {.min = 1, .max = 3}), field("managerId", &T::managerId));
     }
 };
 struct ServiceStandingBody {
     std::optional<PersonId> ownerId;
     static constexpr std::string_view schemaName = "ServiceStanding";
-    static constexpr auto fields() { return std::tuple(field("ownerId", &ServiceStandingBody::ownerId)); }
+    static constexpr auto fields() { return fieldTable(field("ownerId", &ServiceStandingBody::ownerId)); }
 };
 
 template <class T>

@@ -83,7 +83,7 @@ struct ProviderInput {
     static constexpr std::string_view schemaName = "Provider";
     static constexpr auto fields() {
         using T = ProviderInput;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 120}), field("kind", &T::kind),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 120}), field("kind", &T::kind),
                           field("contact", &T::contact, {.max = 120, .optional = true}),
                           field("phone", &T::phone, {.max = 60, .optional = true}),
                           field("email", &T::email, {.max = 254, .optional = true}),
@@ -109,7 +109,7 @@ struct ProviderView {
     static constexpr std::string_view schemaName = "ProviderView";
     static constexpr auto fields() {
         using T = ProviderView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("kind", &T::kind),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("kind", &T::kind),
                           field("contact", &T::contact), field("phone", &T::phone), field("email", &T::email),
                           field("portal", &T::portal), field("contractNumber", &T::contractNumber),
                           field("notes", &T::notes), field("active", &T::active),
@@ -129,7 +129,7 @@ struct ChecklistItem {
     static constexpr std::string_view schemaName = "ChecklistItem";
     static constexpr auto fields() {
         using T = ChecklistItem;
-        return std::tuple(field("key", &T::key, {.min = 1, .max = 40}), field("label", &T::label),
+        return fieldTable(field("key", &T::key, {.min = 1, .max = 40}), field("label", &T::label),
                           field("required", &T::required));
     }
 };
@@ -141,7 +141,7 @@ struct LevelTeam {
     bool operator==(const LevelTeam&) const = default;
     static constexpr std::string_view schemaName = "LevelTeam";
     static constexpr auto fields() {
-        return std::tuple(field("level", &LevelTeam::level, {.min = 1, .max = 3}),
+        return fieldTable(field("level", &LevelTeam::level, {.min = 1, .max = 3}),
                           field("teamId", &LevelTeam::teamId));
     }
 };
@@ -153,7 +153,7 @@ struct ChecklistInput {
     static constexpr std::string_view schemaName = "Checklist";
     static constexpr auto fields() {
         using T = ChecklistInput;
-        return std::tuple(field("categoryId", &T::categoryId),
+        return fieldTable(field("categoryId", &T::categoryId),
                           field("items", &T::items, {.min = 1, .max = 20}),
                           field("levelTeams", &T::levelTeams, {.max = 3, .optional = true}));
     }
@@ -168,7 +168,7 @@ struct ChecklistView {
     static constexpr std::string_view schemaName = "ChecklistView";
     static constexpr auto fields() {
         using T = ChecklistView;
-        return std::tuple(field("id", &T::id), field("categoryId", &T::categoryId), field("items", &T::items),
+        return fieldTable(field("id", &T::id), field("categoryId", &T::categoryId), field("items", &T::items),
                           field("levelTeams", &T::levelTeams), field("version", &T::version));
     }
 };
@@ -182,7 +182,7 @@ struct TeamStanding {
     static constexpr std::string_view schemaName = "TeamStandingView";
     static constexpr auto fields() {
         using T = TeamStanding;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("level", &T::level),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("level", &T::level),
                           field("manager", &T::manager));
     }
 };
@@ -194,7 +194,7 @@ struct ServiceStanding {
     static constexpr std::string_view schemaName = "ServiceStandingView";
     static constexpr auto fields() {
         using T = ServiceStanding;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("owner", &T::owner));
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("owner", &T::owner));
     }
 };
 
@@ -203,7 +203,7 @@ struct Answer {
     std::string text;
     static constexpr std::string_view schemaName = "ChecklistAnswer";
     static constexpr auto fields() {
-        return std::tuple(field("key", &Answer::key, {.min = 1, .max = 40}),
+        return fieldTable(field("key", &Answer::key, {.min = 1, .max = 40}),
                           field("text", &Answer::text, {.max = 4000, .optional = true, .multiline = true}));
     }
 };
@@ -221,7 +221,7 @@ struct HandoverInput {
     static constexpr std::string_view schemaName = "NewHandover";
     static constexpr auto fields() {
         using T = HandoverInput;
-        return std::tuple(
+        return fieldTable(
             field("target", &T::target), field("teamId", &T::teamId),
             field("level", &T::level, {.min = 1, .max = 3}), field("providerId", &T::providerId),
             field("answers", &T::answers, {.max = 40}),
@@ -244,7 +244,7 @@ struct FileItem {
     static constexpr std::string_view schemaName = "FileItemView";
     static constexpr auto fields() {
         using T = FileItem;
-        return std::tuple(field("key", &T::key), field("label", &T::label), field("text", &T::text),
+        return fieldTable(field("key", &T::key), field("label", &T::label), field("text", &T::text),
                           field("required", &T::required), field("lacking", &T::lacking));
     }
 };
@@ -279,7 +279,7 @@ struct HandoverView {
     static constexpr std::string_view schemaName = "HandoverView";
     static constexpr auto fields() {
         using T = HandoverView;
-        return std::tuple(field("id", &T::id), field("state", &T::state), field("target", &T::target),
+        return fieldTable(field("id", &T::id), field("state", &T::state), field("target", &T::target),
                           field("to", &T::to), field("level", &T::level), field("fromTeam", &T::fromTeam),
                           field("by", &T::by), field("at", &T::at), field("items", &T::items),
                           field("note", &T::note), field("overrideReason", &T::overrideReason),
@@ -306,7 +306,7 @@ struct RaiseView {
     static constexpr std::string_view schemaName = "RaiseView";
     static constexpr auto fields() {
         using T = RaiseView;
-        return std::tuple(field("id", &T::id), field("to", &T::to), field("by", &T::by), field("at", &T::at),
+        return fieldTable(field("id", &T::id), field("to", &T::to), field("by", &T::by), field("at", &T::at),
                           field("reason", &T::reason), field("told", &T::told), field("answer", &T::answer),
                           field("answeredBy", &T::answeredBy), field("answeredAt", &T::answeredAt));
     }
@@ -322,7 +322,7 @@ struct EscalationView {
     static constexpr std::string_view schemaName = "EscalationView";
     static constexpr auto fields() {
         using T = EscalationView;
-        return std::tuple(field("handovers", &T::handovers), field("path", &T::path),
+        return fieldTable(field("handovers", &T::handovers), field("path", &T::path),
                           field("count", &T::count), field("bounces", &T::bounces),
                           field("raises", &T::raises));
     }
@@ -352,7 +352,7 @@ struct FormItem {
     static constexpr std::string_view schemaName = "HandoverFormItemView";
     static constexpr auto fields() {
         using T = FormItem;
-        return std::tuple(field("key", &T::key), field("label", &T::label), field("required", &T::required),
+        return fieldTable(field("key", &T::key), field("label", &T::label), field("required", &T::required),
                           field("text", &T::text), field("origin", &T::origin),
                           field("lacking", &T::lacking));
     }
@@ -371,7 +371,7 @@ struct HandoverForm {
     static constexpr std::string_view schemaName = "HandoverFormView";
     static constexpr auto fields() {
         using T = HandoverForm;
-        return std::tuple(field("items", &T::items), field("teams", &T::teams), field("levels", &T::levels),
+        return fieldTable(field("items", &T::items), field("teams", &T::teams), field("levels", &T::levels),
                           field("providers", &T::providers), field("proposedTeam", &T::proposedTeam),
                           field("openElsewhere", &T::openElsewhere), field("mayOverride", &T::mayOverride),
                           field("ticketVersion", &T::ticketVersion));

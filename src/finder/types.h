@@ -38,7 +38,7 @@ struct HitView {
     static constexpr std::string_view schemaName = "SearchHitView";
     static constexpr auto fields() {
         using T = HitView;
-        return std::tuple(field("kind", &T::kind), field("id", &T::id), field("reference", &T::reference),
+        return fieldTable(field("kind", &T::kind), field("id", &T::id), field("reference", &T::reference),
                           field("title", &T::title), field("excerpt", &T::excerpt), field("who", &T::who),
                           field("state", &T::state), field("at", &T::at));
     }
@@ -53,7 +53,7 @@ struct GroupView {
     static constexpr std::string_view schemaName = "SearchGroupView";
     static constexpr auto fields() {
         using T = GroupView;
-        return std::tuple(field("kind", &T::kind), field("about", &T::about), field("all", &T::all),
+        return fieldTable(field("kind", &T::kind), field("about", &T::about), field("all", &T::all),
                           field("hits", &T::hits));
     }
 };
@@ -66,7 +66,7 @@ struct SearchView {
     static constexpr std::string_view schemaName = "SearchView";
     static constexpr auto fields() {
         using T = SearchView;
-        return std::tuple(field("groups", &T::groups), field("corrected", &T::corrected),
+        return fieldTable(field("groups", &T::groups), field("corrected", &T::corrected),
                           field("complete", &T::complete));
     }
 };
@@ -85,7 +85,7 @@ struct SearchQuery {
     static constexpr std::string_view schemaName = "SearchQuery";
     static constexpr auto fields() {
         using T = SearchQuery;
-        return std::tuple(
+        return fieldTable(
             field("q", &T::q, {.min = 1, .max = longestQuery}),
             field("kind", &T::kind, {.doc = "left out: the best of each kind; else a page of this one"}),
             field("customer", &T::customer, {.doc = "tickets and people of this customer alone"}),
@@ -100,7 +100,7 @@ struct SuggestionQuery {
     std::string q;
     static constexpr std::string_view schemaName = "SuggestionQuery";
     static constexpr auto fields() {
-        return std::tuple(field("q", &SuggestionQuery::q, {.min = 1, .max = longestQuery}));
+        return fieldTable(field("q", &SuggestionQuery::q, {.min = 1, .max = longestQuery}));
     }
 };
 
@@ -110,7 +110,7 @@ struct SuggestionsView {
     static constexpr std::string_view schemaName = "SuggestionsView";
     static constexpr auto fields() {
         using T = SuggestionsView;
-        return std::tuple(field("hits", &T::hits), field("corrected", &T::corrected));
+        return fieldTable(field("hits", &T::hits), field("corrected", &T::corrected));
     }
 };
 
@@ -122,7 +122,7 @@ struct Draft {
     static constexpr std::string_view schemaName = "SimilarityDraft";
     static constexpr auto fields() {
         using T = Draft;
-        return std::tuple(field("subject", &T::subject, {.max = 250}),
+        return fieldTable(field("subject", &T::subject, {.max = 250}),
                           field("text", &T::text, {.max = 20'000, .optional = true, .multiline = true}),
                           field("requesterId", &T::requesterId));
     }
@@ -137,7 +137,7 @@ struct CommonCauseView {
     static constexpr std::string_view schemaName = "CommonCauseView";
     static constexpr auto fields() {
         using T = CommonCauseView;
-        return std::tuple(field("about", &T::about), field("people", &T::people), field("since", &T::since),
+        return fieldTable(field("about", &T::about), field("people", &T::people), field("since", &T::since),
                           field("tickets", &T::tickets));
     }
 };
@@ -152,7 +152,7 @@ struct SimilarView {
     static constexpr std::string_view schemaName = "SimilarView";
     static constexpr auto fields() {
         using T = SimilarView;
-        return std::tuple(field("solved", &T::solved), field("articles", &T::articles),
+        return fieldTable(field("solved", &T::solved), field("articles", &T::articles),
                           field("guides", &T::guides), field("duplicates", &T::duplicates),
                           field("common", &T::common));
     }

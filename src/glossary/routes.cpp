@@ -17,13 +17,13 @@ using http::Method;
 struct TermList {
     std::vector<TermView> items;
     static constexpr std::string_view schemaName = "GlossaryView";
-    static constexpr auto fields() { return std::tuple(field("items", &TermList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &TermList::items)); }
 };
 
 struct Added {
     std::int64_t added = 0;
     static constexpr std::string_view schemaName = "GlossaryAddedView";
-    static constexpr auto fields() { return std::tuple(field("added", &Added::added)); }
+    static constexpr auto fields() { return fieldTable(field("added", &Added::added)); }
 };
 
 Result<TermView> termOr404(Tx& tx, TermId id) {

@@ -18,7 +18,7 @@ struct TermName {
     bool operator==(const TermName&) const = default;
     static constexpr std::string_view schemaName = "GlossaryName";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &TermName::fr, {.min = 1, .max = 80}),
+        return fieldTable(field("fr", &TermName::fr, {.min = 1, .max = 80}),
                           field("en", &TermName::en, {.min = 1, .max = 80}));
     }
 };
@@ -30,7 +30,7 @@ struct TermAlso {
     bool operator==(const TermAlso&) const = default;
     static constexpr std::string_view schemaName = "GlossaryAlso";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &TermAlso::fr, {.max = 20}), field("en", &TermAlso::en, {.max = 20}));
+        return fieldTable(field("fr", &TermAlso::fr, {.max = 20}), field("en", &TermAlso::en, {.max = 20}));
     }
 };
 
@@ -41,7 +41,7 @@ struct TermMeaning {
     bool operator==(const TermMeaning&) const = default;
     static constexpr std::string_view schemaName = "GlossaryMeaning";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &TermMeaning::fr, {.min = 1, .max = 400}),
+        return fieldTable(field("fr", &TermMeaning::fr, {.min = 1, .max = 400}),
                           field("en", &TermMeaning::en, {.min = 1, .max = 400}));
     }
 };
@@ -55,7 +55,7 @@ struct TermInput {
     static constexpr std::string_view schemaName = "GlossaryTermInput";
     static constexpr auto fields() {
         using T = TermInput;
-        return std::tuple(field("name", &T::name), field("also", &T::also), field("meaning", &T::meaning),
+        return fieldTable(field("name", &T::name), field("also", &T::also), field("meaning", &T::meaning),
                           field("explained", &T::explained,
                                 {.doc = "Whether readers of articles are told what it means; everyday words "
                                         "need none"}));
@@ -73,7 +73,7 @@ struct TermView {
     static constexpr std::string_view schemaName = "GlossaryTermView";
     static constexpr auto fields() {
         using T = TermView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("also", &T::also),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("also", &T::also),
                           field("meaning", &T::meaning), field("explained", &T::explained),
                           field("shipped", &T::shipped), field("version", &T::version));
     }

@@ -19,7 +19,7 @@ struct NamedArticle {
     static constexpr std::string_view schemaName = "GuideNamedArticleView";
     static constexpr auto fields() {
         using T = NamedArticle;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("address", &T::address),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("address", &T::address),
                           field("title", &T::title));
     }
 };

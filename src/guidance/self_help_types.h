@@ -21,7 +21,7 @@ struct SelfHelpOffer {
     static constexpr std::string_view schemaName = "SelfHelpOfferView";
     static constexpr auto fields() {
         using T = SelfHelpOffer;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("purpose", &T::purpose), field("keywords", &T::keywords),
                           field("group", &T::group));
     }
@@ -32,7 +32,7 @@ struct SelfHelpLeft {
     guides::Words title;
     static constexpr std::string_view schemaName = "SelfHelpLeftView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &SelfHelpLeft::id), field("title", &SelfHelpLeft::title));
+        return fieldTable(field("id", &SelfHelpLeft::id), field("title", &SelfHelpLeft::title));
     }
 };
 
@@ -41,7 +41,7 @@ struct SelfHelpOffers {
     std::optional<SelfHelpLeft> left;  ///< what the person began and has not finished
     static constexpr std::string_view schemaName = "SelfHelpOffersView";
     static constexpr auto fields() {
-        return std::tuple(field("guides", &SelfHelpOffers::guides), field("left", &SelfHelpOffers::left));
+        return fieldTable(field("guides", &SelfHelpOffers::guides), field("left", &SelfHelpOffers::left));
     }
 };
 
@@ -51,7 +51,7 @@ struct SelfHelpNeed {
     std::optional<CategoryId> categoryId;
     static constexpr std::string_view schemaName = "SelfHelpNeed";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("text", &SelfHelpNeed::text, {.max = 20'000, .optional = true, .multiline = true}),
             field("categoryId", &SelfHelpNeed::categoryId));
     }
@@ -62,7 +62,7 @@ struct SelfHelpChoice {
     guides::Words label;
     static constexpr std::string_view schemaName = "SelfHelpChoiceView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &SelfHelpChoice::id), field("label", &SelfHelpChoice::label));
+        return fieldTable(field("id", &SelfHelpChoice::id), field("label", &SelfHelpChoice::label));
     }
 };
 
@@ -84,7 +84,7 @@ struct SelfHelpStep {
     static constexpr std::string_view schemaName = "SelfHelpStepView";
     static constexpr auto fields() {
         using T = SelfHelpStep;
-        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
+        return fieldTable(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("choices", &T::choices), field("least", &T::least), field("most", &T::most),
                           field("unit", &T::unit), field("picture", &T::picture),
@@ -106,7 +106,7 @@ struct SelfHelpSaid {
     static constexpr std::string_view schemaName = "SelfHelpSaidView";
     static constexpr auto fields() {
         using T = SelfHelpSaid;
-        return std::tuple(field("place", &T::place), field("kind", &T::kind), field("answer", &T::answer),
+        return fieldTable(field("place", &T::place), field("kind", &T::kind), field("answer", &T::answer),
                           field("text", &T::text), field("value", &T::value), field("label", &T::label),
                           field("unit", &T::unit), field("unsure", &T::unsure));
     }
@@ -124,7 +124,7 @@ struct SelfHelpRun {
     static constexpr std::string_view schemaName = "SelfHelpRunView";
     static constexpr auto fields() {
         using T = SelfHelpRun;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("title", &T::title), field("state", &T::state),
                           field("said", &T::said), field("step", &T::step),
                           field("categoryId", &T::categoryId), field("article", &T::article),
                           field("version", &T::version));
@@ -135,7 +135,7 @@ struct SelfHelpEnd {
     bool solved = false;
     static constexpr std::string_view schemaName = "SelfHelpEnd";
     static constexpr auto fields() {
-        return std::tuple(field("solved", &SelfHelpEnd::solved,
+        return fieldTable(field("solved", &SelfHelpEnd::solved,
                                 {.doc = "whether it helped; only at an outcome that says so"}));
     }
 };

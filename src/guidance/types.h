@@ -20,7 +20,7 @@ struct OfferView {
     static constexpr std::string_view schemaName = "GuideOfferView";
     static constexpr auto fields() {
         using T = OfferView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("purpose", &T::purpose), field("suggested", &T::suggested));
     }
 };
@@ -37,7 +37,7 @@ struct RunRowView {
     static constexpr std::string_view schemaName = "GuideRunRowView";
     static constexpr auto fields() {
         using T = RunRowView;
-        return std::tuple(field("id", &T::id), field("title", &T::title), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("title", &T::title), field("state", &T::state),
                           field("outcome", &T::outcome), field("lastAt", &T::lastAt),
                           field("lastBy", &T::lastBy), field("seconds", &T::seconds));
     }
@@ -49,7 +49,7 @@ struct TicketGuidesView {
     static constexpr std::string_view schemaName = "TicketGuidesView";
     static constexpr auto fields() {
         using T = TicketGuidesView;
-        return std::tuple(field("guides", &T::guides), field("runs", &T::runs));
+        return fieldTable(field("guides", &T::guides), field("runs", &T::runs));
     }
 };
 
@@ -63,7 +63,7 @@ struct SettingOffer {
     static constexpr std::string_view schemaName = "GuideSettingOfferView";
     static constexpr auto fields() {
         using T = SettingOffer;
-        return std::tuple(field("property", &T::property), field("value", &T::value),
+        return fieldTable(field("property", &T::property), field("value", &T::value),
                           field("known", &T::known), field("proposed", &T::proposed));
     }
 };
@@ -77,7 +77,7 @@ struct TicketRunView {
     static constexpr std::string_view schemaName = "TicketGuideRunView";
     static constexpr auto fields() {
         using T = TicketRunView;
-        return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
+        return fieldTable(field("ticketId", &T::ticketId), field("reference", &T::reference),
                           field("run", &T::run), field("settings", &T::settings),
                           field("article", &T::article));
     }
@@ -86,7 +86,7 @@ struct TicketRunView {
 struct NewRun {
     GuideId guideId;
     static constexpr std::string_view schemaName = "NewGuideRun";
-    static constexpr auto fields() { return std::tuple(field("guideId", &NewRun::guideId)); }
+    static constexpr auto fields() { return fieldTable(field("guideId", &NewRun::guideId)); }
 };
 
 /// An answer at the step that is asked; `value` is left out where it is not known.
@@ -98,7 +98,7 @@ struct NewAnswer {
     static constexpr std::string_view schemaName = "NewGuideAnswer";
     static constexpr auto fields() {
         using T = NewAnswer;
-        return std::tuple(field("guide", &T::guide, {.max = 60}), field("step", &T::step, {.max = 60}),
+        return fieldTable(field("guide", &T::guide, {.max = 60}), field("step", &T::step, {.max = 60}),
                           field("value", &T::value,
                                 {.max = 4'000,
                                  .multiline = true,
@@ -116,7 +116,7 @@ struct ChangedAnswer {
     static constexpr std::string_view schemaName = "ChangedGuideAnswer";
     static constexpr auto fields() {
         using T = ChangedAnswer;
-        return std::tuple(field("value", &T::value, {.max = 4'000, .multiline = true}),
+        return fieldTable(field("value", &T::value, {.max = 4'000, .multiline = true}),
                           field("unsure", &T::unsure, {.optional = true}));
     }
 };
@@ -128,7 +128,7 @@ struct RunEnd {
     static constexpr std::string_view schemaName = "GuideRunEnd";
     static constexpr auto fields() {
         using T = RunEnd;
-        return std::tuple(
+        return fieldTable(
             field("comment", &T::comment, {.max = 4'000, .optional = true, .multiline = true}),
             field("abandoned", &T::abandoned, {.optional = true}),
             field("apply", &T::apply, {.optional = true, .doc = "sets in the ticket what the outcome says"}));
@@ -140,7 +140,7 @@ struct GuideCategories {
     std::vector<CategoryId> categoryIds;
     static constexpr std::string_view schemaName = "GuideCategoriesView";
     static constexpr auto fields() {
-        return std::tuple(field("categoryIds", &GuideCategories::categoryIds, {.max = 50}));
+        return fieldTable(field("categoryIds", &GuideCategories::categoryIds, {.max = 50}));
     }
 };
 

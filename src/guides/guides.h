@@ -93,7 +93,7 @@ struct Added {
     static constexpr std::string_view schemaName = "GuidesAddedView";
     static constexpr auto fields() {
         using T = Added;
-        return std::tuple(field("added", &T::added), field("updated", &T::updated), field("kept", &T::kept));
+        return fieldTable(field("added", &T::added), field("updated", &T::updated), field("kept", &T::kept));
     }
 };
 /// Publishes the guides that come with the program, as new ones or as the next version of those that nobody

@@ -15,14 +15,14 @@ using http::Method;
 struct PictureList {
     std::vector<PictureView> items;
     static constexpr std::string_view schemaName = "GuidePictureListView";
-    static constexpr auto fields() { return std::tuple(field("items", &PictureList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &PictureList::items)); }
 };
 
 struct NewPicture {
     FileId fileId;
     static constexpr std::string_view schemaName = "NewGuidePicture";
     static constexpr auto fields() {
-        return std::tuple(field("fileId", &NewPicture::fileId, {.doc = "a picture that was uploaded"}));
+        return fieldTable(field("fileId", &NewPicture::fileId, {.doc = "a picture that was uploaded"}));
     }
 };
 

@@ -16,7 +16,7 @@ struct PictureView {
     static constexpr std::string_view schemaName = "GuidePictureRowView";
     static constexpr auto fields() {
         using T = PictureView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("size", &T::size));
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("size", &T::size));
     }
 };
 

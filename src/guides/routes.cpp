@@ -15,7 +15,7 @@ using http::Method;
 struct GuideList {
     std::vector<GuideView> items;
     static constexpr std::string_view schemaName = "GuideListView";
-    static constexpr auto fields() { return std::tuple(field("items", &GuideList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &GuideList::items)); }
 };
 
 /// Room for the JSON around a source and its escapes.

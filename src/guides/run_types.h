@@ -10,7 +10,7 @@ struct ChoiceView {
     Text label;
     static constexpr std::string_view schemaName = "GuideChoiceView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &ChoiceView::id), field("label", &ChoiceView::label));
+        return fieldTable(field("id", &ChoiceView::id), field("label", &ChoiceView::label));
     }
 };
 
@@ -20,7 +20,7 @@ struct ParameterView {
     std::string answer;  ///< the step whose answer it is; empty for a constant
     static constexpr std::string_view schemaName = "GuideParameterView";
     static constexpr auto fields() {
-        return std::tuple(field("name", &ParameterView::name), field("value", &ParameterView::value),
+        return fieldTable(field("name", &ParameterView::name), field("value", &ParameterView::value),
                           field("answer", &ParameterView::answer));
     }
 };
@@ -31,7 +31,7 @@ struct ShownPicture {
     Words alt;
     static constexpr std::string_view schemaName = "GuideShownPictureView";
     static constexpr auto fields() {
-        return std::tuple(field("id", &ShownPicture::id), field("alt", &ShownPicture::alt));
+        return fieldTable(field("id", &ShownPicture::id), field("alt", &ShownPicture::alt));
     }
 };
 
@@ -41,7 +41,7 @@ struct SettingView {
     std::string value;
     static constexpr std::string_view schemaName = "GuideSettingView";
     static constexpr auto fields() {
-        return std::tuple(field("property", &SettingView::property), field("value", &SettingView::value));
+        return fieldTable(field("property", &SettingView::property), field("value", &SettingView::value));
     }
 };
 
@@ -69,7 +69,7 @@ struct StepView {
     static constexpr std::string_view schemaName = "GuideStepView";
     static constexpr auto fields() {
         using T = StepView;
-        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
+        return fieldTable(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("cue", &T::cue), field("choices", &T::choices), field("least", &T::least),
                           field("most", &T::most), field("unit", &T::unit), field("probe", &T::probe),
@@ -97,7 +97,7 @@ struct SaidView {
     static constexpr std::string_view schemaName = "GuideSaidView";
     static constexpr auto fields() {
         using T = SaidView;
-        return std::tuple(field("place", &T::place), field("guide", &T::guide), field("step", &T::step),
+        return fieldTable(field("place", &T::place), field("guide", &T::guide), field("step", &T::step),
                           field("kind", &T::kind), field("answer", &T::answer), field("text", &T::text),
                           field("value", &T::value), field("label", &T::label), field("unit", &T::unit),
                           field("unsure", &T::unsure), field("by", &T::by), field("at", &T::at));
@@ -124,7 +124,7 @@ struct RunView {
     static constexpr std::string_view schemaName = "GuideRunView";
     static constexpr auto fields() {
         using T = RunView;
-        return std::tuple(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
+        return fieldTable(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
                           field("number", &T::number), field("title", &T::title), field("state", &T::state),
                           field("goneBy", &T::goneBy), field("startedAt", &T::startedAt),
                           field("startedBy", &T::startedBy), field("lastAt", &T::lastAt),

@@ -25,7 +25,7 @@ struct GuideCounts {
     static constexpr std::string_view schemaName = "GuideCountsView";
     static constexpr auto fields() {
         using T = GuideCounts;
-        return std::tuple(field("runs", &T::runs), field("solved", &T::solved),
+        return fieldTable(field("runs", &T::runs), field("solved", &T::solved),
                           field("escalated", &T::escalated), field("requests", &T::requests),
                           field("stopped", &T::stopped), field("abandoned", &T::abandoned),
                           field("open", &T::open));
@@ -42,7 +42,7 @@ struct GuideUse {
     static constexpr std::string_view schemaName = "GuideUseView";
     static constexpr auto fields() {
         using T = GuideUse;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("counts", &T::counts), field("byUsers", &T::byUsers));
     }
 };
@@ -52,7 +52,7 @@ struct VersionCounts {
     GuideCounts counts;
     static constexpr std::string_view schemaName = "GuideVersionCountsView";
     static constexpr auto fields() {
-        return std::tuple(field("number", &VersionCounts::number), field("counts", &VersionCounts::counts));
+        return fieldTable(field("number", &VersionCounts::number), field("counts", &VersionCounts::counts));
     }
 };
 
@@ -70,7 +70,7 @@ struct StepUse {
     static constexpr std::string_view schemaName = "GuideStepUseView";
     static constexpr auto fields() {
         using T = StepUse;
-        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
+        return fieldTable(field("guide", &T::guide), field("step", &T::step), field("kind", &T::kind),
                           field("text", &T::text), field("runs", &T::runs), field("visits", &T::visits),
                           field("unsure", &T::unsure), field("left", &T::left), field("ended", &T::ended),
                           field("medianSeconds", &T::medianSeconds));
@@ -88,7 +88,7 @@ struct PathStep {
     static constexpr std::string_view schemaName = "GuidePathStepView";
     static constexpr auto fields() {
         using T = PathStep;
-        return std::tuple(field("guide", &T::guide), field("step", &T::step), field("text", &T::text),
+        return fieldTable(field("guide", &T::guide), field("step", &T::step), field("text", &T::text),
                           field("answer", &T::answer), field("label", &T::label));
     }
 };
@@ -99,7 +99,7 @@ struct PathUse {
     std::vector<PathStep> steps;
     static constexpr std::string_view schemaName = "GuidePathUseView";
     static constexpr auto fields() {
-        return std::tuple(field("runs", &PathUse::runs), field("steps", &PathUse::steps));
+        return fieldTable(field("runs", &PathUse::runs), field("steps", &PathUse::steps));
     }
 };
 
@@ -118,7 +118,7 @@ struct GuideStatistics {
     static constexpr std::string_view schemaName = "GuideStatisticsView";
     static constexpr auto fields() {
         using T = GuideStatistics;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("counts", &T::counts), field("byTechnicians", &T::byTechnicians),
                           field("byUsers", &T::byUsers), field("versions", &T::versions),
                           field("measured", &T::measured), field("medianSeconds", &T::medianSeconds),

@@ -18,7 +18,7 @@ struct PeriodQuery {
     std::optional<std::int64_t> days;
     static constexpr std::string_view schemaName = "GuidePeriodQuery";
     static constexpr auto fields() {
-        return std::tuple(field("days", &PeriodQuery::days,
+        return fieldTable(field("days", &PeriodQuery::days,
                                 {.min = 1, .max = mostDays, .doc = "back from now; 90 if left out"}));
     }
 };
@@ -30,7 +30,7 @@ struct ChoiceQuery {
     static constexpr std::string_view schemaName = "GuideStatisticsQuery";
     static constexpr auto fields() {
         using T = ChoiceQuery;
-        return std::tuple(
+        return fieldTable(
             field("days", &T::days, {.min = 1, .max = mostDays, .doc = "back from now; 90 if left out"}),
             field("version", &T::version, {.min = 1, .max = 1'000'000, .doc = "the version’s number"}),
             field("by", &T::by));
@@ -40,7 +40,7 @@ struct ChoiceQuery {
 struct GuideUseList {
     std::vector<GuideUse> items;
     static constexpr std::string_view schemaName = "GuideUseListView";
-    static constexpr auto fields() { return std::tuple(field("items", &GuideUseList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &GuideUseList::items)); }
 };
 
 Instant sinceOf(const Call& call, std::optional<std::int64_t> wanted) {

@@ -59,7 +59,7 @@ struct GuideSource {
     std::string source;
     static constexpr std::string_view schemaName = "GuideSource";
     static constexpr auto fields() {
-        return std::tuple(field("source", &GuideSource::source,
+        return fieldTable(field("source", &GuideSource::source,
                                 {.min = 1, .max = 256 << 10, .multiline = true, .doc = "YAML"}));
     }
 };
@@ -75,7 +75,7 @@ struct VersionRow {
     static constexpr std::string_view schemaName = "GuideVersionRowView";
     static constexpr auto fields() {
         using T = VersionRow;
-        return std::tuple(field("id", &T::id), field("number", &T::number), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("number", &T::number), field("state", &T::state),
                           field("changedAt", &T::changedAt), field("changedBy", &T::changedBy),
                           field("publishedAt", &T::publishedAt), field("publishedBy", &T::publishedBy));
     }
@@ -92,7 +92,7 @@ struct GuideView {
     static constexpr std::string_view schemaName = "GuideView";
     static constexpr auto fields() {
         using T = GuideView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("purpose", &T::purpose), field("selfHelp", &T::selfHelp),
                           field("versions", &T::versions));
     }
@@ -112,7 +112,7 @@ struct ProblemView {
     static constexpr std::string_view schemaName = "GuideProblemView";
     static constexpr auto fields() {
         using T = ProblemView;
-        return std::tuple(field("severity", &T::severity), field("line", &T::line), field("step", &T::step),
+        return fieldTable(field("severity", &T::severity), field("line", &T::line), field("step", &T::step),
                           field("text", &T::text));
     }
 };
@@ -126,7 +126,7 @@ struct TrialView {
     static constexpr std::string_view schemaName = "GuideTestView";
     static constexpr auto fields() {
         using T = TrialView;
-        return std::tuple(field("name", &T::name), field("line", &T::line), field("passed", &T::passed),
+        return fieldTable(field("name", &T::name), field("line", &T::line), field("passed", &T::passed),
                           field("expected", &T::expected), field("reached", &T::reached));
     }
 };
@@ -141,7 +141,7 @@ struct OutlineWay {
     static constexpr std::string_view schemaName = "GuideOutlineWayView";
     static constexpr auto fields() {
         using T = OutlineWay;
-        return std::tuple(field("id", &T::id), field("label", &T::label), field("condition", &T::condition),
+        return fieldTable(field("id", &T::id), field("label", &T::label), field("condition", &T::condition),
                           field("next", &T::next));
     }
 };
@@ -158,7 +158,7 @@ struct OutlineStep {
     static constexpr std::string_view schemaName = "GuideOutlineStepView";
     static constexpr auto fields() {
         using T = OutlineStep;
-        return std::tuple(field("id", &T::id), field("line", &T::line), field("kind", &T::kind),
+        return fieldTable(field("id", &T::id), field("line", &T::line), field("kind", &T::kind),
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("subject", &T::subject), field("ways", &T::ways));
     }
@@ -175,7 +175,7 @@ struct CheckView {
     static constexpr std::string_view schemaName = "GuideCheckView";
     static constexpr auto fields() {
         using T = CheckView;
-        return std::tuple(field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("key", &T::key), field("title", &T::title),
                           field("publishable", &T::publishable), field("problems", &T::problems),
                           field("tests", &T::tests), field("steps", &T::steps));
     }
@@ -193,7 +193,7 @@ struct VersionView {
     static constexpr std::string_view schemaName = "GuideVersionView";
     static constexpr auto fields() {
         using T = VersionView;
-        return std::tuple(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
+        return fieldTable(field("id", &T::id), field("guideId", &T::guideId), field("key", &T::key),
                           field("number", &T::number), field("state", &T::state), field("source", &T::source),
                           field("check", &T::check), field("version", &T::version));
     }

@@ -14,7 +14,7 @@ struct Words {
     bool empty() const { return fr.empty() && en.empty(); }
     bool operator==(const Words&) const = default;
     static constexpr std::string_view schemaName = "GuideWordsView";
-    static constexpr auto fields() { return std::tuple(field("fr", &Words::fr), field("en", &Words::en)); }
+    static constexpr auto fields() { return fieldTable(field("fr", &Words::fr), field("en", &Words::en)); }
 };
 
 /// Two wordings of one thing. The technical one may be missing; the plain one holds then.
@@ -24,7 +24,7 @@ struct Text {
     bool operator==(const Text&) const = default;
     static constexpr std::string_view schemaName = "GuideTextView";
     static constexpr auto fields() {
-        return std::tuple(field("plain", &Text::plain), field("technical", &Text::technical));
+        return fieldTable(field("plain", &Text::plain), field("technical", &Text::technical));
     }
 };
 

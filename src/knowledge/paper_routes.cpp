@@ -18,7 +18,7 @@ struct PaperQuery {
     static constexpr std::string_view schemaName = "ArticlePaperQuery";
     static constexpr auto fields() {
         using T = PaperQuery;
-        return std::tuple(
+        return fieldTable(
             field("language", &T::language, {.doc = "The caller's, where it is left out"}),
             field("technical", &T::technical, {.doc = "With the part for technicians; only for them"}),
             field("notice", &T::notice, {.doc = "One page in large letters, to be handed out"}));

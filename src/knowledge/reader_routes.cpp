@@ -17,7 +17,7 @@ struct OfferQuery {
     std::optional<std::string> text;
     static constexpr std::string_view schemaName = "ArticleOfferQuery";
     static constexpr auto fields() {
-        return std::tuple(field(
+        return fieldTable(field(
             "text", &OfferQuery::text,
             {.max = 200, .doc = "Each word begins one of title, summary, products, codes or keywords"}));
     }
@@ -26,14 +26,14 @@ struct OfferQuery {
 struct OfferList {
     std::vector<OfferView> items;
     static constexpr std::string_view schemaName = "ArticleOfferListView";
-    static constexpr auto fields() { return std::tuple(field("items", &OfferList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &OfferList::items)); }
 };
 
 struct FeedbackQuery {
     std::optional<bool> mine;
     static constexpr std::string_view schemaName = "ArticleFeedbackQuery";
     static constexpr auto fields() {
-        return std::tuple(
+        return fieldTable(
             field("mine", &FeedbackQuery::mine, {.doc = "Only on articles that the caller looks after"}));
     }
 };
@@ -41,7 +41,7 @@ struct FeedbackQuery {
 struct FeedbackList {
     std::vector<FeedbackView> items;
     static constexpr std::string_view schemaName = "ArticleFeedbackListView";
-    static constexpr auto fields() { return std::tuple(field("items", &FeedbackList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &FeedbackList::items)); }
 };
 
 Reader readerOf(const Call& call) {

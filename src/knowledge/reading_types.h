@@ -12,7 +12,7 @@ struct FeedbackInput {
     static constexpr std::string_view schemaName = "ArticleFeedbackInput";
     static constexpr auto fields() {
         using T = FeedbackInput;
-        return std::tuple(field("helped", &T::helped),
+        return fieldTable(field("helped", &T::helped),
                           field("comment", &T::comment, {.max = 2'000, .optional = true, .multiline = true}));
     }
 };
@@ -24,7 +24,7 @@ struct PreviewInput {
     static constexpr std::string_view schemaName = "ArticlePreviewInput";
     static constexpr auto fields() {
         using T = PreviewInput;
-        return std::tuple(field("text", &T::text, {.max = longestText, .multiline = true}),
+        return fieldTable(field("text", &T::text, {.max = longestText, .multiline = true}),
                           field("language", &T::language));
     }
 };
@@ -32,7 +32,7 @@ struct PreviewInput {
 struct PreviewView {
     std::string html;
     static constexpr std::string_view schemaName = "ArticlePreviewView";
-    static constexpr auto fields() { return std::tuple(field("html", &PreviewView::html)); }
+    static constexpr auto fields() { return fieldTable(field("html", &PreviewView::html)); }
 };
 
 /// What a reader said: for the article's owner.
@@ -51,7 +51,7 @@ struct FeedbackView {
     static constexpr std::string_view schemaName = "ArticleFeedbackView";
     static constexpr auto fields() {
         using T = FeedbackView;
-        return std::tuple(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
+        return fieldTable(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
                           field("title", &T::title), field("owner", &T::owner), field("person", &T::person),
                           field("helped", &T::helped), field("comment", &T::comment), field("at", &T::at),
                           field("settledAt", &T::settledAt), field("settledBy", &T::settledBy));
@@ -68,7 +68,7 @@ struct OfferView {
     static constexpr std::string_view schemaName = "ArticleOfferView";
     static constexpr auto fields() {
         using T = OfferView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
                           field("title", &T::title), field("summary", &T::summary));
     }
 };
@@ -91,7 +91,7 @@ struct ReadingView {
     static constexpr std::string_view schemaName = "ArticleReadingView";
     static constexpr auto fields() {
         using T = ReadingView;
-        return std::tuple(
+        return fieldTable(
             field("id", &T::id), field("key", &T::key), field("kind", &T::kind), field("title", &T::title),
             field("summary", &T::summary), field("html", &T::html), field("sources", &T::sources),
             field("guide", &T::guide), field("related", &T::related), field("behind", &T::behind),

@@ -25,7 +25,7 @@ struct ArticleQuery {
     static constexpr std::string_view schemaName = "ArticleQuery";
     static constexpr auto fields() {
         using T = ArticleQuery;
-        return std::tuple(
+        return fieldTable(
             field("kind", &T::kind), field("audience", &T::audience), field("level", &T::level),
             field("state", &T::state), field("ownerId", &T::ownerId),
             field("due", &T::due, {.doc = "Only those whose day of review has come"}),
@@ -38,7 +38,7 @@ struct ArticleQuery {
 struct ArticleList {
     std::vector<ArticleRow> items;
     static constexpr std::string_view schemaName = "ArticleListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ArticleList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ArticleList::items)); }
 };
 
 /// Room for four texts with the JSON around them and their escapes.

@@ -80,7 +80,7 @@ struct Words {
     std::string& in(Language language) { return language == Language::fr ? fr : en; }
     static constexpr std::string_view schemaName = "ArticleWords";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Words::fr, {.max = longestText, .multiline = true}),
+        return fieldTable(field("fr", &Words::fr, {.max = longestText, .multiline = true}),
                           field("en", &Words::en, {.max = longestText, .multiline = true}));
     }
 };
@@ -92,7 +92,7 @@ struct Keywords {
     bool operator==(const Keywords&) const = default;
     static constexpr std::string_view schemaName = "ArticleKeywords";
     static constexpr auto fields() {
-        return std::tuple(field("fr", &Keywords::fr, {.max = 40}), field("en", &Keywords::en, {.max = 40}));
+        return fieldTable(field("fr", &Keywords::fr, {.max = 40}), field("en", &Keywords::en, {.max = 40}));
     }
 };
 
@@ -104,7 +104,7 @@ struct Source {
     bool operator==(const Source&) const = default;
     static constexpr std::string_view schemaName = "ArticleSource";
     static constexpr auto fields() {
-        return std::tuple(field("title", &Source::title, {.min = 1, .max = 200}),
+        return fieldTable(field("title", &Source::title, {.min = 1, .max = 200}),
                           field("address", &Source::address, {.min = 8, .max = 500}),
                           field("checkedOn", &Source::checkedOn, {.max = 10}));
     }
@@ -130,7 +130,7 @@ struct Content {
     static constexpr std::string_view schemaName = "ArticleContent";
     static constexpr auto fields() {
         using T = Content;
-        return std::tuple(field("kind", &T::kind), field("audience", &T::audience),
+        return fieldTable(field("kind", &T::kind), field("audience", &T::audience),
                           field("customerIds", &T::customerIds, {.max = 100}), field("teamId", &T::teamId),
                           field("level", &T::level), field("title", &T::title), field("summary", &T::summary),
                           field("body", &T::body), field("technical", &T::technical),
@@ -146,7 +146,7 @@ struct NewPicture {
     FileId fileId;
     static constexpr std::string_view schemaName = "NewArticlePicture";
     static constexpr auto fields() {
-        return std::tuple(field("name", &NewPicture::name, {.min = 1, .max = 60}),
+        return fieldTable(field("name", &NewPicture::name, {.min = 1, .max = 60}),
                           field("fileId", &NewPicture::fileId));
     }
 };
@@ -158,7 +158,7 @@ struct ArticleInput {
     static constexpr std::string_view schemaName = "ArticleInput";
     static constexpr auto fields() {
         using T = ArticleInput;
-        return std::tuple(field("content", &T::content),
+        return fieldTable(field("content", &T::content),
                           field("inStep", &T::inStep,
                                 {.optional = true,
                                  .doc = "Both languages say the same again, though one alone was changed"}),
@@ -180,7 +180,7 @@ struct VersionRow {
     static constexpr std::string_view schemaName = "ArticleVersionRowView";
     static constexpr auto fields() {
         using T = VersionRow;
-        return std::tuple(field("id", &T::id), field("number", &T::number), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("number", &T::number), field("state", &T::state),
                           field("changedAt", &T::changedAt), field("changedBy", &T::changedBy),
                           field("publishedAt", &T::publishedAt), field("publishedBy", &T::publishedBy));
     }
@@ -210,7 +210,7 @@ struct ArticleRow {
     static constexpr std::string_view schemaName = "ArticleRowView";
     static constexpr auto fields() {
         using T = ArticleRow;
-        return std::tuple(
+        return fieldTable(
             field("id", &T::id), field("key", &T::key), field("versionId", &T::versionId),
             field("state", &T::state), field("open", &T::open), field("kind", &T::kind),
             field("audience", &T::audience), field("level", &T::level), field("title", &T::title),
@@ -229,7 +229,7 @@ struct ArticleName {
     static constexpr std::string_view schemaName = "ArticleNameView";
     static constexpr auto fields() {
         using T = ArticleName;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title));
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title));
     }
 };
 
@@ -249,7 +249,7 @@ struct ArticleView {
     static constexpr std::string_view schemaName = "ArticleView";
     static constexpr auto fields() {
         using T = ArticleView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("owner", &T::owner), field("reviewOn", &T::reviewOn),
                           field("overdue", &T::overdue), field("helped", &T::helped),
                           field("notHelped", &T::notHelped), field("versions", &T::versions),
@@ -268,7 +268,7 @@ struct Upkeep {
     std::string reviewOn;  ///< empty: no date
     static constexpr std::string_view schemaName = "ArticleUpkeep";
     static constexpr auto fields() {
-        return std::tuple(field("ownerId", &Upkeep::ownerId),
+        return fieldTable(field("ownerId", &Upkeep::ownerId),
                           field("reviewOn", &Upkeep::reviewOn, {.max = 10}));
     }
 };
@@ -279,7 +279,7 @@ struct Html {
     Words technical;
     static constexpr std::string_view schemaName = "ArticleHtmlView";
     static constexpr auto fields() {
-        return std::tuple(field("body", &Html::body), field("technical", &Html::technical));
+        return fieldTable(field("body", &Html::body), field("technical", &Html::technical));
     }
 };
 
@@ -300,7 +300,7 @@ struct VersionView {
     static constexpr std::string_view schemaName = "ArticleVersionView";
     static constexpr auto fields() {
         using T = VersionView;
-        return std::tuple(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
+        return fieldTable(field("id", &T::id), field("articleId", &T::articleId), field("key", &T::key),
                           field("number", &T::number), field("state", &T::state),
                           field("content", &T::content), field("html", &T::html),
                           field("customers", &T::customers), field("team", &T::team),

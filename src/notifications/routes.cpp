@@ -18,7 +18,7 @@ struct ListRequest {
     static constexpr std::string_view schemaName = "NotificationListRequest";
     static constexpr auto fields() {
         using T = ListRequest;
-        return std::tuple(
+        return fieldTable(
             field("before", &T::before, {.doc = "only older ones than this"}),
             field("unread", &T::unread, {.optional = true, .doc = "only those that are not read"}));
     }
@@ -29,7 +29,7 @@ struct NotificationList {
     bool more = false;
     static constexpr std::string_view schemaName = "NotificationListView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &NotificationList::items), field("more", &NotificationList::more));
+        return fieldTable(field("items", &NotificationList::items), field("more", &NotificationList::more));
     }
 };
 
@@ -37,7 +37,7 @@ struct MentionRequest {
     std::string query;
     static constexpr std::string_view schemaName = "MentionRequest";
     static constexpr auto fields() {
-        return std::tuple(field("query", &MentionRequest::query,
+        return fieldTable(field("query", &MentionRequest::query,
                                 {.max = 60, .optional = true, .doc = "how the name begins"}));
     }
 };
@@ -45,13 +45,13 @@ struct MentionRequest {
 struct MentionList {
     std::vector<MentionChoice> items;
     static constexpr std::string_view schemaName = "MentionListView";
-    static constexpr auto fields() { return std::tuple(field("items", &MentionList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &MentionList::items)); }
 };
 
 struct Following {
     bool following = false;
     static constexpr std::string_view schemaName = "FollowingView";
-    static constexpr auto fields() { return std::tuple(field("following", &Following::following)); }
+    static constexpr auto fields() { return fieldTable(field("following", &Following::following)); }
 };
 
 void addReading(api::Routes& routes, storage::Database& database) {

@@ -61,7 +61,7 @@ struct EventChoice {
     static constexpr std::string_view schemaName = "NotificationChoice";
     static constexpr auto fields() {
         using T = EventChoice;
-        return std::tuple(field("event", &T::event), field("console", &T::console), field("mail", &T::mail));
+        return fieldTable(field("event", &T::event), field("console", &T::console), field("mail", &T::mail));
     }
 };
 
@@ -74,7 +74,7 @@ struct MailHours {
     static constexpr std::string_view schemaName = "NotificationHours";
     static constexpr auto fields() {
         using T = MailHours;
-        return std::tuple(field("day", &T::day, {.min = 1, .max = 7}),
+        return fieldTable(field("day", &T::day, {.min = 1, .max = 7}),
                           field("from", &T::from, {.min = 5, .max = 5}),
                           field("to", &T::to, {.min = 5, .max = 5}));
     }
@@ -92,7 +92,7 @@ struct Settings {
     static constexpr std::string_view schemaName = "NotificationSettings";
     static constexpr auto fields() {
         using T = Settings;
-        return std::tuple(field("timeZone", &T::timeZone, {.max = 64}),
+        return fieldTable(field("timeZone", &T::timeZone, {.max = 64}),
                           field("digestAt", &T::digestAt, {.min = 5, .max = 5}), field("quiet", &T::quiet),
                           field("hours", &T::hours, {.max = 7}),
                           field("pagesBreakQuiet", &T::pagesBreakQuiet),
@@ -108,9 +108,9 @@ struct SettingsView : Settings {
     static constexpr std::string_view schemaName = "NotificationSettingsView";
     static constexpr auto fields() {
         using T = SettingsView;
-        return std::tuple_cat(
+        return joined(
             Settings::fields(),
-            std::tuple(field("deskTimeZone", &T::deskTimeZone), field("mailAddress", &T::mailAddress),
+            fieldTable(field("deskTimeZone", &T::deskTimeZone), field("mailAddress", &T::mailAddress),
                        field("mailPossible", &T::mailPossible), field("version", &T::version)));
     }
 };
@@ -130,7 +130,7 @@ struct NotificationView {
     static constexpr std::string_view schemaName = "NotificationView";
     static constexpr auto fields() {
         using T = NotificationView;
-        return std::tuple(field("id", &T::id), field("event", &T::event), field("at", &T::at),
+        return fieldTable(field("id", &T::id), field("event", &T::event), field("at", &T::at),
                           field("readAt", &T::readAt), field("ticketId", &T::ticketId),
                           field("reference", &T::reference), field("subject", &T::subject),
                           field("actor", &T::actor), field("team", &T::team), field("promise", &T::promise),
@@ -144,7 +144,7 @@ struct Summary {
     std::optional<NotificationView> call;  ///< the newest call of an escalation that is not read
     static constexpr std::string_view schemaName = "NotificationSummaryView";
     static constexpr auto fields() {
-        return std::tuple(field("unread", &Summary::unread), field("call", &Summary::call));
+        return fieldTable(field("unread", &Summary::unread), field("call", &Summary::call));
     }
 };
 
@@ -156,7 +156,7 @@ struct ReadRequest {
     static constexpr std::string_view schemaName = "NotificationRead";
     static constexpr auto fields() {
         using T = ReadRequest;
-        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId), field("upTo", &T::upTo));
+        return fieldTable(field("id", &T::id), field("ticketId", &T::ticketId), field("upTo", &T::upTo));
     }
 };
 
@@ -170,7 +170,7 @@ struct MentionChoice {
     static constexpr std::string_view schemaName = "MentionChoiceView";
     static constexpr auto fields() {
         using T = MentionChoice;
-        return std::tuple(field("personId", &T::personId), field("teamId", &T::teamId),
+        return fieldTable(field("personId", &T::personId), field("teamId", &T::teamId),
                           field("name", &T::name), field("cannotSee", &T::cannotSee),
                           field("people", &T::people));
     }

@@ -19,7 +19,7 @@ struct PortalView {
     static constexpr std::string_view schemaName = "PortalView";
     static constexpr auto fields() {
         using T = PortalView;
-        return std::tuple(field("signInByLink", &T::signInByLink), field("publicForm", &T::publicForm),
+        return fieldTable(field("signInByLink", &T::signInByLink), field("publicForm", &T::publicForm),
                           field("notices", &T::notices));
     }
 };
@@ -29,7 +29,7 @@ struct SettingsInput {
     bool publicForm = false;
     static constexpr std::string_view schemaName = "PortalSettingsInput";
     static constexpr auto fields() {
-        return std::tuple(field("linkSignIn", &SettingsInput::linkSignIn),
+        return fieldTable(field("linkSignIn", &SettingsInput::linkSignIn),
                           field("publicForm", &SettingsInput::publicForm));
     }
 };
@@ -43,7 +43,7 @@ struct SettingsView {
     static constexpr std::string_view schemaName = "PortalSettingsView";
     static constexpr auto fields() {
         using T = SettingsView;
-        return std::tuple(field("linkSignIn", &T::linkSignIn), field("publicForm", &T::publicForm),
+        return fieldTable(field("linkSignIn", &T::linkSignIn), field("publicForm", &T::publicForm),
                           field("canSendMail", &T::canSendMail), field("addressKnown", &T::addressKnown),
                           field("version", &T::version));
     }
@@ -59,7 +59,7 @@ struct FormView {
     static constexpr std::string_view schemaName = "PublicFormView";
     static constexpr auto fields() {
         using T = FormView;
-        return std::tuple(
+        return fieldTable(
             field("categories", &T::categories), field("questions", &T::questions),
             field("challenge", &T::challenge),
             field("difficulty", &T::difficulty,
@@ -81,7 +81,7 @@ struct FormInput {
     static constexpr std::string_view schemaName = "PublicFormInput";
     static constexpr auto fields() {
         using T = FormInput;
-        return std::tuple(
+        return fieldTable(
             field("name", &T::name, {.min = 1, .max = 100}),
             field("address", &T::address, {.min = 3, .max = 254}),
             field("text", &T::text, {.min = 1, .max = 20'000, .multiline = true}),

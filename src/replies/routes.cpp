@@ -18,19 +18,19 @@ using http::Method;
 struct TemplateList {
     std::vector<TemplateView> items;
     static constexpr std::string_view schemaName = "ReplyTemplateListView";
-    static constexpr auto fields() { return std::tuple(field("items", &TemplateList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &TemplateList::items)); }
 };
 
 struct ChoiceList {
     std::vector<ReplyChoice> items;
     static constexpr std::string_view schemaName = "ReplyChoiceListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ChoiceList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ChoiceList::items)); }
 };
 
 struct Added {
     std::int64_t added = 0;
     static constexpr std::string_view schemaName = "ReplyTemplatesAddedView";
-    static constexpr auto fields() { return std::tuple(field("added", &Added::added)); }
+    static constexpr auto fields() { return fieldTable(field("added", &Added::added)); }
 };
 
 struct RenderingRequest {
@@ -40,7 +40,7 @@ struct RenderingRequest {
     static constexpr std::string_view schemaName = "ReplyRenderingRequest";
     static constexpr auto fields() {
         using T = RenderingRequest;
-        return std::tuple(field("ticketId", &T::ticketId), field("language", &T::language),
+        return fieldTable(field("ticketId", &T::ticketId), field("language", &T::language),
                           field("wording", &T::wording));
     }
 };
@@ -48,7 +48,7 @@ struct RenderingRequest {
 struct Use {
     TicketId ticketId;
     static constexpr std::string_view schemaName = "ReplyTemplateUse";
-    static constexpr auto fields() { return std::tuple(field("ticketId", &Use::ticketId)); }
+    static constexpr auto fields() { return fieldTable(field("ticketId", &Use::ticketId)); }
 };
 
 Result<TemplateView> templateOr404(Tx& tx, const Call& call, TemplateId id) {

@@ -52,7 +52,7 @@ struct Variant {
     bool operator==(const Variant&) const = default;
     static constexpr std::string_view schemaName = "ReplyVariantView";
     static constexpr auto fields() {
-        return std::tuple(field("language", &Variant::language), field("wording", &Variant::wording));
+        return fieldTable(field("language", &Variant::language), field("wording", &Variant::wording));
     }
 };
 
@@ -64,7 +64,7 @@ struct ReplyText {
     static constexpr std::string_view schemaName = "ReplyText";
     static constexpr auto fields() {
         using T = ReplyText;
-        return std::tuple(field("language", &T::language), field("wording", &T::wording),
+        return fieldTable(field("language", &T::language), field("wording", &T::wording),
                           field("html", &T::html, {.max = 20'000, .multiline = true}));
     }
 };
@@ -80,7 +80,7 @@ struct TemplateInput {
     static constexpr std::string_view schemaName = "ReplyTemplate";
     static constexpr auto fields() {
         using T = TemplateInput;
-        return std::tuple(
+        return fieldTable(
             field("name", &T::name, {.min = 1, .max = 120}),
             field("shortcut", &T::shortcut, {.min = 2, .max = 30, .doc = "Small letters, digits, hyphens"}),
             field("teamId", &T::teamId), field("categoryId", &T::categoryId),
@@ -102,7 +102,7 @@ struct TemplateView {
     static constexpr std::string_view schemaName = "ReplyTemplateView";
     static constexpr auto fields() {
         using T = TemplateView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("shortcut", &T::shortcut),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("shortcut", &T::shortcut),
                           field("teamId", &T::teamId), field("categoryId", &T::categoryId),
                           field("active", &T::active), field("texts", &T::texts),
                           field("mayEdit", &T::mayEdit), field("uses", &T::uses),
@@ -120,7 +120,7 @@ struct ReplyChoice {
     static constexpr std::string_view schemaName = "ReplyChoiceView";
     static constexpr auto fields() {
         using T = ReplyChoice;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("shortcut", &T::shortcut),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("shortcut", &T::shortcut),
                           field("suggested", &T::suggested), field("variants", &T::variants));
     }
 };
@@ -136,7 +136,7 @@ struct RenderedReply {
     static constexpr std::string_view schemaName = "RenderedReplyView";
     static constexpr auto fields() {
         using T = RenderedReply;
-        return std::tuple(field("html", &T::html), field("language", &T::language),
+        return fieldTable(field("html", &T::html), field("language", &T::language),
                           field("wording", &T::wording), field("otherLanguage", &T::otherLanguage),
                           field("otherWording", &T::otherWording), field("blanks", &T::blanks));
     }

@@ -32,7 +32,7 @@ struct AccountView {
     static constexpr std::string_view schemaName = "AccountView";
     static constexpr auto fields() {
         using T = AccountView;
-        return std::tuple(field("id", &T::id), field("personId", &T::personId), field("name", &T::name),
+        return fieldTable(field("id", &T::id), field("personId", &T::personId), field("name", &T::name),
                           field("login", &T::login), field("role", &T::role), field("roleId", &T::roleId),
                           field("providerId", &T::providerId), field("active", &T::active),
                           field("allCustomers", &T::allCustomers), field("ownTeamsOnly", &T::ownTeamsOnly),
@@ -44,7 +44,7 @@ struct AccountView {
 struct AccountList {
     std::vector<AccountView> items;
     static constexpr std::string_view schemaName = "AccountListView";
-    static constexpr auto fields() { return std::tuple(field("items", &AccountList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &AccountList::items)); }
 };
 
 struct NewAccountBody {
@@ -60,7 +60,7 @@ struct NewAccountBody {
     static constexpr std::string_view schemaName = "NewAccount";
     static constexpr auto fields() {
         using T = NewAccountBody;
-        return std::tuple(field("personId", &T::personId), field("login", &T::login, {.min = 2, .max = 100}),
+        return fieldTable(field("personId", &T::personId), field("login", &T::login, {.min = 2, .max = 100}),
                           field("password", &T::password, {.max = 1000}), field("role", &T::role),
                           field("roleId", &T::roleId, {.doc = "a custom role, instead of `role`"}),
                           field("allCustomers", &T::allCustomers, {.optional = true}),
@@ -82,7 +82,7 @@ struct AccountPatch {
     static constexpr std::string_view schemaName = "AccountPatch";
     static constexpr auto fields() {
         using T = AccountPatch;
-        return std::tuple(field("login", &T::login, {.min = 2, .max = 100}), field("role", &T::role),
+        return fieldTable(field("login", &T::login, {.min = 2, .max = 100}), field("role", &T::role),
                           field("roleId", &T::roleId, {.doc = "a custom role, instead of `role`"}),
                           field("active", &T::active), field("allCustomers", &T::allCustomers),
                           field("ownTeamsOnly", &T::ownTeamsOnly),
@@ -95,7 +95,7 @@ struct PasswordBody {
     std::string password;
     static constexpr std::string_view schemaName = "AccountPassword";
     static constexpr auto fields() {
-        return std::tuple(field("password", &PasswordBody::password, {.max = 1000}));
+        return fieldTable(field("password", &PasswordBody::password, {.max = 1000}));
     }
 };
 

@@ -26,7 +26,7 @@ struct Manifest {
     static constexpr std::string_view schemaName = "BackupManifest";
     static constexpr auto fields() {
         using T = Manifest;
-        return std::tuple(field("format", &T::format), field("engine", &T::engine),
+        return fieldTable(field("format", &T::format), field("engine", &T::engine),
                           field("writtenAt", &T::writtenAt), field("journalHead", &T::journalHead));
     }
 };

@@ -20,7 +20,7 @@ struct LinkRequest {
     std::string address;
     static constexpr std::string_view schemaName = "LinkRequest";
     static constexpr auto fields() {
-        return std::tuple(field("address", &LinkRequest::address, {.min = 3, .max = 254}));
+        return fieldTable(field("address", &LinkRequest::address, {.min = 3, .max = 254}));
     }
 };
 

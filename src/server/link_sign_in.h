@@ -15,7 +15,7 @@ struct LinkCredentials {
     std::string code;  ///< of the second factor, once "auth.code_needed" has asked for it
     static constexpr std::string_view schemaName = "LinkCredentials";
     static constexpr auto fields() {
-        return std::tuple(field("secret", &LinkCredentials::secret, {.min = 1, .max = 100}),
+        return fieldTable(field("secret", &LinkCredentials::secret, {.min = 1, .max = 100}),
                           field("code", &LinkCredentials::code, {.max = 100, .optional = true}));
     }
 };

@@ -22,7 +22,7 @@ using storage::Tx;
 struct JobQuery {
     std::optional<jobs::State> state;
     static constexpr std::string_view schemaName = "JobQuery";
-    static constexpr auto fields() { return std::tuple(field("state", &JobQuery::state)); }
+    static constexpr auto fields() { return fieldTable(field("state", &JobQuery::state)); }
 };
 
 struct JobView {
@@ -37,7 +37,7 @@ struct JobView {
     static constexpr std::string_view schemaName = "JobView";
     static constexpr auto fields() {
         using T = JobView;
-        return std::tuple(field("id", &T::id), field("kind", &T::kind), field("payload", &T::payload),
+        return fieldTable(field("id", &T::id), field("kind", &T::kind), field("payload", &T::payload),
                           field("state", &T::state), field("runAt", &T::runAt),
                           field("attempts", &T::attempts), field("maxAttempts", &T::maxAttempts),
                           field("lastError", &T::lastError));
@@ -47,7 +47,7 @@ struct JobView {
 struct JobList {
     std::vector<JobView> items;
     static constexpr std::string_view schemaName = "JobListView";
-    static constexpr auto fields() { return std::tuple(field("items", &JobList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &JobList::items)); }
 };
 
 struct SkippedView {
@@ -58,7 +58,7 @@ struct SkippedView {
     static constexpr std::string_view schemaName = "SkippedEntryView";
     static constexpr auto fields() {
         using T = SkippedView;
-        return std::tuple(field("consumer", &T::consumer), field("seq", &T::seq), field("at", &T::at),
+        return fieldTable(field("consumer", &T::consumer), field("seq", &T::seq), field("at", &T::at),
                           field("error", &T::error));
     }
 };
@@ -66,7 +66,7 @@ struct SkippedView {
 struct SkippedList {
     std::vector<SkippedView> items;
     static constexpr std::string_view schemaName = "SkippedEntryListView";
-    static constexpr auto fields() { return std::tuple(field("items", &SkippedList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &SkippedList::items)); }
 };
 
 void appendEscaped(std::string& out, std::string_view text) {

@@ -32,7 +32,7 @@ struct BuiltInRole {
     static constexpr std::string_view schemaName = "BuiltInRoleView";
     static constexpr auto fields() {
         using T = BuiltInRole;
-        return std::tuple(field("role", &T::role), field("permissions", &T::permissions),
+        return fieldTable(field("role", &T::role), field("permissions", &T::permissions),
                           field("essentials", &T::essentials));
     }
 };
@@ -46,7 +46,7 @@ struct RoleView {
     static constexpr std::string_view schemaName = "RoleView";
     static constexpr auto fields() {
         using T = RoleView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("base", &T::base),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("base", &T::base),
                           field("permissions", &T::permissions), field("version", &T::version));
     }
 };
@@ -56,7 +56,7 @@ struct RoleList {
     std::vector<RoleView> items;
     static constexpr std::string_view schemaName = "RoleListView";
     static constexpr auto fields() {
-        return std::tuple(field("builtIn", &RoleList::builtIn), field("items", &RoleList::items));
+        return fieldTable(field("builtIn", &RoleList::builtIn), field("items", &RoleList::items));
     }
 };
 
@@ -67,7 +67,7 @@ struct RoleBody {
     static constexpr std::string_view schemaName = "RoleInput";
     static constexpr auto fields() {
         using T = RoleBody;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 80}), field("base", &T::base),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 80}), field("base", &T::base),
                           field("permissions", &T::permissions, {.max = 100}));
     }
 };

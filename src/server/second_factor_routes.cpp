@@ -20,7 +20,7 @@ struct SecondFactorView {
     static constexpr std::string_view schemaName = "SecondFactorView";
     static constexpr auto fields() {
         using T = SecondFactorView;
-        return std::tuple(field("required", &T::required), field("enrolledAt", &T::enrolledAt),
+        return fieldTable(field("required", &T::required), field("enrolledAt", &T::enrolledAt),
                           field("recoveryCodesLeft", &T::recoveryCodesLeft));
     }
 };
@@ -29,7 +29,7 @@ struct EnrolmentStart {
     std::string password;
     static constexpr std::string_view schemaName = "NewSecondFactor";
     static constexpr auto fields() {
-        return std::tuple(field("password", &EnrolmentStart::password, {.max = 1000}));
+        return fieldTable(field("password", &EnrolmentStart::password, {.max = 1000}));
     }
 };
 
@@ -38,14 +38,14 @@ struct EnrolmentView {
     std::string uri;
     static constexpr std::string_view schemaName = "SecondFactorSecretView";
     static constexpr auto fields() {
-        return std::tuple(field("secret", &EnrolmentView::secret), field("uri", &EnrolmentView::uri));
+        return fieldTable(field("secret", &EnrolmentView::secret), field("uri", &EnrolmentView::uri));
     }
 };
 
 struct EnrolmentCode {
     std::string code;
     static constexpr std::string_view schemaName = "SecondFactorCode";
-    static constexpr auto fields() { return std::tuple(field("code", &EnrolmentCode::code, {.max = 100})); }
+    static constexpr auto fields() { return fieldTable(field("code", &EnrolmentCode::code, {.max = 100})); }
 };
 
 struct ProofBody {
@@ -53,7 +53,7 @@ struct ProofBody {
     std::string code;
     static constexpr std::string_view schemaName = "SecondFactorProof";
     static constexpr auto fields() {
-        return std::tuple(field("password", &ProofBody::password, {.max = 1000}),
+        return fieldTable(field("password", &ProofBody::password, {.max = 1000}),
                           field("code", &ProofBody::code, {.max = 100}));
     }
 };
@@ -61,7 +61,7 @@ struct ProofBody {
 struct RecoveryCodes {
     std::vector<std::string> codes;  ///< shown once
     static constexpr std::string_view schemaName = "RecoveryCodesView";
-    static constexpr auto fields() { return std::tuple(field("codes", &RecoveryCodes::codes)); }
+    static constexpr auto fields() { return fieldTable(field("codes", &RecoveryCodes::codes)); }
 };
 
 struct PolicyView {
@@ -69,7 +69,7 @@ struct PolicyView {
     static constexpr std::string_view schemaName = "SecondFactorPolicyView";
     static constexpr auto fields() {
         using T = PolicyView;
-        return std::tuple(field("user", &T::user), field("provider", &T::provider),
+        return fieldTable(field("user", &T::user), field("provider", &T::provider),
                           field("technician", &T::technician), field("supervisor", &T::supervisor),
                           field("administrator", &T::administrator));
     }
@@ -81,7 +81,7 @@ struct PolicyPatch {
     static constexpr std::string_view schemaName = "SecondFactorPolicyPatch";
     static constexpr auto fields() {
         using T = PolicyPatch;
-        return std::tuple(field("user", &T::user), field("provider", &T::provider),
+        return fieldTable(field("user", &T::user), field("provider", &T::provider),
                           field("technician", &T::technician), field("supervisor", &T::supervisor),
                           field("administrator", &T::administrator));
     }

@@ -17,7 +17,7 @@ using storage::Tx;
 struct SetupState {
     bool needed = false;
     static constexpr std::string_view schemaName = "SetupStateView";
-    static constexpr auto fields() { return std::tuple(field("needed", &SetupState::needed)); }
+    static constexpr auto fields() { return fieldTable(field("needed", &SetupState::needed)); }
 };
 
 struct Setup {
@@ -31,7 +31,7 @@ struct Setup {
     static constexpr std::string_view schemaName = "NewSetup";
     static constexpr auto fields() {
         using T = Setup;
-        return std::tuple(
+        return fieldTable(
             field("firstName", &T::firstName, {.max = 100, .optional = true}),
             field("lastName", &T::lastName, {.min = 1, .max = 100}),
             field("email", &T::email, {.min = 3, .max = 254}),
@@ -46,7 +46,7 @@ struct Credentials {
     std::string code;  ///< of the second factor, once "auth.code_needed" has asked for it
     static constexpr std::string_view schemaName = "Credentials";
     static constexpr auto fields() {
-        return std::tuple(field("login", &Credentials::login, {.max = 254}),
+        return fieldTable(field("login", &Credentials::login, {.max = 254}),
                           field("password", &Credentials::password, {.max = 1000}),
                           field("code", &Credentials::code, {.max = 100, .optional = true}));
     }
@@ -69,7 +69,7 @@ struct SessionView {
     static constexpr std::string_view schemaName = "SessionView";
     static constexpr auto fields() {
         using T = SessionView;
-        return std::tuple(
+        return fieldTable(
             field("accountId", &T::accountId), field("personId", &T::personId), field("name", &T::name),
             field("email", &T::email), field("role", &T::role), field("roleName", &T::roleName),
             field("language", &T::language), field("csrf", &T::csrf), field("permissions", &T::permissions),

@@ -30,7 +30,7 @@ struct SettingsView {
     static constexpr std::string_view schemaName = "SettingsView";
     static constexpr auto fields() {
         using T = SettingsView;
-        return std::tuple(field("language", &T::language), field("theme", &T::theme),
+        return fieldTable(field("language", &T::language), field("theme", &T::theme),
                           field("density", &T::density), field("singleKeys", &T::singleKeys),
                           field("signature", &T::signature, {.multiline = true}),
                           // Settings that were stored before there was a timer don't have it.

@@ -21,7 +21,7 @@ struct SettingsPatch {
     static constexpr std::string_view schemaName = "SettingsPatch";
     static constexpr auto fields() {
         using T = SettingsPatch;
-        return std::tuple(field("language", &T::language), field("theme", &T::theme),
+        return fieldTable(field("language", &T::language), field("theme", &T::theme),
                           field("density", &T::density), field("singleKeys", &T::singleKeys),
                           field("signature", &T::signature, {.max = 2000, .multiline = true}),
                           field("timer", &T::timer));
@@ -33,7 +33,7 @@ struct PasswordChange {
     std::string next;
     static constexpr std::string_view schemaName = "NewPassword";
     static constexpr auto fields() {
-        return std::tuple(field("current", &PasswordChange::current, {.max = 1000}),
+        return fieldTable(field("current", &PasswordChange::current, {.max = 1000}),
                           field("next", &PasswordChange::next, {.max = 1000}));
     }
 };
@@ -49,7 +49,7 @@ struct TokenView {
     static constexpr std::string_view schemaName = "TokenView";
     static constexpr auto fields() {
         using T = TokenView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("scopes", &T::scopes),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("scopes", &T::scopes),
                           field("createdAt", &T::createdAt), field("expiresAt", &T::expiresAt),
                           field("lastUsedAt", &T::lastUsedAt), field("secret", &T::secret));
     }
@@ -58,7 +58,7 @@ struct TokenView {
 struct TokenList {
     std::vector<TokenView> items;
     static constexpr std::string_view schemaName = "TokenListView";
-    static constexpr auto fields() { return std::tuple(field("items", &TokenList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &TokenList::items)); }
 };
 
 struct NewToken {
@@ -68,7 +68,7 @@ struct NewToken {
     static constexpr std::string_view schemaName = "NewToken";
     static constexpr auto fields() {
         using T = NewToken;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 100}),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 100}),
                           field("scopes", &T::scopes, {.min = 1, .max = 4}),
                           field("expiresAt", &T::expiresAt));
     }

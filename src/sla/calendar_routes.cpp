@@ -17,7 +17,7 @@ using http::Method;
 struct CalendarList {
     std::vector<CalendarView> items;
     static constexpr std::string_view schemaName = "CalendarListView";
-    static constexpr auto fields() { return std::tuple(field("items", &CalendarList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &CalendarList::items)); }
 };
 
 struct CalendarPreviewRequest {
@@ -26,7 +26,7 @@ struct CalendarPreviewRequest {
     static constexpr std::string_view schemaName = "CalendarPreviewRequest";
     static constexpr auto fields() {
         using T = CalendarPreviewRequest;
-        return std::tuple(field("calendar", &T::calendar),
+        return fieldTable(field("calendar", &T::calendar),
                           field("year", &T::year, {.min = firstYear, .max = lastYear}));
     }
 };
@@ -36,7 +36,7 @@ struct CalendarPreview {
     std::vector<ClosedView> closed;
     static constexpr std::string_view schemaName = "CalendarPreviewView";
     static constexpr auto fields() {
-        return std::tuple(field("openMinutes", &CalendarPreview::openMinutes),
+        return fieldTable(field("openMinutes", &CalendarPreview::openMinutes),
                           field("closed", &CalendarPreview::closed));
     }
 };
@@ -48,7 +48,7 @@ struct ImportQuery {
     static constexpr std::string_view schemaName = "HolidayFileQuery";
     static constexpr auto fields() {
         using T = ImportQuery;
-        return std::tuple(field("zone", &T::zone, {.min = 1, .max = 64}),
+        return fieldTable(field("zone", &T::zone, {.min = 1, .max = 64}),
                           field("firstYear", &T::firstYear, {.min = sla::firstYear, .max = sla::lastYear}),
                           field("lastYear", &T::lastYear, {.min = sla::firstYear, .max = sla::lastYear}));
     }
@@ -62,7 +62,7 @@ struct ImportProblem {
     static constexpr std::string_view schemaName = "HolidayFileProblemView";
     static constexpr auto fields() {
         using T = ImportProblem;
-        return std::tuple(field("line", &T::line), field("name", &T::name), field("code", &T::code),
+        return fieldTable(field("line", &T::line), field("name", &T::name), field("code", &T::code),
                           field("message", &T::message));
     }
 };
@@ -72,7 +72,7 @@ struct ImportAnswer {
     std::vector<ImportProblem> problems;
     static constexpr std::string_view schemaName = "HolidayFileView";
     static constexpr auto fields() {
-        return std::tuple(field("days", &ImportAnswer::days), field("problems", &ImportAnswer::problems));
+        return fieldTable(field("days", &ImportAnswer::days), field("problems", &ImportAnswer::problems));
     }
 };
 

@@ -15,7 +15,7 @@ struct HoursText {
     std::string to;
     static constexpr std::string_view schemaName = "OpeningHours";
     static constexpr auto fields() {
-        return std::tuple(field("from", &HoursText::from, {.min = 5, .max = 5}),
+        return fieldTable(field("from", &HoursText::from, {.min = 5, .max = 5}),
                           field("to", &HoursText::to, {.min = 5, .max = 5}));
     }
 };
@@ -31,7 +31,7 @@ struct SpecialDaysText {
     static constexpr std::string_view schemaName = "SpecialDays";
     static constexpr auto fields() {
         using T = SpecialDaysText;
-        return std::tuple(field("first", &T::first, {.min = 10, .max = 10}),
+        return fieldTable(field("first", &T::first, {.min = 10, .max = 10}),
                           field("last", &T::last, {.min = 10, .max = 10}), field("kind", &T::kind),
                           field("hours", &T::hours, {.max = 20, .optional = true}),
                           field("everyYear", &T::everyYear, {.optional = true}),
@@ -48,7 +48,7 @@ struct CalendarInput {
     static constexpr std::string_view schemaName = "CalendarInput";
     static constexpr auto fields() {
         using T = CalendarInput;
-        return std::tuple(
+        return fieldTable(
             field("name", &T::name, {.min = 1, .max = 200}), field("zone", &T::zone, {.min = 1, .max = 64}),
             field("week", &T::week, {.min = 7, .max = 7}), field("holidays", &T::holidays, {.max = 16}),
             field("special", &T::special, {.max = 5'000}));
@@ -62,9 +62,8 @@ struct CalendarView : CalendarInput {
     static constexpr std::string_view schemaName = "CalendarView";
     static constexpr auto fields() {
         using T = CalendarView;
-        return std::tuple_cat(
-            std::tuple(field("id", &T::id), field("used", &T::used), field("version", &T::version)),
-            CalendarInput::fields());
+        return joined(fieldTable(field("id", &T::id), field("used", &T::used), field("version", &T::version)),
+                      CalendarInput::fields());
     }
 };
 

@@ -54,7 +54,7 @@ struct Target {
     bool operator==(const Target&) const = default;
     static constexpr std::string_view schemaName = "Target";
     static constexpr auto fields() {
-        return std::tuple(field("amount", &Target::amount), field("unit", &Target::unit));
+        return fieldTable(field("amount", &Target::amount), field("unit", &Target::unit));
     }
 };
 

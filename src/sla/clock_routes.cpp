@@ -8,7 +8,7 @@ namespace {
 struct ClockList {
     std::vector<ClockView> items;
     static constexpr std::string_view schemaName = "ClockListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ClockList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ClockList::items)); }
 };
 
 /// A promise in the path: "response".

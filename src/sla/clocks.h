@@ -31,7 +31,7 @@ struct TermView {
     static constexpr std::string_view schemaName = "TermView";
     static constexpr auto fields() {
         using T = TermView;
-        return std::tuple(field("since", &T::since), field("target", &T::target), field("dueAt", &T::dueAt));
+        return fieldTable(field("since", &T::since), field("target", &T::target), field("dueAt", &T::dueAt));
     }
 };
 
@@ -54,7 +54,7 @@ struct ClockView {
     static constexpr std::string_view schemaName = "ClockView";
     static constexpr auto fields() {
         using T = ClockView;
-        return std::tuple(field("promise", &T::promise), field("cycle", &T::cycle), field("state", &T::state),
+        return fieldTable(field("promise", &T::promise), field("cycle", &T::cycle), field("state", &T::state),
                           field("target", &T::target), field("contractId", &T::contractId),
                           field("calendarId", &T::calendarId), field("startedAt", &T::startedAt),
                           field("dueAt", &T::dueAt), field("metAt", &T::metAt),

@@ -54,7 +54,7 @@ struct BreachInput {
     static constexpr std::string_view schemaName = "BreachInput";
     static constexpr auto fields() {
         using T = BreachInput;
-        return std::tuple(field("reason", &T::reason),
+        return fieldTable(field("reason", &T::reason),
                           field("note", &T::note, {.max = 1000, .optional = true, .multiline = true}));
     }
 };
@@ -67,7 +67,7 @@ struct BreachView {
     static constexpr std::string_view schemaName = "BreachView";
     static constexpr auto fields() {
         using T = BreachView;
-        return std::tuple(field("reason", &T::reason), field("note", &T::note), field("person", &T::person),
+        return fieldTable(field("reason", &T::reason), field("note", &T::note), field("person", &T::person),
                           field("at", &T::at));
     }
 };
@@ -108,7 +108,7 @@ struct ComplianceRequest {
     static constexpr std::string_view schemaName = "ComplianceRequest";
     static constexpr auto fields() {
         using T = ComplianceRequest;
-        return std::tuple(field("from", &T::from), field("to", &T::to), field("by", &T::by),
+        return fieldTable(field("from", &T::from), field("to", &T::to), field("by", &T::by),
                           field("customerId", &T::customerId), field("contractId", &T::contractId));
     }
 };
@@ -133,7 +133,7 @@ struct ComplianceLine {
     static constexpr std::string_view schemaName = "ComplianceLine";
     static constexpr auto fields() {
         using T = ComplianceLine;
-        return std::tuple(field("key", &T::key), field("name", &T::name), field("promise", &T::promise),
+        return fieldTable(field("key", &T::key), field("name", &T::name), field("promise", &T::promise),
                           field("kept", &T::kept), field("missed", &T::missed), field("open", &T::open),
                           field("lateOpen", &T::lateOpen), field("meanMinutes", &T::meanMinutes),
                           field("medianMinutes", &T::medianMinutes), field("p90Minutes", &T::p90Minutes),
@@ -147,7 +147,7 @@ struct ReasonCount {
     std::int64_t count = 0;
     static constexpr std::string_view schemaName = "BreachReasonCount";
     static constexpr auto fields() {
-        return std::tuple(field("reason", &ReasonCount::reason), field("count", &ReasonCount::count));
+        return fieldTable(field("reason", &ReasonCount::reason), field("count", &ReasonCount::count));
     }
 };
 
@@ -156,7 +156,7 @@ struct Compliance {
     std::vector<ReasonCount> reasons;   ///< of all that were missed, most frequent first
     static constexpr std::string_view schemaName = "ComplianceView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &Compliance::items), field("reasons", &Compliance::reasons));
+        return fieldTable(field("items", &Compliance::items), field("reasons", &Compliance::reasons));
     }
 };
 

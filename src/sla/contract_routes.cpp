@@ -15,13 +15,13 @@ using http::Method;
 struct ContractList {
     std::vector<ContractView> items;
     static constexpr std::string_view schemaName = "ContractListView";
-    static constexpr auto fields() { return std::tuple(field("items", &ContractList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &ContractList::items)); }
 };
 
 struct ContractChoice {
     std::optional<ContractId> contractId;  ///< none: as those above it in the tree
     static constexpr std::string_view schemaName = "ContractChoice";
-    static constexpr auto fields() { return std::tuple(field("contractId", &ContractChoice::contractId)); }
+    static constexpr auto fields() { return fieldTable(field("contractId", &ContractChoice::contractId)); }
 };
 
 Result<ContractView> contractOr404(Tx& tx, const Scope& scope, ContractId id) {

@@ -14,7 +14,7 @@ struct SimulatedWait {
     static constexpr std::string_view schemaName = "SimulatedWait";
     static constexpr auto fields() {
         using T = SimulatedWait;
-        return std::tuple(field("from", &T::from), field("to", &T::to), field("on", &T::on));
+        return fieldTable(field("from", &T::from), field("to", &T::to), field("on", &T::on));
     }
 };
 
@@ -31,7 +31,7 @@ struct SimulationRequest {
     static constexpr std::string_view schemaName = "SimulationRequest";
     static constexpr auto fields() {
         using T = SimulationRequest;
-        return std::tuple(field("contract", &T::contract), field("kind", &T::kind),
+        return fieldTable(field("contract", &T::contract), field("kind", &T::kind),
                           field("impact", &T::impact, {.min = 1, .max = 5, .optional = true}),
                           field("urgency", &T::urgency, {.min = 1, .max = 5, .optional = true}),
                           field("priority", &T::priority, {.min = 1, .max = 5}),
@@ -50,7 +50,7 @@ struct CandidateView {
     static constexpr std::string_view schemaName = "CandidateView";
     static constexpr auto fields() {
         using T = CandidateView;
-        return std::tuple(field("rule", &T::rule), field("target", &T::target), field("dueAt", &T::dueAt),
+        return fieldTable(field("rule", &T::rule), field("target", &T::target), field("dueAt", &T::dueAt),
                           field("lost", &T::lost));
     }
 };
@@ -64,7 +64,7 @@ struct ClosedView {
     static constexpr std::string_view schemaName = "ClosedTimeView";
     static constexpr auto fields() {
         using T = ClosedView;
-        return std::tuple(field("day", &T::day), field("hours", &T::hours), field("holiday", &T::holiday),
+        return fieldTable(field("day", &T::day), field("hours", &T::hours), field("holiday", &T::holiday),
                           field("name", &T::name));
     }
 };
@@ -74,7 +74,7 @@ struct StepTimeView {
     std::optional<Instant> at;
     static constexpr std::string_view schemaName = "StepTimeView";
     static constexpr auto fields() {
-        return std::tuple(field("step", &StepTimeView::step), field("at", &StepTimeView::at));
+        return fieldTable(field("step", &StepTimeView::step), field("at", &StepTimeView::at));
     }
 };
 
@@ -92,7 +92,7 @@ struct SimulatedPromise {
     static constexpr std::string_view schemaName = "SimulatedPromiseView";
     static constexpr auto fields() {
         using T = SimulatedPromise;
-        return std::tuple(field("promise", &T::promise), field("rule", &T::rule), field("target", &T::target),
+        return fieldTable(field("promise", &T::promise), field("rule", &T::rule), field("target", &T::target),
                           field("calendarId", &T::calendarId), field("calendarName", &T::calendarName),
                           field("dueAt", &T::dueAt), field("openMinutes", &T::openMinutes),
                           field("candidates", &T::candidates), field("closed", &T::closed),
@@ -105,7 +105,7 @@ struct Simulation {
     std::vector<SimulatedPromise> promises;
     static constexpr std::string_view schemaName = "SimulationView";
     static constexpr auto fields() {
-        return std::tuple(field("priority", &Simulation::priority), field("promises", &Simulation::promises));
+        return fieldTable(field("priority", &Simulation::priority), field("promises", &Simulation::promises));
     }
 };
 

@@ -36,8 +36,8 @@ struct ContractInput : Contract {
     std::vector<CustomerId> customerIds;
     static constexpr std::string_view schemaName = "ContractInput";
     static constexpr auto fields() {
-        return std::tuple_cat(Contract::fields(),
-                              std::tuple(field("customerIds", &ContractInput::customerIds, {.max = 10'000})));
+        return joined(Contract::fields(),
+                      fieldTable(field("customerIds", &ContractInput::customerIds, {.max = 10'000})));
     }
 };
 
@@ -48,8 +48,8 @@ struct ContractView : ContractInput {
     static constexpr std::string_view schemaName = "ContractView";
     static constexpr auto fields() {
         using T = ContractView;
-        return std::tuple_cat(
-            std::tuple(field("id", &T::id), field("isDefault", &T::isDefault), field("version", &T::version)),
+        return joined(
+            fieldTable(field("id", &T::id), field("isDefault", &T::isDefault), field("version", &T::version)),
             ContractInput::fields());
     }
 };

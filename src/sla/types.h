@@ -57,7 +57,7 @@ struct RulePromise {
     bool operator==(const RulePromise&) const = default;
     static constexpr std::string_view schemaName = "RulePromise";
     static constexpr auto fields() {
-        return std::tuple(field("promise", &RulePromise::promise), field("target", &RulePromise::target));
+        return fieldTable(field("promise", &RulePromise::promise), field("target", &RulePromise::target));
     }
 };
 
@@ -73,7 +73,7 @@ struct ContractRule {
     static constexpr std::string_view schemaName = "ContractRule";
     static constexpr auto fields() {
         using T = ContractRule;
-        return std::tuple(field("kind", &T::kind), field("priority", &T::priority, {.min = 1, .max = 5}),
+        return fieldTable(field("kind", &T::kind), field("priority", &T::priority, {.min = 1, .max = 5}),
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
                           field("calendarId", &T::calendarId),
                           field("promises", &T::promises, {.min = 1, .max = 3}));
@@ -93,7 +93,7 @@ struct EscalationStep {
     static constexpr std::string_view schemaName = "EscalationStep";
     static constexpr auto fields() {
         using T = EscalationStep;
-        return std::tuple(field("promise", &T::promise), field("point", &T::point),
+        return fieldTable(field("promise", &T::promise), field("point", &T::point),
                           field("amount", &T::amount, {.min = 0, .max = maxTargetMinutes}),
                           field("action", &T::action), field("assignee", &T::assignee, {.optional = true}),
                           field("team", &T::team, {.optional = true}), field("teamId", &T::teamId),
@@ -116,7 +116,7 @@ struct Contract {
     static constexpr std::string_view schemaName = "Contract";
     static constexpr auto fields() {
         using T = Contract;
-        return std::tuple(field("name", &T::name, {.min = 1, .max = 200}),
+        return fieldTable(field("name", &T::name, {.min = 1, .max = 200}),
                           field("calendarId", &T::calendarId), field("pausedBy", &T::pausedBy, {.max = 3}),
                           field("reopenDays", &T::reopenDays, {.min = 0, .max = 365}),
                           field("matrix", &T::matrix, {.min = 5, .max = 5}),

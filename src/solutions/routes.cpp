@@ -15,7 +15,7 @@ using http::Method;
 struct RecordList {
     std::vector<RecordView> items;
     static constexpr std::string_view schemaName = "ArticleRecordListView";
-    static constexpr auto fields() { return std::tuple(field("items", &RecordList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &RecordList::items)); }
 };
 
 Reader readerOf(const Call& call) {

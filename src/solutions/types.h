@@ -34,7 +34,7 @@ struct Tally {
     static constexpr std::string_view schemaName = "ArticleTallyView";
     static constexpr auto fields() {
         using T = Tally;
-        return std::tuple(field("used", &T::used), field("worked", &T::worked), field("failed", &T::failed));
+        return fieldTable(field("used", &T::used), field("worked", &T::worked), field("failed", &T::failed));
     }
 };
 
@@ -53,7 +53,7 @@ struct TicketArticleView {
     static constexpr std::string_view schemaName = "TicketArticleView";
     static constexpr auto fields() {
         using T = TicketArticleView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("kind", &T::kind),
                           field("audience", &T::audience), field("title", &T::title),
                           field("summary", &T::summary), field("tally", &T::tally),
                           field("outcome", &T::outcome), field("by", &T::by), field("at", &T::at));
@@ -68,7 +68,7 @@ struct TicketArticlesView {
     static constexpr std::string_view schemaName = "TicketArticlesView";
     static constexpr auto fields() {
         using T = TicketArticlesView;
-        return std::tuple(field("attached", &T::attached), field("ofParent", &T::ofParent),
+        return fieldTable(field("attached", &T::attached), field("ofParent", &T::ofParent),
                           field("fitting", &T::fitting), field("written", &T::written));
     }
 };
@@ -76,7 +76,7 @@ struct TicketArticlesView {
 struct OutcomeInput {
     Outcome outcome = Outcome::used;
     static constexpr std::string_view schemaName = "ArticleOutcomeInput";
-    static constexpr auto fields() { return std::tuple(field("outcome", &OutcomeInput::outcome)); }
+    static constexpr auto fields() { return fieldTable(field("outcome", &OutcomeInput::outcome)); }
 };
 
 /// How an article fared, in tickets and with its readers.
@@ -92,7 +92,7 @@ struct RecordView {
     static constexpr std::string_view schemaName = "ArticleRecordView";
     static constexpr auto fields() {
         using T = RecordView;
-        return std::tuple(field("id", &T::id), field("key", &T::key), field("title", &T::title),
+        return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("state", &T::state), field("tally", &T::tally), field("helped", &T::helped),
                           field("notHelped", &T::notHelped), field("owner", &T::owner));
     }
@@ -103,7 +103,7 @@ struct ArticleCategories {
     std::vector<CategoryId> categoryIds;
     static constexpr std::string_view schemaName = "ArticleCategoriesView";
     static constexpr auto fields() {
-        return std::tuple(field("categoryIds", &ArticleCategories::categoryIds, {.max = 50}));
+        return fieldTable(field("categoryIds", &ArticleCategories::categoryIds, {.max = 50}));
     }
 };
 

@@ -41,7 +41,7 @@ constexpr Statement selectBetween{"staffing.exception.between",
 struct HoursList {
     std::vector<DutyHoursText> hours;
     static constexpr std::string_view schemaName = "DutyHoursList";
-    static constexpr auto fields() { return std::tuple(field("hours", &HoursList::hours)); }
+    static constexpr auto fields() { return fieldTable(field("hours", &HoursList::hours)); }
 };
 
 StoredException exceptionFrom(const Row& row) {

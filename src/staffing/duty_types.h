@@ -19,7 +19,7 @@ struct DutyHoursText {
     static constexpr std::string_view schemaName = "DutyHours";
     static constexpr auto fields() {
         using T = DutyHoursText;
-        return std::tuple(field("weekday", &T::weekday, {.min = 1, .max = 7}),
+        return fieldTable(field("weekday", &T::weekday, {.min = 1, .max = 7}),
                           field("from", &T::from, {.min = 5, .max = 5}),
                           field("untilWeekday", &T::untilWeekday, {.min = 1, .max = 7}),
                           field("until", &T::until, {.min = 5, .max = 5}));
@@ -33,7 +33,7 @@ struct RosterInput {
     static constexpr std::string_view schemaName = "DutyRosterInput";
     static constexpr auto fields() {
         using T = RosterInput;
-        return std::tuple(field("hours", &T::hours, {.max = 50}), field("turns", &T::turns, {.max = 100}),
+        return fieldTable(field("hours", &T::hours, {.max = 50}), field("turns", &T::turns, {.max = 100}),
                           field("since", &T::since, {.min = 10, .max = 10}));
     }
 };
@@ -46,7 +46,7 @@ struct RosterView {
     static constexpr std::string_view schemaName = "DutyRosterView";
     static constexpr auto fields() {
         using T = RosterView;
-        return std::tuple(field("hours", &T::hours), field("turns", &T::turns), field("since", &T::since),
+        return fieldTable(field("hours", &T::hours), field("turns", &T::turns), field("since", &T::since),
                           field("version", &T::version));
     }
 };
@@ -60,7 +60,7 @@ struct ExceptionInput {
     static constexpr std::string_view schemaName = "DutyExceptionInput";
     static constexpr auto fields() {
         using T = ExceptionInput;
-        return std::tuple(field("personId", &T::personId), field("from", &T::from), field("until", &T::until),
+        return fieldTable(field("personId", &T::personId), field("from", &T::from), field("until", &T::until),
                           field("extra", &T::extra, {.optional = true}),
                           field("note", &T::note, {.max = 200, .optional = true}));
     }
@@ -77,7 +77,7 @@ struct ExceptionView {
     static constexpr std::string_view schemaName = "DutyExceptionView";
     static constexpr auto fields() {
         using T = ExceptionView;
-        return std::tuple(field("id", &T::id), field("person", &T::person), field("from", &T::from),
+        return fieldTable(field("id", &T::id), field("person", &T::person), field("from", &T::from),
                           field("until", &T::until), field("extra", &T::extra), field("note", &T::note),
                           field("mayDelete", &T::mayDelete));
     }
@@ -92,7 +92,7 @@ struct ShiftView {
     static constexpr std::string_view schemaName = "DutyShiftView";
     static constexpr auto fields() {
         using T = ShiftView;
-        return std::tuple(field("from", &T::from), field("until", &T::until), field("person", &T::person),
+        return fieldTable(field("from", &T::from), field("until", &T::until), field("person", &T::person),
                           field("exceptionId", &T::exceptionId), field("absent", &T::absent));
     }
 };
@@ -103,7 +103,7 @@ struct ShiftPeriod {
     Instant until;
     static constexpr std::string_view schemaName = "DutyPeriod";
     static constexpr auto fields() {
-        return std::tuple(field("from", &ShiftPeriod::from), field("until", &ShiftPeriod::until));
+        return fieldTable(field("from", &ShiftPeriod::from), field("until", &ShiftPeriod::until));
     }
 };
 constexpr Duration longestPeriod = days(100);
@@ -117,7 +117,7 @@ struct DutyPlan {
     static constexpr std::string_view schemaName = "DutyPlanView";
     static constexpr auto fields() {
         using T = DutyPlan;
-        return std::tuple(field("team", &T::team), field("roster", &T::roster),
+        return fieldTable(field("team", &T::team), field("roster", &T::roster),
                           field("exceptions", &T::exceptions), field("shifts", &T::shifts));
     }
 };
@@ -128,7 +128,7 @@ struct DutyNow {
     std::optional<ShiftView> now;
     static constexpr std::string_view schemaName = "DutyNowView";
     static constexpr auto fields() {
-        return std::tuple(field("team", &DutyNow::team), field("now", &DutyNow::now));
+        return fieldTable(field("team", &DutyNow::team), field("now", &DutyNow::now));
     }
 };
 

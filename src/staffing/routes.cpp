@@ -16,21 +16,21 @@ using storage::Database;
 struct SkillList {
     std::vector<SkillView> items;
     static constexpr std::string_view schemaName = "SkillListView";
-    static constexpr auto fields() { return std::tuple(field("items", &SkillList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &SkillList::items)); }
 };
 
 struct LevelInput {
     int level = 0;
     static constexpr std::string_view schemaName = "SkillLevelInput";
     static constexpr auto fields() {
-        return std::tuple(field("level", &LevelInput::level, {.min = 0, .max = highestLevel}));
+        return fieldTable(field("level", &LevelInput::level, {.min = 0, .max = highestLevel}));
     }
 };
 
 struct InterestInput {
     bool interested = false;
     static constexpr std::string_view schemaName = "SkillInterestInput";
-    static constexpr auto fields() { return std::tuple(field("interested", &InterestInput::interested)); }
+    static constexpr auto fields() { return fieldTable(field("interested", &InterestInput::interested)); }
 };
 
 struct DatePeriod {
@@ -38,7 +38,7 @@ struct DatePeriod {
     std::string last;
     static constexpr std::string_view schemaName = "DatePeriod";
     static constexpr auto fields() {
-        return std::tuple(field("first", &DatePeriod::first, {.min = 10, .max = 10}),
+        return fieldTable(field("first", &DatePeriod::first, {.min = 10, .max = 10}),
                           field("last", &DatePeriod::last, {.min = 10, .max = 10}));
     }
 };
@@ -46,19 +46,19 @@ struct DatePeriod {
 struct AbsenceList {
     std::vector<AbsenceView> items;
     static constexpr std::string_view schemaName = "AbsenceListView";
-    static constexpr auto fields() { return std::tuple(field("items", &AbsenceList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &AbsenceList::items)); }
 };
 
 struct SuggestionList {
     std::vector<Suggestion> items;
     static constexpr std::string_view schemaName = "SuggestionListView";
-    static constexpr auto fields() { return std::tuple(field("items", &SuggestionList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &SuggestionList::items)); }
 };
 
 struct DutyNowList {
     std::vector<DutyNow> items;
     static constexpr std::string_view schemaName = "DutyNowListView";
-    static constexpr auto fields() { return std::tuple(field("items", &DutyNowList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &DutyNowList::items)); }
 };
 
 Asker askerOf(const Call& call) {

@@ -44,7 +44,7 @@ struct SkillInput {
     static constexpr std::string_view schemaName = "SkillInput";
     static constexpr auto fields() {
         using T = SkillInput;
-        return std::tuple(field("name", &T::name), field("active", &T::active, {.optional = true}),
+        return fieldTable(field("name", &T::name), field("active", &T::active, {.optional = true}),
                           field("categoryIds", &T::categoryIds, {.max = 500}),
                           field("serviceIds", &T::serviceIds, {.max = 500}));
     }
@@ -56,8 +56,7 @@ struct SkillView : SkillInput {
     static constexpr std::string_view schemaName = "SkillView";
     static constexpr auto fields() {
         using T = SkillView;
-        return std::tuple_cat(std::tuple(field("id", &T::id), field("version", &T::version)),
-                              SkillInput::fields());
+        return joined(fieldTable(field("id", &T::id), field("version", &T::version)), SkillInput::fields());
     }
 };
 
@@ -70,7 +69,7 @@ struct PersonSkill {
     static constexpr std::string_view schemaName = "PersonSkillView";
     static constexpr auto fields() {
         using T = PersonSkill;
-        return std::tuple(field("personId", &T::personId), field("skillId", &T::skillId),
+        return fieldTable(field("personId", &T::personId), field("skillId", &T::skillId),
                           field("level", &T::level), field("interested", &T::interested));
     }
 };
@@ -82,7 +81,7 @@ struct StaffSkills {
     static constexpr std::string_view schemaName = "StaffSkillsView";
     static constexpr auto fields() {
         using T = StaffSkills;
-        return std::tuple(field("people", &T::people), field("skills", &T::skills));
+        return fieldTable(field("people", &T::people), field("skills", &T::skills));
     }
 };
 
@@ -98,7 +97,7 @@ struct AbsenceInput {
     static constexpr std::string_view schemaName = "AbsenceInput";
     static constexpr auto fields() {
         using T = AbsenceInput;
-        return std::tuple(field("personId", &T::personId), field("first", &T::first, {.min = 10, .max = 10}),
+        return fieldTable(field("personId", &T::personId), field("first", &T::first, {.min = 10, .max = 10}),
                           field("fromNoon", &T::fromNoon, {.optional = true}),
                           field("last", &T::last, {.min = 10, .max = 10}),
                           field("untilNoon", &T::untilNoon, {.optional = true}), field("kind", &T::kind),
@@ -121,7 +120,7 @@ struct AbsenceView {
     static constexpr std::string_view schemaName = "AbsenceView";
     static constexpr auto fields() {
         using T = AbsenceView;
-        return std::tuple(field("id", &T::id), field("person", &T::person), field("first", &T::first),
+        return fieldTable(field("id", &T::id), field("person", &T::person), field("first", &T::first),
                           field("fromNoon", &T::fromNoon), field("last", &T::last),
                           field("untilNoon", &T::untilNoon), field("kind", &T::kind), field("note", &T::note),
                           field("mayEdit", &T::mayEdit), field("version", &T::version));
@@ -136,7 +135,7 @@ struct TeamStaffingInput {
     static constexpr std::string_view schemaName = "TeamStaffingInput";
     static constexpr auto fields() {
         using T = TeamStaffingInput;
-        return std::tuple(field("automatic", &T::automatic),
+        return fieldTable(field("automatic", &T::automatic),
                           field("maxLoad", &T::maxLoad, {.min = 1, .max = 200}),
                           field("calendarId", &T::calendarId));
     }
@@ -148,8 +147,8 @@ struct TeamStaffing : TeamStaffingInput {
     static constexpr std::string_view schemaName = "TeamStaffingView";
     static constexpr auto fields() {
         using T = TeamStaffing;
-        return std::tuple_cat(std::tuple(field("teamId", &T::teamId), field("version", &T::version)),
-                              TeamStaffingInput::fields());
+        return joined(fieldTable(field("teamId", &T::teamId), field("version", &T::version)),
+                      TeamStaffingInput::fields());
     }
 };
 
@@ -161,7 +160,7 @@ struct AbsentUntil {
     static constexpr std::string_view schemaName = "AbsentUntilView";
     static constexpr auto fields() {
         using T = AbsentUntil;
-        return std::tuple(field("last", &T::last), field("untilNoon", &T::untilNoon),
+        return fieldTable(field("last", &T::last), field("untilNoon", &T::untilNoon),
                           field("kind", &T::kind));
     }
 };
@@ -175,7 +174,7 @@ struct AskedSkill {
     static constexpr std::string_view schemaName = "AskedSkillView";
     static constexpr auto fields() {
         using T = AskedSkill;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("level", &T::level),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("level", &T::level),
                           field("interested", &T::interested));
     }
 };
@@ -193,7 +192,7 @@ struct Suggestion {
     static constexpr std::string_view schemaName = "SuggestionView";
     static constexpr auto fields() {
         using T = Suggestion;
-        return std::tuple(
+        return fieldTable(
             field("person", &T::person), field("points", &T::points), field("skills", &T::skills),
             field("absent", &T::absent), field("atWork", &T::atWork), field("load", &T::load),
             field("helpedPerson", &T::helpedPerson), field("helpedCustomer", &T::helpedCustomer));
@@ -208,7 +207,7 @@ struct BoardPerson {
     static constexpr std::string_view schemaName = "BoardPersonView";
     static constexpr auto fields() {
         using T = BoardPerson;
-        return std::tuple(field("person", &T::person), field("absent", &T::absent),
+        return fieldTable(field("person", &T::person), field("absent", &T::absent),
                           field("onDuty", &T::onDuty));
     }
 };
@@ -220,7 +219,7 @@ struct Board {
     static constexpr std::string_view schemaName = "BoardView";
     static constexpr auto fields() {
         using T = Board;
-        return std::tuple(field("staffing", &T::staffing), field("atWork", &T::atWork),
+        return fieldTable(field("staffing", &T::staffing), field("atWork", &T::atWork),
                           field("people", &T::people));
     }
 };

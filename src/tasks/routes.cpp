@@ -15,14 +15,14 @@ using http::Method;
 struct TaskList {
     std::vector<TaskView> items;
     static constexpr std::string_view schemaName = "TaskListView";
-    static constexpr auto fields() { return std::tuple(field("items", &TaskList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &TaskList::items)); }
 };
 
 struct TaskQuery {
     std::optional<Whose> whose;
     static constexpr std::string_view schemaName = "TaskQuery";
     static constexpr auto fields() {
-        return std::tuple(field("whose", &TaskQuery::whose, {.doc = "mine where it is left out"}));
+        return fieldTable(field("whose", &TaskQuery::whose, {.doc = "mine where it is left out"}));
     }
 };
 

@@ -38,7 +38,7 @@ struct NewTask {
     static constexpr std::string_view schemaName = "NewTask";
     static constexpr auto fields() {
         using T = NewTask;
-        return std::tuple(field("title", &T::title, {.min = 1, .max = 250}), field("personId", &T::personId),
+        return fieldTable(field("title", &T::title, {.min = 1, .max = 250}), field("personId", &T::personId),
                           field("teamId", &T::teamId), field("dueAt", &T::dueAt));
     }
 };
@@ -52,7 +52,7 @@ struct TaskPatch {
     static constexpr std::string_view schemaName = "TaskPatch";
     static constexpr auto fields() {
         using T = TaskPatch;
-        return std::tuple(field("title", &T::title, {.min = 1, .max = 250}), field("personId", &T::personId),
+        return fieldTable(field("title", &T::title, {.min = 1, .max = 250}), field("personId", &T::personId),
                           field("teamId", &T::teamId), field("dueAt", &T::dueAt), field("done", &T::done));
     }
 };
@@ -86,7 +86,7 @@ struct TaskView {
     static constexpr std::string_view schemaName = "TaskView";
     static constexpr auto fields() {
         using T = TaskView;
-        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId),
+        return fieldTable(field("id", &T::id), field("ticketId", &T::ticketId),
                           field("reference", &T::reference), field("subject", &T::subject),
                           field("state", &T::state), field("title", &T::title), field("person", &T::person),
                           field("team", &T::team), field("dueAt", &T::dueAt), field("doneAt", &T::doneAt),

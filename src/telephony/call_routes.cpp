@@ -15,7 +15,7 @@ struct CallQuery {
     std::optional<std::int64_t> limit;
     static constexpr std::string_view schemaName = "CallQuery";
     static constexpr auto fields() {
-        return std::tuple(field("personId", &CallQuery::personId),
+        return fieldTable(field("personId", &CallQuery::personId),
                           field("limit", &CallQuery::limit, {.min = 1, .max = 200}));
     }
 };
@@ -23,14 +23,14 @@ struct CallQuery {
 struct CallList {
     std::vector<CallView> items;
     static constexpr std::string_view schemaName = "CallListView";
-    static constexpr auto fields() { return std::tuple(field("items", &CallList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &CallList::items)); }
 };
 
 struct TelephoneView {
     std::string extension;
     static constexpr std::string_view schemaName = "TelephoneView";
     static constexpr auto fields() {
-        return std::tuple(field("extension", &TelephoneView::extension,
+        return fieldTable(field("extension", &TelephoneView::extension,
                                 {.max = 40, .doc = "as the exchange names it; empty for none"}));
     }
 };

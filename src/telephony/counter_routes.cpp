@@ -12,20 +12,20 @@ using http::Method;
 struct VisitList {
     std::vector<VisitView> items;
     static constexpr std::string_view schemaName = "VisitListView";
-    static constexpr auto fields() { return std::tuple(field("items", &VisitList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &VisitList::items)); }
 };
 
 struct NewVisit {
     std::optional<PersonId> personId;
     static constexpr std::string_view schemaName = "NewVisit";
-    static constexpr auto fields() { return std::tuple(field("personId", &NewVisit::personId)); }
+    static constexpr auto fields() { return fieldTable(field("personId", &NewVisit::personId)); }
 };
 
 struct NextVisit {
     std::string counter;
     static constexpr std::string_view schemaName = "NextVisit";
     static constexpr auto fields() {
-        return std::tuple(field("counter", &NextVisit::counter,
+        return fieldTable(field("counter", &NextVisit::counter,
                                 {.max = 20, .optional = true, .doc = "where they are called to"}));
     }
 };
@@ -35,7 +35,7 @@ struct VisitMove {
     std::string counter;
     static constexpr std::string_view schemaName = "VisitMove";
     static constexpr auto fields() {
-        return std::tuple(field("state", &VisitMove::state),
+        return fieldTable(field("state", &VisitMove::state),
                           field("counter", &VisitMove::counter, {.max = 20, .optional = true}));
     }
 };

@@ -14,7 +14,7 @@ struct NewHook {
     std::string name;
     static constexpr std::string_view schemaName = "NewTelephonyHook";
     static constexpr auto fields() {
-        return std::tuple(field("name", &NewHook::name, {.min = 1, .max = 100}));
+        return fieldTable(field("name", &NewHook::name, {.min = 1, .max = 100}));
     }
 };
 
@@ -25,7 +25,7 @@ struct MadeHookView {
     static constexpr std::string_view schemaName = "MadeTelephonyHookView";
     static constexpr auto fields() {
         using T = MadeHookView;
-        return std::tuple(field("hook", &T::hook), field("secret", &T::secret, {.doc = "shown once"}),
+        return fieldTable(field("hook", &T::hook), field("secret", &T::secret, {.doc = "shown once"}),
                           field("path", &T::path, {.doc = "the address below the desk's own"}));
     }
 };
@@ -33,7 +33,7 @@ struct MadeHookView {
 struct HookList {
     std::vector<HookView> items;
     static constexpr std::string_view schemaName = "TelephonyHookListView";
-    static constexpr auto fields() { return std::tuple(field("items", &HookList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &HookList::items)); }
 };
 
 /// The fields of the query and of the body, whichever form it has. Bridges get content types wrong, so a body

@@ -78,7 +78,7 @@ struct TicketOf {
     static constexpr std::string_view schemaName = "TicketOfCallView";
     static constexpr auto fields() {
         using T = TicketOf;
-        return std::tuple(field("id", &T::id), field("reference", &T::reference),
+        return fieldTable(field("id", &T::id), field("reference", &T::reference),
                           field("subject", &T::subject), field("state", &T::state));
     }
 };
@@ -99,7 +99,7 @@ struct CallView {
     static constexpr std::string_view schemaName = "CallView";
     static constexpr auto fields() {
         using T = CallView;
-        return std::tuple(field("id", &T::id), field("direction", &T::direction), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("direction", &T::direction), field("state", &T::state),
                           field("number", &T::number), field("person", &T::person), field("queue", &T::queue),
                           field("answeredBy", &T::answeredBy), field("beganAt", &T::beganAt),
                           field("answeredAt", &T::answeredAt), field("endedAt", &T::endedAt),
@@ -121,7 +121,7 @@ struct IntakeTicket {
     static constexpr std::string_view schemaName = "IntakeTicket";
     static constexpr auto fields() {
         using T = IntakeTicket;
-        return std::tuple(field("kind", &T::kind, {.optional = true}),
+        return fieldTable(field("kind", &T::kind, {.optional = true}),
                           field("subject", &T::subject, {.min = 1, .max = 250}),
                           field("categoryId", &T::categoryId), field("serviceId", &T::serviceId),
                           field("impact", &T::impact, {.min = 1, .max = 5, .optional = true}),
@@ -148,7 +148,7 @@ struct IntakeInput {
     static constexpr std::string_view schemaName = "IntakeInput";
     static constexpr auto fields() {
         using T = IntakeInput;
-        return std::tuple(
+        return fieldTable(
             field("door", &T::door), field("personId", &T::personId), field("beganAt", &T::beganAt),
             field("words", &T::words, {.max = 20'000, .optional = true, .multiline = true}),
             field("resolution", &T::resolution, {.max = 20'000, .optional = true, .multiline = true}),
@@ -174,7 +174,7 @@ struct VisitView {
     static constexpr std::string_view schemaName = "VisitView";
     static constexpr auto fields() {
         using T = VisitView;
-        return std::tuple(field("id", &T::id), field("number", &T::number), field("state", &T::state),
+        return fieldTable(field("id", &T::id), field("number", &T::number), field("state", &T::state),
                           field("counter", &T::counter), field("person", &T::person),
                           field("ticket", &T::ticket), field("cameAt", &T::cameAt),
                           field("calledAt", &T::calledAt), field("calledBy", &T::calledBy));
@@ -190,7 +190,7 @@ struct IntakeView {
     static constexpr std::string_view schemaName = "IntakeView";
     static constexpr auto fields() {
         using T = IntakeView;
-        return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
+        return fieldTable(field("ticketId", &T::ticketId), field("reference", &T::reference),
                           field("state", &T::state), field("callId", &T::callId), field("visit", &T::visit));
     }
 };
@@ -204,7 +204,7 @@ struct HookView {
     static constexpr std::string_view schemaName = "TelephonyHookView";
     static constexpr auto fields() {
         using T = HookView;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("createdAt", &T::createdAt),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("createdAt", &T::createdAt),
                           field("lastUsedAt", &T::lastUsedAt));
     }
 };

@@ -43,7 +43,7 @@ struct Draft {
     static constexpr std::string_view schemaName = "TriageDraft";
     static constexpr auto fields() {
         using T = Draft;
-        return std::tuple(field("subject", &T::subject, {.max = 250, .optional = true}),
+        return fieldTable(field("subject", &T::subject, {.max = 250, .optional = true}),
                           field("text", &T::text, {.max = 20'000, .optional = true, .multiline = true}),
                           field("requesterId", &T::requesterId));
     }
@@ -57,7 +57,7 @@ struct ProposalView {
     static constexpr std::string_view schemaName = "TriageProposalView";
     static constexpr auto fields() {
         using T = ProposalView;
-        return std::tuple(field("value", &T::value, {.doc = "the id of a category or a team"}),
+        return fieldTable(field("value", &T::value, {.doc = "the id of a category or a team"}),
                           field("percent", &T::percent,
                                 {.doc = "of a hundred earlier tickets that were as clear, so many had it"}),
                           field("because", &T::because, {.doc = "words of the text that spoke most for it"}));
@@ -70,7 +70,7 @@ struct ProposalsView {
     static constexpr std::string_view schemaName = "TriageProposalsView";
     static constexpr auto fields() {
         using T = ProposalsView;
-        return std::tuple(field("category", &T::category), field("team", &T::team));
+        return fieldTable(field("category", &T::category), field("team", &T::team));
     }
 };
 
@@ -91,7 +91,7 @@ struct ReportView {
     static constexpr std::string_view schemaName = "TriageReportView";
     static constexpr auto fields() {
         using T = ReportView;
-        return std::tuple(
+        return fieldTable(
             field("target", &T::target),
             field("verdict", &T::verdict, {.doc = "better: proposals are made; else why not"}),
             field("examples", &T::examples, {.doc = "tickets that it was tried out on"}),
@@ -119,7 +119,7 @@ struct TrainingView {
     static constexpr std::string_view schemaName = "TriageTrainingView";
     static constexpr auto fields() {
         using T = TrainingView;
-        return std::tuple(field("id", &T::id), field("at", &T::at), field("ms", &T::ms),
+        return fieldTable(field("id", &T::id), field("at", &T::at), field("ms", &T::ms),
                           field("tickets", &T::tickets), field("by", &T::by), field("reports", &T::reports));
     }
 };
@@ -132,7 +132,7 @@ struct TargetView {
     static constexpr std::string_view schemaName = "TriageTargetView";
     static constexpr auto fields() {
         using T = TargetView;
-        return std::tuple(field("target", &T::target), field("mode", &T::mode), field("on", &T::on),
+        return fieldTable(field("target", &T::target), field("mode", &T::mode), field("on", &T::on),
                           field("version", &T::version));
     }
 };
@@ -147,7 +147,7 @@ struct TriageView {
     static constexpr std::string_view schemaName = "TriageView";
     static constexpr auto fields() {
         using T = TriageView;
-        return std::tuple(field("targets", &T::targets), field("trainings", &T::trainings),
+        return fieldTable(field("targets", &T::targets), field("trainings", &T::trainings),
                           field("training", &T::training), field("hour", &T::hour),
                           field("version", &T::version), field("nextAt", &T::nextAt));
     }
@@ -156,14 +156,14 @@ struct TriageView {
 struct ModeInput {
     Mode mode = Mode::automatic;
     static constexpr std::string_view schemaName = "TriageModeInput";
-    static constexpr auto fields() { return std::tuple(field("mode", &ModeInput::mode)); }
+    static constexpr auto fields() { return fieldTable(field("mode", &ModeInput::mode)); }
 };
 
 struct HourInput {
     std::int64_t hour = 3;
     static constexpr std::string_view schemaName = "TriageHourInput";
     static constexpr auto fields() {
-        return std::tuple(field("hour", &HourInput::hour, {.min = 0, .max = 23}));
+        return fieldTable(field("hour", &HourInput::hour, {.min = 0, .max = 23}));
     }
 };
 

@@ -15,19 +15,19 @@ using http::Method;
 struct TimerAnswer {
     std::optional<TimerView> timer;
     static constexpr std::string_view schemaName = "OwnTimerView";
-    static constexpr auto fields() { return std::tuple(field("timer", &TimerAnswer::timer)); }
+    static constexpr auto fields() { return fieldTable(field("timer", &TimerAnswer::timer)); }
 };
 
 struct StopAnswer {
     std::optional<WorkView> entry;  ///< none for less than half a minute
     static constexpr std::string_view schemaName = "TimerStopView";
-    static constexpr auto fields() { return std::tuple(field("entry", &StopAnswer::entry)); }
+    static constexpr auto fields() { return fieldTable(field("entry", &StopAnswer::entry)); }
 };
 
 struct RoundingList {
     std::vector<ContractRounding> items;
     static constexpr std::string_view schemaName = "RoundingListView";
-    static constexpr auto fields() { return std::tuple(field("items", &RoundingList::items)); }
+    static constexpr auto fields() { return fieldTable(field("items", &RoundingList::items)); }
 };
 
 struct SumList {
@@ -35,7 +35,7 @@ struct SumList {
     bool more = false;  ///< there are others with fewer minutes
     static constexpr std::string_view schemaName = "WorkSumListView";
     static constexpr auto fields() {
-        return std::tuple(field("items", &SumList::items), field("more", &SumList::more));
+        return fieldTable(field("items", &SumList::items), field("more", &SumList::more));
     }
 };
 

@@ -56,7 +56,7 @@ struct NewWork {
     static constexpr std::string_view schemaName = "NewWork";
     static constexpr auto fields() {
         using T = NewWork;
-        return std::tuple(
+        return fieldTable(
             field("startedAt", &T::startedAt), field("minutes", &T::minutes, {.min = 1, .max = longestEntry}),
             field("billable", &T::billable, {.optional = true}), field("kind", &T::kind, {.optional = true}),
             field("note", &T::note, {.max = 2000, .optional = true, .multiline = true}));
@@ -72,7 +72,7 @@ struct WorkPatch {
     static constexpr std::string_view schemaName = "WorkPatch";
     static constexpr auto fields() {
         using T = WorkPatch;
-        return std::tuple(field("startedAt", &T::startedAt),
+        return fieldTable(field("startedAt", &T::startedAt),
                           field("minutes", &T::minutes, {.min = 1, .max = longestEntry}),
                           field("billable", &T::billable), field("kind", &T::kind),
                           field("note", &T::note, {.max = 2000, .multiline = true}));
@@ -94,7 +94,7 @@ struct WorkView {
     static constexpr std::string_view schemaName = "WorkView";
     static constexpr auto fields() {
         using T = WorkView;
-        return std::tuple(field("id", &T::id), field("ticketId", &T::ticketId), field("person", &T::person),
+        return fieldTable(field("id", &T::id), field("ticketId", &T::ticketId), field("person", &T::person),
                           field("startedAt", &T::startedAt), field("minutes", &T::minutes),
                           field("billedMinutes", &T::billedMinutes), field("billable", &T::billable),
                           field("kind", &T::kind), field("note", &T::note), field("mayEdit", &T::mayEdit),
@@ -111,7 +111,7 @@ struct TicketWork {
     static constexpr std::string_view schemaName = "TicketWorkView";
     static constexpr auto fields() {
         using T = TicketWork;
-        return std::tuple(field("items", &T::items), field("minutes", &T::minutes), field("mine", &T::mine),
+        return fieldTable(field("items", &T::items), field("minutes", &T::minutes), field("mine", &T::mine),
                           field("billedMinutes", &T::billedMinutes));
     }
 };
@@ -127,7 +127,7 @@ struct TimerView {
     static constexpr std::string_view schemaName = "TimerView";
     static constexpr auto fields() {
         using T = TimerView;
-        return std::tuple(field("ticketId", &T::ticketId), field("reference", &T::reference),
+        return fieldTable(field("ticketId", &T::ticketId), field("reference", &T::reference),
                           field("subject", &T::subject), field("running", &T::running),
                           field("seconds", &T::seconds), field("asks", &T::asks));
     }
@@ -138,7 +138,7 @@ struct TimerStart {
     bool leave = false;  ///< a timer on another ticket is stopped and its time written down
     static constexpr std::string_view schemaName = "TimerStart";
     static constexpr auto fields() {
-        return std::tuple(field("ticketId", &TimerStart::ticketId),
+        return fieldTable(field("ticketId", &TimerStart::ticketId),
                           field("leave", &TimerStart::leave, {.optional = true}));
     }
 };
@@ -151,7 +151,7 @@ struct TimerStop {
     static constexpr std::string_view schemaName = "TimerStop";
     static constexpr auto fields() {
         using T = TimerStop;
-        return std::tuple(field("minutes", &T::minutes, {.min = 1, .max = longestEntry}),
+        return fieldTable(field("minutes", &T::minutes, {.min = 1, .max = longestEntry}),
                           field("billable", &T::billable, {.optional = true}),
                           field("kind", &T::kind, {.optional = true}),
                           field("note", &T::note, {.max = 2000, .optional = true, .multiline = true}));
@@ -165,7 +165,7 @@ struct Rounding {
     bool operator==(const Rounding&) const = default;
     static constexpr std::string_view schemaName = "Rounding";
     static constexpr auto fields() {
-        return std::tuple(field("step", &Rounding::step, {.min = 0, .max = 30}),
+        return fieldTable(field("step", &Rounding::step, {.min = 0, .max = 30}),
                           field("mode", &Rounding::mode));
     }
 };
@@ -177,7 +177,7 @@ struct ContractRounding {
     static constexpr std::string_view schemaName = "ContractRoundingView";
     static constexpr auto fields() {
         using T = ContractRounding;
-        return std::tuple(field("contractId", &T::contractId), field("contract", &T::contract),
+        return fieldTable(field("contractId", &T::contractId), field("contract", &T::contract),
                           field("rounding", &T::rounding));
     }
 };
@@ -191,7 +191,7 @@ struct Period {
     static constexpr std::string_view schemaName = "WorkPeriod";
     static constexpr auto fields() {
         using T = Period;
-        return std::tuple(field("from", &T::from), field("to", &T::to), field("customerId", &T::customerId),
+        return fieldTable(field("from", &T::from), field("to", &T::to), field("customerId", &T::customerId),
                           field("personId", &T::personId));
     }
 };
@@ -206,7 +206,7 @@ struct SumRequest {
     static constexpr std::string_view schemaName = "WorkSumRequest";
     static constexpr auto fields() {
         using T = SumRequest;
-        return std::tuple(field("from", &T::from), field("to", &T::to), field("customerId", &T::customerId),
+        return fieldTable(field("from", &T::from), field("to", &T::to), field("customerId", &T::customerId),
                           field("personId", &T::personId), field("by", &T::by));
     }
 };
@@ -221,7 +221,7 @@ struct Sum {
     static constexpr std::string_view schemaName = "WorkSumView";
     static constexpr auto fields() {
         using T = Sum;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("entries", &T::entries),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("entries", &T::entries),
                           field("minutes", &T::minutes), field("billableMinutes", &T::billableMinutes),
                           field("billedMinutes", &T::billedMinutes));
     }

@@ -36,7 +36,7 @@ struct Thing {
     static constexpr std::string_view schemaName = "ThingView";
     static constexpr auto fields() {
         using T = Thing;
-        return std::tuple(field("id", &T::id), field("name", &T::name), field("colours", &T::colours),
+        return fieldTable(field("id", &T::id), field("name", &T::name), field("colours", &T::colours),
                           field("version", &T::version));
     }
 };
@@ -46,7 +46,7 @@ struct NewThing {
     std::optional<Colour> colour;
     static constexpr std::string_view schemaName = "NewThing";
     static constexpr auto fields() {
-        return std::tuple(field("name", &NewThing::name, {.min = 1, .max = 20}),
+        return fieldTable(field("name", &NewThing::name, {.min = 1, .max = 20}),
                           field("colour", &NewThing::colour));
     }
 };
@@ -60,7 +60,7 @@ struct ThingQuery {
     static constexpr std::string_view schemaName = "ThingQuery";
     static constexpr auto fields() {
         using T = ThingQuery;
-        return std::tuple(field("colour", &T::colour, {.max = 2, .optional = true}),
+        return fieldTable(field("colour", &T::colour, {.max = 2, .optional = true}),
                           field("q", &T::q, {.max = 50}),
                           field("limit", &T::limit, {.min = 1, .max = 100, .doc = "at most"}),
                           field("ownerId", &T::ownerId), field("active", &T::active));

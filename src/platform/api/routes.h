@@ -19,7 +19,7 @@ namespace guichet::api {
 /// No input, or an answer 204 without a body.
 struct Nothing {
     static constexpr std::string_view schemaName = "Nothing";
-    static constexpr auto fields() { return std::tuple(); }
+    static constexpr auto fields() { return fieldTable(); }
 };
 
 /// What a route declares. Paths have parameters in braces: "/api/tickets/{id}".
@@ -178,22 +178,16 @@ private:
     template <class T>
     std::vector<QueryField> queryShape() {
         std::vector<QueryField> out;
-        std::apply(
-            [&](const auto&... f) {
-                const auto one = [&](const auto& each) {
-                    using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
-                    if constexpr (detail::IsOptional<Member>::value) {
-                        out.push_back({std::string(each.name),
-                                       book_.schemaOf<typename Member::value_type>(each.rule),
-                                       std::string(each.rule.doc), false});
-                    } else {
-                        out.push_back({std::string(each.name), book_.schemaOf<Member>(each.rule),
-                                       std::string(each.rule.doc), !each.rule.optional});
-                    }
-                };
-                (one(f), ...);
-            },
-            T::fields());
+        eachField(T::fields(), [&](const auto& each) {
+            using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
+            if constexpr (detail::IsOptional<Member>::value) {
+                out.push_back({std::string(each.name), book_.schemaOf<typename Member::value_type>(each.rule),
+                               std::string(each.rule.doc), false});
+            } else {
+                out.push_back({std::string(each.name), book_.schemaOf<Member>(each.rule),
+                               std::string(each.rule.doc), !each.rule.optional});
+            }
+        });
         return out;
     }
 
@@ -202,18 +196,13 @@ private:
     static std::string queryAsJson(const Call& call) {
         std::vector<std::string_view> lists;
         std::vector<std::string_view> texts;
-        std::apply(
-            [&](const auto&... f) {
-                const auto one = [&](const auto& each) {
-                    using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
-                    if constexpr (detail::IsVector<Member>::value) lists.push_back(each.name);
-                    if constexpr (std::is_same_v<Member, std::string> ||
-                                  std::is_same_v<Member, std::optional<std::string>>)
-                        texts.push_back(each.name);
-                };
-                (one(f), ...);
-            },
-            T::fields());
+        eachField(T::fields(), [&](const auto& each) {
+            using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
+            if constexpr (detail::IsVector<Member>::value) lists.push_back(each.name);
+            if constexpr (std::is_same_v<Member, std::string> ||
+                          std::is_same_v<Member, std::optional<std::string>>)
+                texts.push_back(each.name);
+        });
         return queryJson(call.request, texts, lists);
     }
     static std::string queryJson(const http::Request& request, const std::vector<std::string_view>& texts,

@@ -16,7 +16,7 @@ struct Piece {
     bool hit = false;
     static constexpr std::string_view schemaName = "ExcerptPieceView";
     static constexpr auto fields() {
-        return std::tuple(field("text", &Piece::text), field("hit", &Piece::hit));
+        return fieldTable(field("text", &Piece::text), field("hit", &Piece::hit));
     }
 };
 
