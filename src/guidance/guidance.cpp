@@ -64,8 +64,10 @@ bool asksPhoto(std::optional<guides::AnswerKind> kind) {
     return kind && *kind == guides::AnswerKind::photo;
 }
 
-guides::Given givenOf(const std::optional<std::string>& value, bool unsure) {
-    return {value.value_or(""), unsure};
+/// Of an answer or a changed one.
+template <class Answer>
+guides::Given givenOf(const Answer& answer) {
+    return {answer.value.value_or(""), answer.unsure, answer.measured};
 }
 
 /// Sets what the outcome says, as whoever ends the run: all of it, or nothing and why.
@@ -119,8 +121,8 @@ Result<Done> answer(Tx& tx, const Scope& scope, const Context& context, i18n::La
                     const Known& known, const NewAnswer& given) {
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
     const auto before = guides::viewRun(tx, known.id);
-    GUICHET_CHECK(guides::answerRun(tx, context, known.id, known.version, given.guide, given.step,
-                                    givenOf(given.value, given.unsure)));
+    GUICHET_CHECK(
+        guides::answerRun(tx, context, known.id, known.version, given.guide, given.step, givenOf(given)));
     if (given.unsure || !before->step || !asksPhoto(before->step->answer)) return Done{};
     return showPhoto(tx, context, language, ticket, *before, before->step->text, given.value.value_or(""));
 }
@@ -129,8 +131,7 @@ Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::La
                     const Known& known, std::size_t place, const ChangedAnswer& given) {
     GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
     const auto before = guides::viewRun(tx, known.id);
-    GUICHET_CHECK(guides::changeAnswer(tx, context, known.id, known.version, place,
-                                       givenOf(given.value, given.unsure)));
+    GUICHET_CHECK(guides::changeAnswer(tx, context, known.id, known.version, place, givenOf(given)));
     for (const guides::SaidView& said : before->said)
         if (said.place == static_cast<std::int64_t>(place) && asksPhoto(said.answer) && !given.unsure)
             return showPhoto(tx, context, language, ticket, *before, said.text, given.value.value_or(""));

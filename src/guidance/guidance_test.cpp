@@ -128,6 +128,58 @@ TEST_P(GuidanceTest, anAbandonedRunTellsWhatWasFoundOut) {
     EXPECT_THAT(notes()[0].html, HasSubstr("<strong>non connu</strong>"));
 }
 
+TEST_P(GuidanceTest, whatWasReadAtACheckStandsWithItsResult) {
+    guide = publishSource(R"(guide: disk
+title: {fr: Disque, en: Disk}
+steps:
+  space:
+    check: disk.free
+    with: {least: 10}
+    how: {fr: Place libre ?, en: Free space?}
+    pass: radio
+    fail: radio
+    unsure: radio
+  radio: {check: wifi.signal, how: {fr: Signal ?, en: Signal?}, pass: sent, fail: sent, unsure: sent}
+  sent: {outcome: escalate, say: {fr: f, en: e}}
+)");
+    const RunId id = begin();
+    const auto asked = *run(id).step;
+    EXPECT_EQ(asked.measures, guides::ValueType::number);
+    EXPECT_EQ(asked.least, 10);
+    EXPECT_EQ(asked.unit, "GB");
+    const auto read = [&](NewAnswer in) {
+        in.guide = "disk";
+        return codeOf(write([&](Tx& tx) {
+            return answer(tx, all(nadia), context(nadia), en, {id, run(id).version}, in);
+        }));
+    };
+    EXPECT_EQ(read({"", "space", "pass", false, "1234,50"}), "");
+    EXPECT_EQ(read({"", "radio", {}, true, "loud"}), "/measured guide_answer.not_number");
+    EXPECT_EQ(read({"", "radio", {}, true, "-67"}), "");
+    EXPECT_EQ(run(id).said.at(0).value, "pass");
+    EXPECT_EQ(run(id).said.at(0).measured, "1234.5");
+    EXPECT_EQ(
+        codeOf(write([&](Tx& tx) {
+            return change(tx, all(paul), context(paul), en, {id, run(id).version}, 0, {{}, false, "4.25"});
+        })),
+        "");
+    EXPECT_EQ(run(id).said.at(0).value, "fail") << "follows from what was read now";
+    EXPECT_EQ(run(id).step->step, "radio") << "a check was made anew";
+    EXPECT_EQ(read({"", "radio", {}, true, "-67"}), "");
+    const auto found = [&](i18n::Language language) {
+        return GuidanceFixture::read([&](Tx& tx) { return foundOut(tx, ticket, language); });
+    };
+    EXPECT_EQ(found(en),
+              "Guide: Disk (version 1)\n- Free space? not in order (4.25 GB)\n- Signal? not known "
+              "(-67 dBm)");
+    EXPECT_THAT(found(fr), HasSubstr("(4,25 Go)"));
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return end(tx, all(nadia), context(nadia), fr, {id, run(id).version}, {});
+              })),
+              "");
+    EXPECT_THAT(notes().at(0).html, HasSubstr("Place libre ? <strong>pas en ordre (4,25 Go)</strong>"));
+}
+
 TEST_P(GuidanceTest, aPhotoStandsInTheTicketAtOnce) {
     const RunId id = begin();
     EXPECT_EQ(say(id, "yes", nadia), "");

@@ -175,7 +175,7 @@ Result<Done> answerSelfHelp(Tx& tx, const Context& context, const OwnRun& known,
     const bool photo = run.step && run.step->answer == AnswerKind::photo && !answer.unsure;
     if (photo && !isOwnPhoto(tx, context.actor.person, value)) return failField("/value", "file.not_found");
     return guides::answerRun(tx, context, known.id, known.version, answer.guide, answer.step,
-                             {value, answer.unsure});
+                             {value, answer.unsure, answer.measured});
 }
 
 Result<Done> backInSelfHelp(Tx& tx, const Context& context, const OwnRun& known, std::size_t place) {

@@ -1,5 +1,10 @@
 #include "guidance/summary.h"
 
+#include <algorithm>
+#include <cstdlib>
+
+#include "platform/i18n/format.h"
+
 namespace guichet::guidance {
 
 namespace {
@@ -82,13 +87,25 @@ bool isTold(const SaidView& said) {
     return said.kind != StepKind::call && said.kind != StepKind::outcome;
 }
 
-}  // namespace
-
-const std::string& inLanguage(const guides::Words& words, Language language) {
-    return language == Language::fr ? words.fr : words.en;
+/// A number with as many decimals as were read, as the language writes it.
+std::string numberText(const std::string& read, Language language) {
+    constexpr std::size_t mostDecimals = 9;
+    const std::size_t point = std::min(read.find('.'), read.size());
+    const std::size_t decimals = read.size() - std::min(point + 1, read.size());
+    if (decimals > mostDecimals || read.find('e') != std::string::npos) return read;
+    return i18n::formatNumber(language, std::strtod(read.c_str(), nullptr), static_cast<int>(decimals));
 }
 
-std::string answerText(const SaidView& said, Language language) {
+/// What was read at a check, with its unit.
+std::string measuredText(const SaidView& said, Language language) {
+    const bool number = said.measures == guides::ValueType::number;
+    const std::string value = number ? numberText(said.measured, language) : said.measured;
+    if (said.unit == "GB") return translate(language, "guide.summary.gigabytes", {{"number", value}});
+    return said.unit.empty() ? value : value + " " + said.unit;
+}
+
+/// Without what was read.
+std::string answerItself(const SaidView& said, Language language) {
     if (said.unsure) return translate(language, "guide.summary.unsure");
     const std::string& words = inLanguage(said.label.technical, language);
     if (!words.empty()) return words;
@@ -97,6 +114,18 @@ std::string answerText(const SaidView& said, Language language) {
     if (closed) return translate(language, "guide.summary.answer." + said.value);
     if (said.answer && *said.answer == AnswerKind::photo) return translate(language, "guide.summary.photo");
     return said.unit.empty() ? said.value : said.value + " " + said.unit;
+}
+
+}  // namespace
+
+const std::string& inLanguage(const guides::Words& words, Language language) {
+    return language == Language::fr ? words.fr : words.en;
+}
+
+std::string answerText(const SaidView& said, Language language) {
+    if (said.measured.empty()) return answerItself(said, language);
+    return translate(language, "guide.summary.measured",
+                     {{"result", answerItself(said, language)}, {"value", measuredText(said, language)}});
 }
 
 desk::Body summaryOf(const guides::RunView& run, Language language, std::string_view comment,

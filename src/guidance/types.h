@@ -89,12 +89,19 @@ struct NewRun {
     static constexpr auto fields() { return fieldTable(field("guideId", &NewRun::guideId)); }
 };
 
+/// Of `measured` in an answer.
+inline constexpr Rule measuredRule{
+    .max = 200,
+    .optional = true,
+    .doc = "What was read at a check, of its probe's type; where the check has a least, `value` follows"};
+
 /// An answer at the step that is asked; `value` is left out where it is not known.
 struct NewAnswer {
     std::string guide;
     std::string step;
     std::optional<std::string> value;
     bool unsure = false;
+    std::string measured;
     static constexpr std::string_view schemaName = "NewGuideAnswer";
     static constexpr auto fields() {
         using T = NewAnswer;
@@ -105,7 +112,8 @@ struct NewAnswer {
                                  .doc = "The id of an answer; yes, no; a number; a date such as 2026-11-22; "
                                         "the id of an uploaded "
                                         "photo; done of an instruction; pass, fail of a check"}),
-                          field("unsure", &T::unsure, {.optional = true}));
+                          field("unsure", &T::unsure, {.optional = true}),
+                          field("measured", &T::measured, measuredRule));
     }
 };
 
@@ -113,11 +121,13 @@ struct NewAnswer {
 struct ChangedAnswer {
     std::optional<std::string> value;
     bool unsure = false;
+    std::string measured;
     static constexpr std::string_view schemaName = "ChangedGuideAnswer";
     static constexpr auto fields() {
         using T = ChangedAnswer;
         return fieldTable(field("value", &T::value, {.max = 4'000, .multiline = true}),
-                          field("unsure", &T::unsure, {.optional = true}));
+                          field("unsure", &T::unsure, {.optional = true}),
+                          field("measured", &T::measured, measuredRule));
     }
 };
 

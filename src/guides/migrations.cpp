@@ -54,6 +54,9 @@ CREATE TABLE guide_shipped (
     guide_id BIGINT PRIMARY KEY REFERENCES guide (id) ON DELETE CASCADE,
     version_id BIGINT NOT NULL REFERENCES guide_version (id) ON DELETE CASCADE);
 CREATE INDEX guide_shipped_version ON guide_shipped (version_id);
+)"},
+                                        {"guides", 5, "what was read at a check", R"(
+ALTER TABLE guide_run_entry ADD COLUMN measured TEXT NOT NULL DEFAULT '';
 )"}};
 }  // namespace
 

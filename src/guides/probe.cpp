@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "base/text.h"
+
 namespace guichet::guides {
 
 std::span<const ProbeKind> probes() {
@@ -91,6 +93,38 @@ bool isOfType(std::string_view text, ValueType type) {
     return *end == '\0' && std::isfinite(value);
 }
 
+Value readAs(std::string_view text, ValueType type) {
+    std::string read(trim(text));
+    if (type == ValueType::number) std::replace(read.begin(), read.end(), ',', '.');
+    if (!isOfType(read, type)) return {};
+    switch (type) {
+        case ValueType::none:
+            return {};
+        case ValueType::boolean:
+            return read == "true" || read == "false" ? Value(read == "true") : Value();
+        case ValueType::number:
+            return std::strtod(read.c_str(), nullptr);
+        case ValueType::text:
+            return read;
+    }
+    return {};
+}
+
+std::optional<double> leastOf(std::string_view probe, const std::map<std::string, std::string>& parameters) {
+    const ProbeKind* kind = findProbe(probe);
+    const auto given = parameters.find("least");
+    if (!kind || kind->value != ValueType::number || given == parameters.end()) return std::nullopt;
+    const Value least = readAs(given->second, ValueType::number);
+    const double* bound = std::get_if<double>(&least);
+    return bound ? std::optional(*bound) : std::nullopt;
+}
+
+ProbeState followsFrom(const Value& measured, std::optional<double> least) {
+    const double* number = std::get_if<double>(&measured);
+    if (!number || !least) return ProbeState::unknown;
+    return *number >= *least ? ProbeState::pass : ProbeState::fail;
+}
+
 ProbeResult ask(const Prober& prober, const ProbeRequest& request) {
     const ProbeKind* kind = findProbe(request.name);
     if (!kind) return unknown("unsupported");
@@ -103,6 +137,8 @@ ProbeResult ask(const Prober& prober, const ProbeRequest& request) {
     ProbeResult result = prober(request);
     const bool silent = std::holds_alternative<std::monostate>(result.value);
     if (!silent && !hasType(result.value, kind->value)) return unknown("mistyped");
+    const ProbeState follows = followsFrom(result.value, leastOf(request.name, request.parameters));
+    if (follows != ProbeState::unknown) return {follows, std::move(result.value), ""};
     if (result.state == ProbeState::unknown && result.reason.empty()) result.reason = "unsupported";
     return result;
 }

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,7 +23,12 @@
 namespace guichet::guides {
 
 enum class ProbeState { pass, fail, unknown };
-enum class ValueType { none, boolean, number, text };
+enum class ValueType {
+    none,  ///< nothing is measured
+    boolean,
+    number,
+    text,  ///< one line
+};
 
 struct ProbeRequest {
     std::string name;
@@ -64,10 +70,18 @@ using Prober = std::function<ProbeResult(const ProbeRequest&)>;
 /// Whether a parameter of this type can be this text. Never one of several lines.
 bool isOfType(std::string_view text, ValueType type);
 
-/// The result as it may be used: unknown where the probe isn't in the catalogue, a required parameter lacks,
-/// one is an answer that isn't known ("unanswered"), or a parameter or the value has another type than the
-/// catalogue says. Without a prober it is unknown with the reason
-/// "unreachable".
+/// What was read, as a value of this type; unknown where it can't be one. A decimal comma is understood.
+Value readAs(std::string_view text, ValueType type);
+
+/// The bound of a probe that measures a number: from there on it passes. None where the author gave none.
+std::optional<double> leastOf(std::string_view probe, const std::map<std::string, std::string>& parameters);
+/// What follows from a value that was measured and such a bound; unknown without either.
+ProbeState followsFrom(const Value& measured, std::optional<double> least);
+
+/// The result as it may be used: where the author gave a bound, what follows from the value; unknown where
+/// the probe isn't in the catalogue, a required parameter lacks, one is an answer that isn't known
+/// ("unanswered"), or a parameter or the value has another type than the catalogue says. Without a prober it
+/// is unknown with the reason "unreachable".
 ProbeResult ask(const Prober& prober, const ProbeRequest& request);
 
 }  // namespace guichet::guides
@@ -76,4 +90,10 @@ template <>
 struct guichet::EnumNames<guichet::guides::ProbeState> {
     using T = guichet::guides::ProbeState;
     static constexpr auto table = names<T>({{T::pass, "pass"}, {T::fail, "fail"}, {T::unknown, "unknown"}});
+};
+template <>
+struct guichet::EnumNames<guichet::guides::ValueType> {
+    using T = guichet::guides::ValueType;
+    static constexpr auto table =
+        names<T>({{T::none, "none"}, {T::boolean, "boolean"}, {T::number, "number"}, {T::text, "text"}});
 };

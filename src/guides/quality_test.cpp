@@ -114,6 +114,21 @@ TEST(Trial, leadsFromAnswersToOutcomes) {
     EXPECT_EQ(problemsOf(runTests(book, "sample", "2026-11-22")).size(), 1u);
 }
 
+TEST(Trial, mayGiveWhatIsReadAtACheck) {
+    Book book;
+    const std::string start =
+        "  a: {check: disk.free, how: {fr: f, en: e}, pass: good, fail: end, unsure: end, ";
+    const std::string rest = "  good: {outcome: solved, say: {fr: f, en: e}}\n" + end +
+                             "tests:\n  - {name: enough, answers: {a: 10}, outcome: good}\n"
+                             "  - {name: little, answers: {a: 9.5}, outcome: end}\n"
+                             "  - {name: said, answers: {a: pass}, outcome: good}\n";
+    book["one"] = guideOf(start + "with: {least: 10}}\n" + rest);
+    for (const TrialResult& r : runTests(book, "one", "2026-11-22")) EXPECT_TRUE(r.passed) << r.name;
+    book["one"] = guideOf(start + "timeout: 5}\n" + rest);
+    EXPECT_EQ(runTests(book, "one", "2026-11-22")[0].code, "guide.problem.test_answer")
+        << "without a bound nothing follows from a value";
+}
+
 TEST(Trial, givesEachVisitItsAnswer) {
     Book book;
     book["one"] =
@@ -231,6 +246,12 @@ TEST(Probe, answersInTypeAndInTime) {
         ask(machine.prober(), {"host.reachable", {{"host", "a"}, {"count", "x"}}, {}, seconds(1)}).reason,
         "mistyped");
     EXPECT_EQ(machine.asked().size(), 4u) << "it was not asked";
+    const auto disk = [&](double gigabytes) {
+        machine.set("disk.free", {ProbeState::unknown, gigabytes, "timeout"});
+        return ask(machine.prober(), {"disk.free", {{"least", "10"}}, {}, seconds(1)}).state;
+    };
+    EXPECT_EQ(disk(9.9), ProbeState::fail) << "the author gave a bound, and the value is known";
+    EXPECT_EQ(disk(10), ProbeState::pass);
 }
 
 }  // namespace

@@ -36,11 +36,11 @@ constexpr Statement countRuns{"guides.run.of_version",
 constexpr Statement deleteEntries{"guides.run.delete_entries", "DELETE FROM guide_run_entry WHERE run_id=$1"};
 constexpr Statement insertEntry{"guides.run.insert_entry",
                                 "INSERT INTO guide_run_entry (run_id, shelved, place, guide_key, step, "
-                                "value, unsure, said_by, said_at, spent_ms) VALUES "
-                                "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)"};
+                                "value, unsure, said_by, said_at, spent_ms, measured) VALUES "
+                                "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)"};
 constexpr Statement selectEntries{
     "guides.run.entries",
-    "SELECT shelved, guide_key, step, value, unsure, said_by, said_at, spent_ms FROM "
+    "SELECT shelved, guide_key, step, value, unsure, said_by, said_at, spent_ms, measured FROM "
     "guide_run_entry WHERE run_id=$1 ORDER BY shelved, place"};
 
 Run fromRow(const Row& row) {
@@ -66,7 +66,7 @@ void insertEntries(Tx& tx, RunId run, bool shelved, const std::vector<Entry>& en
     std::int64_t place = 0;
     for (const Entry& e : entries)
         tx.execute(insertEntry, run, shelved, place++, e.guide, e.step, e.given.value, e.given.unsure,
-                   e.by ? std::optional(e.by) : std::nullopt, e.at, e.spent.ms);
+                   e.by ? std::optional(e.by) : std::nullopt, e.at, e.spent.ms, e.given.measured);
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ std::optional<Run> loadRun(Tx& tx, RunId id) {
     tx.each(
         selectEntries,
         [&](const Row& row) {
-            Entry e{row.string(1),       row.string(2),  {row.string(3), row.boolean(4)},
+            Entry e{row.string(1),       row.string(2),  {row.string(3), row.boolean(4), row.string(8)},
                     row.id<PersonId>(5), row.instant(6), Duration{row.integer(7)}};
             (row.boolean(0) ? run->said.shelf : run->said.said).push_back(std::move(e));
         },

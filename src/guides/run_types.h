@@ -1,6 +1,7 @@
 #pragma once
 // Runs as others see them: wire shapes of a guide that is being gone through.
 
+#include "guides/probe.h"
 #include "guides/types.h"
 
 namespace guichet::guides {
@@ -59,6 +60,8 @@ struct StepView {
     std::string unit;
     std::string probe;
     std::vector<ParameterView> parameters;
+    /// Of a check: what may be read at it. With `least`, whether it passes follows from that.
+    std::optional<ValueType> measures;
     std::string article;
     std::vector<SettingView> settings;  ///< of an outcome
     std::optional<ShownPicture> picture;
@@ -66,6 +69,7 @@ struct StepView {
     bool handedOver = false;             ///< an end for whoever is alone: the step is for technicians
     std::optional<std::string> earlier;  ///< what was said before something above it was changed
     bool earlierUnsure = false;
+    std::string earlierMeasured;
     static constexpr std::string_view schemaName = "GuideStepView";
     static constexpr auto fields() {
         using T = StepView;
@@ -73,10 +77,12 @@ struct StepView {
                           field("answer", &T::answer), field("outcome", &T::outcome), field("text", &T::text),
                           field("cue", &T::cue), field("choices", &T::choices), field("least", &T::least),
                           field("most", &T::most), field("unit", &T::unit), field("probe", &T::probe),
-                          field("parameters", &T::parameters), field("article", &T::article),
-                          field("settings", &T::settings), field("picture", &T::picture),
-                          field("mayBeUnsure", &T::mayBeUnsure), field("handedOver", &T::handedOver),
-                          field("earlier", &T::earlier), field("earlierUnsure", &T::earlierUnsure));
+                          field("parameters", &T::parameters), field("measures", &T::measures),
+                          field("article", &T::article), field("settings", &T::settings),
+                          field("picture", &T::picture), field("mayBeUnsure", &T::mayBeUnsure),
+                          field("handedOver", &T::handedOver), field("earlier", &T::earlier),
+                          field("earlierUnsure", &T::earlierUnsure),
+                          field("earlierMeasured", &T::earlierMeasured));
     }
 };
 
@@ -92,6 +98,8 @@ struct SaidView {
     Text label;  ///< of a choice: the words of the answer
     std::string unit;
     bool unsure = false;
+    std::string measured;  ///< at a check: what was read
+    std::optional<ValueType> measures;
     std::optional<PersonName> by;
     std::optional<Instant> at;
     static constexpr std::string_view schemaName = "GuideSaidView";
@@ -100,7 +108,8 @@ struct SaidView {
         return fieldTable(field("place", &T::place), field("guide", &T::guide), field("step", &T::step),
                           field("kind", &T::kind), field("answer", &T::answer), field("text", &T::text),
                           field("value", &T::value), field("label", &T::label), field("unit", &T::unit),
-                          field("unsure", &T::unsure), field("by", &T::by), field("at", &T::at));
+                          field("unsure", &T::unsure), field("measured", &T::measured),
+                          field("measures", &T::measures), field("by", &T::by), field("at", &T::at));
     }
 };
 

@@ -242,13 +242,53 @@ void takeFromShelf(State& state, std::size_t i) {
     state.shelf.erase(state.shelf.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
+/// What was read at a check, as it is kept.
+Result<std::string> checkMeasured(const Step& step, std::string_view read) {
+    if (trim(read).empty()) return std::string();
+    const ProbeKind* probe = step.kind == StepKind::check ? findProbe(step.probe) : nullptr;
+    if (!probe || probe->value == ValueType::none)
+        return failField("/measured", "guide_answer.nothing_measured");
+    if (codePoints(read) > longestParameter)
+        return failField("/measured", "guide_answer.too_long", {{"most", std::to_string(longestParameter)}});
+    const Value value = readAs(read, probe->value);
+    if (!std::holds_alternative<std::monostate>(value)) return shown(value);
+    const bool number = probe->value == ValueType::number;
+    return failField("/measured", number ? "guide_answer.not_number" : "field.control_character");
+}
+
+/// The answer as it is kept here, where the bounds of a check are known.
+Result<Given> checkAsked(const Stand& stand, Given given) {
+    const Step& step = *stand.step;
+    if (given.measured.empty() || step.kind != StepKind::check) return checkGiven(step, given);
+    GUICHET_TRY(given.measured, checkMeasured(step, given.measured));
+    const auto least = leastOf(stand);
+    const ProbeState follows = followsFrom(readAs(given.measured, ValueType::number), least);
+    if (follows == ProbeState::unknown) return checkGiven(step, given);
+    const std::string value(nameOf(follows));
+    if (given.unsure || (!given.value.empty() && given.value != value))
+        return failField("/value", "guide_answer.follows",
+                         {{"measured", given.measured}, {"least", shown(*least)}});
+    given.value = value;
+    return checkGiven(step, given);
+}
+
+/// What was said before of the step that is asked, if it still can be said. Another bound may have been asked
+/// for since: what was read stays, what follows from it may not.
+std::optional<Given> again(const Stand& stand, Given given) {
+    if (leastOf(stand) && !given.measured.empty()) given = {"", false, given.measured};
+    const auto checked = checkAsked(stand, std::move(given));
+    return checked.ok() ? std::optional(*checked) : std::nullopt;
+}
+
 /// Says again what was said before, as far as it is asked.
 void goOn(const Book& book, const std::string& key, State& state, const Going& going) {
     while (!state.shelf.empty()) {
         const Stand stand = standOf(book, key, state.said, going);
         const auto found = stand.ended || stand.broken ? std::nullopt : onShelf(state, stand);
-        if (!found || !checkGiven(*stand.step, state.shelf[*found].given).ok()) return;
+        const auto given = found ? again(stand, state.shelf[*found].given) : std::nullopt;
+        if (!given) return;
         state.said.push_back(state.shelf[*found]);
+        state.said.back().given = *given;
         takeFromShelf(state, *found);
     }
 }
@@ -260,15 +300,20 @@ Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>
 }
 
 Result<Given> checkGiven(const Step& step, const Given& given) {
+    GUICHET_TRY(const std::string measured, checkMeasured(step, given.measured));
     if (given.unsure) {
         const bool open = step.kind == StepKind::question && step.ways.empty() && !step.next.empty();
         if (step.unsure.empty() && !open) return failField("/unsure", "guide_answer.must_know");
-        return Given{"", true};
+        return Given{"", true, measured};
     }
     std::string value(trim(given.value));
     if (value.empty()) return failField("/value", "field.empty");
     if (step.kind == StepKind::instruction) return oneOf({"done"}, std::move(value));
-    if (step.kind == StepKind::check) return oneOf({"pass", "fail"}, std::move(value));
+    if (step.kind == StepKind::check) {
+        GUICHET_TRY(Given out, oneOf({"pass", "fail"}, std::move(value)));
+        out.measured = measured;
+        return out;
+    }
     return checkAnswer(step, std::move(value));
 }
 
@@ -280,7 +325,7 @@ Result<State> answer(const Book& book, const std::string& key, const State& stat
     if (!asked) return fail(ErrorKind::conflict, "guide_run.other_step");
     State out = state;
     Entry kept = entry;
-    GUICHET_TRY(kept.given, checkGiven(*stand.step, entry.given));
+    GUICHET_TRY(kept.given, checkAsked(stand, entry.given));
     if (const auto found = onShelf(out, stand)) takeFromShelf(out, *found);
     out.said.push_back(std::move(kept));
     if (stand.step->kind != StepKind::question) out.shelf.clear();
@@ -315,13 +360,18 @@ std::optional<Given> earlierOf(const State& state, const Stand& stand) {
 Given givenBy(const ProbeResult& result) {
     switch (result.state) {
         case ProbeState::pass:
-            return {"pass", false};
+            return {"pass", false, shown(result.value)};
         case ProbeState::fail:
-            return {"fail", false};
+            return {"fail", false, shown(result.value)};
         case ProbeState::unknown:
             break;
     }
-    return {"", true};
+    return {"", true, shown(result.value)};
+}
+
+std::optional<double> leastOf(const Stand& check) {
+    if (!check.step || check.step->kind != StepKind::check) return std::nullopt;
+    return leastOf(check.step->probe, check.parameters);
 }
 
 ProbeRequest requestOf(const Stand& check) {

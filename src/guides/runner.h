@@ -19,7 +19,8 @@ namespace guichet::guides {
 /// file, "done" of an instruction, "pass" or "fail" of a check.
 struct Given {
     std::string value;
-    bool unsure = false;  ///< "I don't know", "I can't", or the probe's unknown; value is empty then
+    bool unsure = false;     ///< "I don't know", "I can't", or the probe's unknown; value is empty then
+    std::string measured{};  ///< at a check: what was read, of the probe's type; may be empty
     bool operator==(const Given&) const = default;
 };
 
@@ -70,12 +71,15 @@ Stand standOf(const Book& book, const std::string& key, const std::vector<Entry>
 /// The answer as it is kept. Errors of the field "/value": "guide_answer.not_offered" (param allowed),
 /// "guide_answer.not_number", "guide_answer.out_of_range" (params least, most), "guide_answer.not_date",
 /// "guide_answer.not_photo", "guide_answer.too_long" (param most), "field.empty"; of "/unsure":
-/// "guide_answer.must_know".
+/// "guide_answer.must_know"; of "/measured", which only a check whose probe measures something takes:
+/// "guide_answer.nothing_measured", "guide_answer.not_number", "guide_answer.too_long" (param most).
 Result<Given> checkGiven(const Step& step, const Given& given);
 
 /// Says something at the step that is asked. Errors: "guide_run.other_step" if another is asked, and those of
-/// checkGiven. What was said before of the steps that follow is kept as long as it fits; once an instruction
-/// was followed or a check made anew, nothing of it is, because the world may have changed.
+/// checkGiven. Where the author gave a bound, whether a check passes follows from what was read at it: then
+/// `value` may be empty, and error of the field "/value" "guide_answer.follows" (params measured, least) if
+/// it says something else. What was said before of the steps that follow is kept as long as it fits; once an
+/// instruction was followed or a check made anew, nothing of it is, because the world may have changed.
 Result<State> answer(const Book& book, const std::string& key, const State& state, const Entry& entry,
                      const Going& going);
 
@@ -91,6 +95,8 @@ Result<State> change(const Book& book, const std::string& key, const State& stat
 /// What was said before at the step that is asked, to be offered again.
 std::optional<Given> earlierOf(const State& state, const Stand& stand);
 
+/// The bound from which on a check that is asked passes; none where the author gave none or it isn't known.
+std::optional<double> leastOf(const Stand& check);
 /// What a probe found, as an answer of its check.
 Given givenBy(const ProbeResult& result);
 /// What to ask a machine at the check that is asked.

@@ -34,6 +34,12 @@ protected:
         const Given given = value == "?" ? Given{"", true} : Given{value, false};
         return take(answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, {today}));
     }
+    /// What was read at a check, and what it says ("?": can't tell; "": that follows).
+    std::string read(const std::string& value, const std::string& measured) {
+        const Stand s = stand();
+        const Given given{value == "?" ? "" : value, value == "?", measured};
+        return take(answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, {today}));
+    }
     std::string change(std::size_t place, const std::string& value) {
         return take(guides::change(book, root, state, place, {"", "", {value, false}, {}, {}}, {today}));
     }
@@ -133,7 +139,7 @@ TEST_F(RunnerTest, aChangeOfAnAnswerThatDoesNotMatterKeepsTheRest) {
 
 TEST_F(RunnerTest, aProbeAnswersLikeAPerson) {
     ProbeSimulator machine;
-    machine.set("link.up", {ProbeState::fail, {}, ""});
+    machine.set("link.up", {ProbeState::fail, 0.0, ""});
     say("old");
     say("done");
     say("no");
@@ -143,7 +149,64 @@ TEST_F(RunnerTest, aProbeAnswersLikeAPerson) {
     const Given given = givenBy(ask(machine.prober(), request));
     state = *answer(book, root, state, {s.guide, s.step->id, given, {}, {}}, {today});
     EXPECT_EQ(asked(), "end sent");
+    EXPECT_EQ(state.said.back().given.measured, "0") << "the value is kept";
     EXPECT_EQ(givenBy({ProbeState::unknown, {}, "timeout"}), (Given{"", true}));
+}
+
+TEST_F(RunnerTest, whatAPersonReadIsKeptWithTheAnswer) {
+    say("old");
+    say("done");
+    say("no");
+    EXPECT_EQ(read("fail", "many"), "guide_answer.not_number") << "a machine gives a number here, too";
+    EXPECT_EQ(read("", "100"), "field.empty") << "no bound, so nothing follows";
+    EXPECT_EQ(read("fail", " 9,50 "), "");
+    EXPECT_EQ(state.said.back().given, (Given{"fail", false, "9.5"}));
+    goBack();
+    EXPECT_EQ(earlierOf(state, stand())->measured, "9.5");
+    EXPECT_EQ(read("?", "0"), "") << "read, without knowing whether that is enough";
+    EXPECT_EQ(state.said.back().given, (Given{"", true, "0"}));
+    goBack();
+    goBack();
+    EXPECT_EQ(read("no", "3"), "guide_answer.nothing_measured") << "no check";
+}
+
+TEST_F(RunnerTest, whereTheAuthorGaveABoundTheResultFollowsFromWhatWasRead) {
+    add(R"(guide: room
+title: {fr: D, en: R}
+steps:
+  wanted: {question: {fr: f, en: e}, answer: number, next: space}
+  space:
+    check: disk.free
+    with: {least: {answer: wanted}}
+    how: {fr: f, en: e}
+    pass: running
+    fail: full
+    unsure: full
+  running: {check: service.running, with: {service: s}, how: {fr: f, en: e}, pass: full, fail: full, unsure: full}
+  full: {outcome: stop, say: {fr: f, en: e}}
+)");
+    root = "room";
+    say("10");
+    EXPECT_EQ(leastOf(stand()), 10);
+    EXPECT_EQ(read("fail", "12"), "guide_answer.follows");
+    EXPECT_EQ(read("?", "12"), "guide_answer.follows");
+    EXPECT_EQ(read("", "10"), "") << "at least";
+    EXPECT_EQ(state.said.back().given, (Given{"pass", false, "10"}));
+    EXPECT_EQ(asked(), "running");
+    EXPECT_EQ(read("pass", "1"), "guide_answer.nothing_measured");
+    EXPECT_EQ(change(0, "10.5"), "");
+    EXPECT_EQ(state.said.back().given, (Given{"fail", false, "10"})) << "what was read stays";
+    EXPECT_EQ(asked(), "end full");
+    EXPECT_EQ(change(0, "5"), "");
+    EXPECT_EQ(asked(), "running");
+    goBack();
+    goBack();
+    EXPECT_EQ(say("?"), "");
+    EXPECT_EQ(asked(), "running") << "the bound is not known: it stays as it was said";
+    goBack();
+    EXPECT_FALSE(leastOf(stand()));
+    EXPECT_EQ(read("", "4"), "field.empty");
+    EXPECT_EQ(read("pass", "4"), "");
 }
 
 TEST_F(RunnerTest, aProbeIsAskedWithWhatWasSaid) {

@@ -52,7 +52,9 @@ private:
         if (found != test_.answers.end()) {
             const auto& values = found->second;
             const std::string& value = values[std::min(visits_[name]++, values.size() - 1)];
-            return value == unsureWord ? Given{"", true} : Given{value, false};
+            if (value == unsureWord) return Given{"", true};
+            const bool read = step.kind == StepKind::check && !wayOf(step, value);
+            return read ? Given{"", false, value} : Given{value, false};
         }
         if (step.kind == StepKind::instruction) return Given{"done", false};
         if (step.kind == StepKind::check) return Given{"", true};

@@ -45,6 +45,18 @@ std::optional<double> bound(double value) {
     return value <= -none || value >= none ? std::nullopt : std::optional(value);
 }
 
+/// Of a number: the author's; at a check the catalogue's.
+std::string unitOf(const Step& s) {
+    const ProbeKind* probe = s.kind == StepKind::check ? findProbe(s.probe) : nullptr;
+    return probe ? std::string(probe->unit) : s.unit;
+}
+
+/// What may be read at a check.
+std::optional<ValueType> measuredAt(const Step& s) {
+    const ProbeKind* probe = s.kind == StepKind::check ? findProbe(s.probe) : nullptr;
+    return probe && probe->value != ValueType::none ? std::optional(probe->value) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<PersonName> nameOfPerson(Tx& tx, std::optional<PersonId> id) {
@@ -106,8 +118,10 @@ StepView viewOf(const Stand& stand, const State& state) {
         for (const Way& w : s.ways) out.choices.push_back({w.id, filled(w.label)});
     out.least = bound(s.least);
     out.most = bound(s.most);
-    out.unit = s.unit;
+    out.unit = unitOf(s);
     out.probe = s.probe;
+    out.measures = measuredAt(s);
+    if (s.kind == StepKind::check) out.least = leastOf(stand);
     for (const auto& [name, parameter] : s.parameters) {
         const auto known = stand.parameters.find(name);
         out.parameters.push_back(
@@ -119,6 +133,7 @@ StepView viewOf(const Stand& stand, const State& state) {
     if (const auto earlier = earlierOf(state, stand)) {
         out.earlier = earlier->value;
         out.earlierUnsure = earlier->unsure;
+        out.earlierMeasured = earlier->measured;
     }
     return out;
 }
@@ -131,7 +146,7 @@ SaidView viewOf(Tx& tx, const Passed& p, const State& state) {
     out.kind = s.kind;
     if (s.kind == StepKind::question) out.answer = s.answer;
     out.text = filled(s.text);
-    out.unit = s.unit;
+    out.unit = unitOf(s);
     if (!p.entry) {
         out.value = s.kind == StepKind::calculation ? shown(p.value) : "";
         return out;
@@ -141,6 +156,8 @@ SaidView viewOf(Tx& tx, const Passed& p, const State& state) {
     out.value = e.given.value;
     if (const Way* way = wayOf(s, e.given.value)) out.label = filled(way->label);
     out.unsure = e.given.unsure;
+    out.measured = e.given.measured;
+    out.measures = measuredAt(s);
     out.by = nameOfPerson(tx, e.by);
     out.at = e.at;
     return out;

@@ -61,7 +61,11 @@ for (const look of looks) {
         const said = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: texts.trail.again }) });
         await say(page, () => said.nth(2).getByRole("button").click(), "panel");
         await checkState(page);
+        // What was read goes with the result; nothing is pressed by its letters.
+        await page.getByLabel(texts.runner.measured, { exact: true }).pressSequentially("13.2 <b>");
+        await checkState(page);
         await say(page, () => press(page, texts.runner.fail), "what_light");
+        await page.getByText(texts.trail.measured(texts.runner.fail, "13.2 <b>")).waitFor();
         await say(page, () => press(page, language === "fr" ? "Bourrage" : "Paper jam"), "clear_jam");
         await page.getByRole("button", { name: texts.runner.large }).click();
         await page.getByText(texts.runner.technical, { exact: true }).click();
@@ -93,6 +97,7 @@ for (const look of looks) {
         assert.equal(messages.at(-1).kind, "internal");
         assert.match(html, language === "fr" ? /Issue\u202f: résolu\./ : /Outcome: solved\./);
         assert.match(html, language === "fr" ? /Bourrage/ : /Paper jam/);
+        assert.match(html, language === "fr" ? /pas en ordre \(13\.2 &lt;b&gt;\)/ : /not in order \(13\.2 &lt;b&gt;\)/);
         checkQuiet(page);
         await page.context().close();
     });
@@ -104,7 +109,8 @@ for (const look of looks) {
 title: {fr: "${title}", en: "${title}"}
 purpose: {fr: "Voir", en: "See"}
 steps:
-  which: {question: {fr: "Quelle imprimante ?", en: "Which printer?"}, cue: {fr: "Parlez lentement", en: "Speak slowly"}, answer: text, next: order}
+  which: {question: {fr: "Quelle imprimante ?", en: "Which printer?"}, cue: {fr: "Parlez lentement", en: "Speak slowly"}, answer: text, next: space}
+  space: {check: disk.free, with: {least: 10}, how: {fr: "Place libre ?", en: "Free space?"}, pass: order, fail: order, unsure: order}
   order: {outcome: request, say: {fr: "Une cartouche arrive.", en: "A cartridge is coming."}, technical: {fr: "Article T-8", en: "Item T-8"}}
 `;
         const { id, version } = await call(author, "POST", "/api/guides", { source });
@@ -129,6 +135,20 @@ steps:
         await hint.waitFor();
         await checkState(page);
         await page.getByRole("region", { name: texts.runner.label }).getByRole("textbox").first().fill("LP-7 <2>");
+        await say(page, () => press(page, texts.runner.next), "space");
+        // Where the author gave a bound, the result follows from what is read, and can be read anew.
+        const field = page.getByLabel(texts.runner.measuredIn(texts.units.GB ?? "GB"));
+        await page.getByText(texts.runner.follows(`10 ${texts.units.GB ?? "GB"}`)).waitFor();
+        await field.fill("a lot");
+        await press(page, texts.runner.next);
+        await page.getByRole("alert").waitFor();
+        await field.fill("12,5");
+        await checkState(page);
+        await say(page, () => field.press("Enter"), "order");
+        await page.getByText(texts.trail.measured(texts.runner.pass, language === "fr" ? "12,5 Go" : "12.5 GB")).waitFor();
+        await say(page, () => press(page, texts.trail.againWhat(language === "fr" ? "Place libre \\?" : "Free space\\?")), "space");
+        assert.equal(await field.inputValue(), "12.5");
+        await field.fill("4.25");
         await say(page, () => press(page, texts.runner.next), "order");
         await press(page, texts.end.end);
         await page.getByRole("main").getByRole("button", { name: texts.end.request, exact: true }).click();
@@ -144,6 +164,7 @@ steps:
         await description.getByText("LP-7 <2>").waitFor();
         const told = await description.textContent();
         assert.match(told, language === "fr" ? /Une cartouche arrive/ : /A cartridge is coming/);
+        assert.match(told, language === "fr" ? /Pas en ordre \(4,25 Go\)/ : /Not in order \(4\.25 GB\)/);
         assert.ok(!told.includes("T-8"), "the person who asked reads it: in their words");
         await checkState(page);
         await press(page, words.action);

@@ -79,8 +79,8 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
             setBusy(false);
         }
     };
-    const say = (value: Given) => {
-        if (run.step && !busy) void act(answerRun(run, run.step, value));
+    const say = (value: Given, measured?: string) => {
+        if (run.step && !busy) void act(answerRun(run, run.step, value, measured));
     };
     const goBack = (place?: number) => {
         if (answered && !busy) void act(askAgain(run, place));

@@ -15,7 +15,8 @@ interface FormProps {
     step: Step;
     wording: Wording;
     busy: boolean;
-    onSay: (value: Given) => void;
+    /** `measured`: what was read at a check. */
+    onSay: (value: Given, measured?: string) => void;
     onBack?: () => void;
 }
 
@@ -27,6 +28,7 @@ interface Option {
 /** How a step is answered: big buttons with a number for the keyboard, or a field. */
 export function StepForm(props: FormProps) {
     const { step } = props;
+    if (step.measures) return <MeasuredForm {...props} />;
     if (step.kind === "question" && step.answer === "photo") return <PhotoForm {...props} />;
     if (step.kind === "question" && step.answer && ["text", "number", "date"].includes(step.answer))
         return <FieldForm {...props} />;
@@ -50,9 +52,66 @@ function useOptions(step: Step, wording: Wording): Option[] {
     return step.choices.map(({ id, label }) => ({ value: id, label: inWords(label, wording, language) }));
 }
 
-function ButtonForm({ step, wording, busy, onSay, onBack }: FormProps) {
+/** What a machine would be asked, for whoever does it by hand. */
+function Probe({ step }: { step: Step }) {
+    const { runner, trail } = useTexts(guideTexts);
+    return (
+        <p className="muted">
+            {runner.probe(step.probe)}
+            {step.parameters.map(({ name, value }) => ` · ${name} ${value || trail.unknown}`)}. {runner.byHand}
+        </p>
+    );
+}
+
+/** A check at which something may be read: it goes with the result, or the result follows from it. */
+function MeasuredForm(props: FormProps) {
+    const { step, busy, onSay } = props;
+    const { runner, units } = useTexts(guideTexts);
+    const format = useFormats();
+    const [read, setRead] = useState(step.earlierMeasured);
+    const measured = read.trim();
+    const follows = step.least !== null && measured !== "";
+    const unit = units[step.unit] ?? step.unit;
+    return (
+        <form
+            className={styles.fields}
+            onSubmit={(event) => {
+                event.preventDefault();
+                if (follows && !busy) onSay("", measured);
+            }}
+        >
+            <Probe step={step} />
+            <TextField
+                label={unit === "" ? runner.measured : runner.measuredIn(unit)}
+                className={styles.measured ?? ""}
+                inputMode={step.measures === "number" ? "decimal" : undefined}
+                maxLength={200}
+                value={read}
+                hint={
+                    step.least === null
+                        ? runner.measuredHint
+                        : runner.follows([format.number(step.least), unit].filter(Boolean).join(" "))
+                }
+                onChange={(event) => setRead(event.target.value)}
+            />
+            <ButtonForm
+                {...props}
+                {...(follows ? { only: { value: "", label: runner.next } } : {})}
+                onSay={(value) => onSay(value, follows && value === null ? "" : measured)}
+            />
+        </form>
+    );
+}
+
+interface ButtonProps extends FormProps {
+    /** In place of the step's own answers. */
+    only?: Option;
+}
+
+function ButtonForm({ step, wording, busy, onSay, onBack, only }: ButtonProps) {
     const texts = useTexts(guideTexts);
-    const options = useOptions(step, wording);
+    const usual = useOptions(step, wording);
+    const options = only ? [only] : usual;
     const keys = options.slice(0, 9);
     useCommands(
         keys.map(({ value, label }, at) => ({
@@ -65,13 +124,7 @@ function ButtonForm({ step, wording, busy, onSay, onBack }: FormProps) {
     );
     return (
         <>
-            {step.kind === "check" && (
-                <p className="muted">
-                    {texts.runner.probe(step.probe)}
-                    {step.parameters.map(({ name, value }) => ` · ${name} ${value || texts.trail.unknown}`)}.{" "}
-                    {texts.runner.byHand}
-                </p>
-            )}
+            {step.kind === "check" && !step.measures && <Probe step={step} />}
             <div className={styles.options}>
                 {options.map(({ value, label }, at) => (
                     <button

@@ -20,8 +20,17 @@ export function questionOf(said: Said, { wording, language }: Telling): string {
     return said.kind === "calculation" ? `${said.step} =` : inWords(said.text, wording, language);
 }
 
-/** The words of a choice, "yes", "done", a number with its unit … */
-export function answerOf(said: Said, { texts, wording, language, format }: Telling): string {
+/** The words of a choice, "yes", "done", a number with its unit …; of a check with what was read at it. */
+export function answerOf(said: Said, telling: Telling): string {
+    const answer = answerItself(said, telling);
+    if (said.measured === "") return answer;
+    const { texts, format } = telling;
+    const read = said.measures === "number" ? format.number(Number(said.measured)) : said.measured;
+    const unit = texts.units[said.unit] ?? said.unit;
+    return texts.trail.measured(answer, [read, unit].filter(Boolean).join(" "));
+}
+
+function answerItself(said: Said, { texts, wording, language, format }: Telling): string {
     if (said.unsure) return texts.trail.unknown;
     if (said.answer === "photo") return texts.trail.photo;
     if (said.answer === "date") return format.date(new Date(`${said.value}T12:00:00`));

@@ -21,7 +21,7 @@ export type Setting = Schemas["GuideSettingOfferView"];
 export type Step = Schemas["GuideStepView"];
 export type Said = Schemas["GuideSaidView"];
 
-/** What is said at a step; null where it is not known. */
+/** What is said at a step; null where it is not known, empty where it follows from what was read. */
 export type Given = string | null;
 
 const kRuns = ["guideRuns"] as const;
@@ -80,13 +80,13 @@ export async function startRun(ticketId: number, guideId: number): Promise<Run> 
 
 const on = (run: Run) => ({ ...path(run.id), header: ifMatch(run.version) });
 
-export function answerRun(run: Run, step: Step, value: Given): Promise<Run> {
-    const answer = { guide: step.guide, step: step.step, unsure: value === null };
+export function answerRun(run: Run, step: Step, value: Given, measured = ""): Promise<Run> {
+    const answer = { guide: step.guide, step: step.step, unsure: value === null, measured };
     return shown(
         body(
             api.POST("/api/guide-runs/{id}/answers", {
                 params: on(run),
-                body: value === null ? answer : { ...answer, value },
+                body: value ? { ...answer, value } : answer,
             }),
         ),
         run.id,

@@ -41,6 +41,10 @@ export const texts = {
         byHand: "No machine answers for this computer: do as the text says.",
         paused: (who: string) => `Paused by ${who}. Any answer goes on with it.`,
         broken: "This guide leads no further here. End it, so that what was found out stands in the ticket.",
+        measured: "Value read (optional)",
+        measuredIn: (unit: string) => `Value read in ${unit} (optional)`,
+        measuredHint: "It is kept with the result.",
+        follows: (least: string) => `In order from ${least} on: the result follows from the value.`,
         loading: "The guide is coming…",
     },
     kinds: {
@@ -62,10 +66,13 @@ export const texts = {
         none: "Nothing yet.",
         unknown: "not known",
         photo: "photo",
+        measured: (result: string, read: string) => `${result} (${read})`,
         again: "Ask again",
         againWhat: (question: string) => `Ask again: ${question}`,
         by: (who: string, when: string) => `${who}, ${when}`,
     },
+    /** Units that have another name in this language. */
+    units: {} as Record<string, string>,
     end: {
         comment: "For your colleagues, if something is to be added",
         end: "End and write the note",

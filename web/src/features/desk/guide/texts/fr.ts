@@ -44,6 +44,10 @@ export const texts: Translation<typeof english> = {
         byHand: "Aucune machine ne répond pour ce poste : faites comme dit le texte.",
         paused: (who: string) => `Mis en pause par ${who}. Toute réponse le reprend.`,
         broken: "Le guide ne mène pas plus loin ici. Terminez-le, pour que ce qui a été trouvé reste dans le ticket.",
+        measured: "Valeur lue (facultatif)",
+        measuredIn: (unit: string) => `Valeur lue en ${unit} (facultatif)`,
+        measuredHint: "Elle est gardée avec le résultat.",
+        follows: (least: string) => `En ordre à partir de ${least} : le résultat découle de la valeur.`,
         loading: "Le guide arrive…",
     },
     kinds: {
@@ -65,10 +69,13 @@ export const texts: Translation<typeof english> = {
         none: "Rien encore.",
         unknown: "non connu",
         photo: "photo",
+        measured: (result: string, read: string) => `${result} (${read})`,
         again: "Redemander",
         againWhat: (question: string) => `Redemander : ${question}`,
         by: (who: string, when: string) => `${who}, ${when}`,
     },
+    /** Units that have another name in this language. */
+    units: { GB: "Go" },
     end: {
         comment: "Pour vos collègues, s'il y a quelque chose à ajouter",
         end: "Terminer et écrire la note",
