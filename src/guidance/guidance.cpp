@@ -83,6 +83,19 @@ Result<Done> apply(Tx& tx, const Scope& scope, const Context& context, const des
     return desk::changeTicket(tx, scope, further(context), ticket.id, ticket.version, settings.patch);
 }
 
+/// Whether somebody alone came as far as a step for technicians, where one of these can go on.
+bool isHandedOver(const RunView& run) {
+    return run.state == guides::RunState::ended && run.goneBy == guides::GoneBy::user && run.step &&
+           run.step->handedOver;
+}
+
+RunRowView rowOf(const RunView& run) {
+    RunRowView out{run.id,     run.title,   run.state,     run.outcome, run.lastAt,
+                   run.lastBy, run.seconds, run.startedBy, {}};
+    if (isHandedOver(run)) out.handedOver = run.step->text;
+    return out;
+}
+
 }  // namespace
 
 Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
@@ -90,9 +103,7 @@ Result<TicketGuidesView> guidesOf(Tx& tx, const Scope& scope, TicketId id) {
     TicketGuidesView out;
     out.guides = offersFor(tx, ticket);
     for (const RunId run : runsOf(tx, id))
-        if (const auto view = guides::viewRun(tx, run))
-            out.runs.push_back({view->id, view->title, view->state, view->outcome, view->lastAt, view->lastBy,
-                                view->seconds});
+        if (const auto view = guides::viewRun(tx, run)) out.runs.push_back(rowOf(*view));
     return out;
 }
 
@@ -148,9 +159,15 @@ Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Kno
     return guides::pauseRun(tx, context, known.id, known.version);
 }
 
-Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& known) {
-    GUICHET_CHECK(ticketOfRun(tx, scope, known.id));
-    return guides::resumeRun(tx, context, known.id, known.version);
+Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& known) {
+    GUICHET_TRY(const desk::Ticket ticket, ticketOfRun(tx, scope, known.id));
+    const auto run = guides::viewRun(tx, known.id);
+    if (!isHandedOver(*run)) return guides::resumeRun(tx, context, known.id, known.version);
+    GUICHET_CHECK(guides::continueRun(tx, context, known.id, known.version));
+    record(tx, context, ticket, "ticket.guide_continued", known.id,
+           {{"guide", "", inLanguage(run->title, language)}});
+    return Done{};
 }
 
 Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,

@@ -43,7 +43,10 @@ Result<Done> change(Tx& tx, const Scope& scope, const Context& context, i18n::La
 /// Asks an earlier step again.
 Result<Done> back(Tx& tx, const Scope& scope, const Context& context, const Known& run, std::size_t place);
 Result<Done> pause(Tx& tx, const Scope& scope, const Context& context, const Known& run);
-Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, const Known& run);
+/// Also a run that its user went through alone, up to a step for technicians: it goes on there. `language`
+/// names the guide in the ticket's history.
+Result<Done> resume(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,
+                    const Known& run);
 /// Writes what was found out into the ticket, as a note in that language, and sets what the outcome says if
 /// that is wanted: errors "guide.setting_unknown" (params property, value) and those of desk::changeTicket.
 Result<Done> end(Tx& tx, const Scope& scope, const Context& context, i18n::Language language,

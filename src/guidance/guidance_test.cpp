@@ -211,18 +211,21 @@ TEST_P(GuidanceTest, nobodyElseLearnsOfARun) {
                   return back(tx, asUser, context(user), {id, 1}, 0);
               })),
               "guide_run.not_found");
-    for (const auto move : {pause, resume})
-        EXPECT_EQ(codeOf(write([&](Tx& tx) {
-                      return move(tx, asUser, context(user), Known{id, 1});
-                  })),
-                  "guide_run.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return pause(tx, asUser, context(user), {id, 1});
+              })),
+              "guide_run.not_found");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return resume(tx, asUser, context(user), en, {id, 1});
+              })),
+              "guide_run.not_found");
 }
 
 TEST_P(GuidanceTest, pausesAndGoesOn) {
     const RunId id = begin();
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return pause(tx, all(nadia), context(nadia), {id, 1}); })), "");
     EXPECT_EQ(run(id).state, guides::RunState::paused);
-    EXPECT_EQ(codeOf(write([&](Tx& tx) { return resume(tx, all(paul), context(paul), {id, 2}); })), "");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) { return resume(tx, all(paul), context(paul), en, {id, 2}); })), "");
     EXPECT_EQ(run(id).lastBy->id, paul);
     EXPECT_EQ(say(id, "no", paul), "");
     EXPECT_EQ(codeOf(write([&](Tx& tx) { return back(tx, all(paul), context(paul), {id, 4}, 0); })), "");

@@ -108,8 +108,9 @@ void addMoves(api::Routes& routes, storage::Database& database) {
                          return pause(tx, call.scope(), call.context(), run);
                      });
     addMove<Nothing>(routes, database, Method::del, "/api/guide-runs/{id}/pause", "resumeGuideRun",
-                     "Go on with a run", [](Tx& tx, Call& call, const Known& run, const Nothing&) {
-                         return resume(tx, call.scope(), call.context(), run);
+                     "Go on with a run, also where its user alone got no further than a step for technicians",
+                     [](Tx& tx, Call& call, const Known& run, const Nothing&) {
+                         return resume(tx, call.scope(), call.context(), call.language, run);
                      });
     addMove<RunEnd>(routes, database, Method::post, "/api/guide-runs/{id}/end", "endGuideRun",
                     "End a run and write what was found out into its ticket",

@@ -47,17 +47,26 @@ std::map<guides::GuideId, guides::Words> groups(Tx& tx) {
     return out;
 }
 
-/// The run, where the person goes through it alone.
+/// The run, where the person goes through it alone, or began to.
 Result<RunView> ownRun(Tx& tx, PersonId person, RunId id) {
     auto run = guides::viewRun(tx, id);
     const bool own =
-        run && run->goneBy == guides::GoneBy::user && run->startedBy && run->startedBy->id == person;
+        run && run->goneBy != guides::GoneBy::technician && run->startedBy && run->startedBy->id == person;
     if (!own) return fail(ErrorKind::not_found, "guide_run.not_found");
     return std::move(*run);
 }
 
+/// The same, as long as no technician goes on with it: then it is the desk's.
+Result<RunView> ownRunAlone(Tx& tx, PersonId person, RunId id) {
+    GUICHET_TRY(RunView run, ownRun(tx, person, id));
+    if (run.goneBy == guides::GoneBy::both) return fail(ErrorKind::conflict, "guide_run.over");
+    return run;
+}
+
+/// For its person.
 bool isOver(const RunView& run) {
-    return run.state == guides::RunState::ended || run.state == guides::RunState::abandoned;
+    return run.goneBy == guides::GoneBy::both || run.state == guides::RunState::ended ||
+           run.state == guides::RunState::abandoned;
 }
 
 bool isAtEnd(const RunView& run) {
@@ -88,13 +97,17 @@ SelfHelpRun viewOf(const RunView& run) {
     SelfHelpRun out;
     out.id = run.id;
     out.title = run.title;
+    out.version = run.version;
+    if (run.goneBy == guides::GoneBy::both) {
+        out.state = guides::RunState::ended;  // what is said from now on is the desk's
+        return out;
+    }
     out.state = run.state;
     for (const guides::SaidView& s : run.said)
         if (s.place)
             out.said.push_back(
                 {*s.place, s.kind, s.answer, s.text.plain, s.value, s.label.plain, s.unit, s.unsure});
     if (run.step) out.step = viewOf(*run.step);
-    out.version = run.version;
     return out;
 }
 
@@ -163,14 +176,14 @@ Result<RunId> startSelfHelp(Tx& tx, const Context& context, const guides::Beginn
 Result<SelfHelpRun> viewSelfHelp(Tx& tx, const Scope& scope, RunId id) {
     GUICHET_TRY(const RunView run, ownRun(tx, scope.person, id));
     SelfHelpRun out = viewOf(run);
-    if (!isAtEnd(run)) return out;
+    if (!out.step || !isAtEnd(run)) return out;
     out.categoryId = categoryOf(tx, *run.step);
     out.article = articleForUser(tx, scope, run.step->article);
     return out;
 }
 
 Result<Done> answerSelfHelp(Tx& tx, const Context& context, const OwnRun& known, const NewAnswer& answer) {
-    GUICHET_TRY(const RunView run, ownRun(tx, context.actor.person, known.id));
+    GUICHET_TRY(const RunView run, ownRunAlone(tx, context.actor.person, known.id));
     const std::string value = answer.value.value_or("");
     const bool photo = run.step && run.step->answer == AnswerKind::photo && !answer.unsure;
     if (photo && !isOwnPhoto(tx, context.actor.person, value)) return failField("/value", "file.not_found");
@@ -179,12 +192,12 @@ Result<Done> answerSelfHelp(Tx& tx, const Context& context, const OwnRun& known,
 }
 
 Result<Done> backInSelfHelp(Tx& tx, const Context& context, const OwnRun& known, std::size_t place) {
-    GUICHET_CHECK(ownRun(tx, context.actor.person, known.id));
+    GUICHET_CHECK(ownRunAlone(tx, context.actor.person, known.id));
     return guides::stepBack(tx, context, known.id, known.version, place);
 }
 
 Result<Done> endSelfHelp(Tx& tx, const Context& context, const OwnRun& known, bool solved) {
-    GUICHET_TRY(RunView run, ownRun(tx, context.actor.person, known.id));
+    GUICHET_TRY(RunView run, ownRunAlone(tx, context.actor.person, known.id));
     run.version = known.version;
     if (!solved) return finish(tx, context, run);
     if (!isAtEnd(run) || run.step->outcome != OutcomeKind::solved)

@@ -130,6 +130,82 @@ steps:
     EXPECT_EQ(GuidanceFixture::run(desk).step->step, "identity") << "technicians meet it";
 }
 
+/// Somebody alone gets as far as the technicians' step.
+const std::string handingOver = R"(guide: account
+title: {fr: Compte, en: Account}
+self-help: yes
+steps:
+  typed:
+    question: {fr: Accepté ?, en: Accepted?}
+    technical: {fr: Auth OK ?, en: Auth OK?}
+    answer: yes-no
+    yes: fixed
+    no: reset
+    unsure: reset
+  reset: {instruction: {fr: Remettre, en: Reset}, technical: {fr: AD, en: AD}, for: technicians, next: fixed}
+  fixed: {outcome: solved, say: {fr: f, en: Fixed}}
+)";
+
+TEST_P(SelfHelpTest, aTechnicianGoesOnWithIt) {
+    open_ = publishSource(handingOver);
+
+    const RunId id = begin(martin);
+    EXPECT_EQ(say(id, "no", martin), "");
+    const auto goOn = [&](PersonId who, const Scope& scope) {
+        const auto version = read([&](Tx& tx) { return guides::viewRun(tx, id); })->version;
+        return codeOf(write([&](Tx& tx) { return resume(tx, scope, context(who), en, {id, version}); }));
+    };
+    EXPECT_EQ(goOn(nadia, all(nadia)), "guide_run.not_found") << "his own, as long as there is no ticket";
+    const TicketId made = *ask(id, martin);
+    const auto row = [&] { return read([&](Tx& tx) { return guidesOf(tx, all(nadia), made); })->runs.at(0); };
+    ASSERT_TRUE(row().handedOver);
+    EXPECT_EQ(row().handedOver->technical.en, "AD");
+    EXPECT_EQ(row().startedBy->id, martin);
+    EXPECT_EQ(goOn(martin, own(martin)), "guide_run.not_found") << "the desk's";
+    EXPECT_EQ(goOn(nadia, all(nadia)), "");
+    EXPECT_FALSE(row().handedOver);
+
+    const auto run = GuidanceFixture::run(id);
+    EXPECT_EQ(run.state, guides::RunState::running);
+    EXPECT_EQ(run.step->step, "reset");
+    EXPECT_EQ(run.said.at(0).by->id, martin) << "everything that he said";
+    EXPECT_EQ(run.said.at(0).text.technical.en, "Auth OK?");
+    const auto seen = see(id, martin);
+    EXPECT_EQ(seen.state, guides::RunState::ended);
+    EXPECT_FALSE(seen.step);
+    EXPECT_THAT(seen.said, IsEmpty()) << "what is said now is the desk's";
+    const NewAnswer in{"account", "reset", "done", false};
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return answerSelfHelp(tx, context(martin), {id, run.version}, in);
+              })),
+              "guide_run.over");
+    EXPECT_TRUE(ask(id, martin).ok()) << "a second request changes nothing in it";
+    EXPECT_EQ(GuidanceFixture::run(id).state, guides::RunState::running);
+
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return change(tx, all(nadia), context(nadia), en, {id, run.version}, 0, {{}, true});
+              })),
+              "");
+    EXPECT_EQ(GuidanceFixture::run(id).said.at(0).by->id, nadia);
+    EXPECT_EQ(GuidanceFixture::say(id, "done", paul), "");
+    EXPECT_EQ(codeOf(write([&](Tx& tx) {
+                  return end(tx, all(paul), context(paul), en, {id, GuidanceFixture::run(id).version}, {});
+              })),
+              "");
+    const auto runs = read([&](Tx& tx) { return guidesOf(tx, all(nadia), made); })->runs;
+    ASSERT_THAT(runs, SizeIs(1)) << "the same run";
+    EXPECT_EQ(runs[0].outcome, guides::OutcomeKind::solved);
+    EXPECT_EQ(goOn(nadia, all(nadia)), "guide_run.over");
+    const auto view = *read([&](Tx& tx) { return desk::viewTicket(tx, all(nadia), made); });
+    ASSERT_THAT(view.messages, SizeIs(3)) << "a note of each end";
+    EXPECT_THAT(view.messages[2].html, HasSubstr("went through the beginning alone"));
+    EXPECT_THAT(view.messages[2].html, HasSubstr("<li>AD <strong>done</strong></li>"));
+    std::vector<std::string> kinds;
+    for (const auto& r : read([&](Tx& tx) { return journal::readRecord(tx, "ticket", made.value, 0, 100); }))
+        if (r.entry.kind.starts_with("ticket.guide_")) kinds.push_back(r.entry.kind);
+    EXPECT_THAT(kinds, ElementsAre("ticket.guide_ended", "ticket.guide_continued", "ticket.guide_ended"));
+}
+
 TEST_P(SelfHelpTest, whatHelpedIsCountedAndMakesNoTicket) {
     const RunId id = begin(martin);
     EXPECT_EQ(finish(id, true, martin), "guide_run.not_at_end");

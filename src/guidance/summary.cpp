@@ -140,6 +140,7 @@ desk::Body summaryOf(const guides::RunView& run, Language language, std::string_
         if (!article.empty())
             note.paragraph(translate(language, "guide.summary.article", {{"article", article}}));
     }
+    if (run.goneBy == guides::GoneBy::both) note.paragraph(translate(language, "guide.summary.continued"));
     note.paragraph(std::string(trim(comment)));
     for (const SaidView& said : run.said)
         if (isTold(said)) note.item(questionText(said, language), answerText(said, language));

@@ -34,12 +34,16 @@ struct RunRowView {
     Instant lastAt;
     std::optional<directory::PersonName> lastBy;
     std::int64_t seconds = 0;
+    std::optional<directory::PersonName> startedBy;
+    /// The step for technicians that somebody alone came to: there one can go on.
+    std::optional<guides::Text> handedOver;
     static constexpr std::string_view schemaName = "GuideRunRowView";
     static constexpr auto fields() {
         using T = RunRowView;
         return fieldTable(field("id", &T::id), field("title", &T::title), field("state", &T::state),
                           field("outcome", &T::outcome), field("lastAt", &T::lastAt),
-                          field("lastBy", &T::lastBy), field("seconds", &T::seconds));
+                          field("lastBy", &T::lastBy), field("seconds", &T::seconds),
+                          field("startedBy", &T::startedBy), field("handedOver", &T::handedOver));
     }
 };
 

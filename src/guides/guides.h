@@ -120,6 +120,10 @@ Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t
                           const Given& given);
 Result<Done> pauseRun(Tx& tx, const Context& context, RunId id, std::int64_t version);
 Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t version);
+/// A technician goes on with what a user went through alone, at the technicians' step where that ended. What
+/// the user said stays; where it is changed, technicians' steps after it are no longer gone around. Error
+/// "guide_run.over" for a run that ended anywhere else.
+Result<Done> continueRun(Tx& tx, const Context& context, RunId id, std::int64_t version);
 /// At the outcome, or before it (abandoned). Error "guide_run.not_at_end".
 Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned);
 std::optional<RunView> viewRun(Tx& tx, RunId id);

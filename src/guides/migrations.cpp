@@ -3,7 +3,8 @@
 namespace guichet::guides {
 
 namespace {
-constexpr storage::Migration steps[] = {{"guides", 1, "guides, their versions and runs", R"(
+constexpr storage::Migration steps[] = {
+    {"guides", 1, "guides, their versions and runs", R"(
 CREATE TABLE guide (id {id}, guide_key TEXT NOT NULL UNIQUE, created_at BIGINT NOT NULL);
 CREATE TABLE guide_version (
     id {id}, guide_id BIGINT NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, state TEXT NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE guide_run_entry (
     said_by BIGINT REFERENCES person (id), said_at BIGINT NOT NULL, PRIMARY KEY (run_id, shelved, place));
 CREATE INDEX guide_run_entry_said_by ON guide_run_entry (said_by) WHERE said_by IS NOT NULL;
 )"},
-                                        {"guides", 2, "self-help; what statistics count", R"(
+    {"guides", 2, "self-help; what statistics count", R"(
 ALTER TABLE guide_version ADD COLUMN self_help BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE guide_run ADD COLUMN gone_by TEXT NOT NULL DEFAULT 'technician';
 ALTER TABLE guide_run ADD COLUMN at_step TEXT NOT NULL DEFAULT '';
@@ -43,20 +44,21 @@ CREATE INDEX guide_run_of_version ON guide_run (guide_version_id, started_at, go
 DROP INDEX guide_run_version;
 CREATE INDEX guide_run_left_open ON guide_run (last_at) WHERE gone_by = 'user' AND state IN ('running', 'paused');
 )"},
-                                        {"guides", 3, "pictures of guides", R"(
+    {"guides", 3, "pictures of guides", R"(
 CREATE TABLE guide_picture (
     id {id}, guide_id BIGINT NOT NULL REFERENCES guide (id), name TEXT NOT NULL,
     file_id BIGINT NOT NULL REFERENCES file (id), UNIQUE (guide_id, name));
 CREATE INDEX guide_picture_file ON guide_picture (file_id);
 )"},
-                                        {"guides", 4, "which version came with the program", R"(
+    {"guides", 4, "which version came with the program", R"(
 CREATE TABLE guide_shipped (
     guide_id BIGINT PRIMARY KEY REFERENCES guide (id) ON DELETE CASCADE,
     version_id BIGINT NOT NULL REFERENCES guide_version (id) ON DELETE CASCADE);
 CREATE INDEX guide_shipped_version ON guide_shipped (version_id);
 )"},
-                                        {"guides", 5, "what was read at a check", R"(
+    {"guides", 5, "what was read at a check; what a technician goes on with", R"(
 ALTER TABLE guide_run_entry ADD COLUMN measured TEXT NOT NULL DEFAULT '';
+ALTER TABLE guide_run ADD COLUMN alone_answers BIGINT NOT NULL DEFAULT 0;
 )"}};
 }  // namespace
 

@@ -16,11 +16,11 @@ constexpr Statement insertPart{"guides.run.insert_part",
 constexpr Statement updateOne{
     "guides.run.update",
     "UPDATE guide_run SET state=$3, last_at=$4, last_by=$5, spent_ms=$6, outcome=$7, at_step=$8, path=$9, "
-    "version=version+1 WHERE id=$1 AND version=$2"};
+    "gone_by=$10, alone_answers=$11, version=version+1 WHERE id=$1 AND version=$2"};
 constexpr Statement selectOne{
     "guides.run.get",
     "SELECT id, guide_version_id, state, day, started_at, started_by, last_at, last_by, spent_ms, outcome, "
-    "version, gone_by, at_step, path FROM guide_run WHERE id=$1"};
+    "version, gone_by, at_step, path, alone_answers FROM guide_run WHERE id=$1"};
 constexpr Statement selectOpenSelfHelp{
     "guides.run.open_self_help",
     "SELECT id FROM guide_run WHERE started_by=$1 AND gone_by='user' AND state IN ('running', 'paused') AND "
@@ -59,6 +59,7 @@ Run fromRow(const Row& row) {
     r.goneBy = row.named<GoneBy>(11);
     r.atStep = row.string(12);
     r.path = row.string(13);
+    r.aloneAnswers = row.integer(14);
     return r;
 }
 
@@ -80,7 +81,7 @@ RunId insertRun(Tx& tx, const Run& r, const std::vector<VersionId>& parts) {
 
 bool updateRun(Tx& tx, const Run& r) {
     if (tx.execute(updateOne, r.id, r.version, r.state, r.lastAt, r.lastBy, r.spentMs, r.outcome, r.atStep,
-                   r.path) != 1)
+                   r.path, r.goneBy, r.aloneAnswers) != 1)
         return false;
     tx.execute(deleteEntries, r.id);
     insertEntries(tx, r.id, false, r.said.said);

@@ -11,7 +11,8 @@ struct Run {
     VersionId root;
     RunState state = RunState::running;
     GoneBy goneBy = GoneBy::technician;
-    std::string day;  ///< what calculations see as today
+    std::int64_t aloneAnswers = 0;  ///< see Going::aloneUntil
+    std::string day;                ///< what calculations see as today
     Instant startedAt;
     std::optional<PersonId> startedBy;
     Instant lastAt;

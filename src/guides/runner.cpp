@@ -64,7 +64,7 @@ public:
         while (!stopped_) {
             if (out_.trail.size() > mostPassed) return broken();
             if (!step_) return broken();
-            if (going_.alone && step_->technicians) {
+            if (goesAround()) {
                 around();
                 continue;
             }
@@ -111,6 +111,10 @@ private:
             const bool usable = isOfType(value, ValueType::text) && codePoints(value) <= longestParameter;
             if (usable) out_.parameters[name] = value;
         }
+    }
+    bool goesAround() const {
+        const bool ledAround = out_.used < going_.aloneUntil && !step_->alone.empty();
+        return step_->technicians && (going_.alone || ledAround);
     }
     /// What is for technicians alone is gone around, or is as far as somebody without one gets.
     void around() {

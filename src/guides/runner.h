@@ -50,6 +50,9 @@ struct Passed {
 struct Going {
     std::string today;   ///< the date that calculations see
     bool alone = false;  ///< by a user, who meets no step for technicians
+    /// A technician goes on with what a user began alone: so many answers are looked upon as the user's, who
+    /// was led around technicians' steps before them.
+    std::size_t aloneUntil = 0;
 };
 
 /// Where a run stands. Points into the book.

@@ -271,6 +271,34 @@ steps:
     EXPECT_EQ(answer(book, root, at, entry("reset", "done"), alone).error().code, "guide_run.other_step");
 }
 
+TEST_F(RunnerTest, aTechnicianGoesOnWhereSomebodyAloneGotNoFurther) {
+    add(R"(guide: account
+title: {fr: C, en: A}
+steps:
+  who: {question: {fr: f, en: e}, answer: text, next: identity}
+  identity: {question: {fr: f, en: e}, answer: yes-no, for: technicians, alone: typed, yes: typed, no: typed, unsure: typed}
+  typed: {question: {fr: f, en: e}, answer: yes-no, yes: fixed, no: reset, unsure: reset}
+  reset: {instruction: {fr: f, en: e}, for: technicians, next: fixed}
+  fixed: {outcome: solved, say: {fr: f, en: e}}
+)");
+    const auto entry = [](const std::string& step, const std::string& value) {
+        return Entry{"account", step, {value, false}, {}, {}};
+    };
+    const auto at = [&](const State& now, std::size_t aloneUntil) {
+        return standOf(book, "account", now.said, {today, false, aloneUntil}).step->id;
+    };
+    State now{{entry("who", "me"), entry("typed", "no")}, {}};
+    EXPECT_EQ(at(now, 0), "identity") << "a technician who begins anew";
+    EXPECT_EQ(at(now, 2), "reset") << "with what was said around the technicians' step";
+    EXPECT_EQ(answer(book, "account", now, entry("reset", "done"), {today, false, 2})->said.size(), 3u);
+    EXPECT_EQ(at(*back(now, 1), 2), "typed") << "what was asked there is asked again";
+    const State changed =
+        *guides::change(book, "account", now, 0, entry("", "somebody else"), {today, false, 1});
+    EXPECT_EQ(at(changed, 1), "identity") << "after what a technician changes they are gone around no longer";
+    const State after = *answer(book, "account", changed, entry("identity", "yes"), {today, false, 1});
+    EXPECT_EQ(at(after, 1), "reset") << "and what the user said then is kept";
+}
+
 TEST_F(RunnerTest, callsAnotherGuideAndGoesOn) {
     add(R"(guide: outer
 title: {fr: D, en: O}

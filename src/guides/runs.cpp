@@ -38,13 +38,22 @@ std::optional<Held> load(Tx& tx, RunId id) {
     return out;
 }
 
-Result<Held> held(Tx& tx, RunId id, std::int64_t version) {
+bool isOver(RunState state) {
+    return state == RunState::ended || state == RunState::abandoned;
+}
+
+/// Over or not.
+Result<Held> known(Tx& tx, RunId id, std::int64_t version) {
     auto found = load(tx, id);
     if (!found) return fail(ErrorKind::not_found, "guide_run.not_found");
     if (found->run.version != version) return fail(ErrorKind::stale, "record.stale");
-    if (found->run.state == RunState::ended || found->run.state == RunState::abandoned)
-        return fail(ErrorKind::conflict, "guide_run.over");
     return std::move(*found);
+}
+
+Result<Held> held(Tx& tx, RunId id, std::int64_t version) {
+    GUICHET_TRY(Held found, known(tx, id, version));
+    if (isOver(found.run.state)) return fail(ErrorKind::conflict, "guide_run.over");
+    return found;
 }
 
 /// What was at the step since the last one. Time counts from one step to the next, but not longer than
@@ -62,7 +71,13 @@ void spend(Run& run, const Context& context) {
 }
 
 Going goingOf(const Run& run) {
-    return {run.day, run.goneBy == GoneBy::user};
+    return {run.day, run.goneBy == GoneBy::user, static_cast<std::size_t>(run.aloneAnswers)};
+}
+
+/// From this answer on a technician has the word, even where it was the user's. Up to it the way stays
+/// theirs.
+void takeUpAt(Run& run, std::size_t place) {
+    run.aloneAnswers = std::min(run.aloneAnswers, static_cast<std::int64_t>(place) + 1);
 }
 
 std::string placeOf(const std::string& guide, const Step& step) {
@@ -87,10 +102,6 @@ std::string pathOf(const Stand& stand, const State& state) {
     }
     if (stand.step) out += placeOf(stand.guide, *stand.step);
     return std::string(firstCodePoints(out, longest));
-}
-
-bool isOver(RunState state) {
-    return state == RunState::ended || state == RunState::abandoned;
 }
 
 Result<Done> save(Tx& tx, const Context& context, Held& h, const char* kind,
@@ -161,6 +172,7 @@ Result<Done> answerRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
 Result<Done> stepBack(Tx& tx, const Context& context, RunId id, std::int64_t version, std::size_t place) {
     GUICHET_TRY(Held h, held(tx, id, version));
     GUICHET_TRY(h.run.said, back(h.run.said, place));
+    takeUpAt(h.run, place);
     spend(h.run, context);
     h.run.state = RunState::running;
     return save(tx, context, h, "guide_run.went_back");
@@ -173,6 +185,7 @@ Result<Done> changeAnswer(Tx& tx, const Context& context, RunId id, std::int64_t
     const Entry before = h.run.said.said[place];
     Entry entry = entryOf(context, before.guide, before.step, given);
     entry.spent = before.spent;
+    takeUpAt(h.run, place);
     GUICHET_TRY(h.run.said, change(h.book, h.key, h.run.said, place, entry, goingOf(h.run)));
     spend(h.run, context);
     h.run.state = RunState::running;
@@ -195,6 +208,21 @@ Result<Done> resumeRun(Tx& tx, const Context& context, RunId id, std::int64_t ve
     spend(h.run, context);
     h.run.state = RunState::running;
     return save(tx, context, h, "guide_run.resumed");
+}
+
+Result<Done> continueRun(Tx& tx, const Context& context, RunId id, std::int64_t version) {
+    GUICHET_TRY(Held h, known(tx, id, version));
+    Run& run = h.run;
+    const bool handedOver = run.goneBy == GoneBy::user && run.state == RunState::ended &&
+                            standOf(h.book, h.key, run.said.said, goingOf(run)).handedOver;
+    if (!handedOver) return fail(ErrorKind::conflict, "guide_run.over");
+    spend(run, context);
+    run.goneBy = GoneBy::both;
+    run.aloneAnswers = static_cast<std::int64_t>(run.said.said.size());
+    run.state = RunState::running;
+    run.outcome.reset();
+    run.path.clear();
+    return save(tx, context, h, "guide_run.continued");
 }
 
 Result<Done> endRun(Tx& tx, const Context& context, RunId id, std::int64_t version, bool abandoned) {

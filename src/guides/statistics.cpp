@@ -40,6 +40,18 @@ std::int64_t inSeconds(std::int64_t ms) {
     return (ms + second / 2) / second;
 }
 
+GuideCounts& countsOf(GuideStatistics& statistics, GoneBy by) {
+    switch (by) {
+        case GoneBy::technician:
+            return statistics.byTechnicians;
+        case GoneBy::user:
+            return statistics.byUsers;
+        case GoneBy::both:
+            break;
+    }
+    return statistics.byBoth;
+}
+
 /// Steps with what is known of each, in the order in which they are first named.
 class Steps {
 public:
@@ -177,7 +189,7 @@ std::optional<GuideStatistics> statisticsOf(Tx& tx, GuideId guide, const RunChoi
     std::map<std::int64_t, GuideCounts, std::greater<>> byVersion;
     for (const RunGroup& g : groupsOf(tx, guide, choice.since)) {
         count(byVersion[g.number], g);
-        count(g.by == GoneBy::user ? out.byUsers : out.byTechnicians, g);
+        count(countsOf(out, g.by), g);
         const bool chosen =
             (!choice.version || *choice.version == g.number) && (!choice.by || *choice.by == g.by);
         if (chosen) count(out.counts, g);

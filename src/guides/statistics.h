@@ -110,6 +110,7 @@ struct GuideStatistics {
     GuideCounts counts;
     GuideCounts byTechnicians;
     GuideCounts byUsers;
+    GuideCounts byBoth;                         ///< begun by users alone, gone on with by technicians
     std::vector<VersionCounts> versions;        ///< the newest first
     std::int64_t measured = 0;                  ///< the newest runs, of which what follows tells
     std::optional<std::int64_t> medianSeconds;  ///< of those that reached an outcome
@@ -120,9 +121,10 @@ struct GuideStatistics {
         using T = GuideStatistics;
         return fieldTable(field("id", &T::id), field("key", &T::key), field("title", &T::title),
                           field("counts", &T::counts), field("byTechnicians", &T::byTechnicians),
-                          field("byUsers", &T::byUsers), field("versions", &T::versions),
-                          field("measured", &T::measured), field("medianSeconds", &T::medianSeconds),
-                          field("steps", &T::steps), field("paths", &T::paths));
+                          field("byUsers", &T::byUsers), field("byBoth", &T::byBoth),
+                          field("versions", &T::versions), field("measured", &T::measured),
+                          field("medianSeconds", &T::medianSeconds), field("steps", &T::steps),
+                          field("paths", &T::paths));
     }
 };
 

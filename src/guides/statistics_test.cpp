@@ -82,6 +82,52 @@ TEST_P(StatisticsTest, tellWhichStepFails) {
     EXPECT_EQ(statistics({now + seconds(1), {}, {}}).counts.runs, 0) << "before the period";
 }
 
+TEST_P(StatisticsTest, whatATechnicianGoesOnWithIsOneRunOfBoth) {
+    guide = publish(R"(guide: account
+title: {fr: C, en: A}
+self-help: yes
+steps:
+  typed: {question: {fr: f, en: e}, answer: yes-no, yes: fixed, no: reset, unsure: reset}
+  reset: {instruction: {fr: f, en: e}, for: technicians, next: fixed}
+  fixed: {outcome: solved, say: {fr: f, en: e}}
+)");
+    const Instant begin = now;
+    const RunId solved = play({"yes"}, seconds(10), GoneBy::user);
+    const RunId id = play({"no"}, seconds(20), GoneBy::user);
+    EXPECT_EQ(statistics({begin, {}, {}}).byUsers.escalated, 1) << "until somebody goes on with it";
+    const auto goOn = [&](RunId which) {
+        return codeOf(write([&](Tx& tx) { return continueRun(tx, context(), which, run(which).version); }));
+    };
+    EXPECT_EQ(goOn(solved), "guide_run.over") << "there is nothing to go on with";
+    now = now + hours(5);
+    EXPECT_EQ(goOn(id), "");
+    EXPECT_EQ(goOn(id), "guide_run.over") << "it goes on already";
+    EXPECT_EQ(run(id).goneBy, GoneBy::both);
+    EXPECT_FALSE(run(id).outcome);
+    EXPECT_EQ(run(id).step->step, "reset");
+    const auto open = statistics({begin, {}, {}});
+    EXPECT_EQ(open.counts.runs, 2);
+    EXPECT_EQ(open.byUsers.runs, 1);
+    EXPECT_EQ(open.byBoth.open, 1);
+    now = now + seconds(30);
+    EXPECT_TRUE(write([&](Tx& tx) {
+                    return answerRun(tx, context(), id, run(id).version, "account", "reset", {"done", false});
+                }).ok());
+    EXPECT_TRUE(write([&](Tx& tx) { return endRun(tx, context(), id, run(id).version, false); }).ok());
+    const auto s = statistics({begin, {}, {}});
+    EXPECT_EQ(s.counts.runs, 2) << "one run, not two";
+    EXPECT_EQ(s.counts.solved, 2);
+    EXPECT_EQ(s.byUsers.runs, 1);
+    EXPECT_EQ(s.byUsers.escalated, 0) << "no failure of self-help";
+    EXPECT_EQ(s.byTechnicians.runs, 0);
+    EXPECT_EQ(s.byBoth.solved, 1);
+    EXPECT_EQ(run(id).seconds, 50) << "nobody was at it between";
+    EXPECT_EQ(step(s, "reset").ended, 0) << "where it ended first";
+    EXPECT_EQ(step(s, "fixed").ended, 2);
+    EXPECT_EQ(statistics({begin, {}, GoneBy::both}).measured, 1);
+    EXPECT_EQ(read([&](Tx& tx) { return guideUse(tx, begin); })[0].byUsers.runs, 1);
+}
+
 TEST_P(StatisticsTest, aStepThatWasAskedAgainCountsOnce) {
     const RunId id = *write([&](Tx& tx) { return startRun(tx, context(), {guide, today}); });
     const auto say = [&](const std::string& value) {

@@ -26,6 +26,7 @@ enum class RunState { running, paused, ended, abandoned };
 enum class GoneBy {
     technician,  ///< with the person
     user,        ///< the person alone: self-help
+    both,        ///< the person alone up to a step for technicians, and from there with one of these
 };
 
 }  // namespace guichet::guides
@@ -47,7 +48,8 @@ struct guichet::EnumNames<guichet::guides::RunState> {
 template <>
 struct guichet::EnumNames<guichet::guides::GoneBy> {
     using T = guichet::guides::GoneBy;
-    static constexpr auto table = names<T>({{T::technician, "technician"}, {T::user, "user"}});
+    static constexpr auto table =
+        names<T>({{T::technician, "technician"}, {T::user, "user"}, {T::both, "both"}});
 };
 
 namespace guichet::guides {

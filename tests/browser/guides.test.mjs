@@ -142,6 +142,7 @@ steps:
         await field.fill("a lot");
         await press(page, texts.runner.next);
         await page.getByRole("alert").waitFor();
+        checkQuiet(page, /status of 422/);
         await field.fill("12,5");
         await checkState(page);
         await say(page, () => field.press("Enter"), "order");

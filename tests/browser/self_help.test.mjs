@@ -19,6 +19,8 @@ for (const look of looks) {
     const { language, width } = look;
     const texts = await textsOf("features/portal/selfhelp", language);
     const portal = await textsOf("features/portal", language);
+    const desk = await textsOf("features/desk/guide", language);
+    const ticketTexts = await textsOf("features/desk/ticket", language);
     const learning = await textsOf("features/guides/statistics", language);
     const at = (what) => `${what} (${language}, ${width})`;
     const french = language === "fr";
@@ -155,11 +157,40 @@ for (const look of looks) {
         await page.getByText(texts.attached(`Café ${language}`)).waitFor();
         await press(page, portal.form.send);
         await page.waitForURL(/\/tickets\//);
-        const { messages } = await call(author, "GET", `/api/tickets/${page.url().split("/").pop()}`);
+        const reference = page.url().split("/").pop();
+        const { messages } = await call(author, "GET", `/api/tickets/${reference}`);
         assert.match(messages.at(-1).html, /XK-7/, "the technician reads at which step");
         checkQuiet(page);
         await author.context().close();
         await page.context().close();
+
+        // A technician goes on in that very run, with everything that was said.
+        const technician = await openAs(browser, server, "leila", look);
+        await technician.goto(`${server.address}/tickets/${reference}`);
+        await technician.locator("[contenteditable=true]").waitFor();
+        const tab = technician.getByRole("tab", { name: desk.tab.label, exact: true });
+        if (!(await tab.isVisible())) await press(technician, ticketTexts.ticket.details);
+        await tab.click();
+        await technician.getByText(desk.tab.alone("Camille Aubertin", "Programme XK-7")).waitFor();
+        await checkState(technician);
+        await press(technician, desk.tab.goOn);
+        const asked = technician.getByRole("heading", { name: "Programme XK-7" });
+        await asked.waitFor();
+        await technician.getByText(french ? "Chaud ?" : "Hot?").waitFor();
+        await checkState(technician);
+        await technician.getByRole("button", { name: desk.trail.againWhat(french ? "Chaud ?" : "Hot?") }).click();
+        await technician.getByText(desk.runner.earlier(desk.runner.no)).waitFor();
+        await technician.keyboard.press("2");
+        await asked.waitFor();
+        await technician.waitForFunction(() => !document.querySelector("article button:disabled"));
+        await technician.keyboard.press("1");
+        await press(technician, desk.end.end);
+        await technician.getByRole("button", { name: desk.end.resolve }).waitFor();
+        const ticket = await call(technician, "GET", `/api/tickets/${reference}`);
+        const { runs } = await call(technician, "GET", `/api/tickets/${ticket.id}/guides`);
+        assert.deepEqual(runs.map(({ outcome }) => outcome), ["solved"], "it is one run");
+        checkQuiet(technician);
+        await technician.context().close();
     });
 
     test(at("whoever writes guides sees which step fails"), { timeout: 60_000 }, async () => {

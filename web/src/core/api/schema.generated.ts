@@ -1367,7 +1367,7 @@ export interface paths {
         put?: never;
         /** Leave a run for later, or for a colleague */
         post: operations["pauseGuideRun"];
-        /** Go on with a run */
+        /** Go on with a run, also where its user alone got no further than a step for technicians */
         delete: operations["resumeGuideRun"];
         options?: never;
         head?: never;
@@ -5079,6 +5079,8 @@ export interface components {
         ChangedGuideAnswer: {
             value?: string | null;
             unsure?: boolean;
+            /** @description What was read at a check, of its probe's type; where the check has a least, `value` follows */
+            measured?: string;
         };
         Checklist: {
             categoryId?: number | null;
@@ -5567,6 +5569,8 @@ export interface components {
             lastAt: string;
             lastBy: components["schemas"]["PersonName"] | null;
             seconds: number;
+            startedBy: components["schemas"]["PersonName"] | null;
+            handedOver: components["schemas"]["GuideTextView"] | null;
         };
         GuideRunView: {
             /** Format: int64 */
@@ -5579,7 +5583,7 @@ export interface components {
             /** @enum {string} */
             state: "running" | "paused" | "ended" | "abandoned";
             /** @enum {string} */
-            goneBy: "technician" | "user";
+            goneBy: "technician" | "user" | "both";
             /** Format: date-time */
             startedAt: string;
             startedBy: components["schemas"]["PersonName"] | null;
@@ -5604,6 +5608,8 @@ export interface components {
             label: components["schemas"]["GuideTextView"];
             unit: string;
             unsure: boolean;
+            measured: string;
+            measures: ("none" | "boolean" | "number" | "text") | null;
             by: components["schemas"]["PersonName"] | null;
             at: string | null;
         };
@@ -5634,6 +5640,7 @@ export interface components {
             counts: components["schemas"]["GuideCountsView"];
             byTechnicians: components["schemas"]["GuideCountsView"];
             byUsers: components["schemas"]["GuideCountsView"];
+            byBoth: components["schemas"]["GuideCountsView"];
             versions: components["schemas"]["GuideVersionCountsView"][];
             measured: number;
             medianSeconds: number | null;
@@ -5667,6 +5674,7 @@ export interface components {
             unit: string;
             probe: string;
             parameters: components["schemas"]["GuideParameterView"][];
+            measures: ("none" | "boolean" | "number" | "text") | null;
             article: string;
             settings: components["schemas"]["GuideSettingView"][];
             picture: components["schemas"]["GuideShownPictureView"] | null;
@@ -5674,6 +5682,7 @@ export interface components {
             handedOver: boolean;
             earlier: string | null;
             earlierUnsure: boolean;
+            earlierMeasured: string;
         };
         GuideTestView: {
             name: string;
@@ -6240,6 +6249,8 @@ export interface components {
             /** @description The id of an answer; yes, no; a number; a date such as 2026-11-22; the id of an uploaded photo; done of an instruction; pass, fail of a check */
             value?: string | null;
             unsure?: boolean;
+            /** @description What was read at a check, of its probe's type; where the check has a least, `value` follows */
+            measured?: string;
         };
         NewGuidePicture: {
             /**
@@ -10837,7 +10848,7 @@ export interface operations {
                 days?: number;
                 /** @description the version’s number */
                 version?: number;
-                by?: "technician" | "user";
+                by?: "technician" | "user" | "both";
             };
             header?: never;
             path: {

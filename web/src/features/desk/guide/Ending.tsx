@@ -8,7 +8,7 @@ import { Checkbox, TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import styles from "./Guide.module.css";
 import { AttachArticle, NamedArticle } from "./NamedArticle";
-import type { End, Run } from "./runs";
+import { type End, isHandedOver, type Run } from "./runs";
 import { guideTexts } from "./texts";
 
 interface EndingProps {
@@ -97,9 +97,17 @@ function Proposed({ run }: { run: Run }) {
     );
 }
 
+interface OverProps {
+    run: Run;
+    busy: boolean;
+    onClose: () => void;
+    /** Goes on where somebody alone got no further. */
+    onGoOn: () => void;
+}
+
 /** What to do next, once the note stands in the ticket. */
-export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
-    const { end, runner } = useTexts(guideTexts);
+export function Over({ run, busy, onClose, onGoOn }: OverProps) {
+    const { end, runner, tab } = useTexts(guideTexts);
     const format = useFormats();
     const [, navigate] = useLocation();
     const then = (command: string) => () => {
@@ -112,13 +120,18 @@ export function Over({ run, onClose }: { run: Run; onClose: () => void }) {
             {run.outcome && run.article && <NamedArticle article={run.article} />}
             {run.outcome && run.article?.id && <AttachArticle run={run} id={run.article.id} />}
             <div className={styles.ways}>
+                {isHandedOver(run) && (
+                    <Button look="primary" busy={busy} onClick={onGoOn}>
+                        {tab.goOn}
+                    </Button>
+                )}
                 {run.outcome === "solved" && (
                     <Button look="primary" onClick={then("ticket.resolve")}>
                         {end.resolve}
                     </Button>
                 )}
                 {run.outcome === "escalate" && (
-                    <Button look="primary" onClick={then("ticket.escalate")}>
+                    <Button look={isHandedOver(run) ? "plain" : "primary"} onClick={then("ticket.escalate")}>
                         {end.escalate}
                     </Button>
                 )}

@@ -8,8 +8,9 @@ import { Notice } from "@/ui/Notice";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { problemText } from "@/ui/problemText";
 import styles from "./Guide.module.css";
-import { isOver, type Offer, type RunRow, startRun, useTicketGuides } from "./runs";
+import { goOn, isOver, type Offer, type RunRow, startRun, useTicketGuides } from "./runs";
 import { guideTexts } from "./texts";
+import { inWords } from "./wording";
 
 interface TabProps {
     ticketId: number;
@@ -22,14 +23,14 @@ export default function GuidesTab({ ticketId, onOpen }: TabProps) {
     const texts = useTexts(guideTexts).tab;
     const { data, error } = useTicketGuides(ticketId);
     const [problem, setProblem] = useState<unknown>(null);
-    const [starting, setStarting] = useState<number | null>(null);
+    const [starting, setStarting] = useState<string | null>(null);
     if (error) return <Notice tone="problem">{problemText(error)}</Notice>;
     if (!data) return null;
-    const start = async (guide: Offer) => {
-        setStarting(guide.id);
+    const open = async (busy: string, opening: Promise<{ id: number }>) => {
+        setStarting(busy);
         setProblem(null);
         try {
-            onOpen((await startRun(ticketId, guide.id)).id);
+            onOpen((await opening).id);
         } catch (refused) {
             setProblem(refused);
         } finally {
@@ -43,8 +44,8 @@ export default function GuidesTab({ ticketId, onOpen }: TabProps) {
                 <OfferLine
                     key={guide.id}
                     guide={guide}
-                    busy={starting === guide.id}
-                    onStart={() => void start(guide)}
+                    busy={starting === `guide ${guide.id}`}
+                    onStart={() => void open(`guide ${guide.id}`, startRun(ticketId, guide.id))}
                 />
             ));
     const fitting = offers(true);
@@ -57,7 +58,14 @@ export default function GuidesTab({ ticketId, onOpen }: TabProps) {
                     <h2>{texts.runs}</h2>
                     <ul>
                         {data.runs.map((run) => (
-                            <RunLine key={run.id} run={run} onOpen={() => onOpen(run.id)} />
+                            <RunLine
+                                key={run.id}
+                                run={run}
+                                busy={starting === `run ${run.id}`}
+                                onOpen={() =>
+                                    run.handedOver ? void open(`run ${run.id}`, goOn(run.id)) : onOpen(run.id)
+                                }
+                            />
                         ))}
                     </ul>
                 </section>
@@ -99,7 +107,7 @@ function OfferLine({ guide, busy, onStart }: { guide: Offer; busy: boolean; onSt
     );
 }
 
-function RunLine({ run, onOpen }: { run: RunRow; onOpen: () => void }) {
+function RunLine({ run, busy, onOpen }: { run: RunRow; busy: boolean; onOpen: () => void }) {
     const { tab, outcomes } = useTexts(guideTexts);
     const language = useLanguage();
     const format = useFormats();
@@ -108,12 +116,19 @@ function RunLine({ run, onOpen }: { run: RunRow; onOpen: () => void }) {
         <li className={styles.offer}>
             <div>
                 <strong>{run.title[language]}</strong>
+                {run.handedOver && (
+                    <p>
+                        {tab.alone(run.startedBy?.name ?? "", inWords(run.handedOver, "technical", language))}
+                    </p>
+                )}
                 <p className="muted">
                     {run.outcome ? outcomes[run.outcome] : tab.states[run.state]} ·{" "}
                     {tab.last(run.lastBy?.name ?? "", format.relative(new Date(run.lastAt), now))}
                 </p>
             </div>
-            <Button onClick={onOpen}>{isOver(run.state) ? tab.open : tab.goOn}</Button>
+            <Button busy={busy} onClick={onOpen}>
+                {isOver(run.state) && !run.handedOver ? tab.open : tab.goOn}
+            </Button>
         </li>
     );
 }

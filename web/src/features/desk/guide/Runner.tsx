@@ -13,7 +13,7 @@ import { problemText } from "@/ui/problemText";
 import { StepPicture } from "@/ui/StepPicture";
 import { Ending, Over } from "./Ending";
 import styles from "./Guide.module.css";
-import { answerRun, askAgain, endRun, type Given, isOver, pauseRun, type Run, useRun } from "./runs";
+import { answerRun, askAgain, endRun, type Given, goOn, isOver, pauseRun, type Run, useRun } from "./runs";
 import { StepForm } from "./StepForm";
 import { Trail } from "./Trail";
 import { guideTexts } from "./texts";
@@ -188,7 +188,7 @@ function Running({ run, onClose }: { run: Run; onClose: () => void }) {
             )}
             {!over && !run.step && <Notice tone="warning">{words.broken}</Notice>}
             {over ? (
-                <Over run={run} onClose={onClose} />
+                <Over run={run} busy={busy} onClose={onClose} onGoOn={() => void act(goOn(run.id))} />
             ) : (
                 <Ending
                     key={asked}

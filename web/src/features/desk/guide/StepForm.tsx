@@ -58,7 +58,8 @@ function Probe({ step }: { step: Step }) {
     return (
         <p className="muted">
             {runner.probe(step.probe)}
-            {step.parameters.map(({ name, value }) => ` · ${name} ${value || trail.unknown}`)}. {runner.byHand}
+            {step.parameters.map(({ name, value }) => ` · ${name} ${value || trail.unknown}`)}.{" "}
+            {runner.byHand}
         </p>
     );
 }

@@ -104,6 +104,17 @@ export function pauseRun(run: Run): Promise<Run> {
     return shown(body(api.POST("/api/guide-runs/{id}/pause", { params: on(run) })), run.id);
 }
 
+/** Goes on where somebody alone got no further, unless a colleague does already. */
+export async function goOn(id: number): Promise<Run> {
+    const run = await readRun(id);
+    if (!isOver(run.state)) return run;
+    return shown(body(api.DELETE("/api/guide-runs/{id}/pause", { params: on(run) })), id);
+}
+
+/** Whether somebody alone came as far as a step for technicians, who can go on with it there. */
+export const isHandedOver = (run: Run) =>
+    run.state === "ended" && run.goneBy === "user" && run.step?.handedOver === true;
+
 export interface End {
     comment: string;
     /** Before an outcome was reached. */

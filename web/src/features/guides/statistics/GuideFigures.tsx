@@ -178,6 +178,7 @@ function Breakdown({ statistics }: { statistics: Statistics }) {
                 <ScrollTable label={texts.byWay} heads={[texts.by, ...heads]}>
                     {line(texts.technician, statistics.byTechnicians)}
                     {line(texts.user, statistics.byUsers)}
+                    {line(texts.both, statistics.byBoth)}
                 </ScrollTable>
             </section>
             <section>

@@ -23,7 +23,7 @@ function useChoice(): [number | null, Choice, (change: Record<string, string>) =
     const choice: Choice = {
         days,
         version: number("version"),
-        by: by === "user" || by === "technician" ? by : null,
+        by: by === "user" || by === "technician" || by === "both" ? by : null,
     };
     const change = (patch: Record<string, string>) =>
         setSearch((before) => {
@@ -172,6 +172,7 @@ function OneGuide({ id, choice, onChange }: OneProps) {
                             { value: "", label: texts.anybody },
                             { value: "technician", label: texts.technician },
                             { value: "user", label: texts.user },
+                            { value: "both", label: texts.both },
                         ]}
                         onChange={(by) => onChange({ by })}
                     />

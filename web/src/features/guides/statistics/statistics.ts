@@ -8,7 +8,7 @@ export type Counts = Schemas["GuideCountsView"];
 export type GuideUse = Schemas["GuideUseView"];
 export type Statistics = Schemas["GuideStatisticsView"];
 export type StepUse = Schemas["GuideStepUseView"];
-export type GoneBy = "technician" | "user";
+export type GoneBy = "technician" | "user" | "both";
 
 export interface Choice {
     days: number;

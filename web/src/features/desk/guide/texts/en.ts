@@ -8,6 +8,7 @@ export const texts = {
         start: (title: string) => `Start the guide “${title}”`,
         open: "Open",
         goOn: "Go on",
+        alone: (who: string, step: string) => `${who} went as far as “${step}” alone`,
         states: { running: "in progress", paused: "paused", ended: "ended", abandoned: "abandoned" },
         last: (who: string, when: string) => `${who}, ${when}`,
     },

@@ -11,6 +11,7 @@ export const texts: Translation<typeof english> = {
         start: (title: string) => `Commencer le guide « ${title} »`,
         open: "Ouvrir",
         goOn: "Continuer",
+        alone: (who: string, step: string) => `Suivi sans technicien par ${who}, jusqu'à « ${step} »`,
         states: { running: "en cours", paused: "en pause", ended: "terminé", abandoned: "abandonné" },
         last: (who: string, when: string) => `${who}, ${when}`,
     },

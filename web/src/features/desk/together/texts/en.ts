@@ -163,6 +163,7 @@ export const texts = {
             "task.reopened": (what: string) => `took up the task “${what}” again`,
             "task.deleted": (what: string) => `deleted the task “${what}”`,
             "ticket.guide_started": (what: string) => `started the guide “${what}”`,
+            "ticket.guide_continued": (what: string) => `went on with the guide “${what}”`,
             "ticket.guide_ended": (what: string) => `ended the guide “${what}”`,
             "ticket.article_attached": (what: string) => `used the article “${what}”`,
             "ticket.article_detached": (what: string) => `didn't use the article “${what}” after all`,

@@ -160,6 +160,7 @@ export const texts: typeof english = {
             "task.reopened": (what) => `a repris la tâche « ${what} »`,
             "task.deleted": (what) => `a supprimé la tâche « ${what} »`,
             "ticket.guide_started": (what: string) => `a commencé le guide « ${what} »`,
+            "ticket.guide_continued": (what: string) => `a continué le guide « ${what} »`,
             "ticket.guide_ended": (what: string) => `a terminé le guide « ${what} »`,
             "ticket.article_attached": (what: string) => `a utilisé l'article « ${what} »`,
             "ticket.article_detached": (what: string) => `n'a finalement pas utilisé l'article « ${what} »`,

@@ -12,6 +12,7 @@ export const texts = {
     anybody: "Everybody",
     technician: "Technicians, in tickets",
     user: "Users alone, on the portal",
+    both: "Users alone, then technicians",
     guide: "Guide",
     runs: "Runs",
     solved: "Solved",

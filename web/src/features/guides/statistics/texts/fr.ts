@@ -15,6 +15,7 @@ export const texts: Translation<typeof english> = {
     anybody: "Tous",
     technician: "Des techniciens, dans un ticket",
     user: "Des utilisateurs seuls, sur le portail",
+    both: "Des utilisateurs seuls, puis des techniciens",
     guide: "Guide",
     runs: "Parcours",
     solved: "Résolus",
