@@ -173,7 +173,16 @@ for (const look of looks) {
         await tab.click();
         await technician.getByText(desk.tab.alone("Camille Aubertin", "Programme XK-7")).waitFor();
         await checkState(technician);
-        await press(technician, desk.tab.goOn);
+        // From the list, or where somebody has opened what the user went through.
+        if (!french) {
+            const { id: made } = await call(technician, "GET", `/api/tickets/${reference}`);
+            const [{ id: run }] = (await call(technician, "GET", `/api/tickets/${made}/guides`)).runs;
+            await technician.goto(`${server.address}/tickets/${reference}?guide=${run}`);
+            await technician.getByRole("button", { name: desk.end.escalate }).waitFor();
+            await checkState(technician);
+        }
+        const region = technician.getByRole("region", { name: desk.runner.label });
+        await (french ? technician : region).getByRole("button", { name: desk.tab.goOn, exact: true }).click();
         const asked = technician.getByRole("heading", { name: "Programme XK-7" });
         await asked.waitFor();
         await technician.getByText(french ? "Chaud ?" : "Hot?").waitFor();

@@ -8,7 +8,7 @@ export const texts = {
         start: (title: string) => `Start the guide “${title}”`,
         open: "Open",
         goOn: "Go on",
-        alone: (who: string, step: string) => `${who} went as far as “${step}” alone`,
+        alone: (who: string, step: string) => `${who} went alone as far as “${step}”`,
         states: { running: "in progress", paused: "paused", ended: "ended", abandoned: "abandoned" },
         last: (who: string, when: string) => `${who}, ${when}`,
     },
@@ -73,7 +73,7 @@ export const texts = {
         by: (who: string, when: string) => `${who}, ${when}`,
     },
     /** Units that have another name in this language. */
-    units: {} as Record<string, string>,
+    units: { GB: "GB" } as Record<string, string>,
     end: {
         comment: "For your colleagues, if something is to be added",
         end: "End and write the note",
