@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace guichet {
@@ -61,29 +60,32 @@ inline Error failField(std::string path, std::string code, Params params = {}) {
 /// Nothing, as the value of a Result that only says whether it worked.
 struct Done {};
 
-/// Either a value or an Error. Reading the wrong one is a broken invariant (throws bad_variant_access).
+/// Either a value or an Error. Reading the wrong one is a broken invariant (throws bad_optional_access).
+/// Two optionals and no variant: there is a Result of hundreds of types, and each variant takes long to
+/// compile.
 template <class T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit on purpose
-    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit on purpose
+    Result(T value) : value_(std::in_place, std::move(value)) {}      // NOLINT: implicit on purpose
+    Result(Error error) : error_(std::in_place, std::move(error)) {}  // NOLINT: implicit on purpose
 
-    bool ok() const { return state_.index() == 0; }
+    bool ok() const { return value_.has_value(); }
     explicit operator bool() const { return ok(); }
 
-    const T& value() const& { return std::get<0>(state_); }
-    T& value() & { return std::get<0>(state_); }
-    T&& value() && { return std::get<0>(std::move(state_)); }
+    const T& value() const& { return value_.value(); }
+    T& value() & { return value_.value(); }
+    T&& value() && { return std::move(value_).value(); }
     const T& operator*() const& { return value(); }
     T& operator*() & { return value(); }
     const T* operator->() const { return &value(); }
     T* operator->() { return &value(); }
 
-    const Error& error() const& { return std::get<1>(state_); }
-    Error&& error() && { return std::get<1>(std::move(state_)); }
+    const Error& error() const& { return error_.value(); }
+    Error&& error() && { return std::move(error_).value(); }
 
 private:
-    std::variant<T, Error> state_;
+    std::optional<T> value_;
+    std::optional<Error> error_;
 };
 
 }  // namespace guichet
