@@ -55,13 +55,14 @@ TEST_P(ReceiveTest, aKnownPersonIsRecognisedAndEnglishIsHeard) {
 }
 
 TEST_P(ReceiveTest, theMailboxRulesAndTheMailDomainGiveTeamAndCustomer) {
-    const auto [team, hospital, factory] = inTx([&](Tx& tx) {
-        return std::tuple(*directory::createTeam(tx, context(), {"Network"}),
-                          *directory::createCustomer(tx, context(),
-                                                     {"Hospital", directory::CustomerKind::organisation, {}}),
-                          *directory::createCustomer(tx, context(),
-                                                     {"Factory", directory::CustomerKind::organisation, {}}));
-    });
+    const auto customer = [&](const char* name) {
+        return inTx([&](Tx& tx) {
+            return *directory::createCustomer(tx, context(),
+                                              {name, directory::CustomerKind::organisation, {}});
+        });
+    };
+    const TeamId team = inTx([&](Tx& tx) { return *directory::createTeam(tx, context(), {"Network"}); });
+    const CustomerId hospital = customer("Hospital"), factory = customer("Factory");
     const MailboxId network = addMailbox("network@desk.test", [&](NewMailbox& m) {
         m.teamId = team;
         m.customerId = hospital;
