@@ -191,6 +191,7 @@ for (const look of looks) {
 
         // The next version beside this one: what came, what went, what is different, drawn and told.
         await press(page, writing.actions.draft);
+        await page.getByRole("button", { name: writing.actions.draft }).waitFor({ state: "detached" });
         await form(page, "lamp").waitFor({ state: "detached" });
         if (width < 800) await show(page, "chart");
         await choose(page, "lamp");
