@@ -57,7 +57,7 @@ step "size of the program" program_is_small
 
 begin_part slow
 say "slow tests"
-run_ctest test --label-regex slow --parallel "$jobs"
+run_ctest test --label-regex slow
 
 begin_part memory
 mapfile -t targets < <(programs "${memory_checked[@]}")
